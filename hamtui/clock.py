@@ -1,0 +1,68 @@
+"""The one place that asks the system for the time."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from hamtui.training.moment import Moment
+
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> Moment:
+        """The present moment, possibly running faster than real time."""
+
+    def real(self) -> float:
+        """Real seconds on a clock that never jumps, for telling one key press from two."""
+
+
+class SystemClock:
+    """The system's clocks; with `scale` N both run N times as fast.
+
+    A scaled boot-time clock has a boot id of its own: it cannot be compared with one of another scale.
+    """
+
+    def __init__(self, scale: float = 1.0) -> None:
+        self._scale = scale
+        self._wall = datetime.now().astimezone()
+        self._boot = _boot_seconds()
+        self._boot_id = _boot_id() if scale == 1.0 else f"{_boot_id()} x{scale:g}"
+
+    def now(self) -> Moment:
+        """The present moment. Scaled, the wall clock follows the boot-time clock from the start on."""
+        boot = _boot_seconds()
+        if self._scale == 1.0:
+            wall = datetime.now().astimezone()
+        else:
+            wall = self._wall + timedelta(seconds=(boot - self._boot) * self._scale)
+        return Moment(wall, round(boot * self._scale, 3), self._boot_id)
+
+    def real(self) -> float:
+        """Unscaled boot-time seconds."""
+        return _boot_seconds()
+
+
+def _boot_seconds() -> float:
+    """Seconds since boot, suspend included: the clock to build deadlines on."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
+
+
+def _boot_id() -> str:
+    """Names this start of the machine; where the system has no name for it, this start of the program."""
+    try:
+        return BOOT_ID.read_text(encoding="ascii").strip()[:8]
+    except OSError:
+        import uuid
+
+        return uuid.uuid4().hex[:8]

@@ -1,0 +1,80 @@
+"""Reading one TOML file that may be anything at all."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from stat import S_ISREG
+
+from hamtui.library.faults import LibraryFault, Misfit, label, shown
+from hamtui.text import clean
+
+LARGEST = 256 * 1024
+SCHEMA = 1
+_MOST_DOTTED = 100_000
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The tables of a file of this schema, without the `schema` key; LibraryFault when it cannot be read."""
+    text = _text(path)
+    if _dotted(text) > _MOST_DOTTED:
+        raise LibraryFault(f"{label(path)}: too many dots; expected plain keys under headings such as [[days.work]]")
+    try:
+        table: dict[str, object] = tomllib.loads(text)
+    except RecursionError:
+        raise LibraryFault(f"{label(path)}: the file is nested too deeply; expected plain tables and lists") from None
+    except ValueError as error:
+        raise LibraryFault(f"{label(path)}: not valid TOML: {_plain(error)}") from None
+    try:
+        _check_schema(table.pop("schema", None))
+    except Misfit as misfit:
+        raise misfit.in_file(path) from None
+    return table
+
+
+def _check_schema(found: object) -> None:
+    if found is None:
+        raise Misfit("schema", f"is missing; expected schema = {SCHEMA}")
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise Misfit("schema", f"is {shown(found)}; expected {SCHEMA}")
+    if found > SCHEMA:
+        raise Misfit("schema", f"is {shown(found)}; this version of hamtui reads {SCHEMA}, so a newer hamtui is needed")
+
+
+def _text(path: Path) -> str:
+    try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            raise LibraryFault(f"{label(path)}: not a file; expected a TOML file")
+        data = b""
+        if status.st_size <= LARGEST:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not a file name"
+        raise LibraryFault(f"{label(path)}: the file cannot be read: {clean(reason).lower()}") from None
+    if max(status.st_size, len(data)) > LARGEST:
+        raise LibraryFault(f"{label(path)}: the file is too large; expected at most {LARGEST // 1024} KiB")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise LibraryFault(f"{label(path)}: the file is not text; expected TOML in UTF-8") from None
+
+
+def _dotted(text: str) -> int:
+    """A bound on tomllib's work for dotted keys, which grows with the square of their parts and their heading's."""
+    heading = work = 0
+    for line in text.split("\n"):
+        dots = line.count(".")
+        if line.lstrip().startswith("["):
+            heading = dots
+        work += (dots + heading) ** 2
+    return work
+
+
+def _plain(error: ValueError) -> str:
+    """The reason tomllib gives, which may quote the file, or ours where Python refused a number."""
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return "a number is too long"
+    reason = clean(str(error)).rstrip(".")
+    return reason[:1].lower() + reason[1:]

@@ -1,0 +1,26 @@
+"""User text at the border: cleaned once, then trusted to be plain text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST = 200
+_JOINER = "\u200d"
+_MARKS_KEPT = 3
+
+
+def clean(text: str, limit: int = LONGEST) -> str:
+    """One line of plain text: no control, escape, bidi or invisible characters, `limit` characters at most."""
+    kept: list[str] = []
+    marks = 0
+    for char in unicodedata.normalize("NFC", text[: limit * 8]):
+        if char in "\t\n\r":
+            char = " "
+        kind = unicodedata.category(char)
+        if kind in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or (kind == "Cf" and char != _JOINER):
+            continue
+        marks = marks + 1 if kind in ("Mn", "Me") else 0
+        if marks <= _MARKS_KEPT:
+            kept.append(char)
+    composed = unicodedata.normalize("NFC", "".join(kept))
+    return " ".join(filter(None, composed.split(" "))).strip()[:limit].strip()

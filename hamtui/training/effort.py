@@ -1,0 +1,26 @@
+"""Effort: estimated one-rep maximum, and reps in reserve against RPE."""
+
+from __future__ import annotations
+
+HIGHEST_ESTIMATED = 12
+
+
+def epley(load: float, reps: int) -> float | None:
+    """Estimated one-rep maximum w(1 + r/30); one rep is the weight itself, none above 12 reps (Epley 1985)."""
+    if not 1 <= reps <= HIGHEST_ESTIMATED:
+        return None
+    return load if reps == 1 else load * (1 + reps / 30)
+
+
+def brzycki(load: float, reps: int) -> float | None:
+    """Estimated one-rep maximum 36w/(37 − r); none above 12 reps (Brzycki 1993)."""
+    if not 1 <= reps <= HIGHEST_ESTIMATED:
+        return None
+    return load * 36 / (37 - reps)
+
+
+def reps_in_reserve(rpe: float) -> float:
+    """Reps in reserve for a rate of perceived exertion of 0 to 10: RIR = 10 − RPE."""
+    if not 0 <= rpe <= 10:
+        raise ValueError("RPE is 0 to 10")
+    return 10 - rpe

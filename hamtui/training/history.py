@@ -1,0 +1,166 @@
+"""What was done: the finished session as it is kept, and simple questions about a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from hamtui.training.exercise import Pattern, Range, Side
+from hamtui.training.weight import Weight
+
+
+class SetKind(StrEnum):
+    """What a set was for; only `working` sets count as training volume."""
+
+    CARDIO = "cardio"
+    ACTIVATION = "activation"
+    RAMP_UP = "ramp_up"
+    WORKING = "working"
+    CORE = "core"
+    MOBILITY = "mobility"
+    STRETCH = "stretch"
+    FOAM_ROLL = "foam_roll"
+
+
+class Phase(StrEnum):
+    """The part of the session a step belongs to."""
+
+    WARM_UP = "warm_up"
+    RAMP_UP = "ramp_up"
+    WORK = "work"
+    CORE = "core"
+    COOL_DOWN = "cool_down"
+
+
+class Status(StrEnum):
+    """Where a session stands."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True)
+class SetRecord:
+    """One set as it was done.
+
+    `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `rested_s` the
+    rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks an exercise
+    that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
+    """
+
+    exercise: str
+    name: str
+    pattern: Pattern
+    share: float
+    kind: SetKind
+    phase: Phase
+    set: int
+    logged_at: datetime
+    side: Side | None = None
+    reps: int | None = None
+    seconds: int | None = None
+    load: Weight | None = None
+    rir: int | None = None
+    rested_s: int | None = None
+    rest_window: tuple[int, int] | None = None
+    reps_range: Range | None = None
+    target_s: int | None = None
+    swapped: bool = False
+    also: tuple[Pattern, ...] = ()
+    eccentric_s: int | None = None
+
+
+@dataclass(frozen=True)
+class PlannedWork:
+    """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not."""
+
+    exercise: str
+    sets: int
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class NoteRecord:
+    """A note taken during the session."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class PainRecord:
+    """A report of pain: where, sharp or dull, and what was done about it."""
+
+    at: datetime
+    exercise: str | None
+    where: str
+    sharp: bool
+    answer: str
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """A session as it is kept: one document, complete in itself, times aware."""
+
+    id: str
+    program: str
+    program_name: str
+    day: str
+    day_name: str
+    status: Status
+    started_at: datetime
+    finished_at: datetime | None
+    active_s: int
+    sets: tuple[SetRecord, ...]
+    planned: tuple[PlannedWork, ...] = ()
+    notes: tuple[NoteRecord, ...] = ()
+    pains: tuple[PainRecord, ...] = ()
+
+    @property
+    def working(self) -> tuple[SetRecord, ...]:
+        """The working sets, in the order they were done."""
+        return tuple(done for done in self.sets if done.kind is SetKind.WORKING)
+
+    @property
+    def clean(self) -> bool:
+        """Whether every prescribed working set was done and reached the low end of its range."""
+        done = self.working
+        return all(
+            sum(s.exercise == plan.exercise and reached(s) for s in done) >= plan.sets
+            for plan in self.planned
+            if not plan.optional
+        )
+
+
+def reached(done: SetRecord) -> bool:
+    """Whether a set reached the low end of its rep range, or its prescribed time."""
+    if done.reps_range is not None:
+        return (done.reps or 0) >= done.reps_range.low
+    return (done.seconds or 0) >= (done.target_s or 0)
+
+
+def performances(history: Iterable[SessionRecord], exercise: str) -> list[tuple[SessionRecord, list[SetRecord]]]:
+    """Each finished session with working sets of `exercise`, in the order given, with those sets.
+
+    Sets that stood in for another exercise are left out: they never count for progression.
+    """
+    found = []
+    for session in history:
+        if session.status is not Status.FINISHED:
+            continue
+        sets = [done for done in session.working if done.exercise == exercise and not done.swapped]
+        if sets:
+            found.append((session, sets))
+    return found
+
+
+def last_of(history: Sequence[SessionRecord], exercise: str) -> tuple[SessionRecord, list[SetRecord]] | None:
+    """The most recent performance of `exercise`, history being oldest first."""
+    for session in reversed(history):
+        found = performances((session,), exercise)
+        if found:
+            return found[0]
+    return None

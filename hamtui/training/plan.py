@@ -1,0 +1,69 @@
+"""Today's plan: what to do, how much of it, and the reason for each number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hamtui.training.exercise import Measure, Pattern, Range, Tempo
+from hamtui.training.history import Phase, SetKind
+from hamtui.training.rest import RestWindow
+from hamtui.training.weight import Unit, Weight
+
+
+@dataclass(frozen=True)
+class PlannedSet:
+    """One set to do: the range prescribed and the `target` in it that is advised today, or seconds to hold."""
+
+    kind: SetKind
+    reps: Range | None = None
+    target: int | None = None
+    seconds: int | None = None
+    load: Weight | None = None
+    rest: RestWindow | None = None
+
+
+@dataclass(frozen=True)
+class PlanItem:
+    """One exercise of today, with all that a session must know of it.
+
+    `find` says that the working load is not known yet. `circuit` items that stand together are done in
+    rounds. `choices` are exercises to pick from when it begins (cardio), `choice_names` what they are called.
+    `swapped_from` names the exercise it stands in for. `last` and `reason` are sentences for the lifter.
+    """
+
+    exercise: str
+    name: str
+    pattern: Pattern
+    measure: Measure
+    share: float
+    phase: Phase
+    sets: tuple[PlannedSet, ...]
+    each_side: bool = False
+    side_rest: int = 0
+    circuit: bool = False
+    find: bool = False
+    optional: bool = False
+    choices: tuple[str, ...] = ()
+    choice_names: tuple[str, ...] = ()
+    tempo: Tempo | None = None
+    last: str = ""
+    reason: str = ""
+    swapped_from: str | None = None
+    also: tuple[Pattern, ...] = ()
+
+    @property
+    def working(self) -> tuple[PlannedSet, ...]:
+        """The sets that are not ramp-up sets."""
+        return tuple(planned for planned in self.sets if planned.kind is not SetKind.RAMP_UP)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A day of a program, filled in for today."""
+
+    program: str
+    program_name: str
+    day: str
+    day_name: str
+    unit: Unit
+    items: tuple[PlanItem, ...]

@@ -1,0 +1,74 @@
+"""Sealing: the session as it will be kept in history."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hamtui.training.history import (
+    NoteRecord,
+    PainRecord,
+    PlannedWork,
+    SessionRecord,
+    SetKind,
+    SetRecord,
+    Status,
+)
+from hamtui.training.moment import Moment
+from hamtui.training.session import Logged, Session
+
+
+def record_of(session: Session, now: Moment) -> SessionRecord:
+    """The session as one document. A running one ends at `now`."""
+    started, ended = session.timer.started, session.ended
+    status = Status.RUNNING if ended is None else Status.DISCARDED if session.discarded else Status.FINISHED
+    return SessionRecord(
+        id=session.id,
+        program=session.plan.program,
+        program_name=session.plan.program_name,
+        day=session.plan.day,
+        day_name=session.plan.day_name,
+        status=status,
+        started_at=started.wall,
+        finished_at=started.wall + timedelta(seconds=round(ended.since(started))) if ended else None,
+        active_s=round(session.timer.elapsed(ended or now)),
+        sets=tuple(_set_record(entry) for entry in session.log),
+        planned=tuple(_planned(session)),
+        notes=tuple(NoteRecord(note.at.wall, note.text) for note in session.notes),
+        pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer) for p in session.pains),
+    )
+
+
+def _set_record(entry: Logged) -> SetRecord:
+    step = entry.step
+    origin = entry.item
+    return SetRecord(
+        exercise=entry.choice or origin.exercise,
+        name=dict(zip(origin.choices, origin.choice_names, strict=False)).get(entry.choice or "", origin.name),
+        pattern=origin.pattern,
+        share=origin.share,
+        kind=step.set_kind,
+        phase=step.phase,
+        set=step.number,
+        logged_at=entry.at.wall,
+        side=step.side,
+        reps=entry.reps,
+        seconds=entry.seconds,
+        load=entry.load,
+        rir=entry.rir,
+        rested_s=entry.rested_s,
+        rest_window=entry.window,
+        reps_range=step.reps,
+        target_s=step.seconds,
+        swapped=origin.swapped_from is not None,
+        also=origin.also,
+        eccentric_s=entry.eccentric_s,
+    )
+
+
+def _planned(session: Session) -> list[PlannedWork]:
+    planned: list[PlannedWork] = []
+    for item in session.plan.items:
+        working = sum(s.kind is SetKind.WORKING for s in item.sets)
+        if working:
+            planned.append(PlannedWork(item.exercise, working * (2 if item.each_side else 1), item.optional))
+    return planned

@@ -1,0 +1,45 @@
+"""What a session came to: sets, volume, time, rests against their windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hamtui.training.history import SessionRecord
+from hamtui.training.volume import hard, worked
+from hamtui.training.weight import Unit
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of one session.
+
+    `volume` is load × reps over its working sets, in the unit asked for; rests are counted by their window.
+    """
+
+    sets: int
+    hard_sets: float
+    volume: float
+    active_s: int
+    rests_short: int
+    rests_within: int
+    rests_long: int
+    average_rest_s: int | None
+
+
+def summarise(session: SessionRecord, unit: Unit) -> Summary:
+    """The figures of `session`, loads added up in `unit`."""
+    counted = [done for done in session.sets if worked(done)]
+    rests = [(s.rested_s, s.rest_window) for s in session.sets if s.rested_s is not None and s.rest_window]
+    total = sum(done.load.to(unit).value * (done.reps or 0) for done in counted if done.load)
+    short = sum(rested < window[0] for rested, window in rests)
+    long = sum(rested > window[1] for rested, window in rests)
+    return Summary(
+        sets=len(session.sets),
+        hard_sets=sum(0.5 if done.side else 1.0 for done in counted if hard(done)),
+        volume=total,
+        active_s=session.active_s,
+        rests_short=short,
+        rests_within=len(rests) - short - long,
+        rests_long=long,
+        average_rest_s=round(sum(rested for rested, _ in rests) / len(rests)) if rests else None,
+    )

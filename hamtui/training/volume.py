@@ -1,0 +1,81 @@
+"""The week's ledger: hard sets by movement pattern against the weekly dose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hamtui.training.exercise import Pattern
+from hamtui.training.history import SessionRecord, SetRecord, Status
+
+DOSE = (6, 12)
+MOST_IN_RESERVE = 4
+HINGES = (Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE)
+
+
+@dataclass(frozen=True)
+class Week:
+    """Hard sets of one week, Monday to Sunday; `total` counts secondary work (share 0.5) by half.
+
+    `hinge` and `knee_flexion` count the sets that train each of the two jobs of the hamstrings, secondary
+    ones again by half. A set done left and right is one set.
+    """
+
+    monday: date
+    hinge: float = 0.0
+    knee_flexion: float = 0.0
+    total: float = 0.0
+    sessions: int = 0
+
+    @property
+    def missing(self) -> str:
+        """What the week still lacks, in words; empty when nothing."""
+        low = DOSE[0]
+        if not self.total:
+            return f"no hard sets yet: {low} to {DOSE[1]} make a week"
+        if not self.hinge:
+            return "no hip hinge yet: 3 sets of Romanian deadlift would close it"
+        if not self.knee_flexion:
+            return "no knee flexion yet: 3 sets of leg curl would close it"
+        if self.total < low:
+            return f"{low - self.total:g} more hard sets make {low}"
+        return ""
+
+
+def worked(done: SetRecord) -> bool:
+    """Whether it is a working set with at least one rep or second; warm-up and ramp-up sets never are."""
+    return done.kind == "working" and done.pattern.trains and bool(done.reps or done.seconds)
+
+
+def hard(done: SetRecord) -> bool:
+    """Whether a set counts for the week: worked, and not known to have left more than 4 reps in reserve."""
+    return worked(done) and (done.rir is None or done.rir <= MOST_IN_RESERVE)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week `day` is in."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_of(history: Iterable[SessionRecord], day: date) -> Week:
+    """The ledger of the week that `day` falls in; discarded sessions never count."""
+    monday = monday_of(day)
+    inside = [
+        s for s in history
+        if s.status is not Status.DISCARDED and monday <= s.started_at.date() < monday + timedelta(days=7)
+    ]  # fmt: skip
+    hinge = knee = total = 0.0
+    for session in inside:
+        for done, part in _whole_sets(session.sets):
+            counts = part * done.share
+            patterns = (done.pattern, *done.also)
+            hinge += counts if any(pattern in HINGES for pattern in patterns) else 0
+            knee += counts if Pattern.KNEE_FLEXION in patterns else 0
+            total += counts
+    return Week(monday, hinge, knee, total, sum(any(hard(s) for s in session.sets) for session in inside))
+
+
+def _whole_sets(sets: Iterable[SetRecord]) -> list[tuple[SetRecord, float]]:
+    """Hard sets with what each counts: a side of one-sided work is half a set."""
+    return [(done, 0.5 if done.side else 1.0) for done in sets if hard(done)]

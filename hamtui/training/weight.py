@@ -1,0 +1,55 @@
+"""Weights with their unit, exact to a hundredth and never converted behind the lifter's back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+KG_PER_LB = 0.45359237
+
+
+class Unit(StrEnum):
+    """The unit a load was entered in."""
+
+    KG = "kg"
+    LB = "lb"
+
+
+HEAVIEST = {Unit.KG: 1000_00, Unit.LB: 2205_00}
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A weight in hundredths of its unit: Weight(10250, KG) is 102.5 kg. From 0 to 1000 kg or 2205 lb."""
+
+    hundredths: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.hundredths <= HEAVIEST[self.unit]:
+            raise ValueError(f"a load is 0 to 1000 kg, or 2205 lb, not {self.hundredths / 100:g} {self.unit}")
+
+    @classmethod
+    def of(cls, value: float, unit: Unit) -> Weight:
+        """The weight nearest to `value` units."""
+        return cls(round(value * 100), unit)
+
+    @property
+    def value(self) -> float:
+        """The number in its own unit."""
+        return self.hundredths / 100
+
+    @property
+    def kg(self) -> float:
+        """The number in kilograms, for comparing across units."""
+        return self.value if self.unit is Unit.KG else self.value * KG_PER_LB
+
+    def to(self, unit: Unit) -> Weight:
+        """The same weight in another unit, to the nearest hundredth that is still a weight."""
+        if unit is self.unit:
+            return self
+        value = self.kg if unit is Unit.KG else self.kg / KG_PER_LB
+        return Weight(min(HEAVIEST[unit], round(value * 100)), unit)
+
+    def __str__(self) -> str:
+        return f"{self.value:g} {self.unit}"

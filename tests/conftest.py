@@ -1,0 +1,40 @@
+"""One way of drawing examples for all tests, and no real data folder for any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from hamtui.library.loader import Library
+from hamtui.testing import FakeClock
+from tests import making
+
+settings.register_profile(
+    "hamtui",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=60,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("hamtui")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_real_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HAMTUI_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return making.library()

@@ -1,0 +1,187 @@
+"""The library reads what it is asked for, and the user's own files by the same door."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hamtui.library.loader import Library, LibraryFault, UnknownName, check_program
+from hamtui.training.exercise import Range, Tempo
+from hamtui.training.rest import RestWindow
+
+Put = Callable[[str, str], Path]
+
+TIMED = "the file does not fit: an exercise measured by time has seconds, and no other has"
+
+OWN_PROGRAM = """
+schema = 1
+id = "mine"
+name = "Mine"
+summary = "Two sets."
+per_week = "1-2"
+[[days]]
+id = "a"
+name = "A"
+[[days.work]]
+exercise = "my_curl"
+sets = "2-3"
+reps = ["8-10", 12]
+rest = "1:05"
+tempo = "4-0-1-0"
+side_rest = 10
+"""
+
+OWN_EXERCISE = """
+schema = 1
+id = "my_curl"
+name = "My curl"
+pattern = "knee_flexion"
+measure = "load"
+share = 1
+each_side = true
+equipment = ["dumbbell"]
+reps = "8-12"
+rest = "1:00-1:30"
+step_kg = 1
+step_lb = 2.5
+easier = "lying_leg_curl"
+set_up = ["Lie down"]
+execution = ["Curl"]
+watch_for = ["Swing"]
+"""
+
+
+@pytest.mark.parametrize("asked", ["p3", "P3"])
+def test_a_program_is_found_in_any_case_of_letters(asked: str) -> None:
+    assert Library().program(asked).id == "p3"
+
+
+def test_making_a_library_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a file was touched")
+
+    for name in ("stat", "open", "iterdir", "is_file"):
+        monkeypatch.setattr(Path, name, never)
+    Library(tmp_path / "nothing here")
+
+
+def test_an_exercise_is_read_once_from_its_own_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    really = Path.open
+
+    def spy(path: Path, mode: str) -> object:
+        opened.append(path.name)
+        return really(path, mode)
+
+    monkeypatch.setattr(Path, "open", spy)
+    library = Library()
+    assert library.exercise("nordic_curl") is library.exercise("nordic_curl")
+    assert opened == ["nordic_curl.toml"]
+
+
+def test_the_users_own_exercise_and_program_come_by_the_same_door(user_folder: Path, put: Put) -> None:
+    put("exercises/my_curl.toml", OWN_EXERCISE)
+    path = put("programs/Mine.toml", OWN_PROGRAM)
+    library = Library(user_folder)
+    program = library.program("MINE")
+    (prescribed,) = program.days[0].work
+    assert program == check_program(path, library)
+    assert prescribed.sets == Range(2, 3)
+    assert prescribed.reps == (Range(8, 10), Range(12, 12))
+    assert prescribed.rest == RestWindow(65, 65)
+    assert prescribed.tempo == Tempo(4, 0, 1, 0)
+    assert [p.id for p in library.programs()][-2:] == ["p8", "mine"]
+    assert library.exercise("my_curl").step_lb == 2.5
+    assert isinstance(library.exercise("my_curl").step_kg, float)
+    assert "my_curl" in [exercise.id for exercise in library.exercises()]
+    assert library.faults() == ()
+
+
+def test_a_program_may_not_name_an_exercise_that_cannot_be_read(user_folder: Path, put: Put) -> None:
+    put("exercises/my_curl.toml", OWN_EXERCISE.replace("share = 1", "share = 2"))
+    put("programs/mine.toml", OWN_PROGRAM)
+    with pytest.raises(LibraryFault) as caught:
+        Library(user_folder).program("mine")
+    assert str(caught.value) == (
+        'programs/mine.toml: days[0].work[0].exercise is "my_curl", which cannot be used: '
+        "exercises/my_curl.toml: the file does not fit: share is 0, 0.5 or 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('id = "my_curl"', 'id = "other"', 'id is "other" in a file named "my_curl"; expected the same name for both'),
+        ("step_kg = 1", "step_kg = 0", "step_kg is 0; expected a number above 0"),
+        ("step_kg = 1", "step_kg = nan", "step_kg is nan; expected a number from 0 to 1000"),
+        ("step_kg = 1", "step_kg = -inf", "step_kg is -inf; expected a number from 0 to 1000"),
+        ("step_kg = 1", "step_kg = true", "step_kg is true; expected a number from 0 to 1000"),
+        ('measure = "load"', 'measure = "bodyweight"', "step_kg is 1; expected none for measure bodyweight"),
+        ('measure = "load"', 'measure = "loads"', 'measure is "loads"; did you mean "load"?'),
+        ('measure = "load"', 'measure = "time"', TIMED),
+        ('["dumbbell"]', '["dumbell"]', 'equipment[0] is "dumbell"; did you mean "dumbbell"?'),
+        ('"lying_leg_curl"', '"laying"', 'easier is "laying"; expected the id of another exercise'),
+        ('"lying_leg_curl"', '"my_curl"', 'easier is "my_curl"; expected the id of another exercise'),
+        ('["Curl"]', "[1]", "execution[0] is 1; expected text in quotes"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_the_users_exercise_is_told_and_the_rest_goes_on(
+    old: str, new: str, sentence: str, user_folder: Path, put: Put
+) -> None:
+    assert old in OWN_EXERCISE
+    put("exercises/my_curl.toml", OWN_EXERCISE.replace(old, new))
+    library = Library(user_folder)
+    assert library.faults() == (f"exercises/my_curl.toml: {sentence}",)
+    assert len(library.exercises()) == 45
+    with pytest.raises(LibraryFault, match=r"^exercises/my_curl\.toml: "):
+        library.exercise("my_curl")
+
+
+def test_a_users_file_never_replaces_a_shipped_one(user_folder: Path, put: Put, p3_text: str) -> None:
+    put("programs/P3.toml", p3_text.replace("sets = 3", "sets = 9"))
+    put("exercises/walk.toml", OWN_EXERCISE.replace("my_curl", "walk"))
+    library = Library(user_folder)
+    assert library.program("p3") == Library().program("p3")
+    assert library.exercise("walk").name == "Walk"
+    assert len(library.programs()) == 8
+    assert len(library.exercises()) == 45
+    assert library.faults() == (
+        "exercises/walk.toml: hamtui has its own walk; expected another id and name",
+        "programs/P3.toml: hamtui has its own P3; expected another id and name",
+    )
+
+
+def test_unreadable_programs_are_skipped_with_a_sentence_each(user_folder: Path, put: Put, p3_text: str) -> None:
+    put("programs/a.toml", "")
+    put("programs/b.toml", p3_text.replace('id = "p3"', 'id = "c"'))
+    (user_folder / "programs" / "d.toml").mkdir()
+    put("programs/e.toml", p3_text.replace('id = "p3"', 'id = "e"'))
+    put("programs/notes.txt", "nothing of ours")
+    library = Library(user_folder)
+    assert [p.id for p in library.programs()][8:] == ["e"]
+    assert library.faults() == (
+        "programs/a.toml: schema is missing; expected schema = 1",
+        'programs/b.toml: id is "c" in a file named "b"; expected the same name for both',
+        "programs/d.toml: not a file; expected a TOML file",
+    )
+
+
+@pytest.mark.parametrize("folder", ["missing", "a file"])
+def test_a_user_folder_that_cannot_be_listed_is_an_empty_one(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("")
+    library = Library(tmp_path / folder)
+    assert len(library.programs()) == 8
+    assert library.faults() == ()
+    with pytest.raises(UnknownName):
+        library.exercise("my_curl")
+
+
+def test_importing_the_loader_needs_the_standard_library_only() -> None:
+    foreign = ("textual", "rich", "tinydb", "click", "msgspec")
+    code = f"import sys, hamtui.library.loader; print([m for m in {foreign} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert done.stdout.strip() == "[]"
