@@ -1,0 +1,1 @@
+"""All that knows the disk: the journal of the running session, the history, the lock, the settings."""

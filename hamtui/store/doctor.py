@@ -1,0 +1,165 @@
+"""The doctor: looks at every file, says what is wrong in sentences, and mends only when asked."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from hamtui.store import backup, quarantine, recovery, settings
+from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved, words
+from hamtui.store.files import entries, is_kept
+from hamtui.store.history import year_of
+from hamtui.store.journal import read_journal
+from hamtui.store.limits import record_faults
+from hamtui.store.migrate import Document
+from hamtui.store.parts import Parts
+from hamtui.text import clean
+from hamtui.training.history import SessionRecord
+
+POSIX = os.name != "nt"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong: a sentence, and whether `mend` can put it right."""
+
+    sentence: str
+    mendable: bool = False
+
+
+def examine(parts: Parts) -> list[Finding]:
+    """Everything that is wrong in the data folder, fit for a terminal whatever a file held; nothing is changed."""
+    try:
+        found = list(_findings(parts))
+    except Damaged as error:
+        found = [Finding(str(error))]
+    except OSError as error:
+        found = [Finding(f"The data folder cannot be read: {words(error)}.")]
+    return [Finding(clean(finding.sentence, 400), finding.mendable) for finding in found]
+
+
+def _findings(parts: Parts) -> Iterator[Finding]:
+    yield from _journal(parts)
+    yield from _settings(parts)
+    yield from _history(parts)
+    yield from _backups(parts)
+    for path in _open_to_others(parts.folder):
+        yield Finding(f"{path.name} can be read by others.", mendable=True)
+    for path in _left_over(parts.folder):
+        yield Finding(f"{path.name} was left behind by an interruption.", mendable=True)
+
+
+def mend(parts: Parts) -> list[str]:
+    """Put right what can be, after a backup, and say what was done. Raises NotSaved.
+
+    Damaged years are set aside and replaced by their best copy, doubled sessions lose the second copy, what
+    an interruption left is removed, and files that others can read are closed to them.
+    """
+    if not any(finding.mendable for finding in examine(parts)):
+        return []
+    done = [f"A backup was made first: {parts.backups.make(parts.clock.now(), forced=True).name}."]
+    done += recovery.mend_damaged(parts)
+    done += _remove_doubles(parts)
+    try:
+        for path in _open_to_others(parts.folder):
+            parts.disk.close_to_others(path)
+            done.append(f"{path.name} can no longer be read by others.")
+        for path in _left_over(parts.folder):
+            parts.disk.remove(path)
+            done.append(f"{path.name} was removed.")
+    except OSError as error:
+        raise not_saved(error) from error
+    return done
+
+
+def _journal(parts: Parts) -> Iterator[Finding]:
+    try:
+        read = read_journal(parts.journal.path, parts.codec)
+    except StoreError as error:
+        yield Finding(str(error))
+        return
+    if read is not None and read.fault is not None:
+        yield Finding(f"The journal of the running session is damaged: {read.fault}.")
+
+
+def _settings(parts: Parts) -> Iterator[Finding]:
+    try:
+        settings.load(parts.settings, parts.codec.migrations)
+    except StoreError as error:
+        yield Finding(str(error))
+    try:
+        parts.changes.log.load()
+    except StoreError as error:
+        yield Finding(str(error))
+
+
+def _history(parts: Parts) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for year in parts.history.years():
+        name = parts.history.path(year).name
+        try:
+            sessions = parts.history.read(year)
+        except StoreError as error:
+            yield Finding(str(error), mendable=isinstance(error, Damaged))
+            continue
+        seen.update(session.id for session in sessions)
+        for session in sessions:
+            faults = [*record_faults(session), *_contradictions(session)]
+            if year_of(session) != year:
+                faults.append(f"it began in {year_of(session)}")
+            if faults:
+                yield Finding(f"{name}, session {session.id}: {'; '.join(faults)}.")
+    for session_id, count in seen.items():
+        if count > 1:
+            yield Finding(f"Session {session_id} is there {count} times.", mendable=True)
+
+
+def _contradictions(session: SessionRecord) -> Iterator[str]:
+    if session.finished_at is not None and session.finished_at < session.started_at:
+        yield "it ended before it began"
+    numbers = Counter((done.exercise, done.kind, done.side, done.set) for done in session.sets)
+    for (exercise, _, _, number), count in numbers.items():
+        if count > 1:
+            yield f"set {number} of {exercise} is there {count} times"
+
+
+def _backups(parts: Parts) -> Iterator[Finding]:
+    for kept in parts.backups.all():
+        try:
+            parts.backups.read(kept.name)
+        except Damaged as error:
+            yield Finding(str(error))
+
+
+def _remove_doubles(parts: Parts) -> list[str]:
+    """Of copies that are equal all but the first go; copies that differ are the lifter's to choose from."""
+    done = []
+    seen: dict[str, Document] = {}
+    for year in parts.history.years():
+        try:
+            removed = parts.history.drop_doubles(year, seen)
+        except (Damaged, NewerSchema):
+            continue
+        done += [f"A second copy of session {session} was removed." for session in removed]
+    return done
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [place for place in (folder, folder / backup.FOLDER, folder / quarantine.FOLDER) if place.is_dir()]
+
+
+def _open_to_others(folder: Path) -> list[Path]:
+    if not POSIX:
+        return []
+    ours = _folders(folder)
+    for place in ours[:]:
+        ours += [path for path in entries(place) if place != folder or is_kept(path.name.removesuffix(".1"))]
+    return [path for path in ours if not path.is_symlink() and path.stat().st_mode & 0o077]
+
+
+def _left_over(folder: Path) -> list[Path]:
+    return [path for place in _folders(folder) for path in entries(place) if fnmatch(path.name, ".*.tmp")]

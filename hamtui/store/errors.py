@@ -1,0 +1,46 @@
+"""What can go wrong with the store, each with one sentence for the lifter."""
+
+from __future__ import annotations
+
+import errno
+
+from hamtui.text import clean
+
+_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "hamtui may not write there",
+    errno.EPERM: "hamtui may not write there",
+    errno.EIO: "the disk reports a fault",
+    errno.ELOOP: "a link stands where a file should be",
+}
+
+
+class StoreError(Exception):
+    """Anything the store cannot do; its text is one sentence, fit for a terminal whatever a file held."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(clean(sentence, 400))
+
+
+class NotSaved(StoreError):
+    """Something was not written; what was on disk before still is."""
+
+
+class Damaged(StoreError):
+    """A file does not hold what was written to it."""
+
+
+class NewerSchema(StoreError):
+    """A file was written by a newer hamtui."""
+
+
+def words(error: OSError) -> str:
+    """The reason an operation failed, as part of a sentence."""
+    return _WORDS.get(error.errno or 0) or (error.strerror or "the system refused").lower()
+
+
+def not_saved(error: OSError) -> NotSaved:
+    """The sentence for a write that failed."""
+    return NotSaved(f"Not saved: {words(error)}.")

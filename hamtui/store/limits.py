@@ -1,0 +1,58 @@
+"""The numbers a session can hold, checked before anything is written and by the doctor.
+
+Times have next to no upper bound: a clock set wrong must not keep a session from being saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from hamtui.training.history import SessionRecord
+
+if TYPE_CHECKING:
+    from hamtui.training.events import Event
+
+LONGEST = 10**10
+EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000)}
+COUNTED = {"by": (-1000, 1000)}
+SETS = {
+    "set": (1, 1000),
+    "reps": (0, 1000),
+    "seconds": (0, LONGEST),
+    "rir": (0, 10),
+    "rested_s": (0, LONGEST),
+    "target_s": (0, LONGEST),
+    "share": (0, 1),
+    "eccentric_s": (0, LONGEST),
+}
+SESSION = {"active_s": (0, LONGEST)}
+
+
+def event_faults(event: Event) -> list[str]:
+    """What is out of range in an event, as parts of a sentence."""
+    from hamtui.training.events import RepCounted
+
+    return list(_outside(event, EVENTS | COUNTED if isinstance(event, RepCounted) else EVENTS))
+
+
+def record_faults(record: SessionRecord) -> list[str]:
+    """What is out of range or contradictory in a session, as parts of a sentence."""
+    faults = [
+        f"set {n} of the list: {fault}" for n, done in enumerate(record.sets, 1) for fault in _outside(done, SETS)
+    ]
+    faults += list(_outside(record, SESSION))
+    times = [record.started_at, record.finished_at, *(done.logged_at for done in record.sets)]
+    times += [note.at for note in record.notes] + [pain.at for pain in record.pains]
+    if any(time is not None and time.tzinfo is None for time in times):
+        faults.append("a time has no offset from UTC")
+    if not record.id:
+        faults.append("it has no id")
+    return faults
+
+
+def _outside(thing: object, limits: dict[str, tuple[int, int]]) -> Iterator[str]:
+    for name, (low, high) in limits.items():
+        value: Any = getattr(thing, name, None)
+        if value is not None and not (isinstance(value, int | float) and low <= value <= high):
+            yield f"{name} is {value!r}, not {low} to {high}"

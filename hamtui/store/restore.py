@@ -1,0 +1,105 @@
+"""Bringing a backup back: all of it or nothing, also when it is interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from hamtui.store import settings
+from hamtui.store.backup import Backup
+from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
+from hamtui.store.files import atomic_write, previous, read_bytes
+from hamtui.store.journal import read_journal
+from hamtui.store.parts import JOURNAL, Parts
+
+_INTENT = "restore.json"
+
+
+class _Intent(msgspec.Struct):
+    backup: str
+    with_journal: bool
+
+
+def restore(parts: Parts, name: str) -> Backup:
+    """Put everything in the backup `name` in place of what is there, which is backed up first (and returned).
+
+    A running session stays as it is; only where there is none the one in the backup comes back. The journal
+    must be closed before and opened after. Raises NotSaved or Damaged and then nothing has changed; or it
+    was interrupted on the way and is ended by `resume`.
+    """
+    files = parts.backups.read(name)
+    _check(parts, files)
+    safety = parts.backups.make(parts.clock.now(), forced=True)
+    intent = _Intent(name, with_journal=not _running(parts))
+    try:
+        atomic_write(parts.disk, parts.folder / _INTENT, msgspec.json.encode(intent))
+        _apply(parts, files, with_journal=intent.with_journal)
+    except OSError as error:
+        raise not_saved(error) from error
+    return safety
+
+
+def resume(parts: Parts) -> str | None:
+    """End a restore that was interrupted, and say so; None when there was none. Raises NotSaved."""
+    path = parts.folder / _INTENT
+    try:
+        data = read_bytes(path, 4096)
+        if data is None:
+            return None
+        intent = msgspec.json.decode(data, type=_Intent)
+        _apply(parts, parts.backups.read(intent.backup), with_journal=intent.with_journal)
+    except (Damaged, msgspec.MsgspecError) as error:
+        _remove(parts, path)
+        return f"A restore was interrupted and cannot be ended: {error}"
+    except OSError as error:
+        raise not_saved(error) from error
+    return f"The restore of {intent.backup} was interrupted and is now complete."
+
+
+def _check(parts: Parts, files: Mapping[str, bytes]) -> None:
+    """Refuse a backup that would not be readable once in place."""
+    for name, data in files.items():
+        if name.startswith("history-"):
+            parts.history.decode(data, name)
+    if settings.NAME in files:
+        settings.parse(files[settings.NAME], parts.codec.migrations)
+
+
+def _running(parts: Parts) -> bool:
+    try:
+        read = read_journal(parts.folder / JOURNAL, parts.codec)
+    except StoreError:
+        return False
+    return read is not None and bool(read.events)
+
+
+def _apply(parts: Parts, files: Mapping[str, bytes], *, with_journal: bool) -> None:
+    replaced = {*parts.backups.names(), *files} - (set() if with_journal else {JOURNAL})
+    for name in sorted(replaced):
+        path = parts.folder / name
+        if not _readable(path):
+            parts.set_aside(path)
+        parts.disk.remove(previous(path))
+        if name in files:
+            atomic_write(parts.disk, path, files[name])
+        elif name != JOURNAL:
+            parts.disk.remove(path)
+    _remove(parts, parts.folder / _INTENT)
+
+
+def _readable(path: Path) -> bool:
+    try:
+        read_bytes(path)
+    except Damaged:
+        return False
+    return True
+
+
+def _remove(parts: Parts, path: Path) -> None:
+    try:
+        parts.disk.remove(path)
+        parts.disk.fsync_folder(parts.folder)
+    except OSError as error:
+        raise NotSaved("Not saved: the note of a restore cannot be removed.") from error

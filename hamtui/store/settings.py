@@ -1,0 +1,142 @@
+"""The settings: settings.toml, which may also be written by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from hamtui.store.codec import FAULTS
+from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
+from hamtui.store.files import Disk, atomic_write, read_bytes
+from hamtui.store.migrate import Document, Migrations
+from hamtui.training.load import PlatePairs, Rack
+from hamtui.training.profile import Profile
+from hamtui.training.weight import Unit, Weight
+
+NAME = "settings.toml"
+_LARGEST = 256 * 1024
+_Load = Annotated[float, msgspec.Meta(ge=0, le=2205)]
+
+
+class _Plates(msgspec.Struct, forbid_unknown_fields=True):
+    plate: _Load
+    pairs: Annotated[int, msgspec.Meta(ge=1, le=50)]
+
+
+class _Rack(msgspec.Struct, forbid_unknown_fields=True):
+    bar: _Load
+    hex_bar: _Load
+    plates: list[_Plates]
+    dumbbells: list[_Load]
+    kettlebells: list[_Load]
+    stack: list[_Load]
+
+
+class _Racks(msgspec.Struct):
+    racks: dict[Unit, _Rack] = {}
+
+
+def load(path: Path, migrations: Migrations) -> Profile | None:
+    """The profile; None when there is none yet. Raises Damaged with the path of the fault, and NewerSchema."""
+    data = read_bytes(path, _LARGEST)
+    return None if data is None else parse(data, migrations)
+
+
+def parse(data: bytes, migrations: Migrations) -> Profile:
+    """The profile in the bytes of a settings file."""
+    document, schema = _document_of(data, migrations)
+    try:
+        return _profile(migrations.latest_of("settings", document, schema))
+    except FAULTS as error:
+        raise Damaged(f"{NAME} cannot be used: {error}.") from error
+
+
+def schema_of(path: Path, migrations: Migrations) -> int:
+    """The schema version of the settings, the latest when there are none. Raises Damaged and NewerSchema."""
+    data = read_bytes(path, _LARGEST)
+    return migrations.latest if data is None else _document_of(data, migrations)[1]
+
+
+def _document_of(data: bytes, migrations: Migrations) -> tuple[Document, int]:
+    try:
+        document = tomllib.loads(data.decode("utf-8"))
+        schema = document.get("schema", 1)
+        if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+            raise ValueError("expected a whole number from 1 on - at `$.schema`")
+    except RecursionError as error:
+        raise Damaged(f"{NAME} cannot be used: it is nested too deeply.") from error
+    except FAULTS as error:
+        raise Damaged(f"{NAME} cannot be used: {error}.") from error
+    migrations.check(schema, NAME)
+    return document, schema
+
+
+def encode(profile: Profile, migrations: Migrations) -> bytes:
+    """The bytes of a settings file for a profile. Raises NotSaved when they would not read back as it."""
+    import tomli_w
+
+    try:
+        data = tomli_w.dumps(_to_document(profile, migrations.latest)).encode()
+        same = parse(data, migrations) == profile
+    except (StoreError, *FAULTS) as error:
+        raise NotSaved(f"Not saved: {error}") from error
+    if not same:
+        raise NotSaved("Not saved: the settings do not read back as they were.")
+    return data
+
+
+def write(path: Path, data: bytes, disk: Disk) -> None:
+    """Replace the settings file. Raises NotSaved."""
+    try:
+        atomic_write(disk, path, data)
+    except OSError as error:
+        raise not_saved(error) from error
+
+
+def _to_document(profile: Profile, schema: int) -> Mapping[str, object]:
+    plain = msgspec.to_builtins(replace(profile, racks={}), order="deterministic")
+    racks = {unit.value: _rack_document(rack) for unit, rack in profile.racks.items()}
+    return {"schema": schema, **plain, "racks": racks}
+
+
+def _rack_document(rack: Rack) -> Mapping[str, object]:
+    return {
+        "bar": rack.bar.value,
+        "hex_bar": rack.hex_bar.value,
+        "plates": [{"plate": kind.plate.value, "pairs": kind.pairs} for kind in rack.plates],
+        "dumbbells": [weight.value for weight in rack.dumbbells],
+        "kettlebells": [weight.value for weight in rack.kettlebells],
+        "stack": [weight.value for weight in rack.stack],
+    }
+
+
+def _profile(document: Document) -> Profile:
+    known = {"schema", *(field.name for field in fields(Profile))}
+    for key in document.keys() - known:
+        raise ValueError(f"expected one of {', '.join(sorted(known))} - at `$.{key}`")
+    racks = msgspec.convert(document, _Racks).racks
+    profile = msgspec.convert({**document, "racks": {}}, Profile)
+    return replace(profile, racks={unit: _rack(unit, rack) for unit, rack in racks.items()})
+
+
+def _rack(unit: Unit, rack: _Rack) -> Rack:
+    def weights(name: str) -> tuple[Weight, ...]:
+        values: list[float] = getattr(rack, name)
+        if not values:
+            raise ValueError(f"expected at least one load - at `$.racks.{unit}.{name}`")
+        return tuple(Weight.of(value, unit) for value in sorted(values))
+
+    return Rack(
+        unit,
+        Weight.of(rack.bar, unit),
+        Weight.of(rack.hex_bar, unit),
+        tuple(PlatePairs(Weight.of(kind.plate, unit), kind.pairs) for kind in rack.plates),
+        weights("dumbbells"),
+        weights("kettlebells"),
+        weights("stack"),
+    )

@@ -1,0 +1,298 @@
+"""The store: everything the program knows of the disk, behind one object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.clock import Clock
+from hamtui.store import recovery, settings
+from hamtui.store.backup import Backup
+from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved, words
+from hamtui.store.files import Disk
+from hamtui.store.history import year_of
+from hamtui.store.journal import read_journal
+from hamtui.store.lock import Holder, Lock
+from hamtui.store.migrate import Migrations
+from hamtui.store.parts import Parts
+from hamtui.store.prepare import prepare
+from hamtui.store.restore import restore
+from hamtui.training.history import SessionRecord
+from hamtui.training.profile import Profile
+
+if TYPE_CHECKING:
+    from hamtui.store.doctor import Finding
+    from hamtui.training.events import Event
+
+
+class Store:
+    """A data folder. All that writes is called from one thread; reading is safe from any.
+
+    The journal is read before the history where both are wanted, for a session is in at least one of them.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, disk: Disk, migrations: Migrations) -> None:
+        self.folder = folder
+        self._may_write = False
+        self.writable = False
+        self.read_only_because: str | None = None
+        self.holder: Holder | None = None
+        self.waiting = False
+        self._parts = Parts.of(folder, clock, disk, migrations)
+        self._lock = Lock(folder, disk)
+        self._notices: list[str] = []
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        clock: Clock,
+        *,
+        write: bool = True,
+        disk: Disk | None = None,
+        migrations: Migrations | None = None,
+    ) -> Store:
+        """The store in a folder, made 0700 when it is not there.
+
+        Where writing is asked for but not possible, it opens to look: `read_only_because` says why, `waiting`
+        that another hamtui writes, and `holder` which. Without `write` nothing is locked, made or mended.
+        """
+        store = cls(folder, clock, disk or Disk(), migrations or Migrations())
+        store._may_write = write
+        if write:
+            store._open_to_write()
+        else:
+            store.read_only_because = "This is opened to look only."
+        return store
+
+    def _open_to_write(self) -> None:
+        try:
+            self._parts.disk.make_folder(self.folder)
+            locked = self._lock.acquire(self._parts.clock.now())
+        except OSError as error:
+            self.read_only_because = f"The data folder cannot be written: {words(error)}. Nothing will be saved."
+            return
+        self.waiting = not locked
+        self.holder = None if locked else self._lock.holder()
+        if not locked:
+            who = f" ({self.holder})" if self.holder else ""
+            self.read_only_because = f"Another hamtui{who} writes here, so this one only looks until it is closed."
+            return
+        self._begin_to_write()
+
+    def _begin_to_write(self) -> None:
+        try:
+            self._say(*prepare(self._parts))
+        except StoreError as error:
+            self._lock.release()
+            self.writable, self.read_only_because = False, str(error)
+            return
+        self._say(*self._parts.journal.open(self._parts.set_aside))
+        self.writable, self.read_only_because = True, None
+
+    def _say(self, *sentences: str) -> None:
+        self._notices += [sentence for sentence in sentences if sentence not in self._notices]
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the screen: what was damaged, set aside or recovered, and what cannot be read."""
+        return tuple(self._notices)
+
+    def take_over(self) -> bool:
+        """Try again to become the one that writes; True once that is so. Read `running` anew then."""
+        if not self.writable and self._may_write:
+            self._open_to_write()
+        return self.writable
+
+    def _must_write(self) -> None:
+        if not self.writable:
+            raise NotSaved(f"Not saved. {self.read_only_because or 'The store is closed.'}")
+
+    def running(self) -> tuple[Event, ...]:
+        """The events of the running session in order, taken-back ones included; empty when there is none."""
+        try:
+            read = read_journal(self._parts.journal.path, self._parts.codec)
+        except StoreError as error:
+            self._say(str(error))
+            return ()
+        if read is None:
+            return ()
+        if read.fault is not None:
+            self._say(f"The journal of the session is damaged: {read.fault}.")
+        return read.events
+
+    def append(self, event: Event) -> None:
+        """Add an event to the running session: on the medium on return. Raises NotSaved, then see `rewrite`."""
+        self._must_write()
+        self._parts.journal.append(event)
+
+    def rewrite(self, events: Sequence[Event]) -> None:
+        """Write the running session anew to a fresh file, after an `append` that failed. Raises NotSaved."""
+        self._must_write()
+        self._parts.journal.rewrite(events)
+
+    def set_running_aside(self) -> None:
+        """Keep the journal's bytes in the quarantine, so that another session may begin. Raises NotSaved."""
+        self._must_write()
+        self._keep_aside(self._parts.journal.path)
+
+    def seal(self, record: SessionRecord) -> None:
+        """Put a finished session into the year of its start, then begin an empty journal; may be repeated."""
+        self._must_write()
+        self._put(record)
+        self._parts.journal.rewrite(())
+
+    def _put(self, record: SessionRecord) -> None:
+        try:
+            try:
+                self._parts.history.put(record)
+            except Damaged:
+                self._say(recovery.mend(self._parts, year_of(record)))
+                self._parts.history.put(record)
+        except (Damaged, NewerSchema) as error:
+            raise NotSaved(f"Not saved: {error}") from error
+
+    def years(self) -> list[int]:
+        """The years there is history of, oldest first; a folder that cannot be read is a notice."""
+        try:
+            return self._parts.history.years()
+        except Damaged as error:
+            self._say(str(error))
+            return []
+
+    def sessions(self) -> list[SessionRecord]:
+        """All sessions, oldest first; a year that cannot be read is a notice."""
+        return [session for year in self.years() for session in self._year(year)]
+
+    def recent(self, enough: int) -> list[SessionRecord]:
+        """The newest years with at least `enough` sessions between them, oldest first; older years are not read."""
+        found: list[SessionRecord] = []
+        for year in reversed(self.years()):
+            found = self._year(year) + found
+            if len(found) >= enough:
+                break
+        return found
+
+    def _year(self, year: int) -> list[SessionRecord]:
+        try:
+            return self._parts.history.read(year)
+        except Damaged as error:
+            return self._instead(year, error)
+        except NewerSchema as error:
+            self._say(str(error))
+            return []
+
+    def _instead(self, year: int, error: Damaged) -> list[SessionRecord]:
+        """The sessions of a damaged year from its best copy, which is read but not yet put in its place."""
+        copy = recovery.best_copy(self._parts, year)
+        if copy is None:
+            self._say(f"{error} There is no good copy of it; the other years are shown.")
+            return []
+        self._say(f"{error} Shown is {copy}. {recovery.lacks(self._parts, year, copy)}")
+        return copy.sessions
+
+    def profile(self) -> Profile | None:
+        """The profile; None when none was chosen yet. A fault is a notice and the usual profile."""
+        try:
+            return settings.load(self._parts.settings, self._parts.codec.migrations)
+        except StoreError as error:
+            self._say(f"{error} The usual settings are used; the file is kept.")
+            return Profile()
+
+    def save_profile(self, profile: Profile) -> None:
+        """Replace the settings; a file that could not be used is set aside first. Raises NotSaved."""
+        self._must_write()
+        data = settings.encode(profile, self._parts.codec.migrations)
+        if self._usable_settings():
+            self._parts.changes.text_of_settings("Settings", data.decode())
+        else:
+            settings.write(self._parts.settings, data, self._parts.disk)
+
+    def _usable_settings(self) -> bool:
+        """Whether there are settings to go back to; a file that cannot be used is kept in the quarantine."""
+        try:
+            return settings.load(self._parts.settings, self._parts.codec.migrations) is not None
+        except StoreError:
+            kept = self._keep_aside(self._parts.settings)
+            self._say(f"The settings that could not be used are kept as {kept.name}.")
+            return False
+
+    def _keep_aside(self, path: Path) -> Path:
+        try:
+            return self._parts.set_aside(path)
+        except OSError as error:
+            raise not_saved(error) from error
+
+    def change(self, description: str, edits: Mapping[str, SessionRecord | None]) -> None:
+        """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved."""
+        self._must_write()
+        self._parts.changes.sessions(description, edits)
+
+    def undo(self) -> str | None:
+        """Take back the last change to history or settings and give its description; None when there is none."""
+        self._must_write()
+        return self._parts.changes.undo()
+
+    def redo(self) -> str | None:
+        """Make the last change taken back again and give its description; None when there is none."""
+        self._must_write()
+        return self._parts.changes.redo()
+
+    def back_up_if_due(self) -> Backup | None:
+        """Back up when the last backup is over half an hour old and something changed; None when not.
+
+        The cost grows with history, so call it after `seal` and now and then, on the writer's thread. Raises NotSaved.
+        """
+        self._must_write()
+        now = self._parts.clock.now()
+        try:
+            due = self._parts.backups.is_due(now)
+        except Damaged as error:
+            raise NotSaved(f"No backup was made. {error}") from error
+        return self._parts.backups.make(now) if due else None
+
+    def back_up(self) -> Backup:
+        """Back up now. Raises NotSaved."""
+        self._must_write()
+        return self._parts.backups.make(self._parts.clock.now(), forced=True)
+
+    def backups(self) -> list[Backup]:
+        """All backups, newest first; a folder that cannot be read is a notice."""
+        try:
+            return self._parts.backups.all()
+        except Damaged as error:
+            self._say(str(error))
+            return []
+
+    def restore(self, name: str) -> Backup:
+        """Bring the backup `name` back, and return the one made of what it replaces.
+
+        A running session is not touched. Raises NotSaved or Damaged.
+        """
+        self._must_write()
+        self._parts.journal.close()
+        try:
+            return restore(self._parts, name)
+        finally:
+            self._begin_to_write()
+
+    def examine(self) -> list[Finding]:
+        """Everything that is wrong in the data folder; nothing is changed."""
+        from hamtui.store import doctor
+
+        return doctor.examine(self._parts)
+
+    def mend(self) -> list[str]:
+        """Put right what can be, after a backup, and say what was done. Raises NotSaved."""
+        from hamtui.store import doctor
+
+        self._must_write()
+        return doctor.mend(self._parts)
+
+    def close(self) -> None:
+        """Give the journal and the lock back; may be repeated."""
+        self._may_write = False
+        self._parts.journal.close()
+        self._lock.release()
+        self.writable, self.read_only_because = False, "The store is closed."

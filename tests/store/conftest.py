@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hamtui.store.store import Store
+from hamtui.testing import FakeClock
+
+Opener = Callable[..., Store]
+
+
+@pytest.fixture(autouse=True, scope="package")
+def no_waiting_for_the_medium() -> Iterator[None]:
+    """No test here cuts the power, and a call for each sync is all that they look at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def opened(folder: Path, clock: FakeClock) -> Iterator[Opener]:
+    """Opens the store in `folder`; every store is closed at the end."""
+    stores: list[Store] = []
+
+    def open_store(**options: Any) -> Store:
+        stores.append(Store.open(folder, clock, **options))
+        return stores[-1]
+
+    yield open_store
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened: Opener) -> Store:
+    return opened()

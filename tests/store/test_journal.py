@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hamtui.store import journal as journal_module
+from hamtui.store.codec import Codec
+from hamtui.store.errors import Damaged, NotSaved
+from hamtui.store.files import Disk
+from hamtui.store.journal import CHUNK, Journal, read_journal
+from hamtui.store.quarantine import set_aside
+
+from .faulty import FaultyDisk
+from .samples import MOMENT, events, note, undone
+
+CODEC = Codec()
+Aside = Callable[[Path], Path]
+
+
+@pytest.fixture
+def aside(tmp_path: Path) -> Aside:
+    return lambda path: set_aside(Disk(), tmp_path, path, MOMENT)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal"
+
+
+def begun(path: Path, aside: Aside, disk: Disk | None = None) -> Journal:
+    journal = Journal(path, disk or Disk(), CODEC)
+    assert journal.open(aside) == []
+    return journal
+
+
+def kept(path: Path) -> list[object]:
+    read = read_journal(path, CODEC)
+    assert read is not None
+    assert read.fault is None
+    return list(read.events)
+
+
+def test_events_come_back_in_order_also_those_taken_back(path: Path, aside: Aside) -> None:
+    journal = begun(path, aside)
+    made = [*events(3), undone(), note("again")]
+    for number, event in enumerate(made, 1):
+        journal.append(event)
+        assert kept(path) == made[:number]
+    journal.close()
+    assert path.stat().st_size == CHUNK
+
+
+def test_it_goes_on_after_the_last_event(path: Path, aside: Aside) -> None:
+    made = events(4)
+    for event in made:
+        journal = begun(path, aside)
+        journal.append(event)
+        journal.close()
+    assert kept(path) == made
+
+
+def test_it_grows_by_whole_chunks(path: Path, aside: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "CHUNK", 512)
+    journal = begun(path, aside)
+    made = [*events(8), note("x" * 2000)]
+    for event in made:
+        journal.append(event)
+    journal.close()
+    assert kept(path) == made
+    assert path.stat().st_size % 512 == 0
+
+
+def test_it_never_grows_past_what_can_be_read(path: Path, aside: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "CHUNK", 512)
+    monkeypatch.setattr(journal_module, "LARGEST", 1024)
+    journal = begun(path, aside)
+    journal.append(note("short"))
+    with pytest.raises(NotSaved, match="full"):
+        journal.append(note("x" * 2000))
+    journal.append(note("still"))
+    journal.close()
+    assert kept(path) == [note("short"), note("still")]
+
+
+def test_an_append_is_one_write_and_one_sync(path: Path, aside: Aside) -> None:
+    disk = FaultyDisk(None)
+    journal = begun(path, aside, disk)
+    disk.armed = True
+    for event in events(50):
+        journal.append(event)
+    assert disk.calls == ["write", "fsync"] * 50
+    journal.close()
+
+
+@pytest.mark.parametrize("call", [1, 2])
+def test_after_a_failed_append_it_waits_for_a_fresh_file(path: Path, aside: Aside, call: int) -> None:
+    disk = FaultyDisk(call, lambda: OSError(errno.EIO, "fault"))
+    journal = begun(path, aside, disk)
+    made = events(4)
+    journal.append(made[0])
+    before = path.stat().st_ino
+    disk.armed = True
+    with pytest.raises(NotSaved, match="the disk reports a fault"):
+        journal.append(made[1])
+    with pytest.raises(NotSaved, match="written anew"):
+        journal.append(made[1])
+    assert list(read_journal(path, CODEC).events)[:1] == made[:1]  # type: ignore[union-attr]
+    journal.rewrite(made[:3])
+    journal.append(made[3])
+    journal.close()
+    assert kept(path) == made
+    assert path.stat().st_ino != before
+
+
+def test_an_event_that_cannot_be_kept_changes_nothing(path: Path, aside: Aside) -> None:
+    journal = begun(path, aside)
+    with pytest.raises(NotSaved):
+        journal.append(note("\ud800"))
+    journal.append(note("fine"))
+    journal.close()
+    assert kept(path) == [note("fine")]
+
+
+def test_room_is_taken_before_it_is_needed(path: Path, aside: Aside) -> None:
+    """With the disk full from here on (no more allocation) a whole session still fits."""
+
+    class Full(Disk):
+        full = False
+
+        def allocate(self, fd: int, offset: int, size: int) -> None:
+            if self.full:
+                raise OSError(errno.ENOSPC, "full")
+            super().allocate(fd, offset, size)
+
+    disk = Full()
+    journal = begun(path, aside, disk)
+    disk.full = True
+    made = events(300)
+    for event in made:
+        journal.append(event)
+    journal.close()
+    assert kept(path) == made
+    assert path.stat().st_blocks * 512 >= CHUNK
+
+
+def test_a_torn_line_is_kept_aside_and_the_rest_goes_on(path: Path, aside: Aside, tmp_path: Path) -> None:
+    made = events(4)
+    journal = begun(path, aside)
+    for event in made[:3]:
+        journal.append(event)
+    journal.close()
+    raw = path.read_bytes()
+    end = raw.rindex(b"\n")
+    torn = raw[: end - 5] + bytes(len(raw) - end + 5)
+    path.write_bytes(torn)
+    journal = Journal(path, Disk(), CODEC)
+    notices = journal.open(aside)
+    assert len(notices) == 1
+    assert "only its first 2 entries can be read" in notices[0]
+    journal.append(made[3])
+    journal.close()
+    assert kept(path) == [*made[:2], made[3]]
+    assert [file.read_bytes() for file in (tmp_path / "quarantine").iterdir()] == [torn]
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", bytes(CHUNK), b"\xff" * 300, b"[" * 100_000])
+def test_a_file_that_is_no_journal_is_kept_aside(path: Path, aside: Aside, tmp_path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    journal = Journal(path, Disk(), CODEC)
+    assert "no readable beginning" in journal.open(aside)[0]
+    journal.append(note("new"))
+    journal.close()
+    assert kept(path) == [note("new")]
+    assert [file.read_bytes() for file in (tmp_path / "quarantine").iterdir()] == [content]
+
+
+def test_a_journal_cut_between_lines_is_noticed(path: Path, aside: Aside) -> None:
+    journal = begun(path, aside)
+    for event in events(3):
+        journal.append(event)
+    journal.close()
+    raw = path.read_bytes().rstrip(b"\0")
+    path.write_bytes(raw[: raw[:-1].rindex(b"\n") + 1])
+    journal = Journal(path, Disk(), CODEC)
+    assert "cut short" in journal.open(aside)[0]
+    journal.close()
+    assert kept(path) == events(2)
+
+
+def test_a_link_is_followed_once(path: Path, aside: Aside, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    path.symlink_to(tmp_path / "elsewhere" / "real")
+    (tmp_path / "elsewhere" / "real").write_bytes(b"")
+    journal = Journal(path, Disk(), CODEC)
+    journal.open(aside)
+    journal.append(note("there"))
+    journal.close()
+    assert path.is_symlink()
+    assert kept(tmp_path / "elsewhere" / "real") == [note("there")]
+
+
+@pytest.mark.parametrize("call", range(1, 10))
+def test_opening_never_raises_and_appending_then_tells(path: Path, aside: Aside, call: int) -> None:
+    disk = FaultyDisk(call, lambda: OSError(errno.EROFS, "read-only"))
+    disk.armed = True
+    journal = Journal(path, disk, CODEC)
+    notices = journal.open(aside)
+    if notices:
+        assert notices == ["Not saved: the disk is read-only."]
+        with pytest.raises(NotSaved):
+            journal.append(note("a"))
+        journal.rewrite([note("a")])
+    else:
+        journal.append(note("a"))
+    journal.close()
+    assert kept(path) == [note("a")]
+
+
+@pytest.mark.parametrize("call", range(1, 4))
+def test_what_a_killed_hamtui_wrote_is_synced_before_it_counts(path: Path, aside: Aside, call: int) -> None:
+    journal = begun(path, aside)
+    journal.append(note("a"))
+    journal.close()
+    disk = FaultyDisk(call, lambda: OSError(errno.EIO, "fault"))
+    disk.armed = True
+    journal = Journal(path, disk, CODEC)
+    assert journal.open(aside) == ["Not saved: the disk reports a fault."]
+    assert disk.calls[:3] == ["open", "fsync", "fsync_folder"][:call] + ["close"] * (1 < call < 3)
+    assert not disk.descriptors
+    assert kept(path) == [note("a")]
+
+
+def test_a_quarantine_that_cannot_be_made_leaves_the_file(path: Path) -> None:
+    def refuse(_: Path) -> Path:
+        raise OSError(errno.ENOSPC, "full")
+
+    path.write_bytes(b"nonsense")
+    journal = Journal(path, Disk(), CODEC)
+    assert journal.open(refuse)[-1] == "Not saved: the disk is full."
+    assert path.read_bytes() == b"nonsense"
+
+
+def test_a_close_that_fails_loses_nothing(path: Path, aside: Aside) -> None:
+    disk = FaultyDisk(3, lambda: OSError(errno.EIO, "fault"))
+    journal = begun(path, aside, disk)
+    disk.armed = True
+    journal.append(note("a"))
+    journal.close()
+    journal.close()
+    assert disk.calls == ["write", "fsync", "close"]
+    assert kept(path) == [note("a")]
+
+
+def test_reading_while_another_writes_is_tried_twice(path: Path, aside: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = begun(path, aside)
+    journal.append(note("a"))
+    journal.close()
+    whole = path.read_bytes()
+    half = whole.rstrip(b"\0")[:-3].ljust(CHUNK, b"\0")
+    answers = [half, whole]
+    monkeypatch.setattr(journal_module, "read_bytes", lambda _: answers.pop(0))
+    assert kept(path) == [note("a")]
+
+
+def test_a_journal_in_place_of_a_folder_is_damage(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(Damaged):
+        read_journal(path, CODEC)
+    assert read_journal(path.parent / "none", CODEC) is None
+
+
+def test_the_journal_is_for_the_owner_only(path: Path, aside: Aside) -> None:
+    before = os.umask(0)
+    try:
+        begun(path, aside).close()
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o600

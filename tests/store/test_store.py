@@ -1,0 +1,322 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hamtui.store.checked import pack
+from hamtui.store.errors import NotSaved
+from hamtui.store.files import Disk
+from hamtui.store.lines import head_line
+from hamtui.store.lock import Lock
+from hamtui.store.store import Store
+from hamtui.testing import START, FakeClock
+from hamtui.training.profile import Profile
+from hamtui.training.weight import Unit
+
+from .conftest import Opener
+from .samples import events, note, record
+
+
+def test_a_session_from_its_first_event_to_history(store: Store, opened: Opener) -> None:
+    for event in events(5):
+        store.append(event)
+    assert store.running() == tuple(events(5))
+    store.close()
+    store = opened()
+    assert store.running() == tuple(events(5))
+    store.seal(record())
+    store.seal(record())
+    assert store.running() == ()
+    assert store.sessions() == [record()]
+    assert store.years() == [2026]
+    store.append(note("the next one"))
+    assert store.notices == ()
+
+
+def test_a_missing_folder_is_an_empty_history_to_look_at(opened: Opener, folder: Path) -> None:
+    store = opened(write=False)
+    assert (store.sessions(), store.running(), store.years(), store.profile()) == ([], (), [], None)
+    assert (store.backups(), store.examine(), store.notices) == ([], [], ())
+    assert not store.writable
+    assert not store.take_over()
+    assert not folder.exists()
+
+
+def test_looking_changes_nothing(opened: Opener, folder: Path) -> None:
+    store = opened()
+    store.append(note("a"))
+    store.seal(record())
+    (folder / "journal").write_bytes(b"damaged")
+    (folder / "history-2026.json").write_bytes(b"damaged")
+    (folder / "settings.toml").write_bytes(b"damaged")
+    store.close()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    looking = opened(write=False)
+    assert (looking.running(), looking.sessions(), looking.profile()) == ((), [], Profile())
+    assert len(looking.notices) == 3
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_writing_is_refused_when_looking(opened: Opener) -> None:
+    store = opened(write=False)
+    for write in (
+        lambda: store.append(note("a")),
+        lambda: store.rewrite([]),
+        lambda: store.seal(record()),
+        lambda: store.save_profile(Profile()),
+        lambda: store.change("edit", {}),
+        store.undo,
+        store.redo,
+        store.back_up,
+        store.back_up_if_due,
+        store.mend,
+        lambda: store.restore("x"),
+    ):
+        with pytest.raises(NotSaved, match="look only"):
+            write()
+
+
+def test_a_second_hamtui_looks_until_the_first_is_gone(opened: Opener) -> None:
+    first = opened()
+    first.append(note("a"))
+    second = opened()
+    assert not second.writable
+    assert second.holder is not None
+    assert second.holder.pid == os.getpid()
+    assert f"process {os.getpid()}" in str(second.read_only_because)
+    assert second.running() == (note("a"),)
+    with pytest.raises(NotSaved, match="Another hamtui"):
+        second.append(note("b"))
+    assert not second.take_over()
+    first.append(note("c"))
+    first.close()
+    assert second.take_over()
+    assert second.read_only_because is None
+    second.append(note("d"))
+    assert second.running() == (note("a"), note("c"), note("d"))
+    assert second.take_over()
+
+
+def test_two_writers_in_turn_lose_nothing(folder: Path, clock: FakeClock) -> None:
+    made = [note(str(number)) for number in range(20)]
+    writer, waiting = Store.open(folder, clock), Store.open(folder, clock)
+    for event in made:
+        writer.append(event)
+        writer.close()
+        assert waiting.take_over()
+        writer, waiting = waiting, Store.open(folder, clock)
+    writer.close()
+    waiting.close()
+    assert Store.open(folder, clock, write=False).running() == tuple(made)
+
+
+def test_who_writes_may_be_unknown(opened: Opener, folder: Path) -> None:
+    opened()
+    (folder / "holder.json").unlink()
+    assert opened().read_only_because == "Another hamtui writes here, so this one only looks until it is closed."
+
+
+def test_a_closed_store_writes_nothing(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(NotSaved, match="closed"):
+        store.append(note("a"))
+    assert not store.take_over()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "file").touch()
+    store = Store.open(tmp_path / "file" / "data", clock)
+    assert not store.writable
+    assert "cannot be written: not a directory" in str(store.read_only_because)
+    assert store.sessions() == []
+
+
+def test_a_folder_that_cannot_be_locked_is_said(
+    folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bool:
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Lock, "acquire", refuse)
+        store = Store.open(folder, clock)
+        assert "hamtui may not write there" in str(store.read_only_because)
+    assert store.take_over()
+    store.close()
+
+
+def test_a_running_session_is_put_aside_as_it_was(store: Store, folder: Path) -> None:
+    store.append(note("a"))
+    before = (folder / "journal").read_bytes()
+    store.set_running_aside()
+    store.rewrite(())
+    store.append(note("b"))
+    assert store.running() == (note("b"),)
+    assert [path.read_bytes() for path in (folder / "quarantine").iterdir()] == [before]
+
+
+def test_a_running_session_that_cannot_be_put_aside_stays(store: Store, folder: Path) -> None:
+    store.append(note("a"))
+    (folder / "quarantine").touch()
+    with pytest.raises(NotSaved):
+        store.set_running_aside()
+    assert store.running() == (note("a"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("journal", head_line("g", 2)),
+        ("settings.toml", b"schema = 2"),
+        ("undo.json", pack("changes", 2, START, 0, b"{}")),
+        ("history-2024.json", pack("history", 2, START, 0, b"{}")),
+    ],
+)
+def test_a_newer_version_is_looked_at_and_never_written(
+    folder: Path, clock: FakeClock, name: str, content: bytes
+) -> None:
+    store = Store.open(folder, clock)
+    store.seal(record())
+    store.close()
+    (folder / name).write_bytes(content)
+    store = Store.open(folder, clock)
+    assert not store.writable
+    assert "newer hamtui (schema 2, this one knows 1)" in str(store.read_only_because)
+    assert store.sessions() == [record()]
+    store.running()
+    store.profile()
+    with pytest.raises(NotSaved, match="newer hamtui"):
+        store.seal(record("b"))
+    assert not store.take_over()
+    assert (folder / name).read_bytes() == content
+    assert Lock(folder, Disk()).acquire(clock.now())
+
+
+def test_a_folder_that_cannot_be_read_is_said(
+    store: Store, opened: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.seal(record())
+    store.close()
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    looking = opened(write=False)
+    assert (looking.years(), looking.sessions(), looking.backups()) == ([], [], [])
+    assert set(looking.notices) == {
+        f"{folder.name} cannot be read: hamtui may not write there.",
+        "backups cannot be read: hamtui may not write there.",
+    }
+    assert [finding.mendable for finding in looking.examine()] == [False]
+    assert "cannot be read" in str(opened().read_only_because)
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    monkeypatch.setattr("hamtui.store.history.entries", lambda _: [])
+    monkeypatch.setattr("hamtui.store.backup.entries", lambda _: [])
+    assert looking.examine()[-1].sentence.startswith("The data folder cannot be read: ")
+
+
+def test_a_pipe_in_place_of_a_year_is_not_waited_for(store: Store, opened: Opener, folder: Path) -> None:
+    store.close()
+    os.mkfifo(folder / "history-2026.json")
+    again = opened()
+    assert again.writable
+    assert again.sessions() == []
+    assert "is not a file" in again.notices[0]
+
+
+def test_only_the_newest_years_are_read(store: Store, folder: Path) -> None:
+    for each in (record("a", -800), record("b", -400), record("c")):
+        store.seal(each)
+    (folder / "history-2022.json").write_bytes(b"")
+    assert [session.id for session in store.recent(1)] == ["c"]
+    assert [session.id for session in store.recent(2)] == ["b", "c"]
+    assert not store.notices
+    assert [session.id for session in store.recent(9)] == ["a", "b", "c"]
+    assert [session.id for session in store.sessions()] == ["a", "b", "c"]
+    assert store.notices == ("history-2022.json is empty. There is no good copy of it; the other years are shown.",)
+
+
+def test_settings_are_kept(store: Store) -> None:
+    assert store.profile() is None
+    store.save_profile(Profile(unit=Unit.LB))
+    store.save_profile(Profile(unit=Unit.LB, program="p4"))
+    assert store.profile() == Profile(unit=Unit.LB, program="p4")
+
+
+def test_settings_that_cannot_be_used_are_kept_aside(store: Store, folder: Path) -> None:
+    (folder / "settings.toml").write_text('unit = "stone"')
+    assert store.profile() == Profile()
+    assert "the file is kept" in store.notices[0]
+    store.save_profile(Profile())
+    assert store.profile() == Profile()
+    assert [path.read_text() for path in (folder / "quarantine").iterdir()] == ['unit = "stone"']
+    assert store.undo() is None
+
+
+def test_settings_that_cannot_be_kept_aside_are_not_replaced(store: Store, folder: Path) -> None:
+    (folder / "settings.toml").write_text('unit = "stone"')
+    (folder / "quarantine").touch()
+    with pytest.raises(NotSaved):
+        store.save_profile(Profile())
+    assert (folder / "settings.toml").read_text() == 'unit = "stone"'
+
+
+def test_everything_is_for_the_owner_only(folder: Path, clock: FakeClock) -> None:
+    before = os.umask(0)
+    try:
+        store = Store.open(folder, clock)
+        store.append(note("a"))
+        store.seal(record())
+        store.seal(record("b"))
+        store.save_profile(Profile())
+        store.save_profile(Profile(program="p4"))
+        store.change("edit", {"b": None})
+        backup = store.back_up()
+        store.restore(backup.name)
+        (folder / "history-2026.json").write_bytes(b"")
+        store.mend()
+    finally:
+        os.umask(before)
+    loose = [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]
+    assert sorted(path.name for path in loose) == []
+    store.close()
+
+
+def test_looking_at_a_year_loads_no_more_than_it_needs(store: Store, folder: Path) -> None:
+    store.seal(record())
+    store.append(note("a"))
+    store.save_profile(Profile())
+    code = (
+        "import sys, pathlib; from hamtui.store.store import Store; from hamtui.testing import FakeClock;"
+        "store = Store.open(pathlib.Path(sys.argv[1]), FakeClock(), write=False);"
+        "assert store.recent(1) and store.running() and store.profile();"
+        "print([name for name in ('tinydb', 'filelock', 'zipfile', 'tomli_w', 'textual') if name in sys.modules])"
+    )
+    seen = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code, str(folder)], check=True, capture_output=True, text=True
+    )
+    assert seen.stdout == "[]\n"
+
+
+def test_a_read_only_store_of_a_newer_journal_says_so(store: Store, folder: Path) -> None:
+    store.close()
+    (folder / "journal").write_bytes(head_line("g", 2))
+    looking = Store.open(folder, FakeClock(), write=False)
+    assert looking.running() == ()
+    assert "newer hamtui" in looking.notices[0]
+
+
+def test_a_damaged_end_is_said_when_looking(store: Store, folder: Path) -> None:
+    store.append(note("a"))
+    store.close()
+    data = (folder / "journal").read_bytes().rstrip(b"\0")
+    (folder / "journal").write_bytes((data + b"torn").ljust(256 * 1024, b"\0"))
+    looking = Store.open(folder, FakeClock(), write=False)
+    assert looking.running() == (note("a"),)
+    assert looking.notices == ("The journal of the session is damaged: only its first 1 entries can be read.",)

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from hamtui.store import changelog
+from hamtui.store.checked import pack
+from hamtui.store.errors import NotSaved
+from hamtui.store.store import Store
+from hamtui.testing import START, FakeClock
+from hamtui.training.profile import Profile
+
+from .conftest import Opener
+from .samples import note, record
+
+
+def ids(store: Store) -> list[str]:
+    return [session.id for session in store.sessions()]
+
+
+def test_an_edit_a_deletion_an_import_and_settings_are_undone_and_redone(store: Store) -> None:
+    store.seal(record("a"))
+    store.save_profile(Profile())
+    store.change("edit of a", {"a": record("a", sets=1)})
+    store.change("import", {"b": record("b", 1), "c": record("c", -400)})
+    store.change("deletion of a", {"a": None})
+    store.save_profile(Profile(program="p4"))
+    assert (ids(store), store.profile()) == (["c", "b"], Profile(program="p4"))
+    assert store.undo() == "Settings"
+    assert store.profile() == Profile()
+    assert store.undo() == "deletion of a"
+    assert store.undo() == "import"
+    assert store.sessions() == [record("a", sets=1)]
+    assert store.undo() == "edit of a"
+    assert store.sessions() == [record("a")]
+    assert store.undo() is None
+    assert [store.redo() for _ in range(5)] == ["edit of a", "import", "deletion of a", "Settings", None]
+    assert (ids(store), store.profile()) == (["c", "b"], Profile(program="p4"))
+
+
+def test_it_goes_on_after_a_restart(store: Store, opened: Opener) -> None:
+    store.seal(record("a"))
+    store.change("deletion", {"a": None})
+    store.close()
+    store = opened()
+    assert store.undo() == "deletion"
+    store.close()
+    store = opened()
+    assert ids(store) == ["a"]
+    assert store.redo() == "deletion"
+    assert ids(store) == []
+
+
+def test_a_new_change_ends_what_could_be_redone(store: Store) -> None:
+    store.change("one", {"a": record("a")})
+    store.undo()
+    store.change("two", {"b": record("b")})
+    assert store.redo() is None
+    assert store.undo() == "two"
+    assert store.undo() is None
+
+
+def test_a_change_that_changes_nothing_is_not_kept(store: Store) -> None:
+    store.seal(record("a"))
+    store.change("none", {"a": record("a"), "b": None})
+    store.change("none", {})
+    assert store.undo() is None
+
+
+def test_fifty_changes_are_kept(store: Store) -> None:
+    for number in range(60):
+        store.change(str(number), {"a": record("a", sets=1, program=str(number))})
+    undone = []
+    while (description := store.undo()) is not None:
+        undone.append(description)
+    assert undone == [str(number) for number in range(59, 9, -1)]
+    assert store.sessions()[0].program == "9"
+
+
+def test_a_session_may_move_to_another_year(store: Store) -> None:
+    store.seal(record("a"))
+    store.seal(record("b"))
+    store.change("moved", {"a": record("a", -400)})
+    assert [session.started_at.year for session in store.sessions()] == [2025, 2026]
+    store.undo()
+    assert store.sessions() == [record("a"), record("b")]
+    store.redo()
+    assert store.sessions() == [record("a", -400), record("b")]
+
+
+def test_what_was_changed_since_is_not_undone(store: Store) -> None:
+    store.change("import", {"a": record("a")})
+    store.seal(record("a", sets=1))
+    with pytest.raises(NotSaved, match="what “import” changed has been changed since"):
+        store.undo()
+    assert store.sessions() == [record("a", sets=1)]
+
+
+def test_settings_changed_by_hand_are_not_overwritten_by_undo(store: Store, folder: Path) -> None:
+    store.save_profile(Profile())
+    store.save_profile(Profile(program="p4"))
+    (folder / "settings.toml").write_text('program = "mine"')
+    with pytest.raises(NotSaved, match="changed since"):
+        store.undo()
+    assert store.profile() == Profile(program="mine")
+
+
+def test_settings_removed_or_spoilt_by_hand(store: Store, folder: Path) -> None:
+    store.save_profile(Profile())
+    store.save_profile(Profile(program="p4"))
+    (folder / "settings.toml").write_bytes(b"\xff")
+    with pytest.raises(NotSaved):
+        store.undo()
+    (folder / "settings.toml").unlink()
+    with pytest.raises(NotSaved, match="changed since"):
+        store.undo()
+
+
+def test_a_session_under_another_id_is_refused(store: Store) -> None:
+    with pytest.raises(NotSaved, match="under another id"):
+        store.change("edit", {"a": record("b")})
+
+
+def test_the_running_session_is_not_touched(store: Store) -> None:
+    store.append(note("running"))
+    store.change("import", {"a": record("a")})
+    store.undo()
+    assert store.running() == (note("running"),)
+
+
+def test_a_damaged_log_is_kept_aside_at_the_next_start(store: Store, opened: Opener, folder: Path) -> None:
+    store.change("import", {"a": record("a")})
+    for content in (b"damaged", pack("changes", 1, START, 0, b'{"done":3}')):
+        (folder / "undo.json").write_bytes(content)
+        with pytest.raises(NotSaved, match=r"undo\.json"):
+            store.change("edit", {"a": None})
+        assert ids(store) == ["a"]
+        store.close()
+        store = opened()
+        assert "Earlier changes cannot be undone any more" in store.notices[0]
+        assert content in [path.read_bytes() for path in (folder / "quarantine").iterdir()]
+        assert store.undo() is None
+
+
+def test_a_damaged_log_that_cannot_be_kept_aside(store: Store, opened: Opener, folder: Path) -> None:
+    store.close()
+    (folder / "undo.json").write_bytes(b"damaged")
+    (folder / "quarantine").touch()
+    store = opened()
+    assert not store.writable
+    assert (folder / "undo.json").read_bytes() == b"damaged"
+
+
+def test_a_damaged_year_is_not_changed(store: Store, folder: Path) -> None:
+    store.seal(record("a"))
+    store.seal(record("b"))
+    (folder / "history-2026.json").write_bytes(b"damaged")
+    with pytest.raises(NotSaved, match=r"history-2026.json is damaged"):
+        store.change("edit", {"a": None})
+    assert (folder / "history-2026.json").read_bytes() == b"damaged"
+
+
+def test_a_change_that_failed_half_way_is_taken_back_at_the_next(store: Store, folder: Path) -> None:
+    store.seal(record("a"))
+    store.seal(record("old", -400))
+    (folder / "history-2026.json").rename(folder / "aside")
+    (folder / "history-2026.json").mkdir()
+    with pytest.raises(NotSaved):
+        store.change("edit", {"old": None, "b": record("b"), "c": record("c", -500)})
+    (folder / "history-2026.json").rmdir()
+    (folder / "aside").rename(folder / "history-2026.json")
+    assert ids(store) == ["old", "a"]
+    store.change("edit", {"a": None})
+    assert ids(store) == ["old"]
+
+
+def test_an_interrupted_change_in_a_damaged_year_is_taken_back(store: Store, opened: Opener, folder: Path) -> None:
+    store.seal(record("a"))
+    store.seal(record("b", 1))
+    log = store._parts.changes.log
+    before, after = (
+        changelog.State({"b": None}),
+        changelog.State({"b": store._parts.codec.encode_record(record("b", 1))}),
+    )
+    log.save(changelog.Log(unfinished=changelog.Change("import", START, before, after)))
+    store.close()
+    (folder / "history-2026.json").write_bytes(b"damaged")
+    store = opened()
+    assert store.writable
+    assert "history-2026.json was damaged" in store.notices[0]
+    assert "A change was interrupted" in store.notices[1]
+    assert ids(store) == ["a"]
+
+
+def test_too_much_at_once_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changelog, "_LARGEST", 4000)
+    for number in range(6):
+        store.change(str(number), {"a": record("a", sets=1, program=str(number))})
+    assert store.undo() == "5"
+    with pytest.raises(NotSaved, match="too much at once"):
+        store.change("big", {"a": record("a", sets=20)})
+    assert store.sessions()[0].program == "4"
+
+
+def test_a_disk_that_stays_full_leaves_all_as_it_was(opened: Opener, clock: FakeClock) -> None:
+    store = opened()
+    store.seal(record("a"))
+    store.seal(record("old", -400))
+    disk, count = store._parts.disk, 0
+    really = disk.rename
+
+    def rename(source: Path, target: Path) -> None:
+        nonlocal count
+        count += 1
+        if count > 3:
+            raise OSError(errno.ENOSPC, "full")
+        really(source, target)
+
+    disk.rename = rename  # type: ignore[method-assign]
+    with pytest.raises(NotSaved, match="the disk is full"):
+        store.change("edit", {"a": None, "old": None})
+    disk.rename = really  # type: ignore[method-assign]
+    store.close()
+    store = opened()
+    assert ids(store) == ["old", "a"]
+    assert store.notices == ("A change was interrupted before it was saved, so everything is as it was before it.",)
+    clock.pass_time(1)
+    store.change("edit", {"a": None})
+    assert ids(store) == ["old"]
