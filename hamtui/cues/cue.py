@@ -1,0 +1,75 @@
+"""A cue: one thing the lifter is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hamtui.text import clean
+
+
+class CueKind(StrEnum):
+    """What the lifter is told."""
+
+    REST_READY = "rest_ready"
+    REST_OVERDUE_SOON = "rest_overdue_soon"
+    GET_READY = "get_ready"
+    SWITCH_SIDE = "switch_side"
+    REP_TICK = "rep_tick"
+    PHASE_TICK = "phase_tick"
+    EXERCISE_ANNOUNCED = "exercise_announced"
+    SESSION_DONE = "session_done"
+    BATTERY_LOW = "battery_low"
+
+
+TICKS = frozenset({CueKind.REP_TICK, CueKind.PHASE_TICK})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One thing to tell: `title` heads a notification, `text` is what is said. Both become clean plain text."""
+
+    kind: CueKind
+    title: str
+    text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean(self.title))
+        object.__setattr__(self, "text", clean(self.text))
+
+    @property
+    def body(self) -> str:
+        """What a notification says below its title: the text without the title again."""
+        if self.text.rstrip(".") == self.title:
+            return ""
+        return self.text.removeprefix(f"{self.title}. ")
+
+    @property
+    def fresh_s(self) -> float:
+        """Seconds after which it is too late to tell it."""
+        return 1.0 if self.kind in TICKS else 5.0
+
+
+class Channel(StrEnum):
+    """A way to tell the lifter something, or to keep the machine awake for it."""
+
+    BELL = "bell"
+    TERMINAL = "terminal"
+    DESKTOP = "desktop"
+    SPEECH = "speech"
+    TONES = "tones"
+    FLASH = "flash"
+    AWAKE = "awake"
+    BATTERY = "battery"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A channel that does not work here: why, and what to do about it (may be empty)."""
+
+    channel: Channel
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (f"{self.channel.capitalize()}: {self.reason}", self.remedy)))

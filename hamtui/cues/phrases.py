@@ -1,0 +1,121 @@
+"""A session in short spoken phrases: "Rest over. Romanian deadlift, 100 kilos, eight reps." """
+
+from __future__ import annotations
+
+from hamtui.cues.cue import Cue, CueKind
+from hamtui.training.history import SetKind
+from hamtui.training.session import Session
+from hamtui.training.steps import Step, StepKind
+from hamtui.training.weight import Unit, Weight
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = {Unit.KG: ("kilo", "kilos"), Unit.LB: ("pound", "pounds")}
+
+
+def rest_ready(session: Session) -> Cue:
+    """The rest is over: what comes next."""
+    return Cue(CueKind.REST_READY, "Rest over", f"Rest over. {coming(session)}")
+
+
+def rest_overdue_soon(session: Session, seconds: int) -> Cue:
+    """The rest window closes in `seconds`."""
+    text = f"Begin within {time(seconds)}. {coming(session)}"
+    return Cue(CueKind.REST_OVERDUE_SOON, "Time to begin", text)
+
+
+def get_ready(session: Session) -> Cue:
+    """A hold is about to begin."""
+    step = session.current
+    side = f" {step.side.capitalize()} side." if step and step.side else ""
+    return Cue(CueKind.GET_READY, "Get ready", f"Get ready.{side}")
+
+
+def switch_side(session: Session) -> Cue:
+    """One side is done: now the other."""
+    step = session.current
+    now = f" Now {step.side}." if step and step.side else ""
+    return Cue(CueKind.SWITCH_SIDE, "Switch side", f"Switch side.{now}")
+
+
+def exercise_announced(session: Session) -> Cue:
+    """Another exercise is next."""
+    return Cue(CueKind.EXERCISE_ANNOUNCED, "Next exercise", f"Next: {coming(session)}")
+
+
+def session_done() -> Cue:
+    """Every step is done."""
+    return Cue(CueKind.SESSION_DONE, "All done", "All done. Well trained.")
+
+
+def counted(left: int) -> Cue:
+    """The last seconds: three, two, one."""
+    return Cue(CueKind.PHASE_TICK, number(left).capitalize(), number(left).capitalize())
+
+
+def rep(count: int) -> Cue:
+    """One rep counted."""
+    return Cue(CueKind.REP_TICK, number(count).capitalize(), number(count).capitalize())
+
+
+def phase(name: str) -> Cue:
+    """A phase of the tempo begins: lower, hold, lift."""
+    return Cue(CueKind.PHASE_TICK, name.capitalize(), name.capitalize())
+
+
+def battery_low(percent: int) -> Cue:
+    """The battery runs low."""
+    return Cue(CueKind.BATTERY_LOW, "Battery low", f"Battery low. {number(percent).capitalize()} percent left.")
+
+
+def coming(session: Session) -> str:
+    """The step to come, as a sentence; empty when none is left."""
+    step = session.current
+    if step is None:
+        return ""
+    item = session.item(step)
+    name = "Light cardio" if step.kind is StepKind.CARDIO else item.name
+    side = f"{step.side} side" if step.side else ""
+    ramp_up = "ramp-up set" if step.set_kind is SetKind.RAMP_UP and step.kind is StepKind.SET else ""
+    return ", ".join(filter(None, (name, ramp_up, side, *_amount(step)))) + "."
+
+
+def _amount(step: Step) -> tuple[str, ...]:
+    if step.kind is StepKind.FIND:
+        return ("find your working weight",)
+    if step.seconds is not None:
+        return (time(step.seconds),)
+    reps = step.target or (step.reps.high if step.reps else 0)
+    return (load(step.load) if step.load else "", f"{number(reps)} {'rep' if reps == 1 else 'reps'}" if reps else "")
+
+
+def load(weight: Weight) -> str:
+    """A load as it is spoken: 102.5 kilos."""
+    one, many = _UNITS[weight.unit]
+    return f"{weight.value:g} {one if weight.value == 1 else many}"
+
+
+def time(seconds: int) -> str:
+    """A time as it is spoken: five minutes, ninety seconds."""
+    if seconds >= 60 and seconds % 60 == 0:
+        return _counted(seconds // 60, "minute")
+    if seconds > 120:
+        return f"{_counted(seconds // 60, 'minute')} {_counted(seconds % 60, 'second')}"
+    return _counted(seconds, "second")
+
+
+def _counted(amount: int, unit: str) -> str:
+    return f"{number(amount)} {unit if amount == 1 else f'{unit}s'}"
+
+
+def number(value: int) -> str:
+    """A whole number in words below a hundred, else in digits."""
+    if not 0 <= value < 100:
+        return str(value)
+    if value < 20:
+        return _ONES[value]
+    tens, ones = divmod(value, 10)
+    return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")

@@ -1,0 +1,48 @@
+"""Why a channel does not work here, and what to install."""
+
+from __future__ import annotations
+
+from hamtui.cues.cue import Channel
+
+MISSING = "nothing on this machine can do it."
+REFUSED = "it was tried and failed."
+HUNG = "it did not answer in time."
+UNHEARD = "there is no sound device."
+REMOTE = "hamtui runs on another machine, seen over SSH."
+UNKNOWN = "this terminal is not known to show notifications."
+UNSEEN = "you did not notice it."
+
+_LINUX = {
+    (Channel.DESKTOP, MISSING): "Install notify-send: package libnotify-bin or libnotify.",
+    (Channel.DESKTOP, REFUSED): "A notification service must be running in this desktop session, such as dunst.",
+    (Channel.DESKTOP, HUNG): "Restart the notification service of the desktop.",
+    (Channel.SPEECH, MISSING): "Install a program called espeak: package espeak-ng-espeak, espeak-ng or espeak.",
+    (Channel.SPEECH, UNHEARD): "Connect a sound device, and start PulseAudio or PipeWire.",
+    (Channel.TONES, MISSING): "Install paplay, pw-play or aplay: package pulseaudio-utils, pipewire-bin or alsa-utils.",
+    (Channel.TONES, REFUSED): "Connect a sound device, and start PulseAudio or PipeWire.",
+    (Channel.AWAKE, MISSING): "Install systemd-inhibit, or keep the machine awake in its own settings.",
+    (Channel.AWAKE, REFUSED): "Keep the machine awake in its own settings.",
+}
+_MACOS = {
+    (Channel.DESKTOP, MISSING): "Install pyobjus beside hamtui: pip install pyobjus.",
+    (Channel.DESKTOP, REFUSED): "Allow notifications of Python in the system settings.",
+    (Channel.SPEECH, MISSING): "The program say, part of macOS, is not on the PATH.",
+    (Channel.TONES, MISSING): "The program afplay, part of macOS, is not on the PATH.",
+    (Channel.AWAKE, MISSING): "The program caffeinate, part of macOS, is not on the PATH.",
+}
+_WINDOWS = {
+    (Channel.DESKTOP, REFUSED): "Allow notifications in the settings of Windows.",
+    (Channel.SPEECH, MISSING): "Install eSpeak, and put the folder of espeak.exe on the PATH.",
+}
+_REMOTE = "Let the terminal itself ring and notify."
+_TERMINALS = "kitty, Ghostty, WezTerm, foot, Konsole and iTerm2 do; in tmux, set allow-passthrough on."
+
+
+def remedy(channel: Channel, reason: str, platform: str) -> str:
+    """What to do about it on `platform` (as `sys.platform` names it); empty where nothing helps."""
+    if reason == REMOTE:
+        return _REMOTE
+    if channel is Channel.TERMINAL:
+        return _TERMINALS
+    table = {"darwin": _MACOS, "win32": _WINDOWS}.get(platform, _LINUX)
+    return table.get((channel, reason), "")

@@ -1,0 +1,55 @@
+"""Which cues the lifter wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Desktop(StrEnum):
+    """When to notify: while the terminal is not looked at, always, or never."""
+
+    UNFOCUSED = "unfocused"
+    ALWAYS = "always"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class CueSettings:
+    """Each way of being heard, on or off.
+
+    `terminal` is the terminal's own notification and the window title. `desktop` says when a notification is
+    sent, by whichever way it goes; OFF leaves the desktop out and the terminal's own to moments out of focus.
+    """
+
+    bell: bool = True
+    terminal: bool = True
+    desktop: Desktop = Desktop.UNFOCUSED
+    speech: bool = False
+    tones: bool = True
+    flash: bool = False
+    awake: bool = True
+
+    def plain(self) -> dict[str, bool | str]:
+        """Plain values, to be written to a file."""
+        return {name: str(value) if isinstance(value, Desktop) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def read(cls, plain: Mapping[str, object]) -> CueSettings:
+        """The settings that plain values stand for; what is left out is as usual. Raises ValueError otherwise."""
+        usual = cls().plain()
+        values: dict[str, bool] = {}
+        desktop = Desktop.UNFOCUSED
+        for name, value in plain.items():
+            if name not in usual:
+                raise ValueError(f"there is no cue called {name}")
+            if name == "desktop":
+                if value not in tuple(Desktop):
+                    raise ValueError("desktop is unfocused, always or off")
+                desktop = Desktop(str(value))
+            elif isinstance(value, bool):
+                values[name] = value
+            else:
+                raise ValueError(f"{name} is true or false")
+        return cls(desktop=desktop, **values)
