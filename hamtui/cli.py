@@ -1,0 +1,150 @@
+"""The command line: the one place where parts are chosen and joined."""
+
+from __future__ import annotations
+
+import gc
+import math
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from hamtui.cli_common import Fault, Place, everywhere, library_of
+from hamtui.cli_keeping import backup, doctor
+from hamtui.cli_reading import history, path, programs, show, today
+from hamtui.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hamtui.library.loader import Library
+    from hamtui.training.profile import Profile
+    from hamtui.training.rest import RestWindow
+    from hamtui.tui.app import Hear
+    from hamtui.tui.heard import Heard
+
+FASTEST = 1000.0
+
+
+def _number(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    if math.isnan(value):
+        raise click.BadParameter("nan is not a number.")
+    return value
+
+
+time_scale = click.option(
+    "--time-scale", type=click.FloatRange(0, FASTEST, min_open=True), default=1.0, callback=_number,
+    help="Let time run N times as fast.",
+)  # fmt: skip
+
+
+class Sentences(click.Group):
+    """A group whose every expected failure is one sentence on stderr and exit 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        from hamtui.library.faults import LibraryFault
+        from hamtui.store.errors import StoreError
+
+        try:
+            return super().invoke(ctx)
+        except (LibraryFault, StoreError) as why:
+            raise Fault(str(why)) from why
+
+
+@click.group(cls=Sentences, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@everywhere
+@time_scale
+@click.pass_context
+def main(context: click.Context, time_scale: float) -> None:
+    """A strength-training companion for the terminal, built around the hamstrings.
+
+    Without a command it opens the first screen.
+    """
+    place = context.ensure_object(Place)
+    if context.invoked_subcommand is None:
+        _run_app(place, time_scale)
+    elif time_scale != 1.0:
+        raise click.UsageError("--time-scale stands after start or timer, or alone.")
+
+
+@main.command()
+@click.argument("program", required=False)
+@everywhere
+@time_scale
+@click.pass_obj
+def start(place: Place, program: str | None, time_scale: float) -> None:
+    """Begin a session at once: PROGRAM, or PROGRAM/DAY, or the day whose turn it is."""
+    name, _, day = (program or "").partition("/")
+    if program:
+        _known_day(library_of(place), name, day or None)
+    _run_app(place, time_scale, start=(name, day or None))
+
+
+@main.command()
+@click.argument("window", default="2:00-3:00")
+@everywhere
+@time_scale
+@click.pass_obj
+def timer(place: Place, window: str, time_scale: float) -> None:
+    """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30 or seconds."""
+    _run_app(place, time_scale, timer=_window(window))
+
+
+def _known_day(library: Library, program_id: str, day_id: str | None) -> None:
+    program = library.program(program_id)
+    if day_id is not None and program.day(day_id) is None:
+        days = ", ".join(day.id for day in program.days)
+        raise Fault(f"{program.name} has no day of that name; it has {days}.")
+
+
+def _window(text: str) -> RestWindow:
+    from hamtui.library.forms import read_rest
+
+    seconds = text if text.isascii() and text.isdigit() else None
+    try:
+        window = read_rest(f"{int(seconds) // 60}:{int(seconds) % 60:02}" if seconds and len(seconds) < 6 else text)
+    except ValueError as why:
+        raise click.UsageError(f"{str(why).capitalize()}.") from why
+    if window is None:
+        raise click.UsageError("A rest window is written 2:00-3:00, 1:30, or as seconds: 90.")
+    return window
+
+
+def _hear(clock: SystemClock) -> Hear:
+    def hear(profile: Profile, write: Callable[[str], object], flash: Callable[[], object]) -> Heard:
+        from hamtui.cues.cues import Cues
+        from hamtui.cues.settings import CueSettings
+
+        try:
+            wanted = CueSettings.read(profile.cues)
+        except ValueError:
+            wanted = CueSettings()
+        return Cues(wanted, write, clock.real, flash=flash)
+
+    return hear
+
+
+def _run_app(
+    place: Place, scale: float, *, start: tuple[str, str | None] | None = None, timer: RestWindow | None = None
+) -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
+    from hamtui.library.loader import Library
+    from hamtui.store.store import Store
+    from hamtui.tui.app import HamtuiApp
+    from hamtui.tui.desk import Desk
+
+    clock, folder = SystemClock(scale), place.found()
+    store = Store.open(folder, clock, write=timer is None)
+    try:
+        app = HamtuiApp(Desk(store, Library(folder), clock), start=start, timer=timer, hear=_hear(clock))
+        gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
+        app.run()
+    finally:
+        store.close()
+    sys.exit(app.return_code or 0)
+
+
+for command in (today, programs, history, show, path, doctor, backup):
+    main.add_command(command)

@@ -1,0 +1,140 @@
+"""Commands that look after the data: doctor and backup. Neither loads Textual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from hamtui.cli_common import Fault, Place, as_json, everywhere, library_of, opened, print_json
+from hamtui.text import clean
+
+if TYPE_CHECKING:
+    from hamtui.store.doctor import Finding
+    from hamtui.store.store import Store
+
+
+@click.command()
+@click.option("--mend", is_flag=True, help="Put right what can be, after a backup.")
+@click.option("--cues", is_flag=True, help="Try every cue and ask what was noticed; no file is checked.")
+@everywhere
+@as_json
+@click.pass_obj
+def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
+    """Check every file of the data folder; exit 1 when something is wrong."""
+    if cues:
+        _try_cues(place)
+        return
+    with opened(place, write=mend) as store:
+        done = store.mend() if mend else []
+        done = [*store.notices, *done] if mend else done
+        found = [*store.examine(), *_names(place, store)]
+    if as_json:
+        findings = [{"finding": each.sentence, "mendable": each.mendable} for each in found]
+        print_json({"folder": str(place.found().absolute()), "mended": done, "findings": findings})
+    else:
+        for sentence in (*done, *(each.sentence for each in found)):
+            click.echo(sentence)
+    if found:
+        raise Fault(_verdict(found))
+    if not as_json:
+        click.echo("Everything is all right.")
+
+
+def _try_cues(place: Place) -> None:
+    from hamtui.cli_cues import check_cues
+    from hamtui.clock import SystemClock
+    from hamtui.cues.settings import CueSettings
+    from hamtui.training.profile import Profile
+
+    with opened(place, write=True) as store:
+        profile = store.profile() or Profile()
+        try:
+            wanted = CueSettings.read(profile.cues)
+        except ValueError as why:
+            raise Fault(f"settings.toml: {why} - at cues.") from why
+        check_cues(
+            wanted,
+            lambda chosen: store.save_profile(replace(profile, cues=chosen.plain())),
+            SystemClock().real,
+        )
+
+
+def _names(place: Place, store: Store) -> list[Finding]:
+    """What the lifter's own files say that does not hold, and a program in the settings that nobody has."""
+    from hamtui.library.faults import LibraryFault
+    from hamtui.store.doctor import Finding
+
+    library = library_of(place)
+    found = [Finding(fault) for fault in library.faults()]
+    profile = store.profile()
+    try:
+        if profile is not None:
+            library.program(profile.program)
+    except LibraryFault as fault:
+        found.append(Finding(f"settings.toml: {fault}"))
+    return found
+
+
+def _verdict(found: list[Finding]) -> str:
+    count = "One thing is wrong" if len(found) == 1 else f"{len(found)} things are wrong"
+    mendable = sum(each.mendable for each in found)
+    if not mendable:
+        return f"{count}."
+    which = "it" if len(found) == 1 else "all" if mendable == len(found) else f"{mendable} of them"
+    return f"{count}; hamtui doctor --mend puts {which} right."
+
+
+@click.group(invoke_without_command=True)
+@everywhere
+@click.pass_context
+def backup(context: click.Context) -> None:
+    """List, make or bring back backups."""
+    if context.invoked_subcommand is None:
+        context.invoke(backup_list)
+
+
+@backup.command("list")
+@everywhere
+@as_json
+@click.pass_obj
+def backup_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 - click calls it by name
+    """All backups, newest first."""
+    from hamtui.wording import when
+
+    with opened(place) as store:
+        found = store.backups()
+    if as_json:
+        print_json([{"name": b.name, "made_at": b.made_at.isoformat(), "bytes": b.size} for b in found])
+        return
+    if not found:
+        click.echo("No backups yet.")
+    for each in found:
+        click.echo(f"{each.name}  {when(each.made_at.astimezone())}  {_size(each.size)}")
+
+
+@backup.command("now")
+@everywhere
+@click.pass_obj
+def backup_now(place: Place) -> None:
+    """Make a backup."""
+    with opened(place, write=True) as store:
+        made = store.back_up()
+    click.echo(f"Made {made.name}, {_size(made.size)}.")
+
+
+@backup.command("restore")
+@click.argument("name")
+@everywhere
+@click.pass_obj
+def backup_restore(place: Place, name: str) -> None:
+    """Bring the backup NAME back; what it replaces is backed up first."""
+    with opened(place, write=True) as store:
+        replaced = store.restore(name)
+        kept = " The running session was left as it is." if store.running() else ""
+    click.echo(f"{clean(name)} is back. What it replaced is in {replaced.name}.{kept}")
+
+
+def _size(size: int) -> str:
+    return f"{size} bytes" if size < 1024 else f"{size / 1024:,.0f} KiB"

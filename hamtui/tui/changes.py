@@ -1,0 +1,158 @@
+"""What each key of the session changes: session and moment in, an event out, and a word to the lifter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hamtui.training import events as ev
+from hamtui.training.exercise import Tempo
+from hamtui.training.history import SetKind
+from hamtui.training.moment import Moment
+from hamtui.training.pacer import lowering
+from hamtui.training.session import Session
+from hamtui.training.steps import Step, StepKind
+from hamtui.tui.stage import Known
+
+USUAL_TEMPO = Tempo(3, 1, 1, 0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An event to submit, or None where there is nothing to change; `said` goes under the next action."""
+
+    event: ev.Event | None = None
+    said: str = ""
+
+
+def rep(session: Session, now: Moment, _: Known, by: int) -> Change:
+    """One rep more or less: of the set under way, or of the set just logged."""
+    step, last = session.current, session.last
+    if session.doing is not None and step is not None:
+        return Change(ev.RepCounted(now, step.id, by)) if step.seconds is None else Change()
+    if last is not None and last.reps is not None:
+        return Change(ev.SetAmended(now, last.step.id, reps=max(0, last.reps + by)))
+    return Change()
+
+
+def load(session: Session, now: Moment, known: Known, by: int) -> Change:
+    """One notch up or down for the working set to come and those after it."""
+    step = session.current
+    working = next((s for s in session.upcoming if step and s.item == step.item and _has_working_load(s)), None)
+    loads = known.loads(session.item(working).exercise) if working else None
+    if working is None or working.load is None or loads is None:
+        return Change(None, "There is no load to change here")
+    chosen = loads.next_up(working.load) if by > 0 else loads.next_down(working.load)
+    return Change(ev.LoadChosen(now, working.item, chosen), f"Work with {chosen}")
+
+
+def _has_working_load(step: Step) -> bool:
+    return step.load is not None and (step.kind is StepKind.FIND or step.set_kind is not SetKind.RAMP_UP)
+
+
+def logged_load(session: Session, now: Moment, known: Known, by: int) -> Change:
+    """One notch up or down for the set just logged."""
+    last = session.last
+    loads = known.loads(last.item.exercise) if last else None
+    if last is None or last.load is None or loads is None:
+        return Change(None, "No set with a load was just done")
+    chosen = loads.next_up(last.load) if by > 0 else loads.next_down(last.load)
+    return Change(ev.SetAmended(now, last.step.id, load=chosen))
+
+
+def in_reserve(session: Session, now: Moment, _: Known, reps: int) -> Change:
+    """Reps in reserve of the set just logged."""
+    last = session.last
+    if last is None or last.reps is None:
+        return Change()
+    return Change(ev.SetAmended(now, last.step.id, rir=reps), f"{reps} in reserve")
+
+
+def time(session: Session, now: Moment, _: Known, seconds: int) -> Change:
+    """The running rest or countdown longer or shorter; with the pacer, its lowering by a second."""
+    step, doing = session.current, session.doing
+    if step is not None and doing is not None and doing.pacer is not None:
+        tempo = lowering(doing.pacer.tempo, 1 if seconds > 0 else -1)
+        return Change(ev.PacerSet(now, step.id, tempo), f"Tempo {tempo}")
+    return Change(ev.TimerMoved(now, seconds))
+
+
+def pacer(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """The pacer leads this set, or stops leading it."""
+    step, doing = session.current, session.doing
+    if step is None or doing is None or step.kind is not StepKind.SET:
+        return Change(None, "The pacer runs during a set: space begins one")
+    tempo = None if doing.pacer else session.item(step).tempo or USUAL_TEMPO
+    return Change(ev.PacerSet(now, step.id, tempo), f"Tempo {tempo}" if tempo else "The pacer is off")
+
+
+def hold_rest(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """The rest paused, or running on."""
+    paused = session.rest is not None and session.rest.timer.paused_at is not None
+    return Change(ev.RestResumed(now) if paused else ev.RestPaused(now))
+
+
+def rests(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """Rests off for the rest of the session, or on again."""
+    off = session.rests_off
+    return Change(ev.RestsSwitched(now, on=off), "Rests are on" if off else "Rests are off")
+
+
+def skip(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """The running rest, or else the current step."""
+    if session.rest is not None:
+        return Change(ev.RestSkipped(now), "Rest skipped")
+    step = session.current
+    return Change(ev.StepSkipped(now, step.id), "Skipped; u brings it back") if step else Change()
+
+
+def skip_exercise(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """All that is left of the current exercise."""
+    step = session.current
+    return Change(ev.ExerciseSkipped(now, step.item), "Exercise skipped; u brings it back") if step else Change()
+
+
+def sets(session: Session, now: Moment, _: Known, by: int) -> Change:
+    """One set more or fewer of the current exercise."""
+    step = session.current
+    if step is None:
+        return Change()
+    if by > 0:
+        return Change(ev.SetAdded(now, step.item), "One set more")
+    return Change(ev.SetDropped(now, step.item), "One set fewer")
+
+
+def pause(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """The whole session stands still, or goes on."""
+    return Change(ev.Resumed(now) if session.paused else ev.Paused(now))
+
+
+def undo(_: Session, now: Moment, __: Known, ___: int) -> Change:
+    """Take back the last thing."""
+    return Change(ev.Undone(now), "Taken back; U does it again")
+
+
+def redo(_: Session, now: Moment, __: Known, ___: int) -> Change:
+    """Do again what was taken back."""
+    return Change(ev.Redone(now), "Done again")
+
+
+CHANGES: Mapping[str, Callable[[Session, Moment, Known, int], Change]] = {
+    change.__name__: change
+    for change in (
+        rep,
+        load,
+        logged_load,
+        in_reserve,
+        time,
+        pacer,
+        hold_rest,
+        rests,
+        skip,
+        skip_exercise,
+        sets,
+        pause,
+        undo,
+        redo,
+    )
+}

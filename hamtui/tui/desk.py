@@ -1,0 +1,209 @@
+"""The desk: store, library and clock in one place, and what the screens need made from them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.clock import Clock
+from hamtui.library.faults import LibraryFault
+from hamtui.library.loader import Library
+from hamtui.store.store import Store
+from hamtui.training.exercise import Exercise
+from hamtui.training.history import SessionRecord
+from hamtui.training.load import Loads
+from hamtui.training.plan import Plan, PlanItem
+from hamtui.training.planner import RECENT_SESSIONS, Planner, alternatives
+from hamtui.training.profile import Profile
+from hamtui.training.program import Program
+from hamtui.training.volume import Week, week_of
+from hamtui.training.weight import Unit
+from hamtui.tui.screens.today import Today
+from hamtui.wording import when
+
+if TYPE_CHECKING:
+    from hamtui.training.records import Record
+    from hamtui.training.session import Session
+    from hamtui.training.summary import Summary
+    from hamtui.tui.screens.session_questions import Questions
+    from hamtui.tui.stage import Known
+
+
+POUND_COUNTRIES = ("US", "LR", "MM")
+
+
+class Desk:
+    """Answers the app's questions; holds the history that was read so far, oldest first."""
+
+    def __init__(self, store: Store, library: Library, clock: Clock) -> None:
+        self.store = store
+        self.library = library
+        self.clock = clock
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Know nothing yet but the settings: what was read before may have been written since."""
+        kept = self.store.profile()
+        self.is_new = kept is None
+        self.profile = kept or Profile()
+        self.history: list[SessionRecord] = []
+        self.complete = False
+        self._loads: dict[str, Loads | None] = {}
+
+    @property
+    def local_unit(self) -> Unit:
+        """Pounds where the system's settings name a country that uses them."""
+        names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MEASUREMENT", "LANG"))
+        country = next(filter(None, names), "").partition(".")[0].partition("_")[2]
+        return Unit.LB if country in POUND_COUNTRIES else Unit.KG
+
+    def read_recent(self) -> None:
+        """Read the newest years, which is all that today needs."""
+        if not self.complete:
+            self.history = self.store.recent(RECENT_SESSIONS)
+
+    def read_all(self) -> None:
+        """Read every year."""
+        if not self.complete:
+            self.history = self.store.sessions()
+            self.complete = True
+
+    def add(self, session: SessionRecord) -> None:
+        """A session that was just put into the history."""
+        self.history = [*(s for s in self.history if s.id != session.id), session]
+
+    def read_again(self) -> None:
+        """Read every year anew, after a change."""
+        self.complete = False
+        self.read_all()
+
+    def mend_history(self, what: str, session: SessionRecord | None) -> str:
+        """Delete a session (`delete`), or take back or make again the last change; says what was done."""
+        if what == "delete" and session is not None:
+            self.store.change(f"Delete {when(session.started_at)}", {session.id: None})
+            return "Deleted; u brings it back"
+        done = self.store.undo() if what == "undo" else self.store.redo()
+        if done is None:
+            return "Nothing to undo" if what == "undo" else "Nothing to redo"
+        return f"{'Taken back' if what == 'undo' else 'Done again'}: {done}"
+
+    def programs(self) -> tuple[Program, ...]:
+        """Every program that can be read."""
+        return self.library.programs()
+
+    @property
+    def planner(self) -> Planner:
+        """Plans from the history as it stands."""
+        return Planner(self.library, self.profile, self.history)
+
+    def plan(self, program_id: str | None = None, day_id: str | None = None) -> Plan:
+        """The plan of a day; without a program the lifter's own, without a day the one whose turn it is."""
+        program = self._program(program_id or self.profile.program)
+        day = program.day(day_id) if day_id else None
+        return self.planner.plan(program, day or self.planner.next_day(program))
+
+    def _program(self, program_id: str) -> Program:
+        try:
+            return self.library.program(program_id)
+        except LibraryFault:
+            return self.library.program(Profile().program)
+
+    def _unknown_program(self) -> list[str]:
+        """Why the program of the settings is not the one that is planned."""
+        try:
+            self.library.program(self.profile.program)
+        except LibraryFault as fault:
+            return [str(fault)]
+        return []
+
+    def today(self, unfinished: Session | None) -> Today:
+        """What the first screen shows."""
+        now = self.clock.now()
+        notices = list(dict.fromkeys([*self.store.notices, *self.library.faults(), *self._unknown_program()]))
+        done = [*self.history, self.record(unfinished)] if unfinished else self.history
+        return Today(
+            self.plan(),
+            week_of(done, now.wall.date()),
+            unfinished,
+            notices,
+            None if self.store.writable else self.store.read_only_because,
+        )
+
+    def record(self, session: Session) -> SessionRecord:
+        """The session as it will be kept."""
+        from hamtui.training.record import record_of
+
+        return record_of(session, self.clock.now())
+
+    def summary(self, session: Session) -> tuple[SessionRecord, Summary, Unit, Sequence[Record], Week]:
+        """What the summary shows of a session that has ended."""
+        from hamtui.training.records import records_in
+        from hamtui.training.summary import summarise
+
+        record = self.record(session)
+        week = week_of([*self.history, record], record.started_at.date())
+        unit = session.plan.unit
+        return record, summarise(record, unit), unit, records_in(record, self.history), week
+
+    def new_id(self) -> str:
+        """An id for a new session: its time and four random characters."""
+        return f"{self.clock.now().wall:%Y%m%d-%H%M}-{os.urandom(2).hex()}"
+
+    @cached_property
+    def known(self) -> Known:
+        """What the stage looks up."""
+        from hamtui.tui.stage import Known
+
+        return Known(self._exercise, self._loads_for)
+
+    def _exercise(self, exercise_id: str) -> Exercise | None:
+        try:
+            return self.library.exercise(exercise_id)
+        except LibraryFault:
+            return None
+
+    def _loads_for(self, exercise_id: str) -> Loads | None:
+        if exercise_id not in self._loads:
+            exercise = self._exercise(exercise_id)
+            self._loads[exercise_id] = self.planner.loads(exercise) if exercise else None
+        return self._loads[exercise_id]
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What a session may ask."""
+        from hamtui.tui.screens.session_questions import Questions
+
+        return Questions(self.clock, self.known, self._alternatives, self._fill_in, self._export)
+
+    def _alternatives(self, item: PlanItem) -> list[tuple[Exercise, bool]]:
+        found = alternatives(item, self.library.exercises(), self.profile)
+        return [(exercise, self.profile.has(exercise)) for exercise in found]
+
+    def _fill_in(self, item: PlanItem, exercise: Exercise, sets: int) -> PlanItem:
+        return self.planner.swap(item, exercise, sets)
+
+    async def _export(self, session: Session, where: str) -> str:
+        """Write a session to a file that is not there yet; says what came of it."""
+        import json
+
+        from hamtui.report import full_json
+
+        text = json.dumps(full_json(self.record(session)), ensure_ascii=False, indent=2)
+        return await asyncio.to_thread(_write_new, Path(where).expanduser(), text)
+
+
+def _write_new(path: Path, text: str) -> str:
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        return f"{path} is there already; choose another name"
+    except OSError as why:
+        return f"Not written: {why.strerror or why}"
+    return f"Written to {path}"

@@ -1,0 +1,182 @@
+"""The life of a session on the screen: begun, gone on with, ended, put into the history."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from hamtui.store.errors import StoreError
+from hamtui.training.history import SessionRecord
+from hamtui.training.plan import Plan
+from hamtui.tui.desk import Desk
+from hamtui.tui.heard import Heard
+from hamtui.tui.writer import Writer
+from hamtui.wording import titled
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hamtui.training.events import Event
+    from hamtui.tui.live import Live
+
+
+class Flow:
+    """Holds the session that is running, if any, and leads it through its screens.
+
+    A session that ended but could not be put into the history yet stays in the journal, and no other begins
+    before it is safe. Methods that ask something run in a worker of the app.
+    """
+
+    def __init__(
+        self, app: App[None], desk: Desk, writer: Writer, heard: Callable[[], Heard], show_today: Callable[[], None]
+    ) -> None:
+        self.live: Live | None = None
+        self._app = app
+        self._desk = desk
+        self._writer = writer
+        self._heard = heard
+        self._show_today = show_today
+        self._unsealed: SessionRecord | None = None
+        self._unreadable = False
+
+    def forget(self) -> None:
+        """Begin anew, as another program's writes are now ours to go on with."""
+        self.live = self._unsealed = None
+        self._unreadable = False
+
+    def open(self, events: Sequence[Event]) -> None:
+        """Take up a session from its events."""
+        from hamtui.training.session import NotPossible
+        from hamtui.tui.live import Live
+
+        try:
+            self.live = Live(self._desk.store, self._writer, events, self._changed)
+        except NotPossible as why:
+            self._unreadable = True
+            self._complain(f"The unfinished session cannot be shown: {why}. It is kept.")
+
+    async def begin(self, plan: Plan) -> None:
+        """Begin a session, unless one that ended is not safe yet."""
+        from hamtui.training.events import Begun
+
+        if not await self._journal_is_free():
+            return
+        self.open([Begun(self._desk.clock.now(), self._desk.new_id(), plan)])
+        if self.live is not None:
+            await self.live.keep_all()
+            self.go_on()
+
+    async def _journal_is_free(self) -> bool:
+        store = self._desk.store
+        try:
+            if self._unreadable:
+                await self._writer.run(store.set_running_aside)
+            if self._unsealed is not None:
+                await self._writer.run(store.seal, self._unsealed)
+        except StoreError as why:
+            self._complain(f"{why} The last session is not in the history yet, so no other can begin.")
+            return False
+        self.forget()
+        return True
+
+    def go_on(self) -> None:
+        """Show the running session."""
+        from hamtui.tui.screens.session import SessionScreen
+
+        if self.live is not None:
+            desk = self._desk
+            screen = SessionScreen(
+                self.live, desk.clock, desk.known, desk.questions, self._heard(), glance=desk.profile.glance
+            )
+            self._app.push_screen(screen, lambda _: self._show_today())
+
+    def _changed(self) -> None:
+        from hamtui.tui.screens.session import SessionScreen
+
+        if isinstance(self._app.screen, SessionScreen):
+            self._app.screen.refresh_session()
+
+    async def ended(self) -> None:
+        """The summary, then the history; or back into the session when the finish is undone."""
+        from hamtui.training.events import Undone
+        from hamtui.tui.screens.session import SessionScreen
+        from hamtui.tui.screens.summary import SummaryScreen
+
+        live = self.live
+        if live is None:
+            return
+        if not live.session.discarded:
+            await asyncio.to_thread(self._desk.read_all)
+        if not live.session.discarded and not await self._app.push_screen_wait(
+            SummaryScreen(*self._desk.summary(live.session))
+        ):
+            live.submit(Undone(self._desk.clock.now()))
+            await live.settled()
+            return
+        await self.seal()
+        if isinstance(self._app.screen, SessionScreen):
+            self._app.screen.dismiss(None)
+
+    async def seal(self) -> None:
+        """Put the ended session into the history; the journal keeps it until that is safe."""
+        live = self.live
+        if live is None:
+            return
+        await live.settled()
+        record = self._desk.record(live.session)
+        try:
+            await self._writer.run(self._desk.store.seal, record)
+        except StoreError as why:
+            self._unsealed = record
+            self._complain(f"{why} The session is kept and will be put into the history later.")
+        self._desk.add(record)
+        self.live = None
+        self._show_today()
+        await self.back_up()
+
+    async def back_up(self) -> None:
+        """A backup, if one is due."""
+        if not self._desk.store.writable:
+            return
+        try:
+            await self._writer.run(self._desk.store.back_up_if_due)
+        except StoreError as why:
+            self._app.notify(str(why), severity="warning", markup=False, timeout=10)
+
+    async def end_unfinished(self, what: str) -> None:
+        """`finish` the unfinished session as it is, or `discard` it, if the lifter is sure."""
+        from hamtui.training.events import Discarded, Finished
+        from hamtui.tui.screens.dialogs import Confirm
+
+        live = self.live
+        if live is None:
+            return
+        finish = what == "finish"
+        question = "Finish the unfinished session as it is?" if finish else "Throw the unfinished session away?"
+        yes = "Finish it" if finish else "Throw it away"
+        count = len(live.session.log)
+        done = "1 set was done." if count == 1 else f"{count} sets were done."
+        if await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes)):
+            now = self._desk.clock.now()
+            live.submit(Finished(now, early=True) if finish else Discarded(now))
+            await self.seal()
+
+    async def choose_day(self) -> None:
+        """Begin another day of any program."""
+        from hamtui.tui.screens.dialogs import Choice, Pick
+
+        if self.live is not None:
+            self._app.notify("A session is unfinished: go on with it, finish it or throw it away first.", markup=False)
+            return
+        choices = [Choice(f"{p.id}/{d.id}", titled(p.name, d.name)) for p in self._desk.programs() for d in p.days]
+        first = self._desk.today(None).plan
+        choices.sort(key=lambda choice: choice.id != f"{first.program}/{first.day}")
+        note = "The first is the one whose turn it is."
+        picked = await self._app.push_screen_wait(Pick("Which day?", choices, note))
+        if picked is not None:
+            program, day = picked.split("/", 1)
+            await self.begin(self._desk.plan(program, day))
+
+    def _complain(self, sentence: str) -> None:
+        self._app.notify(sentence, severity="error", markup=False, timeout=15)

@@ -1,0 +1,122 @@
+"""Small questions over a screen: yes or no, one of a list, a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from hamtui.text import LONGEST, clean
+from hamtui.tui.widgets.choices import Choices
+from hamtui.tui.widgets.words import Words
+
+
+class Confirm(ModalScreen[bool]):
+    """Asks before something is cut short; the big key says yes, escape goes back."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        Binding("space,enter,y", "answer(True)", "Yes"),
+        Binding("escape,n,q", "answer(False)", "Back"),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """The question and its two keys."""
+        with Vertical(classes="dialog"):
+            yield Words(self._question, classes="question")
+            yield Words(f" space  {self._yes} ", classes="action")
+            yield Words("esc  back", classes="hint")
+
+    def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - called by a binding
+        """Close with the answer."""
+        self.dismiss(yes)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a list: what it stands for, its name, and a few words more."""
+
+    id: str
+    name: str
+    more: str = ""
+
+
+class Pick(ModalScreen[str | None]):
+    """One of a list; the first is the one to take without thinking."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        Binding("space", "take", "Take it"),
+        Binding("escape,q", "back", "Back"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], note: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """The list under its title."""
+        with Vertical(classes="dialog"):
+            yield Words(self._title, classes="question")
+            yield Words(self._note, classes="hint", id="note")
+            yield Choices(*(Option(_option(choice), id=choice.id) for choice in self._choices))
+            yield Words("space  take it    ↑ ↓  choose    esc  back", classes="hint")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click takes the option."""
+        self.dismiss(event.option_id)
+
+    def action_take(self) -> None:
+        """Take the highlighted one."""
+        self.query_one(OptionList).action_select()
+
+    def action_back(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+
+def _option(choice: Choice) -> Content:
+    more = (f"  {choice.more}", "$text-muted") if choice.more else ""
+    return Content.assemble(choice.name, more)
+
+
+class Ask(ModalScreen[str]):
+    """A line of text; enter and escape both keep what was typed, so that nothing is lost."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [Binding("escape", "keep", "Keep")]
+
+    def __init__(self, question: str, hint: str, value: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, how to end."""
+        with Vertical(classes="dialog"):
+            yield Words(self._question, classes="question")
+            yield Input(self._value, max_length=LONGEST)
+            yield Words(self._hint, classes="hint")
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps it."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Close with the text, cleaned."""
+        self.dismiss(clean(self.query_one(Input).value))

@@ -1,0 +1,37 @@
+"""Every key of the screen below, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from hamtui.tui.widgets.words import Words
+
+
+class HelpScreen(ModalScreen[None]):
+    """A list of keys; any of the usual keys closes it."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS = [Binding("space,enter,escape,q,question_mark", "back", "Back")]
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        width = max((len(key) for key, _ in self._keys), default=0)
+        lines = [Content.assemble((key.rjust(width), "bold $text-accent"), f"  {text}") for key, text in self._keys]
+        with VerticalScroll(id="help"):
+            yield Words("Keys", id="heading")
+            yield Words(Content("\n").join(lines))
+            yield Words("space or esc  back", id="hint")
+
+    def action_back(self) -> None:
+        """Close."""
+        self.dismiss(None)

@@ -1,0 +1,254 @@
+"""The session screen: one stage with the current step, the outline at its side, one big key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from hamtui.clock import Clock
+from hamtui.cues import phrases
+from hamtui.cues.watch import Watch
+from hamtui.training import events as ev
+from hamtui.training.moment import Moment
+from hamtui.training.pacer import PacePhase, pace
+from hamtui.training.rest import clock_text
+from hamtui.training.session import Session
+from hamtui.training.steps import StepKind
+from hamtui.training.walk import Ask, due, primary
+from hamtui.tui.changes import CHANGES
+from hamtui.tui.glance import glance_of
+from hamtui.tui.heard import Heard
+from hamtui.tui.live import Live
+from hamtui.tui.outline import outline_of
+from hamtui.tui.screens.session_keys import BINDINGS, keys_now
+from hamtui.tui.screens.session_questions import Questions
+from hamtui.tui.stage import Known, stage_of
+from hamtui.tui.widgets.glance_view import GlanceView
+from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.outline_list import OutlineList
+from hamtui.tui.widgets.stage_view import StageView
+from hamtui.tui.widgets.words import Words
+from hamtui.wording import PHASE_NAMES, titled
+
+TICK_S = 0.25
+SMOOTH_S = 0.1
+RETRY_S = 5
+
+
+@dataclass(frozen=True)
+class Armed:
+    """A question put to the lifter: the same press again does `event`."""
+
+    step: str | None
+    event: type[ev.Event]
+
+
+class SessionScreen(Screen[None]):
+    """Walks through the session that `live` holds."""
+
+    CSS_PATH = "session.tcss"
+    BINDINGS = BINDINGS
+
+    class Ended(Message):
+        """The session is over, finished or thrown away."""
+
+    class ViewChosen(Message):
+        """The lifter wants the glance view, or the stage, from now on."""
+
+        def __init__(self, *, glance: bool) -> None:
+            super().__init__()
+            self.glance = glance
+
+    def __init__(
+        self, live: Live, clock: Clock, known: Known, questions: Questions, heard: Heard, *, glance: bool = False
+    ) -> None:
+        super().__init__(classes="-glance" if glance else None)
+        self.live = live
+        self._clock = clock
+        self._known = known
+        self._questions = questions
+        self._heard = heard
+        self._armed: Armed | None = None
+        self._choice = 0
+        self._watch = Watch()
+        self._told: tuple[PacePhase, int] | None = None
+        self._ended = False
+        self._tried = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Top line, stage, outline, keys."""
+        with Horizontal(id="top"):
+            yield Words(id="program")
+            yield Words(id="time")
+        yield Words(id="trouble")
+        with Horizontal(id="body"):
+            yield StageView(id="stage")
+            yield OutlineList(id="outline")
+        yield GlanceView(id="glance")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the session and start to tick."""
+        plan = self.live.session.plan
+        self.query_one("#program", Words).show(titled(plan.program_name, plan.day_name))
+        self.set_interval(TICK_S, self.tick)
+        self._smooth = self.set_interval(SMOOTH_S, self.tick, pause=True)
+        self._heard.session(running=True)
+        self.refresh_session()
+
+    def on_unmount(self) -> None:
+        """The machine may sleep again."""
+        self._heard.session(running=False)
+        self._heard.title("hamtui")
+
+    def tick(self) -> None:
+        """What time does by itself, then the stage again."""
+        if not self.is_current:
+            return
+        now = self._clock.now()
+        session = self.live.session
+        self._tell(session, now)
+        if not self.live.busy and (event := due(session, now)) and self.live.may_happen(event):
+            self._submit(event)
+        self._retry()
+        self._show(now)
+
+    def _retry(self) -> None:
+        """Try now and then to keep what could not be kept."""
+        if self.live.trouble and self._clock.real() - self._tried >= RETRY_S:
+            self._tried = self._clock.real()
+            self.live.retry()
+
+    def refresh_session(self) -> None:
+        """Show what changed; called whenever an event is kept."""
+        if self.live.session.ended is not None:
+            if not self._ended:
+                self._ended = True
+                self.post_message(self.Ended())
+            return
+        self._ended = False
+        self._show(self._clock.now())
+        self.query_one(OutlineList).tell(outline_of(self.live.session))
+
+    def _show(self, now: Moment) -> None:
+        session = self.live.session
+        step = session.current
+        elapsed = clock_text(int(session.timer.elapsed(now)))
+        phase = f"{PHASE_NAMES[step.phase]} · " if step else ""
+        self.query_one("#time", Words).show(f"{phase}{elapsed}")
+        trouble = f" NOT SAVED  {self.live.trouble} The session goes on; saving is tried again. "
+        self.query_one("#trouble", Words).show(trouble if self.live.trouble else "")
+        if session.doing is not None and session.doing.pacer is not None:
+            self._smooth.resume()
+        else:
+            self._smooth.pause()
+        stage = stage_of(session, now, self._known, self._choice)
+        if self.has_class("-glance"):
+            self.query_one(GlanceView).tell(glance_of(session, stage))
+        else:
+            self.query_one(StageView).tell(stage)
+        self.query_one(KeyBar).tell(keys_now(session))
+
+    def say(self, text: str) -> None:
+        """A word to the lifter under the stage, until the next key."""
+        self.query_one(StageView).say(text)
+        self.query_one(GlanceView).say(text)
+
+    def _tell(self, session: Session, now: Moment) -> None:
+        """Every cue that is due, and the countdown in the title of the window."""
+        self._watch, cues = self._watch.tick(session, now)
+        battery = self._heard.battery()
+        for cue in (*cues, *((battery,) if battery else ())):
+            self._heard.give(cue)
+        self._tell_pace(session, now)
+        rest = session.rest
+        self._heard.title(f"{rest.phase(now)} {clock_text(rest.remaining(now))}" if rest else "hamtui")
+
+    def _tell_pace(self, session: Session, now: Moment) -> None:
+        """Each phase of the pacer as it begins, and each rep as it is done."""
+        doing = session.doing
+        led = pace(doing.pacer, doing.timer.elapsed(now)) if doing and doing.pacer else None
+        told, self._told = self._told, (led.phase, led.reps) if led else None
+        if led is None or told is None:
+            return
+        if led.reps != told[1]:
+            self._heard.give(phrases.rep(led.reps))
+        if led.phase is not told[0]:
+            self._heard.give(phrases.phase(led.phase))
+
+    def _submit(self, event: ev.Event, said: str = "") -> None:
+        self._armed = None
+        self.say(self.live.submit(event) or said)
+
+    def action_primary(self) -> None:
+        """The big key."""
+        if self.live.busy:
+            return
+        session, now = self.live.session, self._clock.now()
+        step = session.current
+        picks = session.item(step).choices if step else ()
+        choice = picks[self._choice] if picks and step and step.kind is StepKind.CARDIO else None
+        answer = primary(session, now, choice)
+        if not isinstance(answer, Ask):
+            self._submit(answer)
+            return
+        armed = Armed(step.id if step else None, type(answer.event))
+        if self._armed == armed:
+            self._submit(answer.event)
+        else:
+            self._armed = armed
+            self.say(answer.text)
+
+    def action_change(self, what: str, by: int = 0) -> None:
+        """What a key changes; before cardio, digits and arrows pick."""
+        if what in ("in_reserve", "time") and self._picking:
+            self._pick(by if what == "in_reserve" else None, by)
+            return
+        change = CHANGES[what](self.live.pending, self._clock.now(), self._known, by)
+        if change.event is not None:
+            self._submit(change.event, change.said)
+        elif change.said:
+            self.say(change.said)
+
+    @property
+    def _picking(self) -> bool:
+        session = self.live.pending
+        step = session.current
+        return step is not None and step.kind is StepKind.CARDIO and session.doing is None
+
+    def _pick(self, number: int | None, by: int) -> None:
+        """Pick cardio by its number, or the next or previous one."""
+        session = self.live.pending
+        count = len(session.item(session.upcoming[0]).choices)
+        wanted = number - 1 if number is not None else (self._choice + (1 if by > 0 else -1)) % max(1, count)
+        if 0 <= wanted < count:
+            self._choice = wanted
+            self._show(self._clock.now())
+
+    def action_outline(self) -> None:
+        """Show or hide the outline where there is no room for both."""
+        self.toggle_class("-outline")
+
+    def action_glance(self) -> None:
+        """The whole terminal for the digits, or the stage with its outline again."""
+        self.toggle_class("-glance")
+        self._show(self._clock.now())
+        self.post_message(self.ViewChosen(glance=self.has_class("-glance")))
+
+    @work(group="dialog")
+    async def action_ask(self, what: str) -> None:
+        """A question to the lifter, and what follows from the answer."""
+        answer = await self._questions.ask(what, self.app, self.live.pending)
+        for event in answer.events:
+            self._submit(event, answer.said)
+        if not answer.events and answer.said:
+            self.say(answer.said)
+
+    def action_leave(self) -> None:
+        """Leave; the session waits on the first screen."""
+        self.dismiss(None)

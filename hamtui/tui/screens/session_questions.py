@@ -1,0 +1,159 @@
+"""What a session may have to ask: which exercise instead, and how to go on after pain."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.clock import Clock
+from hamtui.training import events as ev
+from hamtui.training.apply import apply
+from hamtui.training.exercise import Exercise
+from hamtui.training.history import SetKind
+from hamtui.training.plan import PlanItem
+from hamtui.training.session import Session
+from hamtui.training.weight import Weight
+from hamtui.tui.screens.dialogs import Ask, Choice, Confirm, Pick
+from hamtui.tui.stage import Known
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+LIGHTER = 0.8
+PLACES = (
+    Choice("lower_back", "Lower back"),
+    Choice("behind_knee", "Behind the knee"),
+    Choice("hamstring", "In the hamstring"),
+    Choice("other", "Somewhere else"),
+)
+ANSWERS = (
+    Choice("lighter", "Go on lighter", "about 20 % off"),
+    Choice("shorter_range", "Go on with a shorter range", "stop well before it hurts"),
+    Choice("swap", "Another exercise", "same pattern, today only"),
+    Choice("end_exercise", "End this exercise", "keep what was done"),
+    Choice("end_session", "End the session", "keep what was done"),
+)
+
+
+ADVICE = "Kept. If it stays or you train around it, a physiotherapist or sports physician can help"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What follows from a question: events, and a word to the lifter."""
+
+    events: Sequence[ev.Event] = ()
+    said: str = ""
+
+
+NOTHING = Answer()
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Asks by dialogs and answers with events.
+
+    `alternatives` lists what can stand in for an item, best first, each with whether the equipment for it is
+    there; `fill_in` makes a plan item of one for so many sets; `export` writes a session to a file and says so.
+    """
+
+    clock: Clock
+    known: Known
+    alternatives: Callable[[PlanItem], Sequence[tuple[Exercise, bool]]]
+    fill_in: Callable[[PlanItem, Exercise, int], PlanItem]
+    export: Callable[[Session, str], Awaitable[str]]
+
+    async def ask(self, what: str, app: App[None], session: Session) -> Answer:
+        """Ask for a `note`, a `swap`, about `pain`, to `finish`, to `discard`, or where to `export`."""
+        asked: dict[str, Callable[[App[None], Session], Awaitable[Answer]]] = {
+            "note": self.note,
+            "swap": self.swap,
+            "pain": self.pain,
+            "finish": self.finish,
+            "discard": self.discard,
+            "export": self.export_to,
+        }
+        return await asked[what](app, session)
+
+    async def note(self, app: App[None], _: Session) -> Answer:
+        """A line of text to keep."""
+        text = await app.push_screen_wait(Ask("A note on this session", "enter or esc keeps it, empty is none"))
+        return Answer([ev.Noted(self.clock.now(), text)], "Noted") if text else NOTHING
+
+    async def finish(self, app: App[None], session: Session) -> Answer:
+        """Whether to finish before everything is done."""
+        left = len(session.upcoming)
+        steps = "1 step is" if left == 1 else f"{left} steps are"
+        question = f"{steps} left. What was done is kept." if left else "Every step is done."
+        sure = await app.push_screen_wait(Confirm(f"Finish the session now?\n{question}", "Finish"))
+        return Answer([ev.Finished(self.clock.now(), early=left > 0)]) if sure else NOTHING
+
+    async def discard(self, app: App[None], session: Session) -> Answer:
+        """Whether to throw the session away."""
+        done = len(session.log)
+        sets = "1 set" if done == 1 else f"{done} sets"
+        question = f"Throw this session away?\n{sets} will count for nothing. It stays listed as discarded."
+        sure = await app.push_screen_wait(Confirm(question, "Throw it away"))
+        return Answer([ev.Discarded(self.clock.now())]) if sure else NOTHING
+
+    async def export_to(self, app: App[None], session: Session) -> Answer:
+        """Where to write the session so far."""
+        usual = str(Path.home() / f"hamtui-{session.id}.json")
+        where = await app.push_screen_wait(
+            Ask("Write this session to which file?", "enter writes it, empty writes none", usual)
+        )
+        return Answer((), await self.export(session, where)) if where else NOTHING
+
+    async def swap(self, app: App[None], session: Session) -> Answer:
+        """Which exercise to do instead of the current one."""
+        step = session.current
+        return await self._swap_item(app, session, step.item) if step else NOTHING
+
+    async def _swap_item(self, app: App[None], session: Session, index: int) -> Answer:
+        item = session.items[index]
+        others = self.alternatives(item)
+        choices = [Choice(e.id, e.name, "" if there else "equipment not listed as yours") for e, there in others]
+        if not choices:
+            return Answer((), "No other exercise of this pattern is known")
+        picked = await app.push_screen_wait(Pick(f"Instead of {item.name.lower()}, today", choices))
+        chosen = next((e for e, _ in others if e.id == picked), None)
+        if chosen is None:
+            return NOTHING
+        left = {s.number for s in session.upcoming if s.item == index and s.set_kind is not SetKind.RAMP_UP}
+        event = ev.ExerciseSwapped(self.clock.now(), index, self.fill_in(item, chosen, len(left)))
+        return Answer([event], f"{chosen.name} for today")
+
+    async def pain(self, app: App[None], session: Session) -> Answer:
+        """Where it hurts and how to go on."""
+        where = await app.push_screen_wait(Pick("Sharp pain: where?", PLACES, "Stop the set. What you did is kept."))
+        if where is None:
+            return NOTHING
+        answer = await app.push_screen_wait(Pick("How to go on?", ANSWERS, "Rest first. Take your time."))
+        if answer is None:
+            return NOTHING
+        reported = ev.PainReported(self.clock.now(), where, sharp=True, answer=answer)
+        return Answer([reported, *await self._after_pain(app, session, reported)], ADVICE)
+
+    async def _after_pain(self, app: App[None], session: Session, reported: ev.PainReported) -> Sequence[ev.Event]:
+        """What the answer does to what is left of the exercise that hurt, once the running set has ended."""
+        now, hurt = self.clock.now(), session.current
+        if reported.answer == "end_session":
+            return [ev.Finished(now, early=True)]
+        after = apply(session, reported)
+        left = [step for step in after.upcoming if hurt and step.item == hurt.item]
+        if not left:
+            return []
+        index = left[0].item
+        if reported.answer == "end_exercise":
+            return [ev.ExerciseSkipped(now, index)]
+        if reported.answer == "swap":
+            return (await self._swap_item(app, after, index)).events
+        if reported.answer == "shorter_range":
+            return [ev.Noted(now, f"{after.items[index].name}: shorter range")]
+        loads = self.known.loads(after.items[index].exercise)
+        working = left[-1].load
+        if working is None or loads is None:
+            return []
+        return [ev.LoadChosen(now, index, loads.below(Weight.of(working.value * LIGHTER, working.unit)))]

@@ -1,0 +1,80 @@
+"""The summary: what the session came to, before it goes into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from hamtui.training.history import SessionRecord
+from hamtui.training.records import Record
+from hamtui.training.rest import clock_text
+from hamtui.training.summary import Summary
+from hamtui.training.volume import Week
+from hamtui.training.weight import Unit
+from hamtui.tui.widgets.big_digits import BigDigits
+from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.words import Words
+from hamtui.wording import ledger, session_lines, titled
+
+
+class SummaryScreen(Screen[bool]):
+    """Closes with True when the session stands as it is, with False to go back into it."""
+
+    CSS_PATH = "today.tcss"
+    BINDINGS = [
+        Binding("space,enter", "keep", "Done, back to the first screen", id="summary.keep", priority=True),
+        Binding("u", "back", "Undo the finish and go on training", id="summary.undo"),
+    ]
+
+    def __init__(
+        self, session: SessionRecord, figures: Summary, unit: Unit, records: Sequence[Record], week: Week
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._figures = figures
+        self._unit = unit
+        self._records = records
+        self._week = week
+
+    def compose(self) -> ComposeResult:
+        """Figures first, then records, the week, and every set."""
+        session = self._session
+        yield Words(f" {titled(session.program_name, session.day_name)}", id="top")
+        yield Words(" space  Done ", id="action")
+        with VerticalScroll(id="page", can_focus=False):
+            yield Words("Session finished and saved", id="title")
+            yield BigDigits(clock_text(session.active_s))
+            yield Words(figures_text(self._figures, self._unit), id="plan")
+            yield Words("\n".join(f"Record: {record.text}" for record in self._records), id="records")
+            yield Words("\n".join(filter(None, ledger(self._week))), id="week")
+            yield Words("\n".join(session_lines(session)), id="sets")
+        yield KeyBar((("u", "undo the finish"),))
+
+    def action_keep(self) -> None:
+        """The session goes into the history."""
+        self.dismiss(result=True)
+
+    def action_back(self) -> None:
+        """Back into the session."""
+        self.dismiss(result=False)
+
+
+def figures_text(figures: Summary, unit: Unit) -> str:
+    """The figures in a few lines."""
+    sets = "1 set" if figures.sets == 1 else f"{figures.sets} sets"
+    lines = [f"{sets} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
+    if figures.volume:
+        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the hard sets)")
+    if figures.average_rest_s is not None:
+        counts = (
+            (figures.rests_short, "shorter than the window"),
+            (figures.rests_within, "within it"),
+            (figures.rests_long, "longer"),
+        )
+        told = ", ".join(f"{count} {word}" for count, word in counts if count)
+        lines.append(f"Rests {clock_text(figures.average_rest_s)} on average: {told}")
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""A rest window alone, as large as the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from hamtui.clock import Clock
+from hamtui.training.moment import Timer
+from hamtui.training.rest import Rest, RestPhase, RestWindow, clock_text
+from hamtui.tui.widgets.big_digits import BigDigits
+from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.words import Words
+
+TICK_S = 0.25
+
+
+class TimerScreen(Screen[None]):
+    """Counts one rest; space starts the next."""
+
+    CSS_PATH = "timer.tcss"
+    BINDINGS = [
+        Binding("space,enter", "restart", "Start the rest again", id="timer.restart", priority=True),
+        Binding("left", "move(-15)", "15 seconds less", id="timer.less_time"),
+        Binding("right", "move(15)", "15 seconds more", id="timer.more_time"),
+        Binding("h", "hold", "Pause, or run on", id="timer.hold"),
+        Binding("q,escape", "app.quit", "Quit", id="timer.quit"),
+    ]
+
+    def __init__(self, window: RestWindow, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self.rest = Rest(window, Timer(clock.now()), "")
+        self._phase = RestPhase.RESTING
+
+    def compose(self) -> ComposeResult:
+        """Word, digits, keys."""
+        yield Words(id="word")
+        yield BigDigits()
+        yield KeyBar((("space", "again"), ("←→", "15 s"), ("h", "hold"), ("q", "quit")))
+
+    def on_mount(self) -> None:
+        """Start to tick."""
+        self.set_interval(TICK_S, self.tick)
+        self.tick()
+
+    def tick(self) -> None:
+        """Show where in the window the rest is; the bell when it becomes ready."""
+        rest, now = self.rest, self._clock.now()
+        phase, left = rest.phase(now), rest.remaining(now)
+        if phase is not self._phase and self._phase is RestPhase.RESTING:
+            self.app.bell()
+        self._phase = phase
+        for each in RestPhase:
+            self.set_class(each is phase, f"-{each}")
+        held = "PAUSED · " if rest.timer.paused_at else ""
+        self.query_one("#word", Words).show(
+            f"{held}{phase.upper()}   {clock_text(rest.minimum)}–{clock_text(rest.maximum)}"
+        )
+        over = phase is RestPhase.OVERDUE
+        self.query_one(BigDigits).value = f"+{clock_text(int(-left))}" if over else clock_text(left)
+
+    def action_restart(self) -> None:
+        """The same window from the start."""
+        self.rest = Rest(self.rest.window, Timer(self._clock.now()), "")
+        self._phase = RestPhase.RESTING
+        self.tick()
+
+    def action_move(self, seconds: int) -> None:
+        """Longer or shorter."""
+        self.rest = self.rest.move(seconds)
+        self.tick()
+
+    def action_hold(self) -> None:
+        """Stand still, or run on."""
+        now, timer = self._clock.now(), self.rest.timer
+        self.rest = replace(self.rest, timer=timer.resume(now) if timer.paused_at else timer.pause(now))
+        self.tick()

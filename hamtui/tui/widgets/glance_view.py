@@ -1,0 +1,46 @@
+"""The whole terminal as one thing: phase, digits, the next load."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hamtui.tui.glance import Glance
+from hamtui.tui.widgets.big_digits import BigDigits
+from hamtui.tui.widgets.words import Words
+
+MOODS = ("work", "resting", "ready", "overdue", "paused", "calm")
+
+
+class GlanceView(Vertical):
+    """Shows one `Glance`."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._shown: Glance | None = None
+
+    def compose(self) -> ComposeResult:
+        """The next action, then three lines of large letters, then one of small."""
+        yield Words(id="glance-action")
+        yield Words(id="glance-message")
+        yield BigDigits(id="glance-word")
+        yield BigDigits(id="glance-digits")
+        yield BigDigits(id="glance-next")
+        yield Words(id="glance-small")
+
+    def tell(self, glance: Glance) -> None:
+        """Show `glance`."""
+        if glance == self._shown:
+            return
+        self._shown = glance
+        for mood in MOODS:
+            self.set_class(glance.mood == mood, f"-{mood}")
+        self.query_one("#glance-action", Words).show(f" space  {glance.action} ")
+        self.query_one("#glance-word", BigDigits).value = glance.word
+        self.query_one("#glance-digits", BigDigits).value = glance.digits
+        self.query_one("#glance-next", BigDigits).value = glance.next
+        self.query_one("#glance-small", Words).show(glance.small)
+
+    def say(self, text: str) -> None:
+        """A word to the lifter, until the next one."""
+        self.query_one("#glance-message", Words).show(text)

@@ -1,0 +1,27 @@
+"""One thread that writes, in order; what it was given is done even when nobody waits for it any more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writer:
+    """Runs jobs one after the other, off the screen's thread."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hamtui-writer")
+
+    async def run(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of `job`, which runs to its end even if the caller is cancelled."""
+        future = self._thread.submit(job, *args, **kwargs)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    def close(self) -> None:
+        """Wait for the last job."""
+        self._thread.shutdown(wait=True)

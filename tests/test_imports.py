@@ -1,0 +1,124 @@
+"""What is loaded, and what importing does: looked at in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.lifting_room import FINISHED, fill, leave_running, past_sessions
+
+SCREEN = ("textual", "rich")
+READING = [
+    ("today",), ("history",), ("history", "--json"), ("programs",), ("programs", "show", "p3"), ("show", FINISHED),
+    ("path",), ("doctor",), ("backup",),
+]  # fmt: skip
+
+RUN = """
+import sys
+from hamtui.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print(*(name for name in %r if name in sys.modules), file=sys.stderr)
+"""
+
+IMPORT = """
+import importlib, pkgutil, sys
+for package in sys.argv[1:]:
+    found = importlib.import_module(package)
+    for module in pkgutil.walk_packages(found.__path__, package + "."):
+        importlib.import_module(module.name)
+print(*(name for name in %r if name in sys.modules))
+"""
+
+WATCH = """
+import importlib, json, pkgutil, sys, threading
+from pathlib import Path
+
+WORK = ("open", "os.", "shutil.", "subprocess.", "socket.", "tempfile.", "signal.")
+package, root = sys.argv[1], sys.argv[2]
+sys.path.insert(0, root)
+done = []
+
+def watch(event, _arguments):
+    if not event.startswith(WORK):
+        return
+    frame = sys._getframe(1)
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith("<frozen importlib"):
+            return
+        if file.startswith(str(Path(root, package))):
+            done.append([event, Path(file).name])
+            return
+        frame = frame.f_back
+
+start = threading.Thread.start
+
+def noted(thread):
+    done.append(["thread", thread.name])
+    start(thread)
+
+found = importlib.import_module(package)
+names = [module.name for module in pkgutil.walk_packages(found.__path__, package + ".")]
+threading.Thread.start = noted
+for name in [name for name in sys.modules if name.startswith(package)]:
+    del sys.modules[name]
+sys.addaudithook(watch)
+importlib.import_module(package)
+for name in names:
+    importlib.import_module(name)
+print(json.dumps({"modules": len(names), "done": done}))
+"""
+
+
+def python(code: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "HAMTUI_HOME": str(home)}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-W", "error", "-c", code, *arguments],
+        capture_output=True, text=True, timeout=60, env=environment, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_reading_does_not_load_the_screen(tmp_path: Path, command: tuple[str, ...]) -> None:
+    fill(tmp_path, past_sessions())
+    leave_running(tmp_path)
+    done = python(RUN % (SCREEN,), *command, home=tmp_path)
+    assert done.stdout
+    assert done.stderr == "\n"
+
+
+def test_core_library_and_store_do_not_load_the_screen(tmp_path: Path) -> None:
+    packages = ("hamtui.training", "hamtui.library", "hamtui.store")
+    assert python(IMPORT % (SCREEN,), *packages, home=tmp_path).stdout == "\n"
+    assert python(IMPORT % (SCREEN,), "hamtui.tui", home=tmp_path).stdout == "textual rich\n"
+
+
+def watched(package: str, root: Path, home: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(python(WATCH, package, str(root), home=home).stdout)
+    return found
+
+
+def test_importing_does_no_work(tmp_path: Path) -> None:
+    found = watched("hamtui", Path(__file__).parents[1], tmp_path)
+    assert found["modules"] > 50
+    assert found["done"] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_work_at_import_would_be_seen(tmp_path: Path) -> None:
+    package = tmp_path / "busy"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "reads.py").write_text("from pathlib import Path\nTEXT = Path(__file__).read_text()\n")
+    (package / "runs.py").write_text("import threading\nthreading.Thread(target=id, args=(0,), name='idle').start()\n")
+    found = watched("busy", tmp_path, tmp_path)
+    assert ["open", "reads.py"] in found["done"]
+    assert ["thread", "idle"] in found["done"]

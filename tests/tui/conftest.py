@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from hamtui.library.loader import Library
+from hamtui.store.store import Store
+from hamtui.testing import FakeClock
+from hamtui.training.events import Begun, ExerciseSkipped
+from hamtui.training.history import Phase
+from hamtui.training.profile import Profile
+from hamtui.training.session import Session
+from hamtui.tui.app import HamtuiApp
+from hamtui.tui.desk import Desk
+from hamtui.tui.screens.session import SessionScreen
+from hamtui.tui.screens.summary import SummaryScreen
+from hamtui.tui.stage import Stage
+from hamtui.tui.widgets.stage_view import StageView
+
+QUIET_ROUNDS = 4
+PATIENCE_S = 60
+KEY_NAMES = {char: _character_to_key(char) for char in "[]%/ ?"}
+
+
+class Gym:
+    """An app on a folder of its own, with a clock in the test's hand."""
+
+    def __init__(self, folder: Path, clock: FakeClock | None = None) -> None:
+        self.folder = folder
+        self.clock = clock or FakeClock()
+        self.store = Store.open(folder, self.clock)
+        self.app: HamtuiApp | None = None
+        self.pilot: Pilot[None] | None = None
+
+    def configured(self, profile: Profile | None = None) -> Gym:
+        """As after the first start."""
+        self.store.save_profile(profile or Profile())
+        return self
+
+    def past_warm_up(self, program: str = "p3") -> Gym:
+        """A session begun and left with its warm-up skipped, to be gone on with."""
+        desk, now = Desk(self.store, Library(self.folder), self.clock), self.clock.now()
+        plan = desk.plan(program)
+        warm_up = [i for i, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
+        self.store.rewrite([Begun(now, "20260302-1800-test", plan), *(ExerciseSkipped(now, i) for i in warm_up)])
+        return self
+
+    def make(self, start: tuple[str, str | None] | None = None, **options: object) -> HamtuiApp:
+        self.app = HamtuiApp(Desk(self.store, Library(self.folder), self.clock), start=start, **options)  # type: ignore[arg-type]
+        return self.app
+
+    @asynccontextmanager
+    async def open(
+        self, start: tuple[str, str | None] | None = None, size: tuple[int, int] = (80, 24), **options: object
+    ) -> AsyncIterator[Gym]:
+        app = self.make(start, **options)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            self.pilot = pilot
+            await self.settle()
+            yield self
+
+    async def settle(self) -> None:
+        """Let everything that is under way come to rest; a question to the lifter may stay open."""
+        assert self.pilot is not None
+        quiet = 0
+        give_up = time.monotonic() + PATIENCE_S
+        while time.monotonic() < give_up:
+            await self.pilot._wait_for_screen()
+            if not self._busy():
+                quiet += 1
+                if quiet == QUIET_ROUNDS:
+                    return
+                continue
+            quiet = 0
+            # A thread that writes gets no turn from a loop that never rests.
+            await asyncio.sleep(0.001)
+        raise AssertionError("the app never came to rest")
+
+    def _busy(self) -> bool:
+        app = self.app
+        assert app is not None
+        live = app._flow.live
+        if live is not None and live.busy:
+            return True
+        asking = app.screen.is_modal or isinstance(app.screen, SummaryScreen)
+        return not asking and any(worker.is_running for worker in app.workers)
+
+    async def press(self, *keys: str) -> None:
+        """Press each key a second after the one before."""
+        for key in keys:
+            await self.pass_time(1)
+            await self.hit(key)
+            await self.settle()
+
+    async def hit(self, key: str) -> None:
+        """Press a key at this very moment, without Pilot's waits for an idle processor."""
+        assert self.app is not None
+        assert self.pilot is not None
+        driver = self.app._driver
+        assert driver is not None
+        event = Key(KEY_NAMES.get(key, key), " " if key == "space" else key if len(key) == 1 else None)
+        event.set_sender(self.app)
+        driver.send_message(event)
+        await self.pilot._wait_for_screen()
+
+    async def type(self, text: str) -> None:
+        """Type into the line that has the focus."""
+        for char in text:
+            await self.hit(char)
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time go by, and the screen notice."""
+        self.clock.pass_time(seconds)
+        await self.tick()
+
+    async def tick(self) -> None:
+        screen = self.app.screen if self.app else None
+        if hasattr(screen, "tick"):
+            screen.tick()
+        await self.settle()
+
+    @property
+    def screen(self) -> SessionScreen:
+        assert self.app is not None
+        assert isinstance(self.app.screen, SessionScreen)
+        return self.app.screen
+
+    @property
+    def session(self) -> Session:
+        return self.screen.live.session
+
+    @property
+    def stage(self) -> Stage:
+        stage = self.screen.query_one(StageView).shown
+        assert stage is not None
+        return stage
+
+    def text(self, selector: str) -> str:
+        assert self.app is not None
+        return str(self.app.screen.query_one(selector).render())
+
+
+@pytest.fixture
+def gym(tmp_path: Path) -> Gym:
+    return Gym(tmp_path / "data").configured()

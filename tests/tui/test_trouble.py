@@ -1,0 +1,159 @@
+"""What the lifter sees when the disk fails, or somebody else writes."""
+
+from __future__ import annotations
+
+import json
+import threading
+
+import pytest
+
+from hamtui.store.errors import NotSaved
+from hamtui.training.events import Noted
+from hamtui.training.history import SessionRecord, Status
+from hamtui.tui.screens.session import RETRY_S
+from hamtui.tui.screens.today import TodayScreen
+from tests.tui.conftest import Gym
+
+
+def failing(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Make every write of the journal fail while the list holds True."""
+    broken = [False]
+    for name in ("append", "rewrite"):
+        real = getattr(gym.store, name)
+
+        def write(what: object, real: object = real) -> None:
+            if broken[0]:
+                raise NotSaved("Not saved: the disk is full.")
+            real(what)  # type: ignore[operator]
+
+        monkeypatch.setattr(gym.store, name, write)
+    return broken
+
+
+async def test_a_full_disk_is_said_and_the_session_goes_on(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = failing(gym.past_warm_up(), monkeypatch)
+    async with gym.open() as gym:
+        await gym.press("space", "space", "space", "space")
+        assert gym.session.log[-1].reps == 6
+        assert not gym.screen.query_one("#trouble").display
+        broken[0] = True
+        await gym.press("r", "2")
+        assert "NOT SAVED" in gym.text("#trouble")
+        assert "the disk is full" in gym.text("#trouble")
+        assert gym.session.log[-1].reps == 7
+        broken[0] = False
+        await gym.pass_time(RETRY_S)
+        await gym.tick()
+        assert not gym.screen.query_one("#trouble").display
+    gym.store.close()
+    again = Gym(gym.folder, gym.clock)
+    async with again.open() as again:
+        await again.press("space")
+        assert again.session.log[-1].reps == 7
+        assert again.session.log[-1].rir == 2
+
+
+async def test_a_set_is_shown_only_once_it_is_kept_and_the_screen_never_waits(
+    gym: Gym, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space")
+        real = gym.store.append
+
+        def stalled(event: object) -> None:
+            gate.wait(10)
+            real(event)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(gym.store, "append", stalled)
+        await gym.pass_time(1)
+        await gym.hit("space")
+        for _ in range(5):
+            await gym.pilot._wait_for_screen()
+        assert gym.session.log == ()
+        before = gym.text("#time")
+        gym.clock.pass_time(5)
+        gym.screen.tick()
+        assert gym.text("#time") != before
+        await gym.hit("space")
+        gate.set()
+        await gym.settle()
+        assert [entry.reps for entry in gym.session.log] == [6]
+
+
+async def test_a_session_that_cannot_be_sealed_waits_in_the_journal(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space")
+
+        def refuse(_: object) -> None:
+            raise NotSaved("Not saved: the disk is full.")
+
+        monkeypatch.setattr(gym.store, "seal", refuse)
+        await gym.press("f", "space", "space")
+        assert isinstance(gym.app.screen, TodayScreen)
+    gym.store.close()
+    again = Gym(gym.folder, gym.clock)
+    assert again.store.sessions() == []
+    async with again.open() as again:
+        assert "Start Complete session" in again.text("#action")
+    assert [s.status for s in again.store.sessions()] == [Status.FINISHED]
+
+
+async def test_a_second_instance_looks_but_does_not_write(gym: Gym) -> None:
+    other = Gym(gym.folder, gym.clock)
+    async with other.open() as other:
+        assert "To look only" in other.text("#action")
+        await other.press("space")
+        assert isinstance(other.app.screen, TodayScreen)
+        await other.press("i")
+        assert "History" in other.text("#top")
+    assert gym.store.running() == ()
+
+
+async def test_a_session_can_be_written_to_another_place(gym: Gym) -> None:
+    place = gym.folder.parent / "elsewhere.json"
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space", "e")
+        gym.app.screen.query_one("Input").value = str(place)
+        await gym.press("enter")
+        assert "Written to" in gym.text("#message")
+        await gym.press("e")
+        gym.app.screen.query_one("Input").value = str(place)
+        await gym.press("enter")
+        assert "already" in gym.text("#message")
+    assert [s["reps"] for s in json.loads(place.read_text(encoding="utf-8"))["sets"]] == [6]
+    assert place.stat().st_mode & 0o077 == 0
+
+
+async def test_no_session_begins_while_the_last_one_is_not_in_the_history(
+    gym: Gym, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space")
+        real, full = gym.store.seal, [True]
+
+        def seal(record: SessionRecord) -> None:
+            if full[0]:
+                raise NotSaved("Not saved: the disk is full.")
+            real(record)
+
+        monkeypatch.setattr(gym.store, "seal", seal)
+        await gym.press("f", "space", "space", "space")
+        assert isinstance(gym.app.screen, TodayScreen)
+        assert gym.store.running() != ()
+        full[0] = False
+        await gym.press("space")
+        assert gym.session.log == ()
+        assert [s.working[0].reps for s in gym.store.sessions()] == [6]
+
+
+async def test_a_session_that_cannot_be_shown_is_kept_aside_before_another_begins(gym: Gym) -> None:
+    now = gym.clock.now()
+    gym.store.rewrite([Noted(now, "no beginning")])
+    raw = (gym.folder / "journal").read_bytes()
+    async with gym.open() as gym:
+        assert "Start Complete session" in gym.text("#action")
+        await gym.press("space")
+        assert gym.session.log == ()
+    kept = [path.read_bytes() for path in (gym.folder / "quarantine").iterdir()]
+    assert raw in kept
