@@ -1,0 +1,78 @@
+"""`python -m tests.bench`: one run, one machine, every ratio with its goal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench import keeping, screens
+from tests.bench.compare import Finding, by_turns, ratio_of_processes, table
+from tests.bench.history import make_history, trained
+from tests.bench.lifter import sets_in
+from tests.bench.places import Place, make_new
+from tests.bench.process import HAMTUI, PYTHON_PASS, run_to_end
+
+YEARS = 10
+MANY_YEARS = 50
+ROUNDS = 15
+
+
+def main() -> None:
+    """Make a history, or measure."""
+    options = _options()
+    if options.make_history is not None:
+        _made(options.make_history, options.years)
+        return
+    with TemporaryDirectory(prefix="hamtui-bench-") as folder:
+        scratch = Path(folder)
+        olds = [_made(scratch / "old", options.years)]
+        if options.fifty:
+            olds.append(_made(scratch / "fifty", MANY_YEARS))
+        sys.stdout.write(table(_findings(scratch, olds, options.rounds)) + "\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--make-history", type=Path, metavar="FOLDER", help="only write years of training there")
+    parser.add_argument("--years", type=int, default=YEARS, help=f"how many years of history ({YEARS})")
+    parser.add_argument("--fifty", action="store_true", help=f"confirm sets with {MANY_YEARS} years of history too")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each process is started ({ROUNDS})")
+    return parser.parse_args()
+
+
+def _made(folder: Path, years: int) -> Place:
+    sessions = make_history(folder, years)
+    name = f"{years} years"
+    sys.stderr.write(f"{name} of training: {len(sessions)} sessions, {sets_in(sessions)} sets\n")
+    return Place(folder, name)
+
+
+def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
+    new, old = make_new(scratch / "new"), olds[0]
+    return [
+        *screens.paint(new, old, rounds),
+        *_today(new, old, rounds),
+        *screens.memory(new, old, max(1, rounds // 5)),
+        *keeping.sealing(scratch, list(trained(1)), rounds),
+        *keeping.confirming(new, olds, rounds * 20),
+        *screens.rest(new),
+    ]
+
+
+def _today(new: Place, old: Place, rounds: int) -> list[Finding]:
+    python, today, today_old = by_turns(
+        rounds,
+        lambda: run_to_end(PYTHON_PASS),
+        lambda: run_to_end((*HAMTUI, "today", "--data-dir", str(new.folder))),
+        lambda: run_to_end((*HAMTUI, "today", "--data-dir", str(old.folder))),
+    )
+    return [
+        ratio_of_processes("hamtui today : python -c pass", today, python, 10),
+        ratio_of_processes(f"hamtui today, {old.name} : none", today_old, today, 2),
+    ]
+
+
+if __name__ == "__main__":
+    main()

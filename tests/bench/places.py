@@ -1,0 +1,57 @@
+"""The data folders that are measured with."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from hamtui.clock import SystemClock
+from hamtui.library.loader import Library
+from hamtui.store.store import Store
+from hamtui.training import events as ev
+from hamtui.training.apply import apply, fold
+from hamtui.training.planner import RECENT_SESSIONS, Planner
+from hamtui.training.profile import Profile
+from hamtui.training.session import Session
+from hamtui.training.steps import StepKind
+
+LONG_REST_S = 60
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder, and in words how much history it holds."""
+
+    folder: Path
+    name: str
+
+
+def make_new(folder: Path) -> Place:
+    """A folder where the questions of the first start are answered and nothing was trained yet."""
+    with closing(Store.open(folder, SystemClock())) as store:
+        store.save_profile(Profile())
+    return Place(folder, "none")
+
+
+def begin_session(store: Store) -> Session:
+    """Begin today's session and go to the first long rest, which has just begun."""
+    library, clock = Library(), SystemClock()
+    planner = Planner(library, Profile(), store.recent(RECENT_SESSIONS))
+    program = library.program(planner.profile.program)
+    plan = planner.plan(program, planner.next_day(program))
+    events: list[ev.Event] = [ev.Begun(clock.now(), "bench", plan)]
+    session = fold(events)
+    assert session is not None
+    while session.rest is None or session.rest.minimum < LONG_REST_S:
+        step, now = session.current, clock.now()
+        assert step is not None
+        event: ev.Event
+        if step.kind is StepKind.FIND and step.load is not None:
+            event = ev.LoadFound(now, step.id, step.load)
+        else:
+            event = ev.SetLogged(now, step.id, step.target, step.seconds)
+        events.append(event)
+        session = apply(session, event)
+    store.rewrite(events)
+    return session

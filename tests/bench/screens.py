@@ -1,0 +1,102 @@
+"""The app in a terminal: how soon it shows something, what it takes of memory and processor."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from statistics import median
+
+from hamtui.clock import SystemClock
+from hamtui.store.store import Store
+from tests.bench.compare import Finding, Measure, Spent, by_turns, ratio, ratio_of_processes
+from tests.bench.places import Place, begin_session
+from tests.bench.process import EMPTY_APP, HAMTUI, in_terminal
+
+EMPTY_SHOWN = "Nothing to lift"
+FIRST_SHOWN = "One moment"
+TODAY_SHOWN = "Start "
+SETTLED_S = 3.0
+REST_WATCHED_S = 12.0
+CPU_ROUNDS = 3
+
+
+def paint(new: Place, old: Place, rounds: int) -> list[Finding]:
+    """First paint, and Today with its plan, against an empty app."""
+    empty, first, first_old, today, today_old = by_turns(
+        rounds,
+        _shows(EMPTY_APP, EMPTY_SHOWN),
+        _shows(_app(new), FIRST_SHOWN),
+        _shows(_app(old), FIRST_SHOWN),
+        _shows(_app(new), TODAY_SHOWN),
+        _shows(_app(old), TODAY_SHOWN),
+    )
+    return [
+        ratio_of_processes("first paint : empty app", first, empty, 1.35),
+        ratio_of_processes(f"first paint, {old.name} : empty app", first_old, empty, 1.5),
+        ratio_of_processes("Today in full : empty app", today, empty, 1.35),
+        ratio_of_processes(f"Today in full, {old.name} : empty app", today_old, empty, 1.5),
+    ]
+
+
+def memory(new: Place, old: Place, rounds: int) -> list[Finding]:
+    """Peak memory, all history read, against an empty app."""
+    if sys.platform != "linux":
+        return []
+    empty, ours, ours_old = by_turns(
+        rounds,
+        _weighs(EMPTY_APP, EMPTY_SHOWN),
+        _weighs(_app(new), TODAY_SHOWN),
+        _weighs(_app(old), TODAY_SHOWN),
+    )
+    return [
+        ratio("peak memory : empty app", ours, empty, 1.6, "MiB"),
+        ratio(f"peak memory, {old.name} : empty app", ours_old, empty, None, "MiB"),
+    ]
+
+
+def rest(place: Place) -> list[Finding]:
+    """The processor's share while a rest runs."""
+    if sys.platform != "linux":
+        return []
+    shares = [_share_in_rest(place) for _ in range(CPU_ROUNDS)]
+    told = f"of one core, {CPU_ROUNDS} times {REST_WATCHED_S:g} s: {', '.join(f'{share:.2f}' for share in shares)}"
+    return [Finding("processor during a rest", median(shares), 1.0, "%", told)]
+
+
+def _share_in_rest(place: Place) -> float:
+    with closing(Store.open(place.folder, SystemClock())) as store:
+        begin_session(store)
+    with in_terminal(_app(place)) as terminal:
+        terminal.wait_for("Go on")
+        terminal.press(" ")
+        terminal.wait_for("RESTING")
+        terminal.let_run(SETTLED_S)
+        began, used = time.perf_counter(), terminal.cpu_seconds()
+        terminal.let_run(REST_WATCHED_S)
+        return 100 * (terminal.cpu_seconds() - used) / (time.perf_counter() - began)
+
+
+def _app(place: Place) -> tuple[str, ...]:
+    return (*HAMTUI, "--data-dir", str(place.folder))
+
+
+def _shows(command: tuple[str, ...], text: str) -> Callable[[], Spent]:
+    def measure() -> Spent:
+        began = time.perf_counter()
+        with in_terminal(command) as terminal:
+            terminal.wait_for(text)
+            return Spent(time.perf_counter() - began, terminal.cpu_seconds())
+
+    return measure
+
+
+def _weighs(command: tuple[str, ...], text: str) -> Measure:
+    def measure() -> float:
+        with in_terminal(command) as terminal:
+            terminal.wait_for(text)
+            terminal.let_run(SETTLED_S)
+            return terminal.peak_memory()
+
+    return measure

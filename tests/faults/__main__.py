@@ -1,0 +1,42 @@
+"""`python -m tests.faults [NAME ...] [--seed N] [--full | --short]`: every fault, one line of counts each."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from tests.faults.outcome import HEAD, Outcome, Size, missed
+
+FAULTS = ("kill", "points", "power", "full", "damage", "race", "years", "clocks")
+
+
+def run(name: str, seed: int, size: Size) -> list[Outcome]:
+    """All lines of one fault."""
+    outcomes: list[Outcome] = importlib.import_module(f"tests.faults.{name}").run(seed, size)
+    return outcomes
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for; 1 when a bar was missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description="Faults, and what they came to.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(FAULTS)}; all without any")
+    parser.add_argument("--seed", type=int, default=1)
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--full", dest="size", action="store_const", const=Size.FULL, default=Size.FULL)
+    size.add_argument("--short", dest="size", action="store_const", const=Size.SHORT)
+    asked = parser.parse_args(arguments)
+    if unknown := set(asked.names) - set(FAULTS):
+        parser.error(f"no fault is called {', '.join(sorted(unknown))}")
+    print(HEAD, flush=True)  # noqa: T201
+    outcomes = []
+    for name in asked.names or FAULTS:
+        for outcome in run(name, asked.seed, asked.size):
+            print(outcome, flush=True)  # noqa: T201
+            outcomes.append(outcome)
+    return 1 if missed(outcomes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
