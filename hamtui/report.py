@@ -32,7 +32,14 @@ def full_json(session: SessionRecord) -> Json:
         "active_s": session.active_s,
         "notes": [{"at": note.at.isoformat(), "text": note.text} for note in session.notes],
         "pains": [
-            {"at": p.at.isoformat(), "exercise": p.exercise, "where": p.where, "sharp": p.sharp, "answer": p.answer}
+            {
+                "at": p.at.isoformat(),
+                "exercise": p.exercise,
+                "where": p.where,
+                "sharp": p.sharp,
+                "level": p.level,
+                "answer": p.answer,
+            }
             for p in session.pains
         ],
     }

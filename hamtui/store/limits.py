@@ -27,13 +27,24 @@ SETS = {
     "eccentric_s": (0, LONGEST),
 }
 SESSION = {"active_s": (0, LONGEST)}
+PARTS = {"reps": (0, 1000), "rested_s": (0, LONGEST)}
+PAINS = {"level": (0, 10)}
+CHECKS = {
+    "soreness": (0, 4),
+    "sore_days": (0, 1000),
+    "readiness": (1, 5),
+    "pain": (0, 10),
+    "rir": (0, 10),
+    "pump": (1, 3),
+}
 
 
 def event_faults(event: Event) -> list[str]:
     """What is out of range in an event, as parts of a sentence."""
     from hamtui.training.events import RepCounted
 
-    return list(_outside(event, EVENTS | COUNTED if isinstance(event, RepCounted) else EVENTS))
+    faults = list(_outside(event, EVENTS | PAINS | COUNTED if isinstance(event, RepCounted) else EVENTS | PAINS))
+    return faults + list(_outside(getattr(event, "check", None), CHECKS))
 
 
 def record_faults(record: SessionRecord) -> list[str]:
@@ -41,6 +52,9 @@ def record_faults(record: SessionRecord) -> list[str]:
     faults = [
         f"set {n} of the list: {fault}" for n, done in enumerate(record.sets, 1) for fault in _outside(done, SETS)
     ]
+    faults += [fault for done in record.sets for part in done.parts for fault in _outside(part, PARTS)]
+    faults += [fault for pain in record.pains for fault in _outside(pain, PAINS)]
+    faults += [fault for check in (record.check_in, record.check_out) for fault in _outside(check, CHECKS)]
     faults += list(_outside(record, SESSION))
     times = [record.started_at, record.finished_at, *(done.logged_at for done in record.sets)]
     times += [note.at for note in record.notes] + [pain.at for pain in record.pains]

@@ -172,6 +172,12 @@ def _note(session: Session, event: ev.Noted) -> Session:
     return replace(session, notes=(*session.notes, Note(event.at, event.text)))
 
 
+def _check(session: Session, event: ev.CheckedIn | ev.CheckedOut) -> Session:
+    if isinstance(event, ev.CheckedIn):
+        return replace(session, check_in=event.check)
+    return replace(session, check_out=event.check)
+
+
 def _end(session: Session, event: ev.Finished | ev.Discarded) -> Session:
     discarded = isinstance(event, ev.Discarded)
     return replace(run_on(session, event.at), ended=event.at, discarded=discarded, doing=None, rest=None)
@@ -180,7 +186,8 @@ def _end(session: Session, event: ev.Finished | ev.Discarded) -> Session:
 def _pain(session: Session, event: ev.PainReported) -> Session:
     step = session.current
     exercise = session.item(step).exercise if step else None
-    session = replace(session, pains=(*session.pains, Pain(event.at, exercise, event.where, event.sharp, event.answer)))
+    pain = Pain(event.at, exercise, event.where, event.sharp, event.answer, event.level)
+    session = replace(session, pains=(*session.pains, pain))
     if step is None or session.doing is None:
         return session
     session = run_on(session, event.at)
@@ -211,6 +218,8 @@ _HANDLERS: dict[type[ev.Event], Callable[[Session, Any], Session]] = {
     ev.RestsSwitched: switch_rests,
     ev.Noted: _note,
     ev.PainReported: _pain,
+    ev.CheckedIn: _check,
+    ev.CheckedOut: _check,
     ev.Paused: stand_still,
     ev.Resumed: resume,
     ev.Finished: _end,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.exercise import Tempo
 from hamtui.training.moment import Moment
 from hamtui.training.plan import Plan, PlanItem
@@ -158,11 +159,26 @@ class Noted(Event):
 
 @dataclass(frozen=True)
 class PainReported(Event):
-    """Pain: where, sharp or dull, and the answer chosen. A running set ends with the reps it has."""
+    """Pain: where, sharp or dull, how strong, and the answer chosen. A running set ends with the reps it has."""
 
     where: str
     sharp: bool
     answer: str
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class CheckedIn(Event):
+    """What the lifter said before the work; a later one takes the place of an earlier."""
+
+    check: CheckIn
+
+
+@dataclass(frozen=True)
+class CheckedOut(Event):
+    """What the lifter said after the work; a later one takes the place of an earlier."""
+
+    check: CheckOut
 
 
 @dataclass(frozen=True)

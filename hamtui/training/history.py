@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.exercise import Pattern, Range, Side
 from hamtui.training.weight import Weight
 
@@ -35,11 +36,29 @@ class Phase(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a session stands."""
+    """Where a session stands; `noted` is a day without training of which something is known, such as body weight."""
 
     RUNNING = "running"
     FINISHED = "finished"
     DISCARDED = "discarded"
+    NOTED = "noted"
+
+
+class Technique(StrEnum):
+    """A way past failure within one hard set, on isolation work only."""
+
+    DROP_SET = "drop_set"
+    REST_PAUSE = "rest_pause"
+    FORCED_REPS = "forced_reps"
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """What followed the first reps of a set done with a technique: more reps, at a load, after a short rest."""
+
+    reps: int
+    load: Weight | None = None
+    rested_s: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,6 +68,7 @@ class SetRecord:
     `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `rested_s` the
     rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks an exercise
     that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
+    `technique` says how `parts` followed the first `reps` at `load`: all of it is one hard set.
     """
 
     exercise: str
@@ -71,15 +91,21 @@ class SetRecord:
     swapped: bool = False
     also: tuple[Pattern, ...] = ()
     eccentric_s: int | None = None
+    technique: Technique | None = None
+    parts: tuple[SetPart, ...] = ()
 
 
 @dataclass(frozen=True)
 class PlannedWork:
-    """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not."""
+    """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not.
+
+    `light` work was meant to be light, as in a light week: it never counts for progression.
+    """
 
     exercise: str
     sets: int
     optional: bool = False
+    light: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,13 +118,14 @@ class NoteRecord:
 
 @dataclass(frozen=True)
 class PainRecord:
-    """A report of pain: where, sharp or dull, and what was done about it."""
+    """A report of pain: where, sharp or dull, how strong from 0 to 10, and what was done about it."""
 
     at: datetime
     exercise: str | None
     where: str
     sharp: bool
     answer: str
+    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +145,8 @@ class SessionRecord:
     planned: tuple[PlannedWork, ...] = ()
     notes: tuple[NoteRecord, ...] = ()
     pains: tuple[PainRecord, ...] = ()
+    check_in: CheckIn | None = None
+    check_out: CheckOut | None = None
 
     @property
     def working(self) -> tuple[SetRecord, ...]:

@@ -34,7 +34,9 @@ def record_of(session: Session, now: Moment) -> SessionRecord:
         sets=tuple(_set_record(entry) for entry in session.log),
         planned=tuple(_planned(session)),
         notes=tuple(NoteRecord(note.at.wall, note.text) for note in session.notes),
-        pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer) for p in session.pains),
+        pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer, p.level) for p in session.pains),
+        check_in=session.check_in,
+        check_out=session.check_out,
     )
 
 

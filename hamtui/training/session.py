@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.events import Event, Redone, Undone
 from hamtui.training.moment import Moment, Timer
 from hamtui.training.pacer import Pacer
@@ -77,6 +78,7 @@ class Pain:
     where: str
     sharp: bool
     answer: str
+    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class Session:
     paused: Pause | None = None
     notes: tuple[Note, ...] = ()
     pains: tuple[Pain, ...] = ()
+    check_in: CheckIn | None = None
+    check_out: CheckOut | None = None
     ended: Moment | None = None
     discarded: bool = False
 

@@ -157,11 +157,13 @@ def _of(hint: Any, ranges: dict[str, tuple[int, int]]) -> st.SearchStrategy[Any]
 def any_event() -> st.SearchStrategy[Event]:
     return st.one_of(
         *(
-            any_of(kind, limits.EVENTS | (limits.COUNTED if kind is RepCounted else {}))
+            any_of(kind, limits.CHECKS | limits.PAINS | limits.EVENTS | (limits.COUNTED if kind is RepCounted else {}))
             for kind in Event.__subclasses__()
         )
     )
 
 
 def any_record() -> st.SearchStrategy[SessionRecord]:
-    return any_of(SessionRecord, {**limits.SETS, **limits.SESSION}).filter(lambda made: bool(made.id))
+    return any_of(SessionRecord, limits.CHECKS | limits.PAINS | limits.SETS | limits.SESSION).filter(
+        lambda made: bool(made.id)
+    )
