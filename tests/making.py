@@ -12,11 +12,12 @@ from hamtui.library.loader import Library
 from hamtui.testing import START, FakeClock
 from hamtui.training.apply import apply
 from hamtui.training.events import Begun
-from hamtui.training.exercise import Exercise, Measure, Pattern, Range, Side
+from hamtui.training.exercise import Equipment, Exercise, Measure, Pattern, Range, Side
 from hamtui.training.history import Phase, PlannedWork, SessionRecord, SetKind, SetRecord, Status
+from hamtui.training.load import Rack
 from hamtui.training.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.planner import Planner
-from hamtui.training.profile import Profile
+from hamtui.training.profile import Place, Profile
 from hamtui.training.rest import RestWindow
 from hamtui.training.session import Session
 from hamtui.training.weight import Unit, Weight
@@ -40,6 +41,11 @@ def exactly(number: int) -> Range:
 def library() -> Library:
     """The shipped library, each file read once for all tests."""
     return Library()
+
+
+def at(equipment: Iterable[Equipment], racks: dict[Unit, Rack] | None = None) -> dict[str, Any]:
+    """The part of a profile that says what there is to train with."""
+    return {"place": "here", "places": {"here": Place(frozenset(equipment), racks or {})}}
 
 
 def planner(history: Sequence[SessionRecord] = (), **profile: Any) -> Planner:

@@ -14,8 +14,10 @@ from hamtui.store.codec import FAULTS
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.migrate import Document, Migrations
+from hamtui.text import clean
+from hamtui.training.exercise import Equipment
 from hamtui.training.load import PlatePairs, Rack
-from hamtui.training.profile import Profile
+from hamtui.training.profile import LONGEST_NAME, Place, Profile
 from hamtui.training.weight import Unit, Weight
 
 NAME = "settings.toml"
@@ -37,8 +39,14 @@ class _Rack(msgspec.Struct, forbid_unknown_fields=True):
     stack: list[_Load]
 
 
-class _Racks(msgspec.Struct):
+class _Place(msgspec.Struct, forbid_unknown_fields=True):
+    equipment: frozenset[Equipment] = Place().equipment
     racks: dict[Unit, _Rack] = {}
+
+
+class _Places(msgspec.Struct):
+    places: dict[str, _Place] = {}
+    place: str | None = None
 
 
 def load(path: Path, migrations: Migrations) -> Profile | None:
@@ -99,9 +107,18 @@ def write(path: Path, data: bytes, disk: Disk) -> None:
 
 
 def _to_document(profile: Profile, schema: int) -> Mapping[str, object]:
-    plain = msgspec.to_builtins(replace(profile, racks={}), order="deterministic")
-    racks = {unit.value: _rack_document(rack) for unit, rack in profile.racks.items()}
-    return {"schema": schema, **plain, "racks": racks}
+    plain = {
+        field.name: msgspec.to_builtins(getattr(profile, field.name), order="deterministic")
+        for field in fields(Profile)
+        if field.name != "places"
+    }
+    places = {name: _place_document(place) for name, place in profile.places.items()}
+    return {"schema": schema, **plain, "places": places}
+
+
+def _place_document(place: Place) -> Mapping[str, object]:
+    equipment = msgspec.to_builtins(place.equipment, order="deterministic")
+    return {"equipment": equipment, "racks": {unit.value: _rack_document(rack) for unit, rack in place.racks.items()}}
 
 
 def _rack_document(rack: Rack) -> Mapping[str, object]:
@@ -119,16 +136,25 @@ def _profile(document: Document) -> Profile:
     known = {"schema", *(field.name for field in fields(Profile))}
     for key in document.keys() - known:
         raise ValueError(f"expected one of {', '.join(sorted(known))} - at `$.{key}`")
-    racks = msgspec.convert(document, _Racks).racks
-    profile = msgspec.convert({**document, "racks": {}}, Profile)
-    return replace(profile, racks={unit: _rack(unit, rack) for unit, rack in racks.items()})
+    plain = {key: value for key, value in document.items() if key not in ("place", "places")}
+    profile = msgspec.convert(plain, Profile)
+    told = msgspec.convert(document, _Places)
+    places = {name: _place(name, place) for name, place in told.places.items()} or profile.places
+    return replace(profile, places=places, place=next(iter(places)) if told.place is None else told.place)
 
 
-def _rack(unit: Unit, rack: _Rack) -> Rack:
+def _place(name: str, place: _Place) -> Place:
+    if not name or clean(name, LONGEST_NAME) != name:
+        raise ValueError(f"expected a name of 1 to {LONGEST_NAME} plain characters - at `$.places.{clean(name)}`")
+    racks = {unit: _rack(f"places.{name}.racks.{unit}", unit, rack) for unit, rack in place.racks.items()}
+    return Place(place.equipment, racks)
+
+
+def _rack(where: str, unit: Unit, rack: _Rack) -> Rack:
     def weights(name: str) -> tuple[Weight, ...]:
         values: list[float] = getattr(rack, name)
         if not values:
-            raise ValueError(f"expected at least one load - at `$.racks.{unit}.{name}`")
+            raise ValueError(f"expected at least one load - at `$.{where}.{name}`")
         return tuple(Weight.of(value, unit) for value in sorted(values))
 
     return Rack(

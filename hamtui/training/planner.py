@@ -84,7 +84,7 @@ class Planner:
 
     def loads(self, exercise: Exercise) -> Loads | None:
         """What the exercise can be loaded with, in the unit the lifter uses for it."""
-        return loads_for(exercise, self.profile.rack(self.profile.unit_for(exercise.id)))
+        return loads_for(exercise, self.profile.here.rack(self.profile.unit_for(exercise.id)))
 
     def item(
         self, prescribed: Prescription, phase: Phase, warm: Weight | None = None, *, choose: bool = True
@@ -156,10 +156,10 @@ class Planner:
     def _choose(self, prescribed: Prescription) -> Exercise:
         """The prescribed exercise, or the first of its stand-ins for which the equipment is there."""
         first = self.library.exercise(prescribed.exercise)
-        if self.profile.has(first):
+        if self.profile.here.has(first):
             return first
         others = (self.library.exercise(name) for name in prescribed.instead)
-        return next((other for other in others if self.profile.has(other)), first)
+        return next((other for other in others if self.profile.here.has(other)), first)
 
     def _last(self, exercise: str) -> str:
         found = last_of(self.history, exercise)
@@ -174,7 +174,7 @@ class Planner:
 def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profile) -> list[Exercise]:
     """Other exercises of the item's pattern: those the lifter has the equipment for first, then by name."""
     same = [e for e in everything if e.pattern is item.pattern and e.id != item.exercise]
-    return sorted(same, key=lambda e: (not profile.has(e), e.name))
+    return sorted(same, key=lambda e: (not profile.here.has(e), e.name))
 
 
 def _kind(exercise: Exercise, phase: Phase) -> SetKind:

@@ -181,7 +181,7 @@ class Desk:
 
     def _alternatives(self, item: PlanItem) -> list[tuple[Exercise, bool]]:
         found = alternatives(item, self.library.exercises(), self.profile)
-        return [(exercise, self.profile.has(exercise)) for exercise in found]
+        return [(exercise, self.profile.here.has(exercise)) for exercise in found]
 
     def _fill_in(self, item: PlanItem, exercise: Exercise, sets: int) -> PlanItem:
         return self.planner.swap(item, exercise, sets)

@@ -10,6 +10,7 @@ from hamtui.training.planner import Planner
 from hamtui.training.profile import Profile
 from hamtui.training.program import Advance, Day, DayDone, Prescription, Program, Progression, next_day
 from hamtui.training.rest import RestWindow
+from tests import making
 
 Row = tuple[str, str, str, str]
 
@@ -232,7 +233,7 @@ def _rule(pattern: Pattern, measure: Measure) -> Progression:
 @pytest.mark.parametrize("name", [f"p{number}" for number in range(1, 9)])
 def test_the_planner_can_plan_every_day_for_every_gym(library: Library, name: str) -> None:
     program = library.program(name)
-    for equipment in (Profile().equipment, frozenset()):
-        planner = Planner(library, Profile(equipment=equipment), [])
+    for equipment in (Profile().here.equipment, ()):
+        planner = Planner(library, Profile(**making.at(equipment)), [])
         for day in program.days:
             assert len(planner.plan(program, day).items) >= len(day.work)

@@ -13,7 +13,7 @@ from hamtui.store.files import Disk
 from hamtui.store.migrate import Migrations
 from hamtui.training.exercise import Equipment
 from hamtui.training.load import PlatePairs, Rack, default_rack
-from hamtui.training.profile import Profile
+from hamtui.training.profile import Place, Profile
 from hamtui.training.weight import Unit, Weight
 
 NOW = Migrations()
@@ -28,13 +28,20 @@ def racks(draw: st.DrawFn, unit: Unit) -> Rack:
 
 
 @st.composite
+def places(draw: st.DrawFn) -> Place:
+    own = {unit: draw(racks(unit)) for unit in draw(st.sets(st.sampled_from(Unit)))}
+    return Place(draw(st.frozensets(st.sampled_from(Equipment))), own)
+
+
+@st.composite
 def profiles(draw: st.DrawFn) -> Profile:
+    names = draw(st.lists(st.sampled_from(["gym", "home", "my garage", "a.b", "é"]), min_size=1, unique=True))
     return Profile(
         program=draw(st.text(max_size=10)),
         unit=draw(st.sampled_from(Unit)),
-        equipment=draw(st.frozensets(st.sampled_from(Equipment))),
+        place=draw(st.sampled_from(names)),
+        places={name: draw(places()) for name in names},
         units=draw(st.dictionaries(st.text(max_size=10), st.sampled_from(Unit), max_size=3)),
-        racks={unit: draw(racks(unit)) for unit in draw(st.sets(st.sampled_from(Unit)))},
     )
 
 
@@ -49,11 +56,11 @@ def test_the_same_profile_gives_the_same_file() -> None:
 
 
 def test_a_file_may_be_written_by_hand_and_leave_things_out() -> None:
-    written = b'unit = "lb"\n[racks.lb]\nbar = 45\nhex_bar = 55\nplates = [{plate = 45, pairs = 2}]\n'
+    written = b'unit = "lb"\n[places.home.racks.lb]\nbar = 45\nhex_bar = 55\nplates = [{plate = 45, pairs = 2}]\n'
     written += b"dumbbells = [10, 5]\nkettlebells = [18]\nstack = [10]\n"
     profile = settings.parse(written, NOW)
     assert (profile.program, profile.unit) == ("p3", Unit.LB)
-    assert profile.rack(Unit.LB).dumbbells == (Weight.of(5, Unit.LB), Weight.of(10, Unit.LB))
+    assert profile.here.rack(Unit.LB).dumbbells == (Weight.of(5, Unit.LB), Weight.of(10, Unit.LB))
 
 
 @pytest.mark.parametrize(
@@ -61,18 +68,32 @@ def test_a_file_may_be_written_by_hand_and_leave_things_out() -> None:
     [
         ('unit = "stone"', r"Invalid enum value 'stone' - at `\$.unit`"),
         ("program = 3", r"at `\$.program`"),
-        ('equipment = ["sofa"]', r"at `\$.equipment\[0\]`"),
-        ("equpment = []", r"expected one of .*equipment, .* at `\$.equpment`"),
+        ('[places.gym]\nequipment = ["sofa"]', r"at `\$.places\[\.\.\.\].equipment\[0\]`"),
+        ("equpment = []", r"expected one of .*places, .* at `\$.equpment`"),
         ("schema = 0", r"at `\$.schema`"),
         ('schema = "1"', r"at `\$.schema`"),
-        ("[racks.kg]\nbar = nan", r"cannot be used"),
-        ("[racks.kg]\nbar = inf", r"cannot be used"),
-        ("[racks.kg]\nbar = -1", r"at `\$.racks\[\.\.\.\].bar`"),
-        ("[racks.kg]\nbarr = 20", r"barr"),
-        ("[racks.kg]\nbar=20\nhex_bar=20\nplates=[]\ndumbbells=[]\nkettlebells=[1]\nstack=[1]", r"racks.kg.dumbbells"),
-        ("[racks.kg]\nbar=2000\nhex_bar=20\nplates=[]\ndumbbells=[1]\nkettlebells=[1]\nstack=[1]", r"0 to 1000 kg"),
-        ("[racks.kg]\nbar=nan\nhex_bar=20\nplates=[]\ndumbbells=[1]\nkettlebells=[1]\nstack=[1]", r"cannot be used"),
+        ("[places.gym.racks.kg]\nbar = nan", r"cannot be used"),
+        ("[places.gym.racks.kg]\nbar = inf", r"cannot be used"),
+        ("[places.gym.racks.kg]\nbar = -1", r"at `\$.places\[\.\.\.\].racks\[\.\.\.\].bar`"),
+        ("[places.gym.racks.kg]\nbarr = 20", r"barr"),
+        (
+            "[places.gym.racks.kg]\nbar=20\nhex_bar=20\nplates=[]\ndumbbells=[]\nkettlebells=[1]\nstack=[1]",
+            r"at `\$.places.gym.racks.kg.dumbbells`",
+        ),
+        (
+            "[places.gym.racks.kg]\nbar=2000\nhex_bar=20\nplates=[]\ndumbbells=[1]\nkettlebells=[1]\nstack=[1]",
+            r"0 to 1000 kg",
+        ),
+        (
+            "[places.gym.racks.kg]\nbar=nan\nhex_bar=20\nplates=[]\ndumbbells=[1]\nkettlebells=[1]\nstack=[1]",
+            r"cannot be used",
+        ),
         ("hold_ms = -1", r"hold_ms"),
+        ('place = "hotel"', r"expected one of gym - at `\$.place`"),
+        ("place = 3", r"at `\$.place`"),
+        ('place = "gym"\n[places.home]', r"expected one of home - at `\$.place`"),
+        ('[places."a\\u202eb"]', r"expected a name .* at `\$.places.ab`"),
+        ("[places.gym]\nsofa = 1", r"sofa"),
         ("unit = ", r"end of document"),
         ("a = " + "[" * 100_000, r"nested too deeply"),
     ],
@@ -124,7 +145,7 @@ def test_a_migration_that_fails_is_a_fault() -> None:
         Profile(program="\ud800"),
         Profile(unit="stone"),  # type: ignore[arg-type]
         Profile(program=object()),  # type: ignore[arg-type]
-        Profile(racks={Unit.LB: default_rack(Unit.KG)}),
+        Profile(places={"gym": Place(racks={Unit.LB: default_rack(Unit.KG)})}),
     ],
 )
 def test_a_profile_that_would_not_come_back_is_refused(profile: Profile) -> None:

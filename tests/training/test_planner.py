@@ -7,7 +7,7 @@ import pytest
 from hamtui.training.exercise import Equipment, Pattern, Range
 from hamtui.training.history import Phase, SetKind, Status
 from hamtui.training.planner import alternatives
-from hamtui.training.profile import KIT, Place, Profile
+from hamtui.training.profile import KITS, Kit, Profile
 from hamtui.training.program import Prescription, Progression
 from hamtui.training.rest import RestWindow
 from tests import making
@@ -53,20 +53,18 @@ def test_bridges_in_the_warm_up_are_activation_and_no_volume() -> None:
 
 
 def test_without_its_equipment_the_first_stand_in_that_can_be_done_takes_the_place() -> None:
-    for place, expected in ((Place.GYM, "seated_leg_curl"), (Place.DUMBBELLS, "ball_leg_curl")):
-        plan = making.shipped_plan("p3", equipment=KIT[place])
+    for kit, expected in ((Kit.GYM, "seated_leg_curl"), (Kit.DUMBBELLS, "ball_leg_curl")):
+        plan = making.shipped_plan("p3", **making.at(KITS[kit]))
         assert expected in {i.exercise for i in plan.items}
-    lying = making.shipped_plan("p3", equipment=frozenset({Equipment.LYING_CURL}))
+    lying = making.shipped_plan("p3", **making.at({Equipment.LYING_CURL}))
     assert {"lying_leg_curl", "conventional_deadlift"} <= {i.exercise for i in lying.items}
 
 
 @pytest.mark.parametrize("program", ["p2", "p3", "p4", "p5"])
-@pytest.mark.parametrize("place", [Place.GYM, Place.BARBELL, Place.DUMBBELLS])
-def test_a_week_of_each_program_has_both_a_hinge_and_knee_flexion_wherever_one_trains(
-    program: str, place: Place
-) -> None:
+@pytest.mark.parametrize("kit", [Kit.GYM, Kit.BARBELL, Kit.DUMBBELLS])
+def test_a_week_of_each_program_has_both_a_hinge_and_knee_flexion_wherever_one_trains(program: str, kit: Kit) -> None:
     found = LIBRARY.program(program)
-    planner = making.planner(equipment=KIT[place])
+    planner = making.planner(**making.at(KITS[kit]))
     work = [i for day in found.days for i in planner.plan(found, day).items if i.phase is Phase.WORK]
     assert {Pattern.HIP_HINGE, Pattern.KNEE_FLEXION} <= {i.pattern for i in work}
 
@@ -118,11 +116,11 @@ def test_a_swapped_in_exercise_has_its_own_load_and_the_place_and_rest_of_the_on
 
 
 def test_alternatives_are_of_the_same_pattern_those_with_the_equipment_first() -> None:
-    profile = Profile(equipment=KIT[Place.DUMBBELLS])
+    profile = Profile(**making.at(KITS[Kit.DUMBBELLS]))
     found = alternatives(item("romanian_deadlift"), LIBRARY.exercises(), profile)
     assert {e.pattern for e in found} == {Pattern.HIP_HINGE}
     assert "romanian_deadlift" not in {e.id for e in found}
-    there = [profile.has(e) for e in found]
+    there = [profile.here.has(e) for e in found]
     assert there == sorted(there, reverse=True)
     assert True in there
     assert False in there

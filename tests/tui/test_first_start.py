@@ -7,7 +7,7 @@ import pytest
 from hamtui.store.store import Store
 from hamtui.testing import FakeClock
 from hamtui.training.exercise import Equipment
-from hamtui.training.profile import KIT, Place
+from hamtui.training.profile import KITS, Kit
 from hamtui.training.weight import Unit
 from hamtui.tui.screens.today import TodayScreen
 from tests.tui.conftest import Gym
@@ -27,7 +27,7 @@ async def test_three_questions_answered_by_space_then_today(new_gym: Gym) -> Non
         assert isinstance(gym.app.screen, TodayScreen)
         profile = gym.store.profile()
         assert profile is not None
-        assert (profile.program, profile.unit, profile.equipment) == ("p3", Unit.KG, KIT[Place.GYM])
+        assert (profile.program, profile.unit, profile.here.equipment) == ("p3", Unit.KG, KITS[Kit.GYM])
         assert "Start Complete session" in gym.text("#action")
 
 
@@ -39,7 +39,7 @@ async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
     assert profile is not None
     assert profile.program == "p5"
     assert profile.unit is Unit.LB
-    assert Equipment.BARBELL not in profile.equipment
+    assert Equipment.BARBELL not in profile.here.equipment
 
 
 async def test_escape_takes_the_marked_answer(new_gym: Gym) -> None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from hamtui.training.profile import KIT, Place, Profile
+from hamtui.training.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.program import Program
 from hamtui.training.weight import Unit
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.words import Words
 
-PLACES = (
-    Choice(Place.GYM, "A gym", "bars, machines, kettlebells"),
-    Choice(Place.BARBELL, "A barbell at home", "with dumbbells, bench and ball"),
-    Choice(Place.DUMBBELLS, "Dumbbells at home", "with bench and ball"),
-    Choice(Place.NOTHING, "No weights", "a ball, something to hook the feet under"),
+KIT_CHOICES = (
+    Choice(Kit.GYM, "A gym", "bars, machines, kettlebells"),
+    Choice(Kit.BARBELL, "A barbell at home", "with dumbbells, bench and ball"),
+    Choice(Kit.DUMBBELLS, "Dumbbells at home", "with bench and ball"),
+    Choice(Kit.NOTHING, "No weights", "a ball, something to hook the feet under"),
 )
-FIRST_PROGRAM = {Place.GYM: "p3", Place.BARBELL: "p5", Place.DUMBBELLS: "p5", Place.NOTHING: "p7"}
+FIRST_PROGRAM = {Kit.GYM: "p3", Kit.BARBELL: "p5", Kit.DUMBBELLS: "p5", Kit.NOTHING: "p7"}
 UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
 
 
@@ -44,14 +43,15 @@ class SetupScreen(Screen[Profile]):
     @work(group="dialog")
     async def ask(self) -> None:
         """The three questions, in order."""
-        place = Place(await self._pick("1 of 3 · What do you train with?", PLACES))
-        first = FIRST_PROGRAM[place]
+        kit = Kit(await self._pick("1 of 3 · What do you train with?", KIT_CHOICES))
+        first = FIRST_PROGRAM[kit]
         programs = sorted(self._programs, key=lambda p: (p.id != first, p.id))
         choices = [Choice(p.id, p.name, p.summary) for p in programs]
         program = await self._pick("2 of 3 · Which program?", choices)
         units = sorted(UNITS, key=lambda choice: choice.id != self._unit)
         unit = Unit(await self._pick("3 of 3 · Which unit?", units))
-        self.dismiss(replace(Profile(), program=program, unit=unit, equipment=KIT[place]))
+        place = USUAL_PLACE if kit is Kit.GYM else "home"
+        self.dismiss(Profile(program=program, unit=unit, place=place, places={place: Place(KITS[kit])}))
 
     async def _pick(self, title: str, choices: Sequence[Choice]) -> str:
         note = "space takes the marked answer."
