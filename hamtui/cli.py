@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli_common import Fault, Place, everywhere, library_of
+from hamtui.cli_exchange import bring_in, export
 from hamtui.cli_keeping import backup, doctor
 from hamtui.cli_reading import history, path, programs, show, today
 from hamtui.clock import SystemClock
@@ -146,5 +147,5 @@ def _run_app(
     sys.exit(app.return_code or 0)
 
 
-for command in (today, programs, history, show, path, doctor, backup):
+for command in (today, programs, history, show, path, doctor, backup, export, bring_in):
     main.add_command(command)

@@ -16,7 +16,7 @@ from tests.lifting_room import FINISHED, fill, leave_running, past_sessions
 SCREEN = ("textual", "rich")
 READING = [
     ("today",), ("history",), ("history", "--json"), ("programs",), ("programs", "show", "p3"), ("show", FINISHED),
-    ("path",), ("doctor",), ("backup",),
+    ("path",), ("doctor",), ("backup",), ("export",), ("export", "--format", "markdown"),
 ]  # fmt: skip
 
 RUN = """
@@ -96,7 +96,7 @@ def test_reading_does_not_load_the_screen(tmp_path: Path, command: tuple[str, ..
 
 
 def test_core_library_and_store_do_not_load_the_screen(tmp_path: Path) -> None:
-    packages = ("hamtui.training", "hamtui.library", "hamtui.store")
+    packages = ("hamtui.training", "hamtui.library", "hamtui.store", "hamtui.exchange")
     assert python(IMPORT % (SCREEN,), *packages, home=tmp_path).stdout == "\n"
     assert python(IMPORT % (SCREEN,), "hamtui.tui", home=tmp_path).stdout == "textual rich\n"
 

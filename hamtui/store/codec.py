@@ -86,10 +86,10 @@ class Codec:
     def encode_record(self, record: SessionRecord) -> Document:
         """A session as the document that is kept."""
         try:
-            document = self._document(record)
+            document = self.document(record)
             back = self.decode_record(document)
             faults = record_faults(back)
-            if not faults and self._document(back) != document:
+            if not faults and self.document(back) != document:
                 faults = ["it does not read back as it was"]
         except (Damaged, *FAULTS) as error:
             faults = [str(error)]
@@ -97,7 +97,8 @@ class Codec:
             raise NotSaved(f"Not saved: the session cannot be kept, {'; '.join(faults)}.")
         return document
 
-    def _document(self, record: SessionRecord) -> Document:
+    def document(self, record: SessionRecord) -> Document:
+        """A session as a document, for looking at: nothing is checked."""
         document = {"schema": self.schema, **msgspec.json.decode(msgspec.json.encode(record))}
         # Half of a set's fields say nothing; left out they cost neither room nor time in years of history.
         document["sets"] = [{name: value for name, value in done.items() if value is not None and value != []}
