@@ -24,11 +24,12 @@ from hamtui.tui.flow import Flow
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.heard import Heard, Silent
 from hamtui.tui.key_guard import KeyGuard
+from hamtui.tui.looking_back import LookingBack
+from hamtui.tui.pages import Change, Open, TakeBack
 from hamtui.tui.screens.today import TodayScreen
 from hamtui.tui.writer import Writer
 
 if TYPE_CHECKING:
-    from hamtui.tui.screens.history import HistoryScreen
     from hamtui.tui.screens.session import SessionScreen
 
 LOOK_AGAIN_S = 1.0
@@ -67,6 +68,7 @@ class HamtuiApp(App[None]):
         self._hear = hear
         self._heard: Heard = Silent()
         self._flow = Flow(self, desk, self._writer, self._listen, self.show_today)
+        self._looking_back = LookingBack(self, desk, self._writer, self.show_today)
         self._guard = KeyGuard(desk.clock.real, desk.profile.hold_ms / 1000)
 
     def _listen(self) -> Heard:
@@ -232,25 +234,22 @@ class HamtuiApp(App[None]):
 
     @work(group="history", exclusive=True)
     async def _show_history(self) -> None:
-        from hamtui.tui.screens.history import HistoryScreen
+        await self._looking_back.show()
 
-        desk = self._desk
-        screen = HistoryScreen(desk.history, complete=desk.complete)
-        self.push_screen(screen, lambda _: self.show_today())
-        if not desk.complete:
-            await asyncio.to_thread(desk.read_all)
-            screen.tell(desk.history)
+    @work(group="page", exclusive=True)
+    async def on_open(self, message: Open) -> None:
+        """A page of the history is wanted."""
+        await self._looking_back.open(message)
 
     @work(group="mending")
-    async def on_history_screen_mended(self, message: HistoryScreen.Mended) -> None:
-        """A change to the history, or one taken back or made again."""
-        try:
-            said = await self._writer.run(self._desk.mend_history, message.what, message.session)
-            await asyncio.to_thread(self._desk.read_again)
-        except StoreError as why:
-            said = str(why)
-        self.notify(said, markup=False)
-        message.screen.tell(self._desk.history)
+    async def on_change(self, message: Change) -> None:
+        """A change of the history is wanted."""
+        await self._looking_back.change(message)
+
+    @work(group="mending")
+    async def on_take_back(self, message: TakeBack) -> None:
+        """A change is to be taken back, or made again."""
+        await self._looking_back.take_back(message)
 
     def action_keys(self) -> None:
         """Every key of this screen."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,6 @@ from hamtui.training.program import Program
 from hamtui.training.volume import Week, week_of
 from hamtui.training.weight import Unit
 from hamtui.tui.screens.today import Today
-from hamtui.wording import when
 
 if TYPE_CHECKING:
     from hamtui.training.records import Record
@@ -81,15 +81,17 @@ class Desk:
         self.complete = False
         self.read_all()
 
-    def mend_history(self, what: str, session: SessionRecord | None) -> str:
-        """Delete a session (`delete`), or take back or make again the last change; says what was done."""
-        if what == "delete" and session is not None:
-            self.store.change(f"Delete {when(session.started_at)}", {session.id: None})
-            return "Deleted; u brings it back"
-        done = self.store.undo() if what == "undo" else self.store.redo()
+    def change(self, description: str, edits: Mapping[str, SessionRecord | None], said: str) -> str:
+        """Change the history in a way that can be undone; `said` once it is done. Raises StoreError."""
+        self.store.change(description, edits)
+        return said
+
+    def take_back(self, *, again: bool) -> str:
+        """Take back the last change, or with `again` make the last one taken back again; says which."""
+        done = self.store.redo() if again else self.store.undo()
         if done is None:
-            return "Nothing to undo" if what == "undo" else "Nothing to redo"
-        return f"{'Taken back' if what == 'undo' else 'Done again'}: {done}"
+            return "Nothing to redo" if again else "Nothing to undo"
+        return f"{'Done again' if again else 'Taken back'}: {done}"
 
     def programs(self) -> tuple[Program, ...]:
         """Every program that can be read."""
@@ -149,9 +151,9 @@ class Desk:
         unit = session.plan.unit
         return record, summarise(record, unit), unit, records_in(record, self.history), week
 
-    def new_id(self) -> str:
-        """An id for a new session: its time and four random characters."""
-        return f"{self.clock.now().wall:%Y%m%d-%H%M}-{os.urandom(2).hex()}"
+    def new_id(self, begun: datetime | None = None) -> str:
+        """An id for a new session: its time, by default now, and four random characters."""
+        return f"{begun or self.clock.now().wall:%Y%m%d-%H%M}-{os.urandom(2).hex()}"
 
     @cached_property
     def known(self) -> Known:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.training.history import SessionRecord
+from hamtui.training.history import SessionRecord, SetRecord
+from hamtui.tui.pages import About, Change, History, Open, Page
+from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
@@ -22,31 +23,24 @@ from hamtui.wording import session_line, session_lines, titled, when
 FIRST_ROWS = 100
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Page):
     """A list of sessions; enter opens one. Older ones may come later, by `tell`."""
 
     CSS_PATH = "history.tcss"
     BINDINGS = [
         Binding("space", "open", "Open the session", id="history.open"),
-        Binding("D,delete", "mend('delete')", "Delete the session; u brings it back", id="history.delete"),
-        Binding("u", "mend('undo')", "Undo the last change", id="history.undo"),
-        Binding("U,ctrl+r", "mend('redo')", "Redo", id="history.redo"),
-        Binding("q,escape", "back", "Back", id="history.back"),
+        Binding("D,delete", "delete", "Delete the session; u brings it back", id="history.delete"),
+        Binding("c", "page('calendar')", "Calendar", id="history.calendar"),
+        Binding("e", "page('exercise')", "One exercise, session by session", id="history.exercise"),
+        Binding("w", "page('week')", "The week", id="history.week"),
+        Binding("r", "page('records')", "Records", id="history.records"),
+        Binding("b", "page('body')", "Body weight", id="history.body"),
     ]
 
-    class Mended(Message):
-        """A change is wanted: `delete` the session, `undo` or `redo`; `screen` is to be told of it."""
-
-        def __init__(self, screen: HistoryScreen, what: str, session: SessionRecord | None) -> None:
-            super().__init__()
-            self.screen = screen
-            self.what = what
-            self.session = session
-
-    def __init__(self, sessions: Sequence[SessionRecord], *, complete: bool) -> None:
-        super().__init__()
-        self._sessions = list(reversed(sessions))
+    def __init__(self, history: History, about: About, *, complete: bool) -> None:
+        super().__init__(history, about)
         self._complete = complete
+        self._sessions = list(reversed(history))
         self._listed = 0
 
     def compose(self) -> ComposeResult:
@@ -60,9 +54,9 @@ class HistoryScreen(Screen[None]):
         """Show what is known."""
         self._fill()
 
-    def tell(self, sessions: Sequence[SessionRecord]) -> None:
+    def show_history(self) -> None:
         """Show all sessions: the older years were read, or something was changed."""
-        self._sessions = list(reversed(sessions))
+        self._sessions = list(reversed(self.history))
         self._complete = True
         options = self.query_one(OptionList)
         kept = options.highlighted or 0
@@ -91,55 +85,77 @@ class HistoryScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, space or a click opens the session."""
-        index = event.option_index
-        older = next((s for s in self._sessions[index + 1 :] if _same_day(s, self._sessions[index])), None)
-        self.app.push_screen(SessionDetailScreen(self._sessions[index], older))
+        self.post_message(Open("session", self._sessions[event.option_index].id))
 
     def action_open(self) -> None:
         """Open the highlighted session."""
         self.query_one(OptionList).action_select()
 
-    def action_mend(self, what: str) -> None:
-        """Ask for a change of the history."""
+    @property
+    def _highlighted(self) -> SessionRecord | None:
         index = self.query_one(OptionList).highlighted
-        session = self._sessions[index] if index is not None and index < len(self._sessions) else None
-        if session is not None or what != "delete":
-            self.post_message(self.Mended(self, what, session))
+        return self._sessions[index] if index is not None and index < len(self._sessions) else None
 
-    def action_back(self) -> None:
-        """Back to the first screen."""
-        self.dismiss(None)
+    def action_delete(self) -> None:
+        """Delete the highlighted session."""
+        if session := self._highlighted:
+            self.post_message(
+                Change(f"Delete {when(session.started_at)}", {session.id: None}, "Deleted; u brings it back")
+            )
+
+    async def action_page(self, page: str) -> None:
+        """Open a page; that of an exercise asks which where it is not plain."""
+        if page != "exercise":
+            self.post_message(Open(page))
+            return
+        self._ask_exercise()
+
+    @work(group="dialog", exclusive=True)
+    async def _ask_exercise(self) -> None:
+        session = self._highlighted
+        names = {done.exercise: done.name for done in session.working} if session else {}
+        if len(names) != 1:
+            everything = [*reversed(session.working if session else ()), *_newest_sets(self.history)]
+            names = {done.exercise: done.name for done in everything}
+            picked = await self.app.push_screen_wait(
+                Pick("Which exercise?", [Choice(id_, name) for id_, name in names.items()])
+            )
+        else:
+            picked = next(iter(names))
+        if picked is not None:
+            self.post_message(Open("exercise", picked))
 
 
 def _same_day(one: SessionRecord, other: SessionRecord) -> bool:
     return (one.program, one.day) == (other.program, other.day)
 
 
+def _newest_sets(history: History) -> Iterator[SetRecord]:
+    for session in reversed(history):
+        yield from session.working
+
+
 def _option(session: SessionRecord) -> Option:
     return Option(Content.assemble((f"{when(session.started_at)}  ", "bold"), session_line(session)))
 
 
-class SessionDetailScreen(Screen[None]):
+class SessionDetailScreen(Page):
     """One session in full, and when the same day was done before."""
 
     CSS_PATH = "history.tcss"
-    BINDINGS = [Binding("space,enter,q,escape", "back", "Back", id="detail.back")]
+    BINDINGS = [Binding("space,enter", "back", "Back", id="detail.back")]
 
-    def __init__(self, session: SessionRecord, before: SessionRecord | None) -> None:
-        super().__init__()
-        self._session = session
-        self._before = before
+    def __init__(self, history: History, about: About, session: str) -> None:
+        super().__init__(history, about)
+        self._index = next(index for index, each in enumerate(history) if each.id == session)
 
     def compose(self) -> ComposeResult:
         """Everything that was done, set by set."""
-        session = self._session
+        session = self.history[self._index]
+        before = next((s for s in reversed(self.history[: self._index]) if _same_day(s, session)), None)
         yield Words(f" {when(session.started_at)} · {titled(session.program_name, session.day_name)}", id="top")
         with VerticalScroll(id="page"):
-            before = f"The same day before: {when(self._before.started_at)}" if self._before else ""
-            yield Words("\n".join(filter(None, (session_line(session), before))), id="line")
+            told = f"The same day before: {when(before.started_at)}" if before else ""
+            yield Words("\n".join(filter(None, (session_line(session), told))), id="line")
             yield Words("\n".join(session_lines(session)) or "No sets were done.", id="sets")
         yield KeyBar((("space", "back"), ("↑↓", "scroll")))
-
-    def action_back(self) -> None:
-        """Back to the list."""
-        self.dismiss(None)
