@@ -143,13 +143,15 @@ class Desk:
 
     def summary(self, session: Session) -> tuple[SessionRecord, Summary, Unit, Sequence[Record], Week]:
         """What the summary shows of a session that has ended."""
+        from hamtui.training.body_weight import BodyWeights, weighings
         from hamtui.training.records import records_in
         from hamtui.training.summary import summarise
 
         record = self.record(session)
         week = week_of([*self.history, record], record.started_at.date())
         unit = session.plan.unit
-        return record, summarise(record, unit), unit, records_in(record, self.history), week
+        weight = BodyWeights(weighings([*self.history, record])).at(record.started_at)
+        return record, summarise(record, unit, weight), unit, records_in(record, self.history), week
 
     def new_id(self, begun: datetime | None = None) -> str:
         """An id for a new session: its time, by default now, and four random characters."""

@@ -12,8 +12,8 @@ from tests.making import both_sides, did, kg, lb, trained
 
 def test_volume_is_load_by_reps_of_working_sets_in_the_unit_asked_for() -> None:
     session = trained(did(reps=8, load=kg(100)), did(reps=5, load=lb(100)), did(kind=SetKind.RAMP_UP, load=kg(50)))
-    assert summarise(session, Unit.KG).volume == pytest.approx(800 + 5 * 45.36)
-    assert summarise(session, Unit.LB).volume == pytest.approx(8 * 220.46 + 500)
+    assert summarise(session, Unit.KG).volume == pytest.approx(800 + 5 * 100 * 0.45359237)
+    assert summarise(session, Unit.LB).volume == pytest.approx(8 * 100 / 0.45359237 + 500)
 
 
 def test_all_sets_are_counted_and_hard_ones_apart_sides_by_half() -> None:

@@ -19,6 +19,7 @@ from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
 from hamtui.wording import ledger, session_lines, titled
+from hamtui.wording_figures import record_lines
 
 
 class SummaryScreen(Screen[bool]):
@@ -49,7 +50,7 @@ class SummaryScreen(Screen[bool]):
             yield Words("Session finished and saved", id="title")
             yield BigDigits(clock_text(session.active_s))
             yield Words(figures_text(self._figures, self._unit), id="plan")
-            yield Words("\n".join(f"Record: {record.text}" for record in self._records), id="records")
+            yield Words("\n".join(f"Record: {line}" for line in record_lines(self._records)), id="records")
             yield Words("\n".join(filter(None, ledger(self._week))), id="week")
             yield Words("\n".join(session_lines(session)), id="sets")
         yield KeyBar((("u", "undo the finish"),))

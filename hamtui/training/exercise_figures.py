@@ -1,0 +1,156 @@
+"""One exercise over time: load, estimated maximum, volume, reps; the best at each number of reps; sides compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from hamtui.training.body_weight import BodyWeights
+from hamtui.training.effort import HIGHEST_ESTIMATED, epley
+from hamtui.training.exercise import Side
+from hamtui.training.history import SessionRecord, SetKind, SetRecord, Status
+from hamtui.training.volume import worked
+from hamtui.training.weight import Unit, Weight
+from hamtui.training.work_done import in_unit, reps_of, volume
+
+SIDES_LOOKED_AT = 6
+
+
+class What(StrEnum):
+    """What of an exercise is looked at over time."""
+
+    LOAD = "load"
+    E1RM = "e1rm"
+    VOLUME = "volume"
+    REPS = "reps"
+
+
+@dataclass(frozen=True)
+class Outing:
+    """An exercise in one session.
+
+    `top` is its heaviest working set, `load` and `e1rm` (the best estimate of any set, none above 12 reps) are in the
+    unit asked for, as is `volume`; `reps` are all reps.
+    """
+
+    session: str
+    at: datetime
+    sets: tuple[SetRecord, ...]
+    top: SetRecord
+    load: float | None
+    e1rm: float | None
+    volume: float | None
+    reps: int
+
+    def value(self, what: What) -> float | None:
+        """The number for a plot; None where there is none."""
+        return {What.LOAD: self.load, What.E1RM: self.e1rm, What.VOLUME: self.volume, What.REPS: self.reps}[what]
+
+
+@dataclass(frozen=True)
+class SideFigures:
+    """One side over some sessions: reps of a set on average, and the heaviest load."""
+
+    reps: float
+    load: Weight | None
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Left against right over the last `sessions` sessions with both."""
+
+    sessions: int
+    left: SideFigures
+    right: SideFigures
+
+    @property
+    def weaker(self) -> Side | None:
+        """The side with fewer reps, or with the lighter load where reps are equal; None when they are even."""
+        left, right = ((_kg(s.load), s.reps) for s in (self.left, self.right))
+        if left == right:
+            return None
+        return Side.LEFT if left < right else Side.RIGHT
+
+
+def outings(
+    history: Iterable[SessionRecord], exercise: str, unit: Unit, body_weights: BodyWeights | None = None
+) -> list[Outing]:
+    """Every finished session with working sets of `exercise`, in the order given; stand-ins count for what was done."""
+    return [
+        _outing(session, sets, unit, body_weights.at(session.started_at) if body_weights else None)
+        for session, sets in _finished(history, exercise)
+    ]
+
+
+def _finished(history: Iterable[SessionRecord], exercise: str) -> Iterator[tuple[SessionRecord, list[SetRecord]]]:
+    for session in history:
+        if session.status is Status.FINISHED:
+            sets = [done for done in session.sets if done.exercise == exercise and worked(done)]
+            if sets:
+                yield session, sets
+
+
+def _outing(session: SessionRecord, sets: list[SetRecord], unit: Unit, body_weight: Weight | None) -> Outing:
+    top = max(sets, key=lambda done: (_kg(done.load), done.reps or 0))
+    estimates = [found for done in sets if done.load and (found := epley(done.load.kg, done.reps or 0))]
+    return Outing(
+        session=session.id,
+        at=session.started_at,
+        sets=tuple(sets),
+        top=top,
+        load=in_unit(top.load.kg, unit) if top.load else None,
+        e1rm=in_unit(max(estimates), unit) if estimates else None,
+        volume=volume(sets, unit, body_weight) or None,
+        reps=sum(map(reps_of, sets)),
+    )
+
+
+def rep_records(found: Iterable[Outing]) -> dict[int, SetRecord]:
+    """For 1 to 12 reps the heaviest set with at least so many, the first of equals; only sets with a load."""
+    best: dict[int, SetRecord] = {}
+    for done in (done for outing in found for done in outing.sets if done.load and done.reps):
+        count = min(done.reps or 0, HIGHEST_ESTIMATED)
+        if count not in best or _kg(done.load) > _kg(best[count].load):
+            best[count] = done
+    table: dict[int, SetRecord] = {}
+    heaviest: SetRecord | None = None
+    for count in range(HIGHEST_ESTIMATED, 0, -1):
+        found_here = best.get(count)
+        if found_here is not None and (heaviest is None or _kg(found_here.load) > _kg(heaviest.load)):
+            heaviest = found_here
+        if heaviest is not None:
+            table[count] = heaviest
+    return dict(sorted(table.items()))
+
+
+def sides(found: Sequence[Outing], last: int = SIDES_LOOKED_AT) -> Sides | None:
+    """Left against right over the `last` sessions that had both; None where no session had."""
+    both = [outing for outing in found if {done.side for done in outing.sets} >= {Side.LEFT, Side.RIGHT}][-last:]
+    if not both:
+        return None
+    return Sides(len(both), _side(both, Side.LEFT), _side(both, Side.RIGHT))
+
+
+def _side(found: Iterable[Outing], side: Side) -> SideFigures:
+    sets = [done for outing in found for done in outing.sets if done.side is side]
+    load = max((done.load for done in sets if done.load), key=lambda load: load.kg, default=None)
+    return SideFigures(sum(map(reps_of, sets)) / len(sets), load)
+
+
+def exercises_done(history: Iterable[SessionRecord]) -> list[tuple[str, str]]:
+    """Ids and names of all exercises with working sets, the most often done first."""
+    sessions: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for session in history:
+        if session.status is Status.FINISHED:
+            there = {done.exercise: done.name for done in session.sets if done.kind is SetKind.WORKING and worked(done)}
+            sessions.update(there.keys())
+            names.update(there)
+    return [(exercise, names[exercise]) for exercise, _ in sessions.most_common()]
+
+
+def _kg(load: Weight | None) -> float:
+    return load.kg if load else 0.0
