@@ -172,7 +172,8 @@ def _planner(place: Place) -> Planner:
     from hamtui.training.profile import Profile
 
     with opened(place) as store:
-        planner = Planner(library_of(place), store.profile() or Profile(), store.recent(RECENT_SESSIONS))
+        now = SystemClock().now().wall
+        planner = Planner(library_of(place), store.profile() or Profile(), store.recent(RECENT_SESSIONS), now)
         warn(store)
     return planner
 

@@ -77,8 +77,13 @@ def plan_json(plan: Plan, week: Week) -> Json:
             "hip_hinge": week.hinge,
             "knee_flexion": week.knee_flexion,
             "dose": list(DOSE),
+            "flexibility_sessions": week.flexibility,
             "missing": week.missing,
         },
+        "changes": [
+            {"exercise": change.exercise, "sets": change.by, "light": change.light, "reason": change.reason}
+            for change in plan.changes
+        ],
     }
 
 
@@ -92,6 +97,9 @@ def item_json(item: PlanItem) -> Json:
         "optional": item.optional,
         "each_side": item.each_side,
         "reason": item.reason,
+        "sets_reason": item.sets_reason or None,
+        "what_would_change_it": item.change or None,
+        "light": item.light,
         "last_time": item.last or None,
         "sets": [planned_json(planned) for planned in item.sets],
     }

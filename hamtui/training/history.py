@@ -68,7 +68,8 @@ class SetRecord:
     `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `rested_s` the
     rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks an exercise
     that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
-    `technique` says how `parts` followed the first `reps` at `load`: all of it is one hard set.
+    `slower` is how many seconds more than usual lowering was to take. `technique` says how `parts` followed the
+    first `reps` at `load`: all of it is one hard set.
     """
 
     exercise: str
@@ -91,6 +92,7 @@ class SetRecord:
     swapped: bool = False
     also: tuple[Pattern, ...] = ()
     eccentric_s: int | None = None
+    slower: int | None = None
     technique: Technique | None = None
     parts: tuple[SetPart, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hamtui.training.autoregulation import Change
 from hamtui.training.exercise import Measure, Pattern, Range, Tempo
 from hamtui.training.history import Phase, SetKind
 from hamtui.training.rest import RestWindow
@@ -28,7 +29,9 @@ class PlanItem:
 
     `find` says that the working load is not known yet. `circuit` items that stand together are done in
     rounds. `choices` are exercises to pick from when it begins (cardio), `choice_names` what they are called.
-    `swapped_from` names the exercise it stands in for. `last` and `reason` are sentences for the lifter.
+    `swapped_from` names the exercise it stands in for. `last`, `reason` (of the load), `sets_reason` and `change`
+    (what would change the advice) are sentences for the lifter. `tempo` includes the `slower` seconds of lowering;
+    `light` work is meant to be light and counts for no progression.
     """
 
     exercise: str
@@ -48,6 +51,10 @@ class PlanItem:
     tempo: Tempo | None = None
     last: str = ""
     reason: str = ""
+    sets_reason: str = ""
+    change: str = ""
+    slower: int = 0
+    light: bool = False
     swapped_from: str | None = None
     also: tuple[Pattern, ...] = ()
 
@@ -59,7 +66,7 @@ class PlanItem:
 
 @dataclass(frozen=True)
 class Plan:
-    """A day of a program, filled in for today."""
+    """A day of a program, filled in for today; `changes` are what recovery changed in its sets."""
 
     program: str
     program_name: str
@@ -67,3 +74,4 @@ class Plan:
     day_name: str
     unit: Unit
     items: tuple[PlanItem, ...]
+    changes: tuple[Change, ...] = ()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
+from hamtui.training.autoregulation import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.history import Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.load import Loads, loads_for, ramp
 from hamtui.training.plan import Plan, PlanItem, PlannedSet
-from hamtui.training.profile import Profile
+from hamtui.training.profile import Experience, Profile
 from hamtui.training.program import Day, DayDone, Prescription, Program, WarmUp, next_day
-from hamtui.training.progression import advise
+from hamtui.training.progression import Advice, advise, lightened
 from hamtui.training.rest import RestWindow
 from hamtui.training.weight import Weight
 
@@ -45,31 +47,64 @@ class Exercises(Protocol):
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans sessions for one lifter; `history` is oldest first."""
+    """Plans sessions for one lifter; `history` is oldest first.
+
+    With `now`, time away and recovery are taken into account; without it, only what was lifted.
+    """
 
     library: Exercises
     profile: Profile
     history: Sequence[SessionRecord]
+    now: datetime | None = None
 
     def next_day(self, program: Program) -> Day:
         """The day whose turn it is."""
         done = (s for s in self.history if s.program == program.id and s.status is Status.FINISHED)
         return next_day(program, [DayDone(s.day, s.clean) for s in done])
 
-    def plan(self, program: Program, day: Day) -> Plan:
-        """The whole day: warm-up, work with its ramp-up sets, core, cool-down."""
+    def plan(self, program: Program, day: Day, refused: Collection[str] = ()) -> Plan:
+        """The whole day: warm-up, work with its ramp-up sets, core, cool-down.
+
+        `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
+        """
+        work = self._work(program, day)
+        changed = changes(work, self.history, self.profile.landmarks, self.now) if self.now else ()
+        taken = {change.exercise: change for change in changed if change.exercise not in refused}
+        sets = {planned.exercise: planned.sets for planned in work}
         items: list[PlanItem] = []
         if day.warm_up:
             items += self._warm_up()
         warm: Weight | None = None
         for prescribed in day.work:
-            item = self.item(prescribed, Phase.WORK, warm)
+            name = self._choose(prescribed).id
+            item = self.item(prescribed, Phase.WORK, warm, sets=sets.get(name), changed=taken.get(name))
             items.append(item)
             warm = max((w for w in (warm, _hinge_load(item)) if w), key=lambda w: w.kg, default=None)
         items += [self.item(prescribed, Phase.CORE) for prescribed in day.core]
         if day.cool_down:
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self.library.cool_down]
-        return Plan(program.id, program.name, day.id, day.name, self.profile.unit, tuple(items))
+        return Plan(program.id, program.name, day.id, day.name, self.profile.unit, tuple(items), changed)
+
+    def _work(self, program: Program, day: Day) -> list[Planned]:
+        """The hamstring work of the day with its sets as they were planned last."""
+        found = []
+        for prescribed in day.work:
+            exercise = self._choose(prescribed)
+            if exercise.pattern.trains and exercise.measure is not Measure.TIME and not prescribed.optional:
+                low, high = prescribed.sets.low, prescribed.sets.high
+                begin = high if self.profile.experience is Experience.YEARS else low
+                last = self._sets_last(program, day, exercise) or begin
+                sets = min(max(last, min(FEWEST_SETS, low)), high + MOST_ABOVE)
+                found.append(Planned(exercise.id, exercise.name, exercise.pattern, exercise.share, sets, low, high))
+        return found
+
+    def _sets_last(self, program: Program, day: Day, exercise: Exercise) -> int | None:
+        for session in reversed(self.history):
+            if (session.program, session.day, session.status) == (program.id, day.id, Status.FINISHED):
+                for plan in session.planned:
+                    if plan.exercise == exercise.id and not plan.light:
+                        return plan.sets // (2 if exercise.each_side else 1)
+        return None
 
     def swap(self, item: PlanItem, to: Exercise, sets: int) -> PlanItem:
         """What `to` looks like in the place of `item`, for `sets` working sets: its own load, reps and rest."""
@@ -87,9 +122,19 @@ class Planner:
         return loads_for(exercise, self.profile.here.rack(self.profile.unit_for(exercise.id)))
 
     def item(
-        self, prescribed: Prescription, phase: Phase, warm: Weight | None = None, *, choose: bool = True
+        self,
+        prescribed: Prescription,
+        phase: Phase,
+        warm: Weight | None = None,
+        *,
+        choose: bool = True,
+        sets: int | None = None,
+        changed: Change | None = None,
     ) -> PlanItem:
-        """One exercise filled in for today; `warm` is the heaviest hinge load planned before it."""
+        """One exercise filled in for today; `warm` is the heaviest hinge load planned before it.
+
+        `sets` are its working sets before `changed`, by default the fewest the program asks for.
+        """
         exercise = self._choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
         hard = phase is Phase.CORE or (phase is Phase.WORK and exercise.pattern.trains)
         kind = _kind(exercise, phase)
@@ -115,27 +160,42 @@ class Planner:
         if not hard:
             ranges = [prescribed.reps_of(i) or exercise.reps for i in range(prescribed.sets.low)]
             return replace(item, sets=tuple(PlannedSet(kind, r, r.low if r else None) for r in ranges))
-        return self._advised(item, exercise, prescribed, kind, rest, warm)
+        count = max(1, (sets or prescribed.sets.low) + (changed.by if changed else 0))
+        advice = advise(exercise, prescribed, self.loads(exercise), self.history, count, self.now)
+        if changed and changed.light:
+            advice = lightened(advice, self.loads(exercise))
+        item = replace(item, sets_reason=changed.reason if changed else "", last=self._last(exercise.id))
+        return self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
 
     def _advised(
         self,
         item: PlanItem,
         exercise: Exercise,
         prescribed: Prescription,
-        kind: SetKind,
-        rest: RestWindow | None,
+        advice: Advice,
+        each: PlannedSet,
         warm: Weight | None,
     ) -> PlanItem:
-        loads = self.loads(exercise)
-        advice = advise(exercise, prescribed, loads, self.history, prescribed.sets.low)
+        """The item as advised: its sets made from `each`, ramp-up sets before them."""
+        loads, count = self.loads(exercise), max(1, len(advice.targets) - advice.fewer)
         sets = [
-            PlannedSet(kind, prescribed.reps_of(i) or exercise.reps, target, None, advice.load, rest)
-            for i, target in enumerate(advice.targets)
+            replace(each, reps=prescribed.reps_of(i) or exercise.reps, target=target, load=advice.load)
+            for i, target in enumerate(advice.targets[:count])
         ]
         if loads and advice.load and not advice.find:
             ramped = ramp(exercise, advice.load, loads, warm)
             sets[:0] = [PlannedSet(SetKind.RAMP_UP, None, reps, None, load, RAMP_REST) for load, reps in ramped]
-        return replace(item, sets=tuple(sets), find=advice.find, reason=advice.reason, last=self._last(exercise.id))
+        tempo = item.tempo and replace(item.tempo, lower=min(30, item.tempo.lower + advice.slower))
+        return replace(
+            item,
+            sets=tuple(sets),
+            find=advice.find,
+            reason=advice.reason,
+            change=advice.change,
+            slower=advice.slower,
+            light=advice.light,
+            tempo=tempo,
+        )
 
     def _warm_up(self) -> list[PlanItem]:
         standard = self.library.warm_up

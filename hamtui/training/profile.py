@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hamtui.training.exercise import Equipment, Exercise
+from hamtui.training.history import Technique
 from hamtui.training.load import Rack, default_rack
+from hamtui.training.volume import Landmarks
 from hamtui.training.weight import Unit
 
 
@@ -75,10 +77,10 @@ class Profile:
     """Who trains, with what.
 
     `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises
-    that use another unit than `unit`. `days` are those one means to train on, none for any. `hold_ms` is how long
-    after a press of the big key another counts as the same one held down, 0 to 2000 milliseconds. `theme` is the
-    look of the screen, `glance` whether sessions open in the view for reading from afar, `cues` which cues are
-    wanted where that differs from the usual.
+    that use another unit than `unit`. `landmarks` guide the week, `techniques` are used on isolation work. `days` are
+    those one means to train on, none for any. `hold_ms` is how long after a press of the big key another counts as
+    the same one held down, 0 to 2000 milliseconds. `theme` is the look of the screen, `glance` whether sessions open
+    in the view for reading from afar, `cues` which cues are wanted where that differs from the usual.
     """
 
     program: str = "p3"
@@ -87,6 +89,8 @@ class Profile:
     places: dict[str, Place] = field(default_factory=lambda: {USUAL_PLACE: Place()})
     units: dict[str, Unit] = field(default_factory=dict)
     experience: Experience = Experience.SOME
+    landmarks: Landmarks = field(default_factory=Landmarks)
+    techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()
     hold_ms: int = 700
     theme: str = "textual-dark"

@@ -64,6 +64,7 @@ def _set_record(entry: Logged) -> SetRecord:
         swapped=origin.swapped_from is not None,
         also=origin.also,
         eccentric_s=entry.eccentric_s,
+        slower=origin.slower or None,
     )
 
 
@@ -72,5 +73,6 @@ def _planned(session: Session) -> list[PlannedWork]:
     for item in session.plan.items:
         working = sum(s.kind is SetKind.WORKING for s in item.sets)
         if working:
-            planned.append(PlannedWork(item.exercise, working * (2 if item.each_side else 1), item.optional))
+            sides = 2 if item.each_side else 1
+            planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light))
     return planned

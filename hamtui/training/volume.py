@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hamtui.training.exercise import Pattern
-from hamtui.training.history import SessionRecord, SetRecord, Status
+from hamtui.training.exercise import Pattern, Range
+from hamtui.training.history import SessionRecord, SetKind, SetRecord, Status
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
+STRETCHES = 3
 HINGES = (Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE)
+FLEXIBILITY = (SetKind.STRETCH, SetKind.MOBILITY)
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """Hard sets a week: a starting guide, opinion rather than law, to be edited by the lifter.
+
+    `mv` keeps what is there, `mev` is the least that still builds, `mav` the range of fastest growth, `mrv` the
+    most one can recover from.
+    """
+
+    mv: int = 4
+    mev: int = 6
+    mav: Range = field(default_factory=lambda: Range(10, 16))
+    mrv: int = 20
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.mv <= self.mev <= self.mav.low <= self.mav.high <= self.mrv <= 60:
+            raise ValueError("landmarks rise from mv over mev and mav to mrv, from 0 to 60 sets")
+
+    def place(self, total: float) -> str:
+        """Where a week of `total` hard sets stands, in words."""
+        if total > self.mrv:
+            return f"above what one recovers from (MRV {self.mrv})"
+        if total > self.mav.high:
+            return f"above the range of fastest growth (MAV {self.mav})"
+        if total >= self.mav.low:
+            return f"in the range of fastest growth (MAV {self.mav})"
+        if total >= self.mev:
+            return f"enough to build (MEV {self.mev})"
+        return f"enough to keep (MV {self.mv})" if total >= self.mv else f"below what keeps (MV {self.mv})"
 
 
 @dataclass(frozen=True)
@@ -19,7 +51,8 @@ class Week:
     """Hard sets of one week, Monday to Sunday; `total` counts secondary work (share 0.5) by half.
 
     `hinge` and `knee_flexion` count the sets that train each of the two jobs of the hamstrings, secondary
-    ones again by half. A set done left and right is one set.
+    ones again by half. A set done left and right is one set. `sessions` had hard sets, `flexibility` ones at
+    least three stretches.
     """
 
     monday: date
@@ -27,6 +60,7 @@ class Week:
     knee_flexion: float = 0.0
     total: float = 0.0
     sessions: int = 0
+    flexibility: int = 0
 
     @property
     def missing(self) -> str:
@@ -73,7 +107,20 @@ def week_of(history: Iterable[SessionRecord], day: date) -> Week:
             hinge += counts if any(pattern in HINGES for pattern in patterns) else 0
             knee += counts if Pattern.KNEE_FLEXION in patterns else 0
             total += counts
-    return Week(monday, hinge, knee, total, sum(any(hard(s) for s in session.sets) for session in inside))
+    return Week(
+        monday,
+        hinge,
+        knee,
+        total,
+        sum(any(hard(s) for s in session.sets) for session in inside),
+        sum(sum(s.kind in FLEXIBILITY for s in session.sets) >= STRETCHES for session in inside),
+    )
+
+
+def hard_sets(session: SessionRecord) -> Iterator[tuple[Pattern, float]]:
+    """Each hard set of a session as its pattern and what it counts for the hamstrings."""
+    for done, part in _whole_sets(session.sets):
+        yield done.pattern, part * done.share
 
 
 def _whole_sets(sets: Iterable[SetRecord]) -> list[tuple[SetRecord, float]]:

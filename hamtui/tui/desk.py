@@ -100,7 +100,7 @@ class Desk:
     @property
     def planner(self) -> Planner:
         """Plans from the history as it stands."""
-        return Planner(self.library, self.profile, self.history)
+        return Planner(self.library, self.profile, self.history, self.clock.now().wall)
 
     def plan(self, program_id: str | None = None, day_id: str | None = None) -> Plan:
         """The plan of a day; without a program the lifter's own, without a day the one whose turn it is."""
