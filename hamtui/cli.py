@@ -13,6 +13,7 @@ from hamtui.cli_common import Fault, Place, everywhere, library_of
 from hamtui.cli_exchange import bring_in, export
 from hamtui.cli_keeping import backup, doctor
 from hamtui.cli_reading import history, path, programs, show, today
+from hamtui.cli_simulate import simulate
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -147,5 +148,5 @@ def _run_app(
     sys.exit(app.return_code or 0)
 
 
-for command in (today, programs, history, show, path, doctor, backup, export, bring_in):
+for command in (today, programs, history, show, path, doctor, backup, export, bring_in, simulate):
     main.add_command(command)

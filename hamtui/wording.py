@@ -30,6 +30,11 @@ PHASE_NAMES = {
 }
 
 
+def plural(count: int, what: str) -> str:
+    """A count with its noun: 1 week, 2 weeks."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def titled(program: str, day: str) -> str:
     """A program and its day; once where both have the same name."""
     return program if program == day else f"{program} · {day}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hamtui.training import events as ev
-from hamtui.training.history import SetKind
 from hamtui.training.moment import Moment
 from hamtui.training.session import NotPossible, Pause, Session
-
-WITHOUT_REST = (SetKind.CARDIO, SetKind.ACTIVATION, SetKind.MOBILITY, SetKind.STRETCH, SetKind.FOAM_ROLL)
+from hamtui.training.steps import rested_before
 
 
 def change_rest(session: Session, event: ev.RestPaused | ev.RestResumed | ev.RestSkipped) -> Session:
@@ -86,7 +84,6 @@ def resume(session: Session, event: ev.Resumed) -> Session:
 
 def led_on(session: Session) -> Session:
     """The session without a rest that leads nowhere: none runs before stretches or after the last step."""
-    following = session.current
-    if following is not None and following.set_kind not in WITHOUT_REST:
+    if rested_before(session.current):
         return session
     return replace(session, rest=None, cut=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 HIGHEST_ESTIMATED = 12
+MOST_REPS = 60
 
 
 def epley(load: float, reps: int) -> float | None:
@@ -24,3 +25,13 @@ def reps_in_reserve(rpe: float) -> float:
     if not 0 <= rpe <= 10:
         raise ValueError("RPE is 0 to 10")
     return 10 - rpe
+
+
+def reps_possible(maximum: float, load: float) -> int:
+    """Reps to failure at `load` for a one-rep maximum: the same curve read the other way, none above 60 reps.
+
+    Beyond 12 reps it is only an extrapolation, good enough for playing training, never for a record.
+    """
+    if maximum < load:
+        return 0
+    return MOST_REPS if load <= 0 else max(1, min(MOST_REPS, int(30 * (maximum / load - 1))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.events import Event, Redone, Undone
@@ -94,7 +95,9 @@ class Session:
     """A session at one moment. Nothing here changes; `apply` gives the next one.
 
     `plan` is the plan it began with; `items` are its exercises as they stand now, swaps included. `cut` is a
-    rest that was skipped: nothing waits for it, but until the next set begins it counts as rest taken.
+    rest that was skipped: nothing waits for it, but until the next set begins it counts as rest taken. `until`
+    is when the session is to end; `left_out` are the skipped steps that had no room before it, and `brief`
+    rests end at their minimum.
     """
 
     id: str
@@ -116,6 +119,9 @@ class Session:
     check_out: CheckOut | None = None
     ended: Moment | None = None
     discarded: bool = False
+    until: datetime | None = None
+    left_out: frozenset[str] = frozenset()
+    brief: bool = False
 
     @property
     def done(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from hamtui.training.weight import Weight
 
 GET_READY_S = 5
 SIDES: tuple[Side, ...] = (Side.LEFT, Side.RIGHT)
+WITHOUT_REST = (SetKind.CARDIO, SetKind.ACTIVATION, SetKind.MOBILITY, SetKind.STRETCH, SetKind.FOAM_ROLL)
 
 
 class StepKind(StrEnum):
@@ -108,6 +109,11 @@ def step_kind(item: PlanItem) -> StepKind:
         return StepKind.HOLD
     hard = item.phase is Phase.CORE or (item.phase is Phase.WORK and item.pattern.trains)
     return StepKind.SET if hard else StepKind.DRILL
+
+
+def rested_before(following: Step | None) -> bool:
+    """Whether a rest leads on to `following`: none before stretches and drills, none after the last step."""
+    return following is not None and following.set_kind not in WITHOUT_REST
 
 
 def _rounds(items: list[tuple[int, PlanItem]]) -> Iterator[Step]:

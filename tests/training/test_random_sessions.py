@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.training.apply import fold
-from hamtui.training.apply_timers import WITHOUT_REST
 from hamtui.training.events import Event, Finished, Redone, Undone
 from hamtui.training.history import Status
 from hamtui.training.record import record_of
 from hamtui.training.session import Session
+from hamtui.training.steps import WITHOUT_REST
 from hamtui.training.summary import summarise
 from hamtui.training.walk import Ask, due, primary
 from hamtui.training.weight import Unit

@@ -1,0 +1,197 @@
+"""What must hold for every lifter in every week, and where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hamtui.training.exercise import Pattern
+from hamtui.training.history import SetRecord, Status
+from hamtui.training.load import Loads
+from hamtui.training.plan import PlanItem
+from hamtui.training.planner import Exercises, Planner
+from hamtui.training.profile import Profile
+from hamtui.training.program import Program
+from hamtui.training.simulate import Played, Simulation
+from hamtui.training.volume import HINGES, worked
+from hamtui.training.weight import Weight
+
+MRV = 20
+MOST_RISE = 1.10
+STILL_WEEKS = 8
+ATTEMPTS_TO_DELOAD = 3
+SAID = (
+    "again", "lightest", "heaviest", "slow", "hold", "longer", "plateau", "stands still", "weeks", "lighter", "fewer",
+    "easier", "harder", "technique", "as it is", "same as", "goes up",
+)  # fmt: skip
+WHY_LIGHTER = ("gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A rule that was broken: by which exercise, in which week, after what, and what was advised."""
+
+    rule: str
+    exercise: str
+    week: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Advised:
+    """One exercise of one session: what was advised and what was done."""
+
+    played: Played
+    item: PlanItem
+    done: tuple[SetRecord, ...]
+
+    @property
+    def load(self) -> Weight | None:
+        return self.item.working[0].load
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        return tuple(planned.target or 0 for planned in self.item.working)
+
+    @property
+    def worth(self) -> float:
+        """Rises with load, reps and a slower lowering; the mean of the sets done."""
+        each = [(s.load.kg if s.load else 1.0) * (1 + (s.reps or 0) / 30) for s in self.done]
+        slow = self.item.tempo.lower if self.item.tempo else 0
+        return sum(each) / len(each) * (1 + slow / 50) if each else 0.0
+
+    def __str__(self) -> str:
+        reps = "/".join(str(s.reps) for s in self.done)
+        load = f"{self.done[0].load} " if self.done and self.done[0].load else ""
+        return f"week {self.played.week}: {load}{reps}"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One exercise through a whole simulation."""
+
+    exercise: str
+    loads: Loads | None
+    times: tuple[Advised, ...]
+
+
+def violations(simulation: Simulation, library: Exercises, profile: Profile) -> list[Violation]:
+    planner = Planner(library, profile, ())
+    found = [*too_much(simulation), *lacking(simulation, library, planner)]
+    for exercise in dict.fromkeys(i.exercise for p in simulation.sessions for i in p.plan.items if _counts(i)):
+        times = tuple(_times(simulation, exercise))
+        case = Case(exercise, planner.loads(library.exercise(exercise)), times)
+        for rule in (unloadable, steep, spiral, dead_lock):
+            found += rule(case)
+    return found
+
+
+def _times(simulation: Simulation, exercise: str) -> Iterator[Advised]:
+    for played in simulation.sessions:
+        for item in played.plan.items:
+            if item.exercise == exercise and _counts(item):
+                done = tuple(s for s in played.record.working if s.exercise == exercise)
+                yield Advised(played, item, done)
+
+
+def _counts(item: PlanItem) -> bool:
+    return item.phase == "work" and item.pattern.trains and bool(item.working)
+
+
+def _told(times: tuple[Advised, ...], now: Advised) -> str:
+    past = "; ".join(map(str, times[-4:]))
+    return f"{past} -> advised {now.load or ''} {'/'.join(map(str, now.targets))} ({now.item.reason})"
+
+
+def too_much(simulation: Simulation) -> Iterator[Violation]:
+    for week in simulation.weeks:
+        if week.ledger.total > MRV:
+            yield Violation("volume above MRV", "", week.number, f"{week.ledger.total:g} hard sets")
+
+
+def lacking(simulation: Simulation, library: Exercises, planner: Planner) -> Iterator[Violation]:
+    """Weeks with every session attended in which a pattern the program has was not worked."""
+    if not _has_both(simulation.program, library, planner):
+        return
+    for week in simulation.weeks:
+        if not week.whole or any(p.record.pains for p in week.sessions):
+            continue
+        patterns = {q for p in week.sessions for s in p.record.sets if worked(s) for q in (s.pattern, *s.also)}
+        hinge, knee = not patterns.isdisjoint(HINGES), Pattern.KNEE_FLEXION in patterns
+        if not (hinge and knee):
+            lacks = "knee flexion" if hinge else "hip hinge"
+            yield Violation("a pattern is missing", "", week.number, f"no {lacks}")
+
+
+def _has_both(program: Program, library: Exercises, planner: Planner) -> bool:
+    patterns: set[Pattern] = set()
+    for day in program.days:
+        for item in planner.plan(program, day).items:
+            if item.phase == "work":
+                patterns.update(library.exercise(item.exercise).patterns)
+    return not patterns.isdisjoint(HINGES) and Pattern.KNEE_FLEXION in patterns
+
+
+def unloadable(case: Case) -> Iterator[Violation]:
+    for index, now in enumerate(case.times):
+        for planned in now.item.sets:
+            if planned.load is not None and (case.loads is None or planned.load not in case.loads.weights):
+                text = f"{planned.load} cannot be loaded; {_told(case.times[:index], now)}"
+                yield Violation("unloadable", case.exercise, now.played.week, text)
+                break
+
+
+def steep(case: Case) -> Iterator[Violation]:
+    """A rise of more than 10 % over what was last done, where a smaller step was there."""
+    if case.loads is None:
+        return
+    last: Weight | None = None
+    for index, now in enumerate(case.times):
+        if last and now.load and not now.item.find and now.load.kg > last.kg * MOST_RISE + 0.01:
+            smallest = case.loads.next_up(last)
+            if now.load.kg > smallest.kg + 0.01:
+                text = f"+{now.load.kg / last.kg - 1:.0%}, {smallest} was there; {_told(case.times[:index], now)}"
+                yield Violation("rise above 10 %", case.exercise, now.played.week, text)
+        last = min((s.load for s in now.done if s.load), key=lambda w: w.kg, default=last)
+
+
+def spiral(case: Case) -> Iterator[Violation]:
+    """A second deload before the load of the first was tried three times."""
+    attempts, deloaded = 0, False
+    for index in range(1, len(case.times)):
+        before, now = case.times[index - 1], case.times[index]
+        if not (before.load and now.load and before.done):
+            continue
+        attempts = attempts + 1 if index > 1 and before.load == case.times[index - 2].load else 1
+        if now.load.kg < before.load.kg and not _said(now.item.reason, WHY_LIGHTER):
+            if deloaded and attempts < ATTEMPTS_TO_DELOAD:
+                yield Violation("deload spiral", case.exercise, now.played.week, _told(case.times[:index], now))
+            deloaded = True
+        elif now.load.kg > before.load.kg:
+            deloaded = False
+
+
+def dead_lock(case: Case) -> Iterator[Violation]:
+    """Eight weeks trained without any progress, and the reason does not say that it stands still."""
+    best = 0.0
+    weeks: set[int] = set()
+    for index, now in enumerate(case.times):
+        if len(weeks) >= STILL_WEEKS and not _said(now.item.reason, SAID):
+            text = f"nothing better in {len(weeks)} weeks trained; {_told(case.times[:index], now)}"
+            yield Violation("dead-lock", case.exercise, now.played.week, text)
+            weeks = set()
+        if now.worth > best + 0.001:
+            best, weeks = now.worth, set()
+        elif _said(now.item.reason, SAID):
+            weeks = set()
+        elif now.played.record.status is Status.FINISHED:
+            weeks.add(now.played.week)
+
+
+def _said(reason: str, words: tuple[str, ...]) -> bool:
+    return any(word in reason.casefold() for word in words)
+
+
+RULES: tuple[str, ...] = (
+    "unloadable", "volume above MRV", "rise above 10 %", "deload spiral", "dead-lock", "a pattern is missing",
+)  # fmt: skip

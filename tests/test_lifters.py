@@ -1,0 +1,100 @@
+"""A few of the simulated lifters of `python -m tests.lifters`, and that the rules would notice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hamtui.training.plan import Plan
+from hamtui.training.planner import Planner
+from hamtui.training.program import Day, Program
+from hamtui.training.simulate import Simulation, simulate
+from tests.lifters.people import Person, person
+from tests.lifters.rules import RULES, violations
+from tests.lifters.run import library, run
+from tests.lifters.table import markdown
+from tests.making import kg
+
+FEW = ((0, "p1"), (5, "p2"), (7, "p3"), (17, "p3"), (4, "p4"), (11, "p5"), (3, "p7"), (2, "p8"))
+WEEKS = 20
+NOT_MET = ("dead-lock", "rise above 10 %")
+
+
+@pytest.mark.parametrize(("number", "program"), FEW)
+def test_no_rule_is_broken(number: int, program: str) -> None:
+    found = run(program, number, WEEKS).violations
+    assert [one for one in found if one.rule not in NOT_MET] == []
+
+
+def badly_planned(program: str, load: float, *, times: int) -> tuple[Simulation, Person]:
+    """Every `times`-th session asks for `load` kg, whatever went before."""
+    count = 0
+
+    def plan(planner: Planner, program: Program, day: Day) -> Plan:
+        nonlocal count
+        count += 1
+        usual = planner.plan(program, day)
+        if count % times:
+            return usual
+        items = [replace(i, sets=tuple(replace(s, load=s.load and kg(load)) for s in i.sets)) for i in usual.items]
+        return replace(usual, items=tuple(items))
+
+    who = person(1, 30)
+    profile = replace(who.profile, unit=kg(1).unit, units={})
+    who = replace(who, profile=profile, course=replace(who.course, adherence=1.0))
+    return simulate(library().program(program), library(), profile, who.course, plan), who
+
+
+def rules_broken(simulation: Simulation, who: Person) -> set[str]:
+    return {one.rule for one in violations(simulation, library(), who.profile)}
+
+
+def test_what_cannot_be_loaded_would_be_noticed() -> None:
+    assert "unloadable" in rules_broken(*badly_planned("p3", 61.1, times=3))
+
+
+def test_a_great_leap_would_be_noticed() -> None:
+    assert "rise above 10 %" in rules_broken(*badly_planned("p3", 160, times=4))
+
+
+def test_a_deload_after_a_deload_would_be_noticed() -> None:
+    simulation, who = badly_planned("p3", 100, times=1)
+    sessions = [
+        replace(played, plan=replace(played.plan, items=tuple(
+            replace(item, reason="", sets=tuple(replace(s, load=s.load and kg(100 - 10 * number)) for s in item.sets))
+            for item in played.plan.items
+        )))
+        for number, played in enumerate(simulation.sessions[:5])
+    ]  # fmt: skip
+    weeks = [replace(week, sessions=(played,)) for week, played in zip(simulation.weeks, sessions, strict=False)]
+    assert "deload spiral" in rules_broken(replace(simulation, weeks=tuple(weeks)), who)
+
+
+def test_standing_still_would_be_noticed() -> None:
+    simulation, who = badly_planned("p3", 20, times=1)
+    weeks = [
+        replace(week, sessions=tuple(
+            replace(played, plan=replace(played.plan, items=tuple(replace(i, reason="On") for i in played.plan.items)))
+            for played in week.sessions
+        ))
+        for week in simulation.weeks
+    ]  # fmt: skip
+    assert "dead-lock" in rules_broken(replace(simulation, weeks=tuple(weeks)), who)
+
+
+def test_too_much_and_too_little_of_a_week_would_be_noticed() -> None:
+    simulation, who = badly_planned("p3", 60, times=100)
+    week = simulation.weeks[0]
+    much = replace(week, ledger=replace(week.ledger, total=20.5))
+    only = replace(week.sessions[0].record, sets=week.sessions[0].record.sets[:6])
+    little = replace(week, sessions=(replace(week.sessions[0], record=only),))
+    assert "volume above MRV" in rules_broken(replace(simulation, weeks=(much,)), who)
+    assert "a pattern is missing" in rules_broken(replace(simulation, weeks=(little,)), who)
+
+
+def test_the_table_names_every_rule_with_its_first_example() -> None:
+    outcome = run("p3", 1, 12)
+    table = markdown([outcome], 1, 12)
+    assert all(f"| {rule} |" in table for rule in RULES)
+    assert "| p3 |" in table
