@@ -1,0 +1,149 @@
+"""A line over time drawn with characters: pure text in, lines of text out, no wider and no higher than asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import floor, log10
+
+Point = tuple[date, float]
+Dots = list[list[bool]]
+
+_ROW, _COLUMN = 4, 2
+_MARKED_EVERY = 4
+_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_LEAST_WIDTH, _LEAST_HEIGHT = 30, 6
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A vertical axis from `low` to `high`, with a number at each of `ticks`."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+def scale(values: Sequence[float], ticks: int) -> Scale:
+    """Round numbers around `values`, about `ticks` of them; flat values get room above and below."""
+    low, high = min(values), max(values)
+    span = high - low or max(abs(high) * 0.1, 1.0)
+    if high == low:
+        low, high = low - span / 2, high + span / 2
+    rough = span / max(1, ticks - 1)
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * each for each in _STEPS if power * each >= rough - 1e-12)
+    first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)
+    marks = tuple(round(step * number, 10) for number in range(first, last + 1))
+    return Scale(marks[0], marks[-1], marks)
+
+
+def reduced(points: Sequence[Point], columns: int) -> list[Point]:
+    """At most four points for each of `columns` equal spans of time: the first, lowest, highest and last of each."""
+    if len(points) <= 4 * columns:
+        return list(points)
+    begin, days = points[0][0], max(1, (points[-1][0] - points[0][0]).days)
+    spans: dict[int, list[Point]] = {}
+    for point in points:
+        spans.setdefault((point[0] - begin).days * columns // (days + 1), []).append(point)
+    kept = []
+    for span in spans.values():
+        wanted = {0, len(span) - 1}
+        wanted |= {span.index(pick(span, key=lambda point: point[1])) for pick in (min, max)}
+        kept += [span[index] for index in sorted(wanted)]
+    return kept
+
+
+def plot(points: Sequence[Point], width: int, height: int, number: Callable[[float], str]) -> list[str]:
+    """The points as a line over time, oldest first, in `height` lines of `width` cells at most.
+
+    `number` writes the values at the left; the dates stand below. Empty without points or without the room.
+    """
+    if not points or width < _LEAST_WIDTH or height < _LEAST_HEIGHT:
+        return []
+    rows = height - 2
+    values = [value for _, value in points]
+    axes = [scale(values, ticks) for ticks in range(2, max(2, min(6, rows // 2)) + 1)]
+    axis = max(axes, key=lambda each: _even(each, rows) / (each.high - each.low))
+    rows = _even(axis, rows)
+    labels = {_row(axis, tick, rows): number(tick) for tick in reversed(axis.ticks)}
+    margin = max(map(len, labels.values()))
+    columns = width - margin - 2
+    dots = _drawn(reduced(points, columns * _COLUMN), axis, columns, rows)
+    lines = [
+        f"{labels.get(row, ''):>{margin}} {'┤' if row in labels else '│'}{_cells(dots, row, columns)}".rstrip()
+        for row in range(rows)
+    ]
+    marks, dates = _dates(points[0][0], points[-1][0], columns)
+    return [*lines, f"{'':{margin}} └{marks}", f"{'':{margin}}  {dates}".rstrip()]
+
+
+def _even(axis: Scale, rows: int) -> int:
+    """How many of `rows` lines are used so that the numbers stand at even distances; 0 when they do not fit."""
+    gaps = len(axis.ticks) - 1
+    return (rows - 1) // gaps * gaps + 1 if gaps < rows else 0
+
+
+def _row(axis: Scale, value: float, rows: int) -> int:
+    """The line of text a value falls into, 0 at the top."""
+    return _height(axis, value, rows) // _ROW
+
+
+def _height(axis: Scale, value: float, rows: int) -> int:
+    """The row of dots a value falls into: both ends of the axis are in the middle of a line of text."""
+    return round((axis.high - value) / (axis.high - axis.low) * (rows - 1) * _ROW + _ROW / 2 - 1)
+
+
+def _drawn(points: Sequence[Point], axis: Scale, columns: int, rows: int) -> Dots:
+    """The line, two dots thick to be seen from a step away; few points are blocks."""
+    width, height = columns * _COLUMN, rows * _ROW
+    dots = [[False] * width for _ in range(height)]
+    begin, days = points[0][0], (points[-1][0] - points[0][0]).days
+    places = [
+        ((day - begin).days * (width - 2) // days if days else width // 2, _height(axis, value, rows))
+        for day, value in points
+    ]
+    for (x1, y1), (x2, y2) in zip(places, places[1:] or places, strict=False):
+        steps = max(abs(x2 - x1), abs(y2 - y1), 1)
+        for step in range(steps + 1):
+            x, y = x1 + round((x2 - x1) * step / steps), y1 + round((y2 - y1) * step / steps)
+            for row, column in ((y, x), (y, x + 1), (y + 1, x), (y + 1, x + 1)):
+                if row < height and column < width:
+                    dots[row][column] = True
+    for x, y in places if len(places) <= columns // _MARKED_EVERY else ():
+        for row in range(y // _ROW * _ROW, y // _ROW * _ROW + _ROW):
+            start = x // _COLUMN * _COLUMN
+            dots[row][start : start + _COLUMN] = [True] * _COLUMN
+    return dots
+
+
+def _cells(dots: Dots, row: int, columns: int) -> str:
+    """One line of text from four rows of dots."""
+    text = []
+    for cell in range(columns):
+        bits = sum(_BITS[y][x] for y in range(_ROW) for x in range(_COLUMN) if dots[row * _ROW + y][cell * _COLUMN + x])
+        text.append(chr(0x2800 + bits) if bits else " ")
+    return "".join(text)
+
+
+def _dates(first: date, last: date, columns: int) -> tuple[str, str]:
+    """The line below with its marks, and the dates under them: the first, the last and as many between as fit."""
+    days = (last - first).days
+    if not days:
+        text = _day(first, years=True)
+        return "─" * (columns // 2) + "┬" + "─" * (columns - columns // 2 - 1), text.center(columns).rstrip()
+    count = max(1, min(5, columns // 20))
+    marks, row = ["─"] * columns, ""
+    for index in range(count + 1):
+        place = index * (columns - 1) // count
+        marks[place] = "┬"
+        text = _day(first + timedelta(days=round(days * index / count)), years=days > 300 or index in (0, count))
+        start = min(max(0, place - len(text) // 2), columns - len(text))
+        row = f"{row:{start}}{text}" if start >= len(row) + bool(row) else row
+    return "".join(marks), row
+
+
+def _day(day: date, *, years: bool) -> str:
+    return f"{day.day} {day:%b %Y}" if years else f"{day.day} {day:%b}"
