@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hamtui.training.history import SessionRecord
-from hamtui.training.volume import hard, worked
+from hamtui.training.volume import hard_sets
 from hamtui.training.weight import Unit, Weight
 from hamtui.training.work_done import volume
 
@@ -29,13 +29,12 @@ class Summary:
 
 def summarise(session: SessionRecord, unit: Unit, body_weight: Weight | None = None) -> Summary:
     """The figures of `session`, loads added up in `unit`; `body_weight` counts for sets without a load."""
-    counted = [done for done in session.sets if worked(done)]
     rests = [(s.rested_s, s.rest_window) for s in session.sets if s.rested_s is not None and s.rest_window]
     short = sum(rested < window[0] for rested, window in rests)
     long = sum(rested > window[1] for rested, window in rests)
     return Summary(
         sets=len(session.sets),
-        hard_sets=sum(0.5 if done.side else 1.0 for done in counted if hard(done)),
+        hard_sets=hard_sets(session.sets),
         volume=volume(session.sets, unit, body_weight),
         active_s=session.active_s,
         rests_short=short,

@@ -87,6 +87,11 @@ def hard(done: SetRecord) -> bool:
     return worked(done) and (done.rir is None or done.rir <= MOST_IN_RESERVE)
 
 
+def hard_sets(sets: Iterable[SetRecord]) -> float:
+    """How many of `sets` were hard, whatever they trained; a set done left and right is one set."""
+    return sum(part for _, part in _whole_sets(sets))
+
+
 def monday_of(day: date) -> date:
     """The Monday of the week `day` is in."""
     return day - timedelta(days=day.weekday())

@@ -1,0 +1,150 @@
+"""A list of any length in which only the lines in sight are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Part = tuple[str, str]
+Row = Sequence[Part]
+
+
+class Rows(ScrollView, can_focus=True):
+    """One-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
+
+    Looks are `""`, `strong`, `dim`, `good` and `warn`. A row for which `stops` is false is passed by.
+    """
+
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="rows.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="rows.down"),
+        Binding("pageup", "move_page(-1)", "A page up", show=False, id="rows.page_up"),
+        Binding("pagedown", "move_page(1)", "A page down", show=False, id="rows.page_down"),
+        Binding("home", "go('first')", "To the first", show=False, id="rows.first"),
+        Binding("end", "go('last')", "To the last", show=False, id="rows.last"),
+        Binding("enter", "choose", "Open", show=False, id="rows.choose"),
+    ]
+    COMPONENT_CLASSES = {"rows--strong", "rows--dim", "rows--good", "rows--warn", "rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
+        background: $background; color: $foreground; scrollbar-size: 1 1; overflow-x: hidden;
+        .rows--strong { text-style: bold; }
+        .rows--dim { color: $text-muted; }
+        .rows--good { color: $text-success; }
+        .rows--warn { color: $text-warning; }
+        .rows--cursor { background: $primary; color: $text; text-style: bold; }
+    }
+    """
+
+    class Chosen(Message):
+        """A row was chosen with enter or a click."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(
+        self,
+        draw: Callable[[int, int], Row],
+        *,
+        stops: Callable[[int], bool] = lambda _: True,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._stops = stops
+        self._count = 0
+        self.cursor = 0
+
+    def tell(self, count: int, cursor: int | None = None) -> None:
+        """There are `count` rows now, all of them drawn anew; the cursor goes to `cursor`, or stays where it can."""
+        self._count = count
+        self.virtual_size = Size(self.size.width, count)
+        self.cursor = self._nearest(self.cursor if cursor is None else cursor)
+        self._show_cursor()
+        self.refresh()
+
+    def on_resize(self, _: Resize) -> None:
+        """As wide as the room there is."""
+        self.virtual_size = Size(self.size.width, self._count)
+        self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, or an empty line below the last."""
+        index, width = y + round(self.scroll_offset.y), self.size.width
+        plain = self.rich_style
+        if index >= self._count:
+            return Strip.blank(width, plain)
+        segments = [Segment(text, self._style(look)) for text, look in self._draw(index, width)]
+        strip = Strip(segments).adjust_cell_length(width, plain)
+        return strip.apply_style(self._cursor_style()) if index == self.cursor else strip
+
+    def _style(self, look: str) -> Style:
+        return self.get_component_rich_style(f"rows--{look}") if look else self.rich_style
+
+    def _cursor_style(self) -> Style:
+        """Inverse as well, so that it is seen without colour."""
+        style = self.get_component_rich_style("rows--cursor")
+        return style + Style(reverse=True) if self.app.no_color else style
+
+    def _nearest(self, index: int, by: int = 1) -> int:
+        """The row nearest to `index` that the cursor may stand on, looked for in the direction of `by` first."""
+        index = max(0, min(index, self._count - 1))
+        for way in (by, -by):
+            at = index
+            while 0 <= at < self._count:
+                if self._stops(at):
+                    return at
+                at += way
+        return index
+
+    def _go(self, index: int, by: int) -> None:
+        found = self._nearest(index, by)
+        if found != self.cursor:
+            self.cursor = found
+            self.post_message(self.Moved(found))
+            self.refresh()
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self._count:
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
+    def action_move(self, by: int) -> None:
+        """One row on."""
+        self._go(self.cursor + by, by)
+
+    def action_move_page(self, by: int) -> None:
+        """A screenful on."""
+        self._go(self.cursor + by * max(1, self.size.height - 1), by)
+
+    def action_go(self, end: str) -> None:
+        """To the first or the last row."""
+        self._go(0 if end == "first" else self._count - 1, 1 if end == "first" else -1)
+
+    def action_choose(self) -> None:
+        """The row under the cursor is chosen."""
+        if self._count:
+            self.post_message(self.Chosen(self.cursor))
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses its row."""
+        index = event.y + round(self.scroll_offset.y)
+        if index < self._count and self._stops(index):
+            self._go(index, 1)
+            self.action_choose()
