@@ -37,7 +37,8 @@ def simulate(place: Place, program: str, weeks: int, adherence: float, seed: int
     if math.isnan(adherence):
         raise click.BadParameter("nan is not a number.", param_hint="--adherence")
     library = library_of(place)
-    simulation = play(library.program(program), library, _profile(place), Course(weeks, adherence, seed))
+    profile = _profile(place)
+    simulation = play(library.program(program), library, profile, Course(weeks, adherence, seed))
     found = trends(simulation, library)
     if as_json:
         from hamtui.simulation_report import simulation_json
@@ -46,7 +47,7 @@ def simulate(place: Place, program: str, weeks: int, adherence: float, seed: int
         return
     from hamtui.simulation_text import simulation_lines
 
-    click.echo("\n".join(simulation_lines(simulation, found, _ink())))
+    click.echo("\n".join(simulation_lines(simulation, found, profile.landmarks, _ink())))
 
 
 def _profile(place: Place) -> Profile:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from hamtui.training.simulate import PlayedWeek, Simulation
 from hamtui.training.simulation_trends import Trend
+from hamtui.training.volume import Landmarks
 from hamtui.wording import plural
 
 WIDTH = 80
 PLOT = 52
 TALLEST = 24
 SETS_A_LINE = 2
-MV, MEV, MRV = 4, 6, 20
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,17 @@ class Ink:
 PLAIN_INK = Ink("12345678", "#", "=")
 
 
-def simulation_lines(simulation: Simulation, found: Sequence[Trend], ink: Ink) -> list[str]:
+def simulation_lines(simulation: Simulation, found: Sequence[Trend], landmarks: Landmarks, ink: Ink) -> list[str]:
     """Everything, line by line, `found` being its trends; no line is longer than 80 columns."""
     cell = max(1, min(4, PLOT // max(1, len(simulation.weeks))))
     return [
         *_headline(simulation),
         "",
         *_loads(found, ink, cell),
-        *_weekly_sets(simulation.weeks, ink, cell),
+        *_weekly_sets(simulation.weeks, landmarks, ink, cell),
         *_misses(simulation.weeks, cell),
         "",
-        *_summary(simulation, found),
+        *_summary(simulation, found, landmarks),
     ]
 
 
@@ -66,12 +66,13 @@ def _level(value: float | None, low: float, high: float, ink: Ink) -> str:
     return ink.levels[round(part * (len(ink.levels) - 1))]
 
 
-def _weekly_sets(weeks: Sequence[PlayedWeek], ink: Ink, cell: int) -> list[str]:
+def _weekly_sets(weeks: Sequence[PlayedWeek], landmarks: Landmarks, ink: Ink, cell: int) -> list[str]:
     """A column for each week; the landmarks are dotted lines."""
     most = max((week.ledger.total for week in weeks), default=0.0)
-    top = min(TALLEST, max(SETS_A_LINE * -(-int(most + 1) // SETS_A_LINE), MRV))
-    lines = [f"Hard sets a week (MV {MV}, MEV {MEV}, MRV {MRV}: a starting guide)"]
-    names = {MV: "MV", MEV: "MEV", MRV: "MRV"}
+    top = min(TALLEST, max(SETS_A_LINE * -(-int(most + 1) // SETS_A_LINE), landmarks.mrv))
+    marks = {"MV": landmarks.mv, "MEV": landmarks.mev, "MAV": landmarks.mav.low, "MRV": landmarks.mrv}
+    lines = [f"Hard sets a week ({', '.join(f'{name} {mark}' for name, mark in marks.items())}: a starting guide)"]
+    names = {SETS_A_LINE * round(mark / SETS_A_LINE): name for name, mark in marks.items()}
     for level in range(top, 0, -SETS_A_LINE):
         gap = "." if level in names else " "
         row = "".join(_piece(week.ledger.total, level, ink, gap, cell) for week in weeks)
@@ -100,16 +101,16 @@ def _misses(weeks: Sequence[PlayedWeek], cell: int) -> list[str]:
     ]
 
 
-def _summary(simulation: Simulation, found: Sequence[Trend]) -> list[str]:
+def _summary(simulation: Simulation, found: Sequence[Trend], landmarks: Landmarks) -> list[str]:
     weeks, sessions = simulation.weeks, simulation.sessions
     planned = sum(week.planned for week in weeks)
     lines = [f"{len(sessions)} of {plural(planned, 'planned session')} done."]
     lines += [f"{trend.name}: {trend.first} to {trend.last}, strength {trend.strength:+.0%}." for trend in found]
-    low = sum(week.ledger.total < MEV for week in weeks)
-    high = sum(week.ledger.total > MRV for week in weeks)
+    low = sum(week.ledger.total < landmarks.mev for week in weeks)
+    high = sum(week.ledger.total > landmarks.mrv for week in weeks)
     misses, pains = sum(week.misses for week in weeks), sum(len(played.record.pains) for played in sessions)
     lines += [
-        f"{plural(low, 'week')} below {MEV} hard sets, {high} above {MRV};"
+        f"{plural(low, 'week')} below {landmarks.mev} hard sets, {high} above {landmarks.mrv};"
         f" {plural(misses, 'short exercise')}, {plural(pains, 'report')} of pain.",
         "This is a simple model of a lifter, not a promise.",
     ]

@@ -11,6 +11,7 @@ from hamtui.simulation_text import PLAIN_INK, WIDTH, simulation_lines
 from hamtui.training.profile import Profile
 from hamtui.training.simulate import Course, simulate
 from hamtui.training.simulation_trends import trends
+from hamtui.training.volume import Landmarks
 from tests.making import library
 
 
@@ -33,7 +34,7 @@ def test_it_draws_twelve_weeks_and_says_what_came_of_them(tmp_path: Path) -> Non
 @pytest.mark.parametrize("program", ["p1", "p6", "p8"])
 def test_every_line_fits_80_columns(program: str, weeks: int) -> None:
     played = simulate(library().program(program), library(), Profile(), Course(weeks, 0.7, 1))
-    lines = simulation_lines(played, trends(played, library()), PLAIN_INK)
+    lines = simulation_lines(played, trends(played, library()), Landmarks(), PLAIN_INK)
     assert max(map(len, lines)) <= WIDTH
     assert all(ord(char) < 128 or char == "×" for line in lines for char in line)
 

@@ -111,7 +111,7 @@ def simulate(
             luck = Random(f"{course.seed} {start:%Y%m%d}")  # noqa: S311 - it has to come out the same every time
             if luck.random() >= course.adherence:
                 continue
-            planner = Planner(library, profile, history[-RECENT_SESSIONS:])
+            planner = Planner(library, profile, history[-RECENT_SESSIONS:], start)
             plan = planning(planner, program, planner.next_day(program))
             before = lifter.rested((start - last).days if history else 0, luck)
             record, lifter = play_session(plan, before, planner, start, (start - last).days, luck)

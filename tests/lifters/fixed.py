@@ -26,15 +26,15 @@ class FixedPlan:
     loads: dict[str, Weight] = field(default_factory=dict)
 
     def __call__(self, planner: Planner, program: Program, day: Day) -> Plan:
-        plan = planner.plan(program, day)
+        plan = replace(planner, history=(), now=None).plan(program, day)
         return replace(plan, items=tuple(self._fixed(item, planner) for item in plan.items))
 
     def _fixed(self, item: PlanItem, planner: Planner) -> PlanItem:
-        if item.find or not any(planned.reps for planned in item.working):
-            return item
         exercise = planner.library.exercise(item.exercise)
         load = self._load(exercise, planner)
-        return replace(item, sets=tuple(_set(planned, load) for planned in item.sets))
+        if item.find and load is None:
+            return item
+        return replace(item, find=False, sets=tuple(_set(planned, load) for planned in item.sets))
 
     def _load(self, exercise: Exercise, planner: Planner) -> Weight | None:
         loads, found = planner.loads(exercise), last_of(planner.history, exercise.id)

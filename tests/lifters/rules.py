@@ -16,7 +16,6 @@ from hamtui.training.simulate import Played, Simulation
 from hamtui.training.volume import HINGES, worked
 from hamtui.training.weight import Weight
 
-MRV = 20
 MOST_RISE = 1.10
 STILL_WEEKS = 8
 ATTEMPTS_TO_DELOAD = 3
@@ -54,6 +53,11 @@ class Advised:
         return tuple(planned.target or 0 for planned in self.item.working)
 
     @property
+    def reason(self) -> str:
+        """Of the load, then of the sets."""
+        return "; ".join(filter(None, (self.item.reason, self.item.sets_reason)))
+
+    @property
     def worth(self) -> float:
         """Rises with load, reps and a slower lowering; the mean of the sets done."""
         each = [(s.load.kg if s.load else 1.0) * (1 + (s.reps or 0) / 30) for s in self.done]
@@ -77,7 +81,7 @@ class Case:
 
 def violations(simulation: Simulation, library: Exercises, profile: Profile) -> list[Violation]:
     planner = Planner(library, profile, ())
-    found = [*too_much(simulation), *lacking(simulation, library, planner)]
+    found = [*too_much(simulation, profile.landmarks.mrv), *lacking(simulation, library, planner)]
     for exercise in dict.fromkeys(i.exercise for p in simulation.sessions for i in p.plan.items if _counts(i)):
         times = tuple(_times(simulation, exercise))
         case = Case(exercise, planner.loads(library.exercise(exercise)), times)
@@ -100,12 +104,12 @@ def _counts(item: PlanItem) -> bool:
 
 def _told(times: tuple[Advised, ...], now: Advised) -> str:
     past = "; ".join(map(str, times[-4:]))
-    return f"{past} -> advised {now.load or ''} {'/'.join(map(str, now.targets))} ({now.item.reason})"
+    return f"{past} -> advised {now.load or ''} {'/'.join(map(str, now.targets))} ({now.reason})"
 
 
-def too_much(simulation: Simulation) -> Iterator[Violation]:
+def too_much(simulation: Simulation, mrv: int) -> Iterator[Violation]:
     for week in simulation.weeks:
-        if week.ledger.total > MRV:
+        if week.ledger.total > mrv:
             yield Violation("volume above MRV", "", week.number, f"{week.ledger.total:g} hard sets")
 
 
@@ -163,7 +167,7 @@ def spiral(case: Case) -> Iterator[Violation]:
         if not (before.load and now.load and before.done):
             continue
         attempts = attempts + 1 if index > 1 and before.load == case.times[index - 2].load else 1
-        if now.load.kg < before.load.kg and not _said(now.item.reason, WHY_LIGHTER):
+        if now.load.kg < before.load.kg and not _said(now.reason, WHY_LIGHTER):
             if deloaded and attempts < ATTEMPTS_TO_DELOAD:
                 yield Violation("deload spiral", case.exercise, now.played.week, _told(case.times[:index], now))
             deloaded = True
@@ -176,13 +180,13 @@ def dead_lock(case: Case) -> Iterator[Violation]:
     best = 0.0
     weeks: set[int] = set()
     for index, now in enumerate(case.times):
-        if len(weeks) >= STILL_WEEKS and not _said(now.item.reason, SAID):
+        if len(weeks) >= STILL_WEEKS and not _said(now.reason, SAID):
             text = f"nothing better in {len(weeks)} weeks trained; {_told(case.times[:index], now)}"
             yield Violation("dead-lock", case.exercise, now.played.week, text)
             weeks = set()
         if now.worth > best + 0.001:
             best, weeks = now.worth, set()
-        elif _said(now.item.reason, SAID):
+        elif _said(now.reason, SAID):
             weeks = set()
         elif now.played.record.status is Status.FINISHED:
             weeks.add(now.played.week)

@@ -37,7 +37,7 @@ def test_each_plan_follows_from_the_sessions_before_it() -> None:
     records = [session.record for session in sessions]
     program = library().program("p2")
     for index, session in enumerate(sessions):
-        planner = Planner(library(), Profile(), records[:index])
+        planner = Planner(library(), Profile(), records[:index], session.record.started_at)
         assert session.plan == planner.plan(program, planner.next_day(program))
 
 
