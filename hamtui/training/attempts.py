@@ -10,6 +10,9 @@ from hamtui.training.exercise import Range, Side
 from hamtui.training.history import PainRecord, SessionRecord, SetRecord, performances, reached
 from hamtui.training.weight import Weight
 
+MISSES_TO_DELOAD = 3
+STILL = 5
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -81,3 +84,29 @@ def _lagging(done: Sequence[SetRecord]) -> Side | None:
 
 def _worst(pains: Iterable[PainRecord]) -> PainRecord | None:
     return max(pains, key=lambda pain: (pain.sharp, pain.level or 0), default=None)
+
+
+def streak(full: Sequence[Attempt]) -> int:
+    """How many attempts in a row, the latest first, were misses at the latest load and tempo."""
+    count = 0
+    for attempt in reversed(full):
+        if not attempt.missed or (attempt.load, attempt.slower) != (full[-1].load, full[-1].slower):
+            break
+        count += 1
+    return count
+
+
+def deloads(full: Sequence[Attempt], load: Weight) -> int:
+    """How often `load` was given up after three misses in a row."""
+    given_up = row = 0
+    for attempt in full:
+        row = row + 1 if attempt.missed and attempt.load == load else 0
+        given_up += row == MISSES_TO_DELOAD
+    return given_up
+
+
+def stands_still(full: Sequence[Attempt]) -> bool:
+    """Whether the last five attempts, at one load and tempo, brought not one rep more than the first of them."""
+    last = full[-STILL:]
+    same = len({(attempt.load, attempt.slower) for attempt in last}) == 1
+    return len(last) == STILL and same and all(sum(a.reps) <= sum(last[0].reps) for a in last[1:])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hamtui.training.attempts import Attempt, attempts
+from hamtui.training.attempts import MISSES_TO_DELOAD, STILL, Attempt, attempts, deloads, stands_still, streak
 from hamtui.training.comeback import Comeback, comeback
 from hamtui.training.exercise import Exercise, Range
 from hamtui.training.history import SessionRecord
@@ -14,7 +14,6 @@ from hamtui.training.load import Loads
 from hamtui.training.program import Prescription, Progression
 from hamtui.training.weight import Unit, Weight
 
-MISSES_TO_DELOAD = 3
 DELOAD = 0.9
 LARGEST_RISE = 1.1
 REPS_ABOVE = 5
@@ -51,9 +50,12 @@ class _Case:
     loads: Loads | None
     ranges: tuple[Range, ...]
     lower_s: int
-    last: Attempt
-    misses: int
+    full: Sequence[Attempt]
     load: Weight | None
+
+    @property
+    def last(self) -> Attempt:
+        return self.full[-1]
 
     @property
     def lows(self) -> tuple[int, ...]:
@@ -84,12 +86,9 @@ def advise(
     full = [attempt for attempt in everything if not attempt.light]
     if not full:
         return _first_time(loads, lows)
-    last = full[-1]
-    load = loads.below(last.load) if loads and last.load else None
+    load = loads.below(full[-1].load) if loads and full[-1].load else None
     tempo = prescribed.tempo or exercise.tempo
-    case = _Case(
-        exercise, prescribed.progression, loads, ranges, tempo.lower if tempo else 0, last, _misses(full), load
-    )
+    case = _Case(exercise, prescribed.progression, loads, ranges, tempo.lower if tempo else 0, full, load)
     advice = _after_pain(case, _ruled(case))
     away = comeback(everything, now) if now else None
     return _eased(case, advice, away) if away and case.rule is not Progression.NONE else advice
@@ -142,9 +141,10 @@ _MISS_KEEPS = "A short or missing set keeps it where it is"
 
 def _after_miss(case: _Case) -> Advice:
     lagging = f": the {case.last.lagging} side was short" if case.last.lagging else ": last time a set was short"
-    if case.misses < MISSES_TO_DELOAD:
+    misses = streak(case.full)
+    if misses < MISSES_TO_DELOAD:
         again = f"{case.load} again" if case.load else "The same again"
-        left = MISSES_TO_DELOAD - case.misses
+        left = MISSES_TO_DELOAD - misses
         change = f"Every set at {case.ranges[0].low} or more; {left} more short {_times(left)} and it gets easier"
         why = lagging if case.last.lagging else f"{lagging} or missing"
         return Advice(case.load, case.lows, again + why, change=change, slower=case.last.slower)
@@ -153,12 +153,14 @@ def _after_miss(case: _Case) -> Advice:
         reason = "Three misses: lower a second faster, then a fresh attempt"
         return Advice(case.load, case.lows, reason, change=fresh, slower=case.last.slower - 1)
     if case.load is None or case.loads is None:
-        easier = " An easier exercise may serve better." if case.exercise.easier else ""
-        return Advice(None, case.lows, f"The same again: three times a set was short.{easier}", change=fresh)
+        easier = case.exercise.easier
+        instead = f"an easier way is {easier.replace('_', ' ')}" if easier else "as many reps as go well"
+        return Advice(case.load, case.lows, f"Short three times and more: {instead}", change=fresh)
     lighter = case.loads.below(Weight.of(case.load.value * DELOAD, case.load.unit))
     if lighter == case.load:
         return Advice(case.load, case.lows, f"{case.load} again: it is the lightest there is", change=fresh)
-    reason = f"Three misses at {case.load}: 10 % lighter, then a fresh attempt"
+    off = (1 - lighter.value / case.load.value) * 100
+    reason = f"Three misses at {case.load}: {off:.0f} % lighter, then a fresh attempt"
     return Advice(lighter, case.lows, reason, change=fresh)
 
 
@@ -179,12 +181,15 @@ def _heavier(case: _Case) -> Advice:
     most = loads.below(Weight.of(load.value * LARGEST_RISE, load.unit))
     if heavier.hundredths > most.hundredths:
         heavier = most if most.hundredths > notch.hundredths else notch
-    needed = _reps_needed(case.ranges[0], load, notch)
     coarse = step > 0 and notch.value - load.value > step * 1.01
-    if coarse and any(reps < needed for reps in case.last.reps):
+    needed = _reps_needed(case.ranges[0], load, notch) if coarse else case.ranges[0].high
+    failed = deloads(case.full, heavier)
+    needed = min(case.ranges[0].high + REPS_ABOVE, needed + 2 * failed)
+    if case.rule is not Progression.LINEAR and any(reps < needed for reps in case.last.reps):
         targets = tuple(min(needed, reps + 1) for reps in _padded(case))
-        reason = f"{notch} is a large step from {load}: reps first, up to {needed} on every set"
-        return Advice(load, targets, reason, change=f"{needed} reps on every set raise it to {notch}")
+        why = f"{heavier} was too much before" if failed else f"{heavier} is a large step from {load}"
+        reason = f"{why}: reps first, up to {needed} on every set"
+        return Advice(load, targets, reason, change=f"{needed} reps on every set raise it to {heavier}")
     every = "Every set was done" if case.rule is Progression.LINEAR else f"Every set reached {case.ranges[0].high}"
     return Advice(heavier, case.lows, f"{every}: {load} goes up to {heavier}", change=_MISS_KEEPS)
 
@@ -224,23 +229,17 @@ def _more_reps(case: _Case) -> Advice:
     reason = f"Last time {last}{f' {case.at}' if case.load else ''}: add reps until every set reaches {top}"
     if case.last.lagging:
         reason = f"The {case.last.lagging} side is behind ({last}): both stay {case.at} until it reaches {top}"
+    elif stands_still(case.full):
+        way = (
+            "a technique set, or slower lowering" if case.exercise.isolation else "slower lowering, or a rest day more"
+        )
+        reason = f"Stands still for {STILL} sessions ({last}{f' {case.at}' if case.load else ''}): try {way}"
     return Advice(case.load, targets, reason, change=f"{top} reps on every set", slower=case.last.slower)
 
 
 def _padded(case: _Case) -> tuple[int, ...]:
     """Reps of the last attempt for each set of today; a set that was not there begins at the low end."""
     return (*case.last.reps, *(r.low - 1 for r in case.ranges[len(case.last.reps) :]))[: len(case.ranges)]
-
-
-def _misses(full: Sequence[Attempt]) -> int:
-    """How many attempts in a row, the latest first, were misses at the latest load and tempo."""
-    count = 0
-    latest = full[-1]
-    for attempt in reversed(full):
-        if not attempt.missed or (attempt.load, attempt.slower) != (latest.load, latest.slower):
-            break
-        count += 1
-    return count
 
 
 def _eased(case: _Case, advice: Advice, away: Comeback) -> Advice:

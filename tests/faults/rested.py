@@ -6,11 +6,14 @@ import os
 import re
 import signal
 import time
+from contextlib import suppress
 
 from tests.faults.pty_app import TerminalApp
 from tests.faults.shim import Shim
 
 LEFT = re.compile(r"(\d+):(\d\d) left, space again")
+CLOCKS = re.compile(r"[\d█▀▄\s]")
+ANSWER_S = 5.0
 REST_WORDS = ("RESTING", "READY", "OVERDUE")
 
 
@@ -27,8 +30,12 @@ class Resting:
         self.app.wait_for(lambda text: "hamtui" not in text.partition("\n")[0])
 
     def _press(self, key: str) -> None:
+        """Press, and wait for an answer that is more than a clock running on."""
+        before = CLOCKS.sub("", self.app.text)
         self.app.press(key)
-        self.app.settle(1.0)
+        with suppress(TimeoutError):
+            self.app.wait_for(lambda text: CLOCKS.sub("", text) != before, ANSWER_S)
+        self.app.settle()
 
     def next_rest(self) -> None:
         """Work on until a rest of a minute or more runs."""

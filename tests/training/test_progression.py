@@ -316,3 +316,29 @@ def test_every_advice_says_what_would_change_it() -> None:
         for rule in Progression:
             assert advice([lifted(reps)], rule=rule).change
     assert advice([]).change
+
+
+def test_a_load_given_up_before_asks_for_more_reps_first_so_that_it_is_no_see_saw() -> None:
+    failed = [lifted([5, 5, 5], load=kg(102.5), day=day) for day in range(3)]
+    once = advice([*failed, lifted([8, 8, 8], day=4)])
+    assert (once.load, once.targets) == (kg(100), (9, 9, 9))
+    assert "too much before" in once.reason
+    assert advice([*failed, lifted([10, 10, 10], day=4)]).load == kg(102.5)
+
+
+def test_five_sessions_without_a_rep_more_are_said_to_stand_still() -> None:
+    still = [lifted([8, 8, 7], day=7 * n) for n in range(5)]
+    assert "Stands still" not in advice(still[:4]).reason
+    assert "Stands still for 5 sessions" in advice(still).reason
+
+
+def test_a_deload_says_how_much_it_takes_off() -> None:
+    misses = [curls(5, 5, 5, load=20, day=day) for day in range(3)]
+    found = curl_advice(misses)
+    assert found.load == kg(15)
+    assert "25 % lighter" in found.reason
+
+
+def test_body_weight_work_that_stays_short_names_an_easier_way() -> None:
+    found = nordic_advice(*(nordic_at(0, 4, 3, 3, day=day) for day in range(3)))
+    assert "easier way" in found.reason
