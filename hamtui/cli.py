@@ -11,6 +11,7 @@ import click
 
 from hamtui.cli_common import Fault, Place, everywhere, library_of
 from hamtui.cli_exchange import bring_in, export
+from hamtui.cli_figures import chart, exercise, records, week, weight
 from hamtui.cli_keeping import backup, doctor
 from hamtui.cli_reading import history, path, programs, show, today
 from hamtui.cli_simulate import simulate
@@ -148,5 +149,21 @@ def _run_app(
     sys.exit(app.return_code or 0)
 
 
-for command in (today, programs, history, show, path, doctor, backup, export, bring_in, simulate):
+for command in (
+    today,
+    programs,
+    history,
+    show,
+    path,
+    doctor,
+    backup,
+    export,
+    bring_in,
+    exercise,
+    chart,
+    week,
+    records,
+    weight,
+    simulate,
+):
     main.add_command(command)

@@ -66,7 +66,7 @@ def plot(points: Sequence[Point], width: int, height: int, number: Callable[[flo
     rows = height - 2
     values = [value for _, value in points]
     axes = [scale(values, ticks) for ticks in range(2, max(2, min(6, rows // 2)) + 1)]
-    axis = max(axes, key=lambda each: _even(each, rows) / (each.high - each.low))
+    axis = max(axes, key=lambda each: (_even(each, rows) * (len(each.ticks) + 20)) / (each.high - each.low))
     rows = _even(axis, rows)
     labels = {_row(axis, tick, rows): number(tick) for tick in reversed(axis.ticks)}
     margin = max(map(len, labels.values()))

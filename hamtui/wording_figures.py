@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from hamtui.training.exercise_figures import SideFigures, Sides, What
+from hamtui.training.exercise_page import ExerciseFacts
 from hamtui.training.history import SetRecord
 from hamtui.training.records import Record, RecordKind
 from hamtui.training.rest import clock_text
 from hamtui.training.rest_effect import Rested, RestEffect
+from hamtui.training.volume import Landmarks
+from hamtui.training.weeks import WeekFacts
 from hamtui.training.weight import Unit
+from hamtui.wording import dose
 
 NAMES = {What.LOAD: "Load", What.E1RM: "Estimated maximum", What.VOLUME: "Volume", What.REPS: "Reps"}
 MEANINGS = {
@@ -79,6 +83,57 @@ def trend(points: Sequence[tuple[date, float]], what: What, unit: Unit) -> str:
     return f"{amount(ended, what, unit)} on {day(last)}, {way} on {day(first)}{highest}."
 
 
+def points(facts: ExerciseFacts, what: What) -> list[tuple[date, float]]:
+    """The line of an exercise over time: the best of each day, oldest first."""
+    best: dict[date, float] = {}
+    for outing in facts.outings:
+        value = outing.value(what)
+        if value is not None:
+            on = outing.at.date()
+            best[on] = max(value, best.get(on, value))
+    return sorted(best.items())
+
+
+def heading(facts: ExerciseFacts, what: What) -> str:
+    """What a plot shows, and in which unit."""
+    unit = "" if what is What.REPS else f" in {facts.unit}"
+    return f"{NAMES[what]}{unit}: {MEANINGS[what]}"
+
+
+def exercise_lines(facts: ExerciseFacts) -> list[str]:
+    """What comes next and why, the best at each number of reps, and the sides."""
+    return [*next_lines(facts), *rep_record_lines(facts), *([sides_text(facts.sides)] if facts.sides else [])]
+
+
+def next_lines(facts: ExerciseFacts) -> list[str]:
+    """What the coach advises next and why."""
+    if facts.next is None:
+        return []
+    return [f"Next: {dose(facts.next)}", *([f"Why: {facts.next.reason}"] if facts.next.reason else [])]
+
+
+def rep_record_lines(facts: ExerciseFacts) -> list[str]:
+    """The best at each number of reps, those with one set put together; without loads the most reps."""
+    if not facts.records:
+        most = max((done for outing in facts.outings for done in outing.sets), key=_reps, default=None)
+        return [] if most is None else [f"Most in a set: {lifted(most)} on {day(most.logged_at)}"]
+    spans: list[tuple[int, int, SetRecord]] = []
+    for count, done in facts.records.items():
+        if spans and spans[-1][2] is done:
+            spans[-1] = (spans[-1][0], count, done)
+        else:
+            spans.append((count, count, done))
+    return [
+        f"Best for {f'{low}' if low == high else f'{low}–{high}'} {'rep' if high == 1 else 'reps'}:"
+        f" {done.load} on {day(done.logged_at)}"
+        for low, high, done in spans
+    ]
+
+
+def _reps(done: SetRecord) -> int:
+    return done.reps or done.seconds or 0
+
+
 def sides_text(sides: Sides) -> str:
     """Left against right in words."""
     times = "the last session" if sides.sessions == 1 else f"the last {sides.sessions} sessions"
@@ -90,6 +145,46 @@ def sides_text(sides: Sides) -> str:
 
 def _side(side: SideFigures) -> str:
     return f"{number(side.reps)} reps a set{f', up to {side.load}' if side.load else ''}"
+
+
+def landmarks_text(landmarks: Landmarks) -> str:
+    """The landmarks in words."""
+    return (
+        f"Hard sets a week, a starting guide: MV {landmarks.mv} keeps, MEV {landmarks.mev} builds,"
+        f" MAV {landmarks.mav} grows fastest, MRV {landmarks.mrv} is the most to recover from"
+    )
+
+
+def band(total: float, landmarks: Landmarks) -> str:
+    """The landmark a week has reached."""
+    if total > landmarks.mrv:
+        return "over MRV"
+    if total > landmarks.mav.high:
+        return "over MAV"
+    for name, low in (("MAV", landmarks.mav.low), ("MEV", landmarks.mev), ("MV", landmarks.mv)):
+        if total >= low:
+            return name
+    return "under MV" if total else "none"
+
+
+def week_rows(found: Sequence[WeekFacts], landmarks: Landmarks, bar: int = 20) -> list[str]:
+    """A head line and a line for each week: hard sets in all with a bar of `bar` cells, by pattern, and the answers."""
+    most = max(landmarks.mrv, *(facts.week.total for facts in found))
+    lines = [f"{'Week of':11} {'Sets':>4} {'':{bar}} {'':8} Hinge  Knee  Sore  Pain  Ready"]
+    for facts in found:
+        week = facts.week
+        filled = round(bar * week.total / most)
+        cells = f"{'█' * filled}{'·' * (bar - filled)}"
+        said = f"{_or_dash(facts.soreness):>4}  {_or_dash(facts.pain):>4}  {_or_dash(facts.readiness):>5}"
+        lines.append(
+            f"{day(week.monday):>11} {week.total:>4g} {cells} {band(week.total, landmarks):8}"
+            f" {week.hinge:>5g} {week.knee_flexion:>5g}  {said}"
+        )
+    return lines
+
+
+def _or_dash(value: float | None) -> str:
+    return "–" if value is None else number(value)
 
 
 def rest_effect_lines(effects: dict[Rested, RestEffect]) -> list[str]:
