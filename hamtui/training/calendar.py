@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from hamtui.training.history import SessionRecord, Status
-from hamtui.training.volume import hard_sets, monday_of
+from hamtui.training.volume import hard_count, monday_of
 
 SHADES = (1, 4, 7, 10)
 GAP_DAYS = 10
@@ -58,7 +58,7 @@ def days_of(history: Iterable[SessionRecord], year: int) -> dict[date, Trained]:
         if session.started_at.year == year and session.status is Status.FINISHED:
             found.setdefault(session.started_at.date(), []).append(session)
     return {
-        day: Trained(day, tuple(sessions), sum(hard_sets(session.sets) for session in sessions))
+        day: Trained(day, tuple(sessions), sum(hard_count(session.sets) for session in sessions))
         for day, sessions in sorted(found.items())
     }
 

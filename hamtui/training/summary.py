@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hamtui.training.history import SessionRecord
-from hamtui.training.volume import hard_sets
+from hamtui.training.volume import hard_count
 from hamtui.training.weight import Unit, Weight
 from hamtui.training.work_done import volume
 
@@ -34,7 +34,7 @@ def summarise(session: SessionRecord, unit: Unit, body_weight: Weight | None = N
     long = sum(rested > window[1] for rested, window in rests)
     return Summary(
         sets=len(session.sets),
-        hard_sets=hard_sets(session.sets),
+        hard_sets=hard_count(session.sets),
         volume=volume(session.sets, unit, body_weight),
         active_s=session.active_s,
         rests_short=short,

@@ -87,7 +87,7 @@ def hard(done: SetRecord) -> bool:
     return worked(done) and (done.rir is None or done.rir <= MOST_IN_RESERVE)
 
 
-def hard_sets(sets: Iterable[SetRecord]) -> float:
+def hard_count(sets: Iterable[SetRecord]) -> float:
     """How many of `sets` were hard, whatever they trained; a set done left and right is one set."""
     return sum(part for _, part in _whole_sets(sets))
 
