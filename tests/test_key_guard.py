@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from hamtui.testing import FakeClock
-from hamtui.tui.key_guard import ADVANCING, REPEATING, KeyGuard
+from hamtui.training.profile import Hands
+from hamtui.tui.key_guard import MOVING, KeyGuard
+from hamtui.tui.keymap import USUAL, preset
 
+ADVANCING, REPEATING = USUAL.once, USUAL.repeating | MOVING
 HOLD_S = 0.7
 FIRST_REPEAT_S = 0.66
 REPEAT_S = 0.03
@@ -66,3 +69,11 @@ def test_the_wall_clock_does_not_matter(guard: KeyGuard, clock: FakeClock) -> No
 
 def test_without_a_hold_time_every_press_counts(clock: FakeClock) -> None:
     assert pressed(KeyGuard(clock.real, 0), clock, "space", 0.01, 0.01) == [True, True, True]
+
+
+def test_the_keys_that_count_once_are_those_of_the_preset(clock: FakeClock) -> None:
+    assert {"space", "enter", *"rsSadxXfzophgv"} <= USUAL.once
+    guard = KeyGuard(clock.real, HOLD_S, preset(Hands.REMOTE))
+    assert pressed(guard, clock, "pagedown", FIRST_REPEAT_S, REPEAT_S) == [True, False, False]
+    assert pressed(guard, clock, "pageup", REPEAT_S) == [True, False]
+    assert pressed(KeyGuard(clock.real, HOLD_S), clock, "pagedown", REPEAT_S) == [True, True]

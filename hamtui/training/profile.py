@@ -40,6 +40,17 @@ class Experience(StrEnum):
     YEARS = "years"
 
 
+class Hands(StrEnum):
+    """What the lifter presses keys on: a preset of keys."""
+
+    DEFAULT = "default"
+    REMOTE = "remote"
+    NUMPAD = "numpad"
+    VIM = "vim"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Weekday(StrEnum):
     """A day of the week, in the order of `date.weekday`."""
 
@@ -80,7 +91,8 @@ class Profile:
     that use another unit than `unit`. `landmarks` guide the week, `techniques` are used on isolation work. `days` are
     those one means to train on, none for any. `hold_ms` is how long after a press of the big key another counts as
     the same one held down, 0 to 2000 milliseconds. `theme` is the look of the screen, `glance` whether sessions open
-    in the view for reading from afar, `cues` which cues are wanted where that differs from the usual.
+    in the view for reading from afar, `cues` which cues are wanted where that differs from the usual. `hands` is the
+    preset of keys, `keys` the lifter's own keys for actions by their id.
     """
 
     program: str = "p3"
@@ -96,6 +108,8 @@ class Profile:
     theme: str = "textual-dark"
     glance: bool = False
     cues: dict[str, bool | str] = field(default_factory=dict)
+    hands: Hands = Hands.DEFAULT
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not 0 <= self.hold_ms <= 2000:

@@ -38,7 +38,7 @@ def primary(session: Session, now: Moment, choice: str | None = None) -> ev.Even
     rest = session.rest
     if rest is not None and rest.phase(now) is RestPhase.RESTING:
         left = clock_text(rest.remaining(now))
-        return Ask(f"{left} left, space again begins now", begin)
+        return Ask(f"{left} left, press again to begin now", begin)
     return begin
 
 
@@ -61,8 +61,8 @@ def _end(session: Session, step: Step, now: Moment) -> ev.Event | Ask:
         return ev.SetLogged(now, step.id, seconds=session.length)
     held = int(session.length - left)
     if held <= 0:
-        return Ask("Not begun yet, space again leaves it out", ev.StepSkipped(now, step.id))
-    return Ask(f"{clock_text(left)} left, space again ends it here", ev.SetLogged(now, step.id, seconds=held))
+        return Ask("Not begun yet, press again to leave it out", ev.StepSkipped(now, step.id))
+    return Ask(f"{clock_text(left)} left, press again to end it here", ev.SetLogged(now, step.id, seconds=held))
 
 
 def due(session: Session, now: Moment) -> ev.Event | None:

@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding
 from textual.events import Event as TextualEvent
 from textual.events import Key
 from textual.screen import Screen
@@ -19,11 +17,13 @@ from textual.theme import Theme
 from hamtui.store.errors import StoreError
 from hamtui.training.profile import Profile
 from hamtui.training.rest import RestWindow
+from hamtui.tui.bindings import KeyedApp, spelled
 from hamtui.tui.desk import Desk
 from hamtui.tui.flow import Flow
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.heard import Heard, Silent
 from hamtui.tui.key_guard import KeyGuard
+from hamtui.tui.keymap import Keymap
 from hamtui.tui.looking_back import LookingBack
 from hamtui.tui.pages import Change, Open, TakeBack
 from hamtui.tui.screens.today import TodayScreen
@@ -39,7 +39,7 @@ FLASH_S = 0.3
 Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], Heard]
 
 
-class HamtuiApp(App[None]):
+class HamtuiApp(KeyedApp):
     """Opens Today; `start` begins a day of a program at once, `timer` shows a rest window alone."""
 
     # Textual does not read the styles of a default screen by itself.
@@ -47,10 +47,6 @@ class HamtuiApp(App[None]):
     TITLE = "hamtui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-short"), (24, "-tall")]
-    BINDINGS = [
-        Binding("question_mark", "keys", "All keys", id="app.keys"),
-        Binding("ctrl+z", "suspend_process", "Stop until fg", show=False, id="app.suspend"),
-    ]
 
     def __init__(
         self,
@@ -70,6 +66,12 @@ class HamtuiApp(App[None]):
         self._flow = Flow(self, desk, self._writer, self._listen, self.show_today)
         self._looking_back = LookingBack(self, desk, self._writer, self.show_today)
         self._guard = KeyGuard(desk.clock.real, desk.profile.hold_ms / 1000)
+        self.use(desk.keymap)
+
+    def use(self, keymap: Keymap) -> None:
+        """Let every key, its hints and its guard follow `keymap`."""
+        super().use(keymap)
+        self._guard.keymap = keymap
 
     def _listen(self) -> Heard:
         """The ways of being heard, made when the first session is shown."""
@@ -123,7 +125,9 @@ class HamtuiApp(App[None]):
     def _is_new(self, event: Key) -> bool:
         from textual.widgets import Input
 
-        return isinstance(self.focused, Input) or self._guard.accepts(event.key)
+        typing = isinstance(self.focused, Input)
+        key = spelled(event)
+        return (typing and (event.is_printable or key not in self.keymap.once)) or self._guard.accepts(key)
 
     async def on_mount(self) -> None:
         """End cleanly when the terminal goes away or the system asks."""
@@ -196,7 +200,8 @@ class HamtuiApp(App[None]):
             self._flow.go_on()
 
     async def _keep_profile(self, profile: Profile) -> None:
-        self._desk.profile = profile
+        self._desk.take(profile)
+        self.use(self._desk.keymap)
         try:
             await self._writer.run(self._desk.store.save_profile, profile)
         except StoreError as why:
@@ -250,15 +255,3 @@ class HamtuiApp(App[None]):
     async def on_take_back(self, message: TakeBack) -> None:
         """A change is to be taken back, or made again."""
         await self._looking_back.take_back(message)
-
-    def action_keys(self) -> None:
-        """Every key of this screen."""
-        from hamtui.tui.screens.help import HelpScreen
-
-        if isinstance(self.screen, HelpScreen):
-            return
-        told: dict[str, list[str]] = {}
-        for active in self.active_bindings.values():
-            if active.binding.id:
-                told.setdefault(active.binding.description, []).append(self.get_key_display(active.binding))
-        self.push_screen(HelpScreen([(" ".join(dict.fromkeys(keys)), text) for text, keys in told.items()]))

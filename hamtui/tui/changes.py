@@ -77,11 +77,11 @@ def time(session: Session, now: Moment, _: Known, seconds: int) -> Change:
     return Change(ev.TimerMoved(now, seconds))
 
 
-def pacer(session: Session, now: Moment, _: Known, __: int) -> Change:
+def pacer(session: Session, now: Moment, known: Known, _: int) -> Change:
     """The pacer leads this set, or stops leading it."""
     step, doing = session.current, session.doing
     if step is None or doing is None or step.kind is not StepKind.SET:
-        return Change(None, "The pacer runs during a set: space begins one")
+        return Change(None, f"The pacer runs during a set: {known.key('session.primary')} begins one")
     tempo = None if doing.pacer else session.item(step).tempo or USUAL_TEMPO
     return Change(ev.PacerSet(now, step.id, tempo), f"Tempo {tempo}" if tempo else "The pacer is off")
 
@@ -98,18 +98,26 @@ def rests(session: Session, now: Moment, _: Known, __: int) -> Change:
     return Change(ev.RestsSwitched(now, on=off), "Rests are on" if off else "Rests are off")
 
 
-def skip(session: Session, now: Moment, _: Known, __: int) -> Change:
+def skip(session: Session, now: Moment, known: Known, _: int) -> Change:
     """The running rest, or else the current step."""
     if session.rest is not None:
         return Change(ev.RestSkipped(now), "Rest skipped")
     step = session.current
-    return Change(ev.StepSkipped(now, step.id), "Skipped; u brings it back") if step else Change()
+    return (
+        Change(ev.StepSkipped(now, step.id), f"Skipped; {known.key('session.undo')} brings it back")
+        if step
+        else Change()
+    )
 
 
-def skip_exercise(session: Session, now: Moment, _: Known, __: int) -> Change:
+def skip_exercise(session: Session, now: Moment, known: Known, _: int) -> Change:
     """All that is left of the current exercise."""
     step = session.current
-    return Change(ev.ExerciseSkipped(now, step.item), "Exercise skipped; u brings it back") if step else Change()
+    return (
+        Change(ev.ExerciseSkipped(now, step.item), f"Exercise skipped; {known.key('session.undo')} brings it back")
+        if step
+        else Change()
+    )
 
 
 def sets(session: Session, now: Moment, _: Known, by: int) -> Change:
@@ -127,9 +135,9 @@ def pause(session: Session, now: Moment, _: Known, __: int) -> Change:
     return Change(ev.Resumed(now) if session.paused else ev.Paused(now))
 
 
-def undo(_: Session, now: Moment, __: Known, ___: int) -> Change:
+def undo(_: Session, now: Moment, known: Known, __: int) -> Change:
     """Take back the last thing."""
-    return Change(ev.Undone(now), "Taken back; U does it again")
+    return Change(ev.Undone(now), f"Taken back; {known.key('session.redo')} does it again")
 
 
 def redo(_: Session, now: Moment, __: Known, ___: int) -> Change:

@@ -23,6 +23,7 @@ from hamtui.training.profile import Profile
 from hamtui.training.program import Program
 from hamtui.training.volume import Week, week_of
 from hamtui.training.weight import Unit
+from hamtui.tui.keymap import USUAL, KeysWrong, keymap_of
 from hamtui.tui.screens.today import Today
 
 if TYPE_CHECKING:
@@ -49,10 +50,19 @@ class Desk:
         """Know nothing yet but the settings: what was read before may have been written since."""
         kept = self.store.profile()
         self.is_new = kept is None
-        self.profile = kept or Profile()
+        self.take(kept or Profile())
         self.history: list[SessionRecord] = []
         self.complete = False
+
+    def take(self, profile: Profile) -> None:
+        """Plan and speak by `profile` from now on."""
+        self.profile = profile
         self._loads: dict[str, Loads | None] = {}
+        self.keymap, self._key_fault = USUAL, ""
+        try:
+            self.keymap = keymap_of(profile.hands, profile.keys)
+        except KeysWrong as why:
+            self._key_fault = f"settings.toml: {why}. The usual keys are used."
 
     @property
     def local_unit(self) -> Unit:
@@ -93,6 +103,10 @@ class Desk:
             return "Nothing to redo" if again else "Nothing to undo"
         return f"{'Done again' if again else 'Taken back'}: {done}"
 
+    def key(self, action_id: str) -> str:
+        """The key of an action as it stands on the screen."""
+        return self.keymap.shown(action_id)
+
     def programs(self) -> tuple[Program, ...]:
         """Every program that can be read."""
         return self.library.programs()
@@ -125,7 +139,8 @@ class Desk:
     def today(self, unfinished: Session | None) -> Today:
         """What the first screen shows."""
         now = self.clock.now()
-        notices = list(dict.fromkeys([*self.store.notices, *self.library.faults(), *self._unknown_program()]))
+        told = (*self.store.notices, *self.library.faults(), *self._unknown_program(), self._key_fault)
+        notices = list(dict.fromkeys(filter(None, told)))
         done = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
             self.plan(),
@@ -162,7 +177,7 @@ class Desk:
         """What the stage looks up."""
         from hamtui.tui.stage import Known
 
-        return Known(self._exercise, self._loads_for)
+        return Known(self._exercise, self._loads_for, self.key)
 
     def _exercise(self, exercise_id: str) -> Exercise | None:
         try:

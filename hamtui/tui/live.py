@@ -54,6 +54,14 @@ class Live:
         _, undone = standing(self._events)
         return not undone or (type(undone[-1]), _step(undone[-1])) != (type(event), _step(event))
 
+    def fits(self, event: Event) -> bool:
+        """Whether `event` can happen now."""
+        try:
+            self._after(event)
+        except NotPossible:
+            return False
+        return True
+
     def submit(self, event: Event) -> str | None:
         """Take one event; returns why it does not fit, or None."""
         try:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
 from hamtui.library.loader import Library
 from hamtui.training.history import SessionRecord
 from hamtui.training.profile import Profile
+from hamtui.tui.bindings import bound
 
 History = Sequence[SessionRecord]
 
@@ -31,9 +31,9 @@ class Page(Screen[None]):
     """A screen that shows history, oldest first: made with `(history, about, ...)` and told of every change."""
 
     BINDINGS = [
-        Binding("u", "take_back(False)", "Undo the last change", id="page.undo"),
-        Binding("U,ctrl+r", "take_back(True)", "Redo", id="page.redo"),
-        Binding("q,escape", "back", "Back", id="page.back"),
+        bound("page.undo", "take_back(False)"),
+        bound("page.redo", "take_back(True)"),
+        bound("page.back", "back"),
     ]
 
     def __init__(self, history: History, about: About) -> None:

@@ -14,6 +14,7 @@ from hamtui.training.rest import RestPhase, clock_text
 from hamtui.training.session import Doing, Logged, Session
 from hamtui.training.steps import Step, StepKind
 from hamtui.training.weight import Weight
+from hamtui.tui.keymap import USUAL
 from hamtui.wording import PHASE_NAMES
 
 BAR_CELLS = 24
@@ -40,10 +41,14 @@ class Stage:
 
 @dataclass(frozen=True)
 class Known:
-    """What the stage may look up: an exercise by id (None when it is gone) and what it can be loaded with."""
+    """What the stage may look up.
+
+    An exercise by id (None when it is gone), what it can be loaded with, and the key of an action by its id.
+    """
 
     exercise: Callable[[str], Exercise | None]
     loads: Callable[[str], Loads | None]
+    key: Callable[[str], str] = USUAL.shown
 
 
 def stage_of(session: Session, now: Moment, known: Known, choice: int = 0) -> Stage:
@@ -102,7 +107,7 @@ def _find(session: Session, step: Step, known: Known) -> Stage:
         "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, _number(load),
         (
             *_loaded(load, known, item.exercise),
-            "Try a few reps: ↑ heavier, ↓ lighter.",
+            f"Try a few reps: {known.key('session.heavier')} heavier, {known.key('session.lighter')} lighter.",
             "Right when about 3 more reps would still go well.",
         ),
         _cues(known, item.exercise),

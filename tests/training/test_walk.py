@@ -33,7 +33,7 @@ def test_beginning_before_the_minimum_asks_once_how_much_is_left() -> None:
     walker.press()
     walker.clock.pass_time(40)
     ask = asked(walker.session, walker)
-    assert ask.text == "1:20 left, space again begins now"
+    assert ask.text == "1:20 left, press again to begin now"
     walker.do(ask.event)
     assert walker.session.doing is not None
     assert walker.session.rest is None
@@ -79,7 +79,7 @@ def test_a_hold_that_ran_out_unseen_is_logged_with_the_time_asked_for(holding: W
 def test_ending_a_hold_early_asks_once_and_logs_the_seconds_held(holding: Walker) -> None:
     holding.clock.pass_time(GET_READY_S + 12)
     ask = asked(holding.session, holding)
-    assert ask.text == "0:18 left, space again ends it here"
+    assert ask.text == "0:18 left, press again to end it here"
     holding.do(ask.event)
     assert holding.session.log[-1].seconds == 12
     assert due(holding.session, holding.clock.now()) is None

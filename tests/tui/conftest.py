@@ -27,7 +27,6 @@ from hamtui.tui.widgets.stage_view import StageView
 
 QUIET_ROUNDS = 4
 PATIENCE_S = 60
-KEY_NAMES = {char: _character_to_key(char) for char in "[]%/ ?"}
 
 
 class Gym:
@@ -106,7 +105,9 @@ class Gym:
         assert self.pilot is not None
         driver = self.app._driver
         assert driver is not None
-        event = Key(KEY_NAMES.get(key, key), " " if key == "space" else key if len(key) == 1 else None)
+        event = Key(
+            _character_to_key(key) if len(key) == 1 else key, " " if key == "space" else key if len(key) == 1 else None
+        )
         event.set_sender(self.app)
         driver.send_message(event)
         await self.pilot._wait_for_screen()

@@ -65,7 +65,7 @@ async def test_beginning_before_the_minimum_asks_once(gym: Gym) -> None:
     async with gym.open(P3) as gym:
         await in_first_rest(gym)
         await gym.press("space")
-        assert "left, space again begins now" in gym.text("#message")
+        assert "left, press again to begin now" in gym.text("#message")
         assert gym.session.rest is not None
         await gym.press("space")
         assert gym.session.rest is None
@@ -264,7 +264,7 @@ async def test_cardio_is_picked_and_can_be_shortened(gym: Gym) -> None:
         await gym.press("3", "space")
         await gym.pass_time(90)
         await gym.press("space")
-        assert "space again ends it here" in gym.text("#message")
+        assert "press again to end it here" in gym.text("#message")
         await gym.press("space")
         entry = gym.session.log[-1]
         assert entry.choice == "cycle"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,8 +13,11 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.text import LONGEST, clean
+from hamtui.tui.bindings import bound, keys_of
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.words import Words
+
+MOVES = ("list.up", "list.down")
 
 
 class Confirm(ModalScreen[bool]):
@@ -23,8 +25,8 @@ class Confirm(ModalScreen[bool]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [
-        Binding("space,enter,y", "answer(True)", "Yes"),
-        Binding("escape,n,q", "answer(False)", "Back"),
+        bound("confirm.yes", "answer(True)"),
+        bound("confirm.no", "answer(False)"),
     ]
 
     def __init__(self, question: str, yes: str) -> None:
@@ -36,8 +38,9 @@ class Confirm(ModalScreen[bool]):
         """The question and its two keys."""
         with Vertical(classes="dialog"):
             yield Words(self._question, classes="question")
-            yield Words(f" space  {self._yes} ", classes="action")
-            yield Words("esc  back", classes="hint")
+            keymap = keys_of(self)
+            yield Words(f" {keymap.shown('confirm.yes')}  {self._yes} ", classes="action")
+            yield Words(f"{keymap.shown('confirm.no')}  back", classes="hint")
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - called by a binding
         """Close with the answer."""
@@ -57,10 +60,7 @@ class Pick(ModalScreen[str | None]):
     """One of a list; the first is the one to take without thinking."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [
-        Binding("space", "take", "Take it"),
-        Binding("escape,q", "back", "Back"),
-    ]
+    BINDINGS = [bound("pick.back", "back")]
 
     def __init__(self, title: str, choices: Sequence[Choice], note: str = "") -> None:
         super().__init__()
@@ -74,15 +74,13 @@ class Pick(ModalScreen[str | None]):
             yield Words(self._title, classes="question")
             yield Words(self._note, classes="hint", id="note")
             yield Choices(*(Option(_option(choice), id=choice.id) for choice in self._choices))
-            yield Words("space  take it    ↑ ↓  choose    esc  back", classes="hint")
+            keymap = keys_of(self)
+            take, move, back = keymap.shown("list.take"), keymap.hint(*MOVES), keymap.shown("pick.back")
+            yield Words(f"{take}  take it    {move}  choose    {back}  back", classes="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click takes the option."""
+        """A key or a click takes the option."""
         self.dismiss(event.option_id)
-
-    def action_take(self) -> None:
-        """Take the highlighted one."""
-        self.query_one(OptionList).action_select()
 
     def action_back(self) -> None:
         """Close without a choice."""
@@ -98,7 +96,7 @@ class Ask(ModalScreen[str]):
     """A line of text; enter and escape both keep what was typed, so that nothing is lost."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [Binding("escape", "keep", "Keep")]
+    BINDINGS = [bound("ask.keep", "keep")]
 
     def __init__(self, question: str, hint: str, value: str = "") -> None:
         super().__init__()

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.words import Words
 
 
 class HelpScreen(ModalScreen[None]):
-    """A list of keys; any of the usual keys closes it."""
+    """A list of keys; closed by the big key."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS = [Binding("space,enter,escape,q,question_mark", "back", "Back")]
+    BINDINGS = [bound("help.back", "back"), *SCROLLING]
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -27,10 +27,12 @@ class HelpScreen(ModalScreen[None]):
         """The list."""
         width = max((len(key) for key, _ in self._keys), default=0)
         lines = [Content.assemble((key.rjust(width), "bold $text-accent"), f"  {text}") for key, text in self._keys]
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help", can_focus=False):
             yield Words("Keys", id="heading")
             yield Words(Content("\n").join(lines))
-            yield Words("space or esc  back", id="hint")
+            keymap = keys_of(self)
+            hint = f"{keymap.shown('help.back')}  back    {keymap.hint('scroll.up', 'scroll.down')}  scroll"
+            yield Words(hint, id="hint")
 
     def action_back(self) -> None:
         """Close."""

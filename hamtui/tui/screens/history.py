@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.training.history import SessionRecord, SetRecord
+from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.pages import About, Change, History, Open, Page
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.choices import Choices
@@ -21,6 +21,13 @@ from hamtui.tui.widgets.words import Words
 from hamtui.wording import session_line, session_lines, titled, when
 
 FIRST_ROWS = 100
+HINTS = (
+    ("list.take", "open"),
+    ("list.up list.down", "choose"),
+    ("history.delete", "delete"),
+    ("page.undo", "undo"),
+    ("page.back", "back"),
+)
 
 
 class HistoryScreen(Page):
@@ -28,13 +35,12 @@ class HistoryScreen(Page):
 
     CSS_PATH = "history.tcss"
     BINDINGS = [
-        Binding("space", "open", "Open the session", id="history.open"),
-        Binding("D,delete", "delete", "Delete the session; u brings it back", id="history.delete"),
-        Binding("c", "page('calendar')", "Calendar", id="history.calendar"),
-        Binding("e", "page('exercise')", "One exercise, session by session", id="history.exercise"),
-        Binding("w", "page('week')", "The week", id="history.week"),
-        Binding("r", "page('records')", "Records", id="history.records"),
-        Binding("b", "page('body')", "Body weight", id="history.body"),
+        bound("history.delete", "delete"),
+        bound("history.calendar", "page('calendar')"),
+        bound("history.exercise", "page('exercise')"),
+        bound("history.week", "page('week')"),
+        bound("history.records", "page('records')"),
+        bound("history.body", "page('body')"),
     ]
 
     def __init__(self, history: History, about: About, *, complete: bool) -> None:
@@ -48,7 +54,7 @@ class HistoryScreen(Page):
         yield Words(id="top")
         yield Words("Nothing here yet. A finished session is listed here.", id="empty")
         yield Choices()
-        yield KeyBar((("space", "open"), ("↑↓", "choose"), ("D", "delete"), ("u", "undo"), ("q", "back")))
+        yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
         """Show what is known."""
@@ -87,10 +93,6 @@ class HistoryScreen(Page):
         """Enter, space or a click opens the session."""
         self.post_message(Open("session", self._sessions[event.option_index].id))
 
-    def action_open(self) -> None:
-        """Open the highlighted session."""
-        self.query_one(OptionList).action_select()
-
     @property
     def _highlighted(self) -> SessionRecord | None:
         index = self.query_one(OptionList).highlighted
@@ -100,7 +102,11 @@ class HistoryScreen(Page):
         """Delete the highlighted session."""
         if session := self._highlighted:
             self.post_message(
-                Change(f"Delete {when(session.started_at)}", {session.id: None}, "Deleted; u brings it back")
+                Change(
+                    f"Delete {when(session.started_at)}",
+                    {session.id: None},
+                    f"Deleted; {keys_of(self).shown('page.undo')} brings it back",
+                )
             )
 
     async def action_page(self, page: str) -> None:
@@ -143,7 +149,7 @@ class SessionDetailScreen(Page):
     """One session in full, and when the same day was done before."""
 
     CSS_PATH = "history.tcss"
-    BINDINGS = [Binding("space,enter", "back", "Back", id="detail.back")]
+    BINDINGS = [bound("detail.back", "back"), *SCROLLING]
 
     def __init__(self, history: History, about: About, session: str) -> None:
         super().__init__(history, about)
@@ -154,8 +160,8 @@ class SessionDetailScreen(Page):
         session = self.history[self._index]
         before = next((s for s in reversed(self.history[: self._index]) if _same_day(s, session)), None)
         yield Words(f" {when(session.started_at)} · {titled(session.program_name, session.day_name)}", id="top")
-        with VerticalScroll(id="page"):
+        with VerticalScroll(id="page", can_focus=False):
             told = f"The same day before: {when(before.started_at)}" if before else ""
             yield Words("\n".join(filter(None, (session_line(session), told))), id="line")
             yield Words("\n".join(session_lines(session)) or "No sets were done.", id="sets")
-        yield KeyBar((("space", "back"), ("↑↓", "scroll")))
+        yield KeyBar((("detail.back", "back"), ("scroll.up scroll.down", "scroll")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -229,6 +230,18 @@ class SessionScreen(Screen[None]):
         if 0 <= wanted < count:
             self._choice = wanted
             self._show(self._clock.now())
+
+    def offers(self, action: str) -> bool:
+        """Whether there is something for the method of a key to do now."""
+        _, name, given = parse(action)
+        what, by = (*given, 0, 0)[:2]
+        session = self.live.pending
+        if name != "change":
+            return what not in ("swap", "pain") or session.current is not None
+        if what in ("in_reserve", "time") and self._picking:
+            return what == "in_reserve" and by in range(1, 1 + len(session.item(session.upcoming[0]).choices))
+        event = CHANGES[str(what)](session, self._clock.now(), self._known, int(str(by))).event
+        return event is not None and self.live.fits(event)
 
     def action_outline(self) -> None:
         """Show or hide the outline where there is no room for both."""

@@ -79,7 +79,7 @@ class Questions:
 
     async def note(self, app: App[None], _: Session) -> Answer:
         """A line of text to keep."""
-        text = await app.push_screen_wait(Ask("A note on this session", "enter or esc keeps it, empty is none"))
+        text = await app.push_screen_wait(Ask("A note on this session", "enter keeps it, empty is none"))
         return Answer([ev.Noted(self.clock.now(), text)], "Noted") if text else NOTHING
 
     async def finish(self, app: App[None], session: Session) -> Answer:

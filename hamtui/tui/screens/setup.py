@@ -11,6 +11,7 @@ from textual.screen import Screen
 from hamtui.training.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.program import Program
 from hamtui.training.weight import Unit
+from hamtui.tui.bindings import keys_of
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.words import Words
 
@@ -54,5 +55,5 @@ class SetupScreen(Screen[Profile]):
         self.dismiss(Profile(program=program, unit=unit, place=place, places={place: Place(KITS[kit])}))
 
     async def _pick(self, title: str, choices: Sequence[Choice]) -> str:
-        note = "space takes the marked answer."
+        note = f"{keys_of(self).shown('list.take')} takes the marked answer."
         return await self.app.push_screen_wait(Pick(title, choices, note)) or choices[0].id

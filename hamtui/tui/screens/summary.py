@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
@@ -15,6 +14,7 @@ from hamtui.training.rest import clock_text
 from hamtui.training.summary import Summary
 from hamtui.training.volume import Week
 from hamtui.training.weight import Unit
+from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
@@ -27,8 +27,9 @@ class SummaryScreen(Screen[bool]):
 
     CSS_PATH = "today.tcss"
     BINDINGS = [
-        Binding("space,enter", "keep", "Done, back to the first screen", id="summary.keep", priority=True),
-        Binding("u", "back", "Undo the finish and go on training", id="summary.undo"),
+        bound("summary.keep", "keep", priority=True),
+        bound("summary.undo", "back"),
+        *SCROLLING,
     ]
 
     def __init__(
@@ -45,7 +46,7 @@ class SummaryScreen(Screen[bool]):
         """Figures first, then records, the week, and every set."""
         session = self._session
         yield Words(f" {titled(session.program_name, session.day_name)}", id="top")
-        yield Words(" space  Done ", id="action")
+        yield Words(f" {keys_of(self).shown('summary.keep')}  Done ", id="action")
         with VerticalScroll(id="page", can_focus=False):
             yield Words("Session finished and saved", id="title")
             yield BigDigits(clock_text(session.active_s))
@@ -53,7 +54,7 @@ class SummaryScreen(Screen[bool]):
             yield Words("\n".join(f"Record: {line}" for line in record_lines(self._records)), id="records")
             yield Words("\n".join(filter(None, ledger(self._week))), id="week")
             yield Words("\n".join(session_lines(session)), id="sets")
-        yield KeyBar((("u", "undo the finish"),))
+        yield KeyBar((("summary.undo", "undo the finish"),))
 
     def action_keep(self) -> None:
         """The session goes into the history."""

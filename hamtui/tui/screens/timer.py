@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 
 from hamtui.clock import Clock
 from hamtui.training.moment import Timer
 from hamtui.training.rest import Rest, RestPhase, RestWindow, clock_text
+from hamtui.tui.bindings import bound
 from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
 
 TICK_S = 0.25
+HINTS = (
+    ("timer.restart", "again"),
+    ("timer.less_time timer.more_time", "15 s"),
+    ("timer.hold", "hold"),
+    ("timer.quit", "quit"),
+)
 
 
 class TimerScreen(Screen[None]):
@@ -23,11 +29,11 @@ class TimerScreen(Screen[None]):
 
     CSS_PATH = "timer.tcss"
     BINDINGS = [
-        Binding("space,enter", "restart", "Start the rest again", id="timer.restart", priority=True),
-        Binding("left", "move(-15)", "15 seconds less", id="timer.less_time"),
-        Binding("right", "move(15)", "15 seconds more", id="timer.more_time"),
-        Binding("h", "hold", "Pause, or run on", id="timer.hold"),
-        Binding("q,escape", "app.quit", "Quit", id="timer.quit"),
+        bound("timer.restart", "restart", priority=True),
+        bound("timer.less_time", "move(-15)"),
+        bound("timer.more_time", "move(15)"),
+        bound("timer.hold", "hold"),
+        bound("timer.quit", "app.quit"),
     ]
 
     def __init__(self, window: RestWindow, clock: Clock) -> None:
@@ -40,7 +46,7 @@ class TimerScreen(Screen[None]):
         """Word, digits, keys."""
         yield Words(id="word")
         yield BigDigits()
-        yield KeyBar((("space", "again"), ("←→", "15 s"), ("h", "hold"), ("q", "quit")))
+        yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
         """Start to tick."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,12 +15,18 @@ from textual.screen import Screen
 from hamtui.training.history import Phase
 from hamtui.training.plan import Plan
 from hamtui.training.volume import Week
+from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
 from hamtui.wording import PHASE_NAMES, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
     from hamtui.training.session import Session
+
+
+FREE = (("today.day", "another day"),)
+UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
+ALWAYS = (("today.history", "history"), ("today.quit", "quit"))
 
 
 @dataclass(frozen=True)
@@ -35,17 +40,22 @@ class Today:
     read_only: str | None = None
 
 
+_ONLY_FREE = ("want('day')",)
+_ONLY_UNFINISHED = ("want('finish')", "want('discard')")
+
+
 class TodayScreen(Screen[None]):
     """The first screen; space begins, or goes on with, the session."""
 
     CSS_PATH = "today.tcss"
     BINDINGS = [
-        Binding("space,enter", "begin", "Begin, or go on", id="today.begin", priority=True),
-        Binding("d", "day", "Another day or program", id="today.day"),
-        Binding("i", "history", "History", id="today.history"),
-        Binding("f", "close_unfinished", "Finish the unfinished session as it is", id="today.finish"),
-        Binding("X", "discard", "Throw the unfinished session away", id="today.discard"),
-        Binding("q", "app.quit", "Quit", id="today.quit"),
+        bound("today.begin", "want('begin')", priority=True),
+        bound("today.day", "want('day')"),
+        bound("today.history", "want('history')"),
+        bound("today.finish", "want('finish')"),
+        bound("today.discard", "want('discard')"),
+        bound("today.quit", "app.quit"),
+        *SCROLLING,
     ]
 
     class Wanted(Message):
@@ -68,56 +78,41 @@ class TodayScreen(Screen[None]):
             yield Words(id="notices")
             yield Words(id="week")
             yield Words(id="plan")
-        yield KeyBar((("d", "another day"), ("i", "history"), ("q", "quit")))
+        yield KeyBar((*FREE, *ALWAYS))
 
     def tell(self, today: Today) -> None:
         """Show `today`."""
         self.today = today
         session = today.unfinished
         plan = session.plan if session else today.plan
-        self.query_one("#action", Words).show(_action(today))
+        self.query_one("#action", Words).show(_action(today, keys_of(self).shown("today.begin")))
         self.query_one("#title", Words).show(titled(plan.program_name, plan.day_name))
         self.query_one("#plan", Words).show(plan_content(plan))
         counts, missing = ledger(today.week)
         self.query_one("#week", Words).show("\n".join(filter(None, (counts, missing and f"Still: {missing}"))))
         self.query_one("#notices", Words).show("\n".join(today.notices))
-        keys = (("f", "finish it as it is"), ("X", "throw it away")) if session else (("d", "another day"),)
-        self.query_one(KeyBar).tell((*keys, ("i", "history"), ("q", "quit")))
+        self.query_one(KeyBar).tell((*(UNFINISHED if session else FREE), *ALWAYS))
 
-    def _want(self, what: str) -> None:
+    def action_want(self, what: str) -> None:
+        """Ask the app for something."""
         if self.today is not None:
             self.post_message(self.Wanted(what))
 
-    def action_begin(self) -> None:
-        """Begin the planned session, or go on with the unfinished one."""
-        self._want("begin")
-
-    def action_day(self) -> None:
-        """Choose another day."""
-        self._want("day")
-
-    def action_history(self) -> None:
-        """Look back."""
-        self._want("history")
-
-    def action_close_unfinished(self) -> None:
-        """Finish the unfinished session as it stands."""
-        self._want("finish")
-
-    def action_discard(self) -> None:
-        """Throw the unfinished session away."""
-        self._want("discard")
+    def offers(self, action: str) -> bool:
+        """Whether there is something for this action to do."""
+        unfinished = self.today is not None and self.today.unfinished is not None
+        return action not in (_ONLY_FREE if unfinished else _ONLY_UNFINISHED)
 
 
-def _action(today: Today) -> str:
+def _action(today: Today, key: str) -> str:
     if today.read_only:
         return f" To look only: {today.read_only} "
     session = today.unfinished
     if session is None:
-        return f" space  Start {today.plan.day_name} "
+        return f" {key}  Start {today.plan.day_name} "
     step = session.current
     where = f": {session.item(step).name}" if step else ""
-    return f" space  Go on where you stopped{where} "
+    return f" {key}  Go on where you stopped{where} "
 
 
 def plan_content(plan: Plan) -> Content:

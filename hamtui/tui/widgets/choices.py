@@ -1,18 +1,24 @@
-"""A list to choose from, with arrows or with j and k."""
+"""A list to choose from; every key of it can be re-bound."""
 
 from __future__ import annotations
 
-from textual.binding import Binding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from hamtui.tui.bindings import bound
 
-class Choices(OptionList):
+
+class Choices(OptionList, inherit_bindings=False):
     """Options whose text is shown as it is."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False, id="choices.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="choices.up"),
+        bound("list.take", "select"),
+        bound("list.up", "cursor_up"),
+        bound("list.down", "cursor_down"),
+        bound("list.page_up", "page_up"),
+        bound("list.page_down", "page_down"),
+        bound("list.first", "first"),
+        bound("list.last", "last"),
     ]
 
     def __init__(self, *options: Option) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hamtui.tui.bindings import keys_of
 from hamtui.tui.glance import Glance
 from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.words import Words
@@ -18,6 +19,7 @@ class GlanceView(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._shown: Glance | None = None
+        self._key = ""
 
     def compose(self) -> ComposeResult:
         """The next action, then three lines of large letters, then one of small."""
@@ -30,12 +32,13 @@ class GlanceView(Vertical):
 
     def tell(self, glance: Glance) -> None:
         """Show `glance`."""
-        if glance == self._shown:
+        key = keys_of(self).shown("session.primary")
+        if (glance, key) == (self._shown, self._key):
             return
-        self._shown = glance
+        self._shown, self._key = glance, key
         for mood in MOODS:
             self.set_class(glance.mood == mood, f"-{mood}")
-        self.query_one("#glance-action", Words).show(f" space  {glance.action} ")
+        self.query_one("#glance-action", Words).show(f" {key}  {glance.action} ")
         self.query_one("#glance-word", BigDigits).value = glance.word
         self.query_one("#glance-digits", BigDigits).value = glance.digits
         self.query_one("#glance-next", BigDigits).value = glance.next

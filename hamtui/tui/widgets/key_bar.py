@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.events import Resize
 
+from hamtui.tui.bindings import keys_of
 from hamtui.tui.widgets.words import Words
 
+Hints = Sequence[tuple[str, str]]
 Keys = Sequence[tuple[str, str]]
-ALL_KEYS = ("?", "all keys")
+ALWAYS: Hints = (("app.menu", "menu"), ("app.keys", "keys"))
 
 
-def fitting(keys: Keys, width: int) -> list[tuple[str, str]]:
-    """The first of `keys` that fit into `width` cells together with the hint to all of them."""
-    room = width - _cells(ALL_KEYS)
+def fitting(keys: Keys, always: Keys, width: int) -> list[tuple[str, str]]:
+    """The first of `keys` that fit into `width` cells together with those that are always there."""
+    room = width - sum(map(_cells, always))
     chosen = []
     for pair in keys:
         room -= _cells(pair)
         if room < 0:
             break
         chosen.append(pair)
-    return [*chosen, ALL_KEYS]
+    return [*chosen, *always]
 
 
 def _cells(pair: tuple[str, str]) -> int:
@@ -30,28 +32,40 @@ def _cells(pair: tuple[str, str]) -> int:
 
 
 class KeyBar(Words):
-    """Keys with their words, cut at a whole key."""
+    """Hints cut at a whole key: each is ids of actions with a space between, and one word for them."""
 
     DEFAULT_CSS = (
         "KeyBar, KeyBar.-empty { display: block; dock: bottom; height: 1; background: $panel; color: $foreground; }"
     )
 
-    def __init__(self, keys: Keys = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, hints: Hints = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._keys = tuple(keys)
+        self._hints = tuple(hints)
 
-    def tell(self, keys: Keys) -> None:
-        """Show other keys."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
-            self._redraw()
+    @property
+    def action_ids(self) -> list[str]:
+        """The actions that are hinted at, in order."""
+        return [action_id for ids, _ in self._hints for action_id in ids.split()]
+
+    def tell(self, hints: Hints) -> None:
+        """Hint at other keys."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.redraw()
 
     def on_resize(self, _: Resize) -> None:
         """Choose again what fits."""
-        self._redraw()
+        self.redraw()
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Show the keys as they are now."""
+        keys, always = self._keyed(self._hints), self._keyed(ALWAYS)
         parts: list[Content | str | tuple[str, str]] = []
-        for key, label in fitting(self._keys, self.size.width):
+        for key, label in fitting(keys, always, self.size.width):
             parts += [(f" {key}", "bold $text-accent"), f" {label} "]
         self.show(Content.assemble(*parts))
+
+    def _keyed(self, hints: Hints) -> list[tuple[str, str]]:
+        keymap = keys_of(self)
+        keyed = ((keymap.hint(*ids.split()), label) for ids, label in hints)
+        return [(key, label) for key, label in keyed if key]

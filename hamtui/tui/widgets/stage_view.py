@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hamtui.tui.bindings import keys_of
 from hamtui.tui.stage import Stage
 from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.words import Words
@@ -18,6 +19,7 @@ class StageView(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.shown: Stage | None = None
+        self._key = ""
 
     def compose(self) -> ComposeResult:
         """One widget for each part of a stage."""
@@ -33,13 +35,14 @@ class StageView(Vertical):
 
     def tell(self, stage: Stage) -> None:
         """Show `stage`."""
-        if stage == self.shown:
+        key = keys_of(self).shown("session.primary")
+        if (stage, key) == (self.shown, self._key):
             return
-        self.shown = stage
+        self.shown, self._key = stage, key
         for mood in MOODS:
             self.set_class(stage.mood == mood, f"-{mood}")
         texts = {
-            "action": f" space  {stage.action} ",
+            "action": f" {key}  {stage.action} ",
             "word": stage.word,
             "title": stage.title,
             "facts": "\n".join(filter(None, stage.facts)),

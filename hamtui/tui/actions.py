@@ -1,0 +1,173 @@
+"""Every action a key can be bound to: its id, its usual keys, its words. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a key does.
+
+    `keys` are the usual ones: a printable character stands for itself, any other key has a name. A key held down
+    counts once where `once`, and over and over where `repeats`. Actions of one `group` share a line of the help.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+    once: bool = False
+    repeats: bool = False
+    group: str = ""
+
+
+def _on(screen: str, *rows: tuple[str, str, str]) -> Iterator[Action]:
+    """Actions of one screen from rows of name, keys and words; a name ends in ! for `once`, in ~ for `repeats`."""
+    for name, keys, words in rows:
+        plain = name.rstrip("!~")
+        group = "Reps in reserve of the last set; before cardio, the pick" if plain.startswith("digit_") else ""
+        yield Action(
+            f"{screen}.{plain}", tuple(keys.split()), words, name.endswith("!"), name.endswith("~"), group
+        )  # fmt: skip
+
+
+def _table(actions: Iterable[Action]) -> dict[str, Action]:
+    return {action.id: action for action in actions}
+
+
+ACTIONS = _table(
+    [
+        *_on(
+            "app",
+            ("menu!", "m", "Everything that can be done now, to choose from"),
+            ("keys", "?", "All keys"),
+            ("suspend", "ctrl+z", "Stop until fg"),
+        ),
+        *_on(
+            "session",
+            ("primary!", "space enter", "The big key: what the top line says"),
+            ("rep!", "r", "Count a rep; in the rest, one rep more for the last set"),
+            ("unrep!", "R backspace", "One rep less"),
+            ("heavier~", "up + k", "Heavier: the next set and those after it"),
+            ("lighter~", "down - j", "Lighter: the next set and those after it"),
+            ("last_heavier", "l", "The last set was heavier"),
+            ("last_lighter", "L", "The last set was lighter"),
+            ("less_time~", "left", "15 seconds less"),
+            ("more_time~", "right", "15 seconds more"),
+            *((f"digit_{n}", str(n), f"{n} in reserve; before cardio, pick {n}") for n in range(6)),
+            ("pacer!", "p", "Pacer: the tempo of the set, reps counted; the keys for time change the lowering"),
+            ("hold_rest!", "h", "Pause the rest, or let it run on"),
+            ("skip!", "s", "Skip the rest, or else this step"),
+            ("skip_exercise!", "S", "Skip the exercise"),
+            ("rests!", "o", "Rests off for this session, or on"),
+            ("swap", "w", "Swap the exercise for today"),
+            ("add_set!", "a", "Add a set"),
+            ("drop_set!", "d", "Drop a set"),
+            ("note", "n", "Note"),
+            ("pain!", "x", "Sharp pain: stop here"),
+            ("pause!", "z", "Pause the whole session, or go on"),
+            ("undo", "u", "Undo"),
+            ("redo", "U ctrl+r", "Redo"),
+            ("glance!", "g", "Glance view: only what can be read from afar"),
+            ("outline!", "v", "Show or hide the outline"),
+            ("finish!", "f", "Finish early"),
+            ("discard!", "X", "Throw the session away"),
+            ("export", "e", "Write the session to a file"),
+            ("leave", "q escape", "Leave and come back later"),
+        ),
+        *_on(
+            "today",
+            ("begin!", "space enter", "Begin, or go on"),
+            ("day!", "d", "Another day or program"),
+            ("place", "p", "Train at another place"),
+            ("history", "i", "History"),
+            ("settings", "s", "Settings"),
+            ("finish!", "f", "Finish the unfinished session as it is"),
+            ("discard!", "X", "Throw the unfinished session away"),
+            ("quit", "q", "Quit"),
+        ),
+        *_on(
+            "summary",
+            ("keep!", "space enter", "Done, back to the first screen"),
+            ("undo", "u", "Undo the finish and go on training"),
+        ),
+        *_on(
+            "history",
+            ("delete", "D delete", "Delete the session; it can be undone"),
+            ("calendar", "c", "Calendar"),
+            ("exercise", "e", "One exercise, session by session"),
+            ("week", "w", "The week"),
+            ("records", "r", "Records"),
+            ("body", "b", "Body weight"),
+        ),
+        *_on(
+            "page",
+            ("undo", "u", "Undo the last change"),
+            ("redo", "U ctrl+r", "Redo"),
+            ("back", "q escape", "Back"),
+        ),
+        *_on("detail", ("back!", "space enter", "Back to the list")),
+        *_on(
+            "settings",
+            ("delete", "D delete", "Remove this place, or put its usual value back"),
+            ("undo", "u", "Undo the last change"),
+            ("redo", "U ctrl+r", "Redo"),
+            ("back", "q escape", "Back"),
+        ),
+        *_on(
+            "timer",
+            ("restart!", "space enter", "Start the rest again"),
+            ("less_time~", "left", "15 seconds less"),
+            ("more_time~", "right", "15 seconds more"),
+            ("hold!", "h", "Pause, or run on"),
+            ("quit", "q escape", "Quit"),
+        ),
+        *_on(
+            "list",
+            ("take!", "space enter", "Take the marked line"),
+            ("up~", "up k", "The line above"),
+            ("down~", "down j", "The line below"),
+            ("page_up~", "pageup", "A page up"),
+            ("page_down~", "pagedown", "A page down"),
+            ("first~", "home", "The first line"),
+            ("last~", "end", "The last line"),
+        ),
+        *_on(
+            "scroll",
+            ("up~", "up k", "Scroll up"),
+            ("down~", "down j", "Scroll down"),
+            ("page_up~", "pageup", "Scroll a page up"),
+            ("page_down~", "pagedown", "Scroll a page down"),
+        ),
+        *_on("confirm", ("yes!", "space enter y", "Yes"), ("no", "escape n q", "Back")),
+        *_on("pick", ("back", "escape q", "Back")),
+        *_on("ask", ("keep", "escape", "Keep the text")),
+        *_on("help", ("back", "space enter escape q ?", "Back")),
+    ]
+)
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "session": ("session", "app"),
+    "today": ("today", "scroll", "app"),
+    "summary": ("summary", "scroll", "app"),
+    "history": ("history", "page", "list", "app"),
+    "detail": ("detail", "page", "scroll", "app"),
+    "settings": ("settings", "list", "app"),
+    "timer": ("timer", "app"),
+    "pick": ("pick", "list"),
+    "confirm": ("confirm",),
+    "ask": ("ask",),
+    "help": ("help", "scroll"),
+}
+
+
+def screen_of(action_id: str) -> str:
+    """The first part of an id."""
+    return action_id.partition(".")[0]
+
+
+def together(one: str, other: str) -> bool:
+    """Whether the actions of these ids can be there at the same moment."""
+    parts = {screen_of(one), screen_of(other)}
+    return any(parts <= set(active) for active in SCREENS.values())
