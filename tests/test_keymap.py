@@ -115,7 +115,11 @@ def test_every_action_is_reached_with_the_keys_of_the_device_alone(hands: Hands)
 def test_what_has_no_key_in_a_preset_only_moves_or_is_in_the_menu() -> None:
     missing = {id_ for hands in Hands for id_, keys in preset(hands).keys.items() if not keys}
     assert not missing & NOT_IN_MENU
-    assert {id_ for id_ in missing if screen_of(id_) in ("list", "scroll")} <= {"list.page_up", "list.page_down", "scroll.page_up"}
+    assert {id_ for id_ in missing if screen_of(id_) in ("list", "scroll")} <= {
+        "list.page_up",
+        "list.page_down",
+        "scroll.page_up",
+    }
 
 
 def declared() -> list[tuple[type, Binding]]:
