@@ -16,14 +16,16 @@ from tests.lifters.run import library, run
 from tests.lifters.table import markdown
 from tests.making import kg
 
-FEW = ((0, "p1"), (5, "p2"), (7, "p3"), (17, "p3"), (4, "p4"), (11, "p5"), (3, "p7"), (2, "p8"))
+FEW = ((0, "p1"), (5, "p2"), (17, "p3"), (4, "p4"), (11, "p5"), (2, "p8"))
 WEEKS = 20
 NOT_MET = ("dead-lock", "rise above 10 %")
 
 
 @pytest.mark.parametrize(("number", "program"), FEW)
 def test_no_rule_is_broken(number: int, program: str) -> None:
-    found = run(program, number, WEEKS).violations
+    who = person(number, WEEKS)
+    played = simulate(library().program(program), library(), who.profile, who.course)
+    found = violations(played, library(), who.profile)
     assert [one for one in found if one.rule not in NOT_MET] == []
 
 
@@ -40,7 +42,7 @@ def badly_planned(program: str, load: float, *, times: int) -> tuple[Simulation,
         items = [replace(i, sets=tuple(replace(s, load=s.load and kg(load)) for s in i.sets)) for i in usual.items]
         return replace(usual, items=tuple(items))
 
-    who = person(1, 30)
+    who = person(1, 16)
     profile = replace(who.profile, unit=kg(1).unit, units={})
     who = replace(who, profile=profile, course=replace(who.course, adherence=1.0))
     return simulate(library().program(program), library(), profile, who.course, plan), who
@@ -94,7 +96,6 @@ def test_too_much_and_too_little_of_a_week_would_be_noticed() -> None:
 
 
 def test_the_table_names_every_rule_with_its_first_example() -> None:
-    outcome = run("p3", 1, 12)
-    table = markdown([outcome], 1, 12)
+    table = markdown([run("p3", 1, 6)], 1, 6)
     assert all(f"| {rule} |" in table for rule in RULES)
     assert "| p3 |" in table

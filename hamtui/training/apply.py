@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any
 
 from hamtui.training import events as ev
+from hamtui.training.apply_finish import finish_by
 from hamtui.training.apply_sets import counts, resize, swap
 from hamtui.training.apply_timers import change_rest, led_on, move_timer, resume, run_on, stand_still, switch_rests
 from hamtui.training.moment import Moment, Timer
@@ -105,7 +106,7 @@ def _logged(session: Session, step: Step, at: Moment, reps: int | None, seconds:
     session = replace(session, log=(*session.log, entry), doing=None, rest=None, cut=None)
     if step.rest is None or session.rests_off:
         return session
-    return led_on(replace(session, rest=Rest(step.rest, Timer(at), step.id)))
+    return led_on(replace(session, rest=Rest(session.window(step.rest), Timer(at), step.id)))
 
 
 def _amend(session: Session, event: ev.SetAmended) -> Session:
@@ -216,6 +217,7 @@ _HANDLERS: dict[type[ev.Event], Callable[[Session, Any], Session]] = {
     ev.RestResumed: change_rest,
     ev.RestSkipped: change_rest,
     ev.RestsSwitched: switch_rests,
+    ev.FinishBy: finish_by,
     ev.Noted: _note,
     ev.PainReported: _pain,
     ev.CheckedIn: _check,

@@ -68,21 +68,34 @@ def resize(session: Session, event: ev.SetAdded | ev.SetDropped) -> Session:
         raise NotPossible("there is no such exercise")
     last = mine[-1]
     if isinstance(event, ev.SetAdded):
+        if cut := [s for s in mine if s.id in session.left_out]:
+            return _brought_back(session, frozenset(s.id for s in cut if s.number == cut[0].number))
         if last.number >= 20:
             raise NotPossible("an exercise has 20 sets at most")
         place = session.steps.index(last) + 1
         more = _one_more(event.item, session.items[event.item], last)
-        longer = replace(session, steps=(*session.steps[:place], *more, *session.steps[place:]))
-        if session.doing and longer.current != session.current:
-            raise NotPossible("end the running set first")
-        return led_on(longer)
+        return _longer(session, replace(session, steps=(*session.steps[:place], *more, *session.steps[place:])))
     left = {s.id for s in session.upcoming if s.item == event.item and counts(s)}
+    mine = [s for s in mine if s.id not in session.left_out] or mine
+    last = mine[-1]
     gone = {s.id for s in mine if s.number == last.number}
     if not gone <= left or (session.doing and session.doing.step in gone):
         raise NotPossible("no set is left to drop")
     if len(gone) == len(mine):
         raise NotPossible("it is the only set: skip the exercise instead")
     return led_on(replace(session, steps=tuple(s for s in session.steps if s.id not in gone)))
+
+
+def _brought_back(session: Session, steps: frozenset[str]) -> Session:
+    """A set that had been left out for time is one set more."""
+    longer = replace(session, skipped=session.skipped - steps, left_out=session.left_out - steps)
+    return _longer(session, longer)
+
+
+def _longer(session: Session, longer: Session) -> Session:
+    if session.doing and longer.current != session.current:
+        raise NotPossible("end the running set first")
+    return led_on(longer)
 
 
 def _one_more(index: int, item: PlanItem, last: Step) -> tuple[Step, ...]:

@@ -45,7 +45,7 @@ def attempts(history: Iterable[SessionRecord], exercise: str) -> list[Attempt]:
 def _judged(session: SessionRecord, done: Sequence[SetRecord], exercise: str) -> Attempt:
     plans = [plan for plan in session.planned if plan.exercise == exercise]
     planned = sum(plan.sets for plan in plans)
-    whole = len(done) >= planned
+    whole = len(done) >= planned - sum(plan.cut for plan in plans)
     sided = any(s.side for s in done)
     return Attempt(
         session.started_at,

@@ -6,6 +6,7 @@ The constants are starting guesses, meant to be right to a few minutes an hour: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from hamtui.training.exercise import Measure, Tempo
 from hamtui.training.moment import Moment
@@ -47,9 +48,8 @@ def steps_seconds(
     steps: Sequence[Step], items: Sequence[PlanItem], *, brief: bool = False, rests: bool = True
 ) -> float:
     """Seconds for `steps` one after the other; a rest counts only where a set that needs it follows."""
-    following = [*steps[1:], None]
     total = 0.0
-    for step, after in zip(steps, following, strict=True):
+    for step, after in zip_longest(steps, steps[1:]):
         total += work_seconds(step, items[step.item])
         if rests and step.rest and rested_before(after):
             total += rest_seconds(step.rest, brief=brief)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.exercise import Tempo
@@ -148,6 +149,18 @@ class SetDropped(Event):
     """One set fewer: the last that is still to do."""
 
     item: int
+
+
+@dataclass(frozen=True)
+class FinishBy(Event):
+    """The session is to end at `until`: these steps are left out for it, and `brief` rests end at their minimum.
+
+    It takes the place of an earlier one; without a time all that was left out and still lies ahead comes back.
+    """
+
+    until: datetime | None = None
+    left_out: tuple[str, ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True)

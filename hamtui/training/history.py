@@ -101,13 +101,15 @@ class SetRecord:
 class PlannedWork:
     """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not.
 
-    `light` work was meant to be light, as in a light week: it never counts for progression.
+    `light` work was meant to be light, as in a light week: it never counts for progression. `cut` of the sets had
+    no room before the time to finish by: they are no misses.
     """
 
     exercise: str
     sets: int
     optional: bool = False
     light: bool = False
+    cut: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class SessionRecord:
         """Whether every prescribed working set was done and reached the low end of its range."""
         done = self.working
         return all(
-            sum(s.exercise == plan.exercise and reached(s) for s in done) >= plan.sets
+            sum(s.exercise == plan.exercise and reached(s) for s in done) >= plan.sets - plan.cut
             for plan in self.planned
             if not plan.optional
         )

@@ -70,9 +70,15 @@ def _set_record(entry: Logged) -> SetRecord:
 
 def _planned(session: Session) -> list[PlannedWork]:
     planned: list[PlannedWork] = []
-    for item in session.plan.items:
+    for index, item in enumerate(session.plan.items):
         working = sum(s.kind is SetKind.WORKING for s in item.sets)
         if working:
             sides = 2 if item.each_side else 1
-            planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light))
+            planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light, _cut(session, index)))
     return planned
+
+
+def _cut(session: Session, index: int) -> int:
+    """Working sets of an item that had no room before the time to finish by."""
+    left_out = (step for step in session.steps if step.item == index and step.id in session.left_out)
+    return sum(step.set_kind is SetKind.WORKING for step in left_out)

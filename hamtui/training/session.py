@@ -11,7 +11,7 @@ from hamtui.training.events import Event, Redone, Undone
 from hamtui.training.moment import Moment, Timer
 from hamtui.training.pacer import Pacer
 from hamtui.training.plan import Plan, PlanItem
-from hamtui.training.rest import Rest
+from hamtui.training.rest import Rest, RestWindow
 from hamtui.training.steps import GET_READY_S, Step, StepKind
 from hamtui.training.weight import Weight
 
@@ -139,6 +139,10 @@ class Session:
         """The steps still to do, the current one first."""
         over = self.done | self.skipped
         return tuple(step for step in self.steps if step.id not in over)
+
+    def window(self, rest: RestWindow) -> RestWindow:
+        """A rest as it is taken: all of it, or its minimum where time is short."""
+        return RestWindow(rest.minimum, rest.minimum) if self.brief else rest
 
     def item(self, step: Step) -> PlanItem:
         """The plan's item a step belongs to."""

@@ -52,7 +52,7 @@ class Played:
         return tuple(
             work.exercise
             for work in self.record.planned
-            if sum(s.exercise == work.exercise and reached(s) for s in done) < work.sets
+            if sum(s.exercise == work.exercise and reached(s) for s in done) < work.sets - work.cut
         )
 
 

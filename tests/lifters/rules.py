@@ -21,7 +21,7 @@ STILL_WEEKS = 8
 ATTEMPTS_TO_DELOAD = 3
 SAID = (
     "again", "lightest", "heaviest", "slow", "hold", "longer", "plateau", "stands still", "weeks", "lighter", "fewer",
-    "easier", "harder", "technique", "as it is", "same as", "goes up",
+    "easier", "harder", "technique", "as it is", "same as", "goes up", "next one up", "keep it there",
 )  # fmt: skip
 WHY_LIGHTER = ("gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break")
 
@@ -146,7 +146,7 @@ def unloadable(case: Case) -> Iterator[Violation]:
 
 
 def steep(case: Case) -> Iterator[Violation]:
-    """A rise of more than 10 % over what was last done, where a smaller step was there."""
+    """A rise of more than 10 % over what was last done in earnest, where a smaller step was there."""
     if case.loads is None:
         return
     last: Weight | None = None
@@ -156,7 +156,8 @@ def steep(case: Case) -> Iterator[Violation]:
             if now.load.kg > smallest.kg + 0.01:
                 text = f"+{now.load.kg / last.kg - 1:.0%}, {smallest} was there; {_told(case.times[:index], now)}"
                 yield Violation("rise above 10 %", case.exercise, now.played.week, text)
-        last = min((s.load for s in now.done if s.load), key=lambda w: w.kg, default=last)
+        if not now.item.light:
+            last = min((s.load for s in now.done if s.load), key=lambda w: w.kg, default=last)
 
 
 def spiral(case: Case) -> Iterator[Violation]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from hypothesis import strategies as st
 
 from hamtui.testing import FakeClock
 from hamtui.training import events as ev
 from hamtui.training.apply import apply
+from hamtui.training.fit import fit
 from hamtui.training.moment import Moment
 from hamtui.training.session import NotPossible, Session
 from hamtui.training.walk import Ask, due, primary
@@ -64,6 +66,7 @@ MAKERS: dict[str, Maker] = {
     "swap": lambda s, now, n: ev.ExerciseSwapped(now, _item(s, n), CHANGED[n % len(CHANGED)]),
     "add": lambda s, now, n: ev.SetAdded(now, _item(s, n)),
     "drop": lambda s, now, n: ev.SetDropped(now, _item(s, n)),
+    "by": lambda s, now, n: fit(s, now.wall + timedelta(seconds=5 * n), now).event if n % 4 else ev.FinishBy(now),
     "note": lambda _s, now, n: ev.Noted(now, str(n)),
     "pain": lambda _s, now, n: ev.PainReported(now, "other", sharp=bool(n % 2), answer="lighter"),
     "pause": lambda _s, now, _n: ev.Paused(now),
