@@ -119,11 +119,7 @@ def _hear(clock: SystemClock) -> Hear:
         from hamtui.cues.cues import Cues
         from hamtui.cues.settings import CueSettings
 
-        try:
-            wanted = CueSettings.read(profile.cues)
-        except ValueError:
-            wanted = CueSettings()
-        return Cues(wanted, write, clock.real, flash=flash)
+        return Cues(CueSettings.or_usual(profile.cues), write, clock.real, flash=flash)
 
     return hear
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -54,6 +55,7 @@ class RecordedCues:
     running: list[bool] = field(default_factory=list)
     focused: bool = True
     closed: bool = False
+    wanted: dict[str, bool | str] = field(default_factory=dict)
 
     def give(self, cue: Cue) -> None:
         """Write it down."""
@@ -73,6 +75,10 @@ class RecordedCues:
 
     def battery(self) -> None:
         """It is full."""
+
+    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+        """Remember it."""
+        self.wanted = dict(wanted)
 
     def close(self) -> None:
         """Remember it."""

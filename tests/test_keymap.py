@@ -137,7 +137,7 @@ def test_every_binding_is_of_the_table_with_its_words() -> None:
     for owner, binding in declared():
         assert binding.id in ACTIONS, f"{owner.__name__}: {binding.key} has to be made by bound() from an action"
         assert binding.description == ACTIONS[binding.id].words
-    assert {binding.id for _, binding in declared()} <= {*ACTIONS}
+    assert {binding.id for _, binding in declared()} == {*ACTIONS}
 
 
 def test_every_action_belongs_to_a_screen() -> None:

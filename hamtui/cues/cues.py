@@ -92,6 +92,12 @@ class Cues:
         self._battery.wanted = running
         self._wake()
 
+    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+        """Tell by these ways from now on; the usual ones where they cannot be read."""
+        self.settings = CueSettings.or_usual(wanted)
+        self._awake.wanted = self._battery.wanted and self.settings.awake
+        self._wake()
+
     def battery(self) -> Cue | None:
         """What is to be said of the battery, once; ask at every tick and give it."""
         cue, self._battery.cue = self._battery.cue, None

@@ -36,6 +36,14 @@ class CueSettings:
         return {name: str(value) if isinstance(value, Desktop) else value for name, value in asdict(self).items()}
 
     @classmethod
+    def or_usual(cls, plain: Mapping[str, object]) -> CueSettings:
+        """The settings that plain values stand for, or the usual ones where those cannot be read."""
+        try:
+            return cls.read(plain)
+        except ValueError:
+            return cls()
+
+    @classmethod
     def read(cls, plain: Mapping[str, object]) -> CueSettings:
         """The settings that plain values stand for; what is left out is as usual. Raises ValueError otherwise."""
         usual = cls().plain()

@@ -200,12 +200,15 @@ class Store:
             self._say(f"{error} The usual settings are used; the file is kept.")
             return Profile()
 
-    def save_profile(self, profile: Profile) -> None:
-        """Replace the settings; a file that could not be used is set aside first. Raises NotSaved."""
+    def save_profile(self, profile: Profile, description: str = "Settings") -> None:
+        """Replace the settings; a file that could not be used is set aside first. Raises NotSaved.
+
+        `description` says the change to whoever undoes it.
+        """
         self._must_write()
         data = settings.encode(profile, self._parts.codec.migrations)
         if self._usable_settings():
-            self._parts.changes.text_of_settings("Settings", data.decode())
+            self._parts.changes.text_of_settings(description, data.decode())
         else:
             settings.write(self._parts.settings, data, self._parts.disk)
 

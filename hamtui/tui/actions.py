@@ -110,10 +110,7 @@ ACTIONS = _table(
         *_on("detail", ("back!", "space enter", "Back to the list")),
         *_on(
             "settings",
-            ("delete", "D delete", "Remove this place, or put its usual value back"),
-            ("undo", "u", "Undo the last change"),
-            ("redo", "U ctrl+r", "Redo"),
-            ("back", "q escape", "Back"),
+            ("usual", "D delete", "Put the usual value back, or remove a place"),
         ),
         *_on(
             "timer",
@@ -153,7 +150,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "summary": ("summary", "scroll", "app"),
     "history": ("history", "page", "list", "app"),
     "detail": ("detail", "page", "scroll", "app"),
-    "settings": ("settings", "list", "app"),
+    "settings": ("settings", "page", "list", "app"),
     "timer": ("timer", "app"),
     "pick": ("pick", "list"),
     "confirm": ("confirm",),

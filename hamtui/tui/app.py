@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SystemCommand
 from textual.events import Event as TextualEvent
 from textual.events import Key
 from textual.screen import Screen
 from textual.theme import Theme
 
-from hamtui.store.errors import StoreError
 from hamtui.training.profile import Profile
 from hamtui.training.rest import RestWindow
 from hamtui.tui.bindings import KeyedApp, spelled
+from hamtui.tui.choosing import Choosing
 from hamtui.tui.desk import Desk
 from hamtui.tui.flow import Flow
 from hamtui.tui.hangup import watch_terminal
@@ -31,6 +32,7 @@ from hamtui.tui.writer import Writer
 
 if TYPE_CHECKING:
     from hamtui.tui.screens.session import SessionScreen
+    from hamtui.tui.screens.settings import SettingsScreen
 
 LOOK_AGAIN_S = 1.0
 BACK_UP_S = 600
@@ -65,6 +67,7 @@ class HamtuiApp(KeyedApp):
         self._heard: Heard = Silent()
         self._flow = Flow(self, desk, self._writer, self._listen, self.show_today)
         self._looking_back = LookingBack(self, desk, self._writer, self.show_today)
+        self._choosing = Choosing(self, desk, self._writer, self.follow)
         self._guard = KeyGuard(desk.clock.real, desk.profile.hold_ms / 1000)
         self.use(desk.keymap)
 
@@ -114,7 +117,7 @@ class HamtuiApp(KeyedApp):
     def _keep_theme(self, theme: Theme) -> None:
         desk = self._desk
         if theme.name != desk.profile.theme and desk.store.writable and not desk.is_new:
-            self.run_worker(self._keep_profile(replace(desk.profile, theme=theme.name)), group="settings")
+            self.run_worker(self._choosing.keep(replace(desk.profile, theme=theme.name)), group="settings")
 
     async def on_event(self, event: TextualEvent) -> None:
         """Drop the repeats of a held key, except while text is typed."""
@@ -160,7 +163,7 @@ class HamtuiApp(KeyedApp):
             from hamtui.tui.screens.setup import SetupScreen
 
             profile = await self.push_screen_wait(SetupScreen(desk.programs(), desk.local_unit))
-            await self._keep_profile(replace(profile, theme=self.theme))
+            await self._choosing.keep(replace(profile, theme=self.theme))
             desk.is_new = False
         await asyncio.to_thread(desk.read_recent)
         events = desk.store.running()
@@ -199,13 +202,16 @@ class HamtuiApp(KeyedApp):
             self.notify("An unfinished session is waiting. It goes on now.", markup=False)
             self._flow.go_on()
 
-    async def _keep_profile(self, profile: Profile) -> None:
-        self._desk.take(profile)
+    def follow(self) -> None:
+        """Let keys, look, cues and the first screen be as the settings say now."""
+        profile = self._desk.profile
         self.use(self._desk.keymap)
-        try:
-            await self._writer.run(self._desk.store.save_profile, profile)
-        except StoreError as why:
-            self.notify(str(why), severity="error", markup=False, timeout=10)
+        self._guard.hold_s = profile.hold_ms / 1000
+        if profile.theme in self.available_themes:
+            self.theme = profile.theme
+        self._heard.follow(profile.cues)
+        self.show_today()
+        self._choosing.tell()
 
     def show_today(self) -> None:
         """The first screen, as things stand."""
@@ -217,6 +223,8 @@ class HamtuiApp(KeyedApp):
         """What the first screen asks for."""
         if message.what == "history":
             self._show_history()
+        elif message.what == "settings":
+            self._choosing.show()
         elif not self._desk.store.writable:
             self.notify(self._desk.store.read_only_because or "", markup=False)
         elif message.what == "begin":
@@ -224,6 +232,8 @@ class HamtuiApp(KeyedApp):
                 await self._flow.begin(self._desk.plan())
             else:
                 self._flow.go_on()
+        elif message.what == "place":
+            self.run_worker(self._choosing.choose_place(), group="dialog")
         elif message.what == "day":
             self.run_worker(self._flow.choose_day(), group="dialog")
         else:
@@ -235,7 +245,7 @@ class HamtuiApp(KeyedApp):
 
     async def on_session_screen_view_chosen(self, message: SessionScreen.ViewChosen) -> None:
         """The view a session opens in is kept."""
-        await self._keep_profile(replace(self._desk.profile, glance=message.glance))
+        await self._choosing.keep(replace(self._desk.profile, glance=message.glance))
 
     @work(group="history", exclusive=True)
     async def _show_history(self) -> None:
@@ -255,3 +265,13 @@ class HamtuiApp(KeyedApp):
     async def on_take_back(self, message: TakeBack) -> None:
         """A change is to be taken back, or made again."""
         await self._looking_back.take_back(message)
+        self.follow()
+
+    async def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
+        """The settings are to be others."""
+        await self._choosing.keep(message.profile, message.description)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: Textual's own, and the settings."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Settings", "Program, units, places, screen, cues, keys", self._choosing.show)

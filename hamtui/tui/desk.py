@@ -99,6 +99,7 @@ class Desk:
     def take_back(self, *, again: bool) -> str:
         """Take back the last change, or with `again` make the last one taken back again; says which."""
         done = self.store.redo() if again else self.store.undo()
+        self.take(self.store.profile() or self.profile)
         if done is None:
             return "Nothing to redo" if again else "Nothing to undo"
         return f"{'Done again' if again else 'Taken back'}: {done}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ class Heard(Protocol):
     def battery(self) -> Cue | None:
         """What is to be said of the battery now."""
 
+    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+        """Tell by these ways from now on, as the settings name them."""
+
     def close(self) -> None:
         """Leave nothing behind."""
 
@@ -47,6 +51,9 @@ class Silent:
 
     def battery(self) -> None:
         """Nothing is known of it."""
+
+    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+        """It makes no difference."""
 
     def close(self) -> None:
         """Nothing is left behind."""

@@ -20,7 +20,7 @@ class KeyGuard:
 
     def __init__(self, real: Callable[[], float], hold_s: float, keymap: Keymap = USUAL) -> None:
         self._real = real
-        self._hold_s = hold_s
+        self.hold_s = hold_s
         self._seen: dict[str, float] = {}
         self.keymap = keymap
 
@@ -31,5 +31,5 @@ class KeyGuard:
         now = self._real()
         before = self._seen.get(key)
         self._seen[key] = now
-        quiet = self._hold_s if key in self.keymap.once else min(REPEAT_S, self._hold_s)
+        quiet = self.hold_s if key in self.keymap.once else min(REPEAT_S, self.hold_s)
         return before is None or now - before >= quiet

@@ -93,13 +93,17 @@ def _option(choice: Choice) -> Content:
 
 
 class Ask(ModalScreen[str]):
-    """A line of text; enter and escape both keep what was typed, so that nothing is lost."""
+    """A line of text; enter and escape both keep what was typed, so that nothing is lost.
+
+    Where `keeps` is off, escape gives back the value as it was.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("ask.keep", "keep")]
 
-    def __init__(self, question: str, hint: str, value: str = "") -> None:
+    def __init__(self, question: str, hint: str, value: str = "", *, keeps: bool = True) -> None:
         super().__init__()
+        self._keeps = keeps
         self._question = question
         self._hint = hint
         self._value = value
@@ -113,8 +117,8 @@ class Ask(ModalScreen[str]):
 
     def on_input_submitted(self) -> None:
         """Enter keeps it."""
-        self.action_keep()
+        self.dismiss(clean(self.query_one(Input).value))
 
     def action_keep(self) -> None:
         """Close with the text, cleaned."""
-        self.dismiss(clean(self.query_one(Input).value))
+        self.dismiss(clean(self.query_one(Input).value) if self._keeps else self._value)

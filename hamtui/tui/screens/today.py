@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FREE = (("today.day", "another day"),)
 UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
-ALWAYS = (("today.history", "history"), ("today.quit", "quit"))
+ALWAYS = (("today.history", "history"), ("today.settings", "settings"), ("today.quit", "quit"))
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,9 @@ class TodayScreen(Screen[None]):
     BINDINGS = [
         bound("today.begin", "want('begin')", priority=True),
         bound("today.day", "want('day')"),
+        bound("today.place", "want('place')"),
         bound("today.history", "want('history')"),
+        bound("today.settings", "want('settings')"),
         bound("today.finish", "want('finish')"),
         bound("today.discard", "want('discard')"),
         bound("today.quit", "app.quit"),
@@ -59,7 +61,7 @@ class TodayScreen(Screen[None]):
     ]
 
     class Wanted(Message):
-        """Something the app is to do: `begin`, `day`, `history`, `finish` or `discard`."""
+        """Something the app is to do: `begin`, `day`, `place`, `history`, `settings`, `finish` or `discard`."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
