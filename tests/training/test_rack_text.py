@@ -31,7 +31,7 @@ def test_loads_are_sorted_and_each_is_there_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "-5", "5-", "5-10", "10-5/1", "5/2", "5-10/0", "nan", "1e3", "0-1000/0.01", "٣"]
+    "text", ["", "x", "-5", "5-", "5-10", "10-5/1", "5/2", "5-10/0", "nan", "1e3", "0-9/0.01", "٣"]
 )
 def test_loads_that_cannot_be_read_say_what_is_expected(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):

@@ -124,5 +124,29 @@ def test_glance(gym: Gym, snap_compare: Snap, size: tuple[int, int]) -> None:
     assert show(snap_compare, gym.past_warm_up(), pressing("space", "g", *SESSION["resting"][1:]), size)
 
 
+@pytest.mark.parametrize("size", [NARROW, USUAL, WIDE])
+def test_settings(gym: Gym, snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert show(snap_compare, gym, pressing("s"), size)
+
+
+@pytest.mark.parametrize("page", ["place:gym", "rack:kg:gym", "keys"])
+def test_a_page_of_the_settings(gym: Gym, snap_compare: Snap, page: str) -> None:
+    async def way(gym: Gym) -> None:
+        await gym.press("s")
+        gym.app.screen._trail.append((page, 0))
+        gym.app.screen._show()
+
+    assert show(snap_compare, gym, way, USUAL)
+
+
+@pytest.mark.parametrize("keys", [("space",), ("down", "down", "down", "down", "down", "space")])
+def test_a_question_of_the_settings(gym: Gym, snap_compare: Snap, keys: tuple[str, ...]) -> None:
+    assert show(snap_compare, gym, pressing("s", *keys), USUAL)
+
+
+def test_the_menu(gym: Gym, snap_compare: Snap) -> None:
+    assert show(snap_compare, gym.past_warm_up(), pressing(*SET, "space", "m"), USUAL)
+
+
 def test_another_day(gym: Gym, snap_compare: Snap) -> None:
     assert show(snap_compare, gym, pressing("d"), USUAL)

@@ -59,7 +59,7 @@ async def test_one_of_several_is_picked_kept_and_planned_by(gym: Gym) -> None:
         await gym.press("space", "down", "space")
         assert kept(gym).unit is Unit.LB
         await at(gym, "Experience with weights")
-        await gym.press("space", "end", "space")
+        await gym.press("space", "down", "space")
         assert kept(gym).experience is Experience.YEARS
         await gym.press("q")
         assert isinstance(gym.app.screen, TodayScreen)
@@ -157,7 +157,7 @@ async def test_another_place_is_two_keys_away_and_undone(tmp_path: Path) -> None
 async def test_one_place_alone_says_where_to_add_another(gym: Gym) -> None:
     async with gym.open() as gym:
         await gym.press("p")
-        assert "Add another in the settings: s" in [n.message for n in gym.app._notifications][0]
+        assert "Add another in the settings: s" in next(n.message for n in gym.app._notifications)
 
 
 async def test_cues_follow_at_once(gym: Gym) -> None:
@@ -196,9 +196,8 @@ async def test_a_preset_and_single_keys_follow_at_once(gym: Gym) -> None:
         await gym.press("pagedown")
         assert isinstance(gym.app.screen, PressKeyScreen)
         await gym.press("s")
-        assert (
-            gym.text("#said")
-            == "Not changed: s cannot be both “Skip the rest, or else this step” and “Skip the exercise”."
+        assert gym.text("#said").startswith(
+            "Not changed: s cannot be both “Skip the rest, or else this step” and “Skip"
         )
         await gym.press("pagedown", "f6")
         assert kept(gym).keys == {"session.skip_exercise": ("f6",)}

@@ -57,13 +57,14 @@ class Choice:
 
 
 class Pick(ModalScreen[str | None]):
-    """One of a list; the first is the one to take without thinking."""
+    """One of a list; the first is the one to take without thinking, unless `marked` is another one's id."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("pick.back", "back")]
 
-    def __init__(self, title: str, choices: Sequence[Choice], note: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], note: str = "", marked: str = "") -> None:
         super().__init__()
+        self._marked = marked
         self._title = title
         self._choices = choices
         self._note = note
@@ -77,6 +78,11 @@ class Pick(ModalScreen[str | None]):
             keymap = keys_of(self)
             take, move, back = keymap.shown("list.take"), keymap.hint(*MOVES), keymap.shown("pick.back")
             yield Words(f"{take}  take it    {move}  choose    {back}  back", classes="hint")
+
+    def on_mount(self) -> None:
+        """Stand on the marked one."""
+        at = next((i for i, choice in enumerate(self._choices) if choice.id == self._marked), 0)
+        self.query_one(OptionList).highlighted = at
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A key or a click takes the option."""

@@ -128,7 +128,7 @@ class SettingsScreen(Screen[None]):
             self._want(row, lambda: edit.to)
         elif isinstance(edit, PickOne):
             choices = [Choice(id_, name) for id_, name in edit.choices]
-            picked = await self.app.push_screen_wait(Pick(edit.title, choices))
+            picked = await self.app.push_screen_wait(Pick(edit.title, choices, marked=edit.now))
             if picked is not None:
                 self._want(row, lambda: edit.to(picked))
         elif isinstance(edit, PressKey):
@@ -196,7 +196,7 @@ def _same(profile: Profile) -> Profile:
 
 def _option(row: Row, column: int, width: int) -> Option:
     if row.edit is None:
-        return Option(Content.assemble((row.name, "bold $text-primary")), disabled=True)
+        return Option(Content.assemble((_cut(row.name, width), "bold $text-primary")), disabled=True)
     name = _cut(row.name, column).ljust(column)
     value = _cut(row.value, width - column - 2)
     return Option(Content.assemble(f"{name}  ", (value, "bold")))

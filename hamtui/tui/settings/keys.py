@@ -24,7 +24,9 @@ SCREEN_NAMES = {"app": "everywhere", "page": "pages of the history, settings", "
 def key_rows(profile: Profile) -> Iterator[Row]:
     """The preset and how to re-bind."""
     yield Row("KEYS")
-    yield Row("Hands", dict(HANDS)[profile.hands], PickOne("What do you press?", HANDS, _with_hands(profile)))
+    yield Row(
+        "Hands", dict(HANDS)[profile.hands], PickOne("What do you press?", HANDS, _with_hands(profile), profile.hands)
+    )
     own = len(profile.keys)
     yield Row("Single keys", f"{own} of your own" if own else "as the preset has them", Go("keys"))
     if own:

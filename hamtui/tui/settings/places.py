@@ -28,8 +28,8 @@ def place_rows(profile: Profile) -> Iterator[Row]:
 
 def pick_place(profile: Profile) -> PickOne:
     """The question where to train."""
-    names = sorted(profile.places, key=lambda name: name != profile.place)
-    return PickOne("Where do you train?", [(n, n) for n in names], lambda name: replace(profile, place=name))
+    names = [(name, name) for name in profile.places]
+    return PickOne("Where do you train?", names, lambda name: replace(profile, place=name), profile.place)
 
 
 def _counted(place: Place) -> str:

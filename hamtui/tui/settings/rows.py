@@ -19,11 +19,12 @@ class Switch:
 
 @dataclass(frozen=True)
 class PickOne:
-    """Asks for one of `choices` (id, name); `to` may raise ValueError with what is expected."""
+    """Asks for one of `choices` (id, name), `now` is chosen; `to` may raise ValueError with what is expected."""
 
     title: str
     choices: Sequence[Named]
     to: Callable[[str], Profile]
+    now: str
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,13 @@ def training_rows(profile: Profile, lists: Lists) -> Iterator[Row]:
     yield Row(
         "Program",
         programs.get(profile.program, profile.program),
-        PickOne("Which program?", lists.programs, lambda id_: replace(profile, program=id_)),
+        PickOne("Which program?", lists.programs, lambda id_: replace(profile, program=id_), profile.program),
     )
-    yield Row("Unit", str(profile.unit), PickOne("Which unit?", UNITS, lambda id_: replace(profile, unit=Unit(id_))))
+    yield Row(
+        "Unit",
+        str(profile.unit),
+        PickOne("Which unit?", UNITS, lambda id_: replace(profile, unit=Unit(id_)), profile.unit),
+    )
     own = len(profile.units)
     yield Row("Units of single exercises", f"{own} of their own" if own else "none of their own", Go("units"))
     yield Row(
@@ -52,13 +56,14 @@ def training_rows(profile: Profile, lists: Lists) -> Iterator[Row]:
             "How long have you trained with weights?",
             EXPERIENCE,
             lambda id_: replace(profile, experience=Experience(id_)),
+            profile.experience,
         ),
     )
     days = " ".join(day[:3].capitalize() for day in Weekday if day in profile.days)
     yield Row("Training days", days or "any", Go("days"))
     yield Row(
         "Hard sets a week",
-        landmarks_text(profile.landmarks),
+        "MV {} · MEV {} · MAV {} · MRV {}".format(*landmarks_text(profile.landmarks).split()),
         TypeIn(
             "Hard sets a week: MV MEV MAV MRV",
             "MV keeps, MEV builds, MAV grows fastest, MRV is the most. A starting guide.",
@@ -127,7 +132,7 @@ def screen_rows(profile: Profile, lists: Lists) -> Iterator[Row]:
     """How it looks."""
     cues = CueSettings.or_usual(profile.cues)
     yield Row("SCREEN")
-    themes = PickOne("Which theme?", lists.themes, lambda id_: replace(profile, theme=id_))
+    themes = PickOne("Which theme?", lists.themes, lambda id_: replace(profile, theme=id_), profile.theme)
     yield Row("Theme", profile.theme, themes)
     glance = Switch(replace(profile, glance=not profile.glance))
     yield Row("Sessions open in the glance view", on_off(profile.glance), glance)
@@ -155,7 +160,7 @@ def cue_rows(profile: Profile) -> Iterator[Row]:
     yield Row(
         "Notification of the desktop",
         dict(DESKTOP)[cues.desktop].lower(),
-        PickOne("When to notify?", DESKTOP, lambda id_: _with_cue(profile, desktop=id_)),
+        PickOne("When to notify?", DESKTOP, lambda id_: _with_cue(profile, desktop=id_), cues.desktop),
     )
 
 

@@ -6,31 +6,32 @@ from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from hamtui.tui.bindings import bound
+
 Part = tuple[str, str]
 Row = Sequence[Part]
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """One-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
 
     Looks are `""`, `strong`, `dim`, `good` and `warn`. A row for which `stops` is false is passed by.
     """
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="rows.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="rows.down"),
-        Binding("pageup", "move_page(-1)", "A page up", show=False, id="rows.page_up"),
-        Binding("pagedown", "move_page(1)", "A page down", show=False, id="rows.page_down"),
-        Binding("home", "go('first')", "To the first", show=False, id="rows.first"),
-        Binding("end", "go('last')", "To the last", show=False, id="rows.last"),
-        Binding("enter", "choose", "Open", show=False, id="rows.choose"),
+        bound("list.take", "choose"),
+        bound("list.up", "move(-1)"),
+        bound("list.down", "move(1)"),
+        bound("list.page_up", "move_page(-1)"),
+        bound("list.page_down", "move_page(1)"),
+        bound("list.first", "go('first')"),
+        bound("list.last", "go('last')"),
     ]
     COMPONENT_CLASSES = {"rows--strong", "rows--dim", "rows--good", "rows--warn", "rows--cursor"}
     DEFAULT_CSS = """
@@ -45,7 +46,7 @@ class Rows(ScrollView, can_focus=True):
     """
 
     class Chosen(Message):
-        """A row was chosen with enter or a click."""
+        """A row was chosen with a key or a click."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
