@@ -108,7 +108,7 @@ def week(place: Place, count: int, as_json: bool) -> None:
     from hamtui.report_figures import weeks_json
     from hamtui.training.rest_effect import rest_effects
     from hamtui.training.weeks import since, weeks
-    from hamtui.wording_figures import landmarks_text, rest_effect_lines, week_rows
+    from hamtui.wording_figures import landmarks_text, rest_effect_text, week_rows
 
     history, profile, _ = _history(place)
     found = weeks(history, SystemClock().now().wall.date(), count)
@@ -118,8 +118,8 @@ def week(place: Place, count: int, as_json: bool) -> None:
         return
     click.echo("\n".join(week_rows(found, profile.landmarks)))
     click.echo(landmarks_text(profile.landmarks))
-    for line in rest_effect_lines(effects):
-        click.echo(line)
+    if effects:
+        click.echo(rest_effect_text(effects))
 
 
 @click.command()

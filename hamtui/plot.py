@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from math import floor, log10
 
 Point = tuple[date, float]
-Dots = list[list[bool]]
+Quarters = list[list[bool]]
 
-_ROW, _COLUMN = 4, 2
+_ROW, _COLUMN = 2, 2
 _MARKED_EVERY = 4
-_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _LEAST_WIDTH, _LEAST_HEIGHT = 30, 6
 _STEPS = (1, 2, 2.5, 5, 10)
 
@@ -71,9 +71,9 @@ def plot(points: Sequence[Point], width: int, height: int, number: Callable[[flo
     labels = {_row(axis, tick, rows): number(tick) for tick in reversed(axis.ticks)}
     margin = max(map(len, labels.values()))
     columns = width - margin - 2
-    dots = _drawn(reduced(points, columns * _COLUMN), axis, columns, rows)
+    quarters = _drawn(reduced(points, columns * _COLUMN), axis, columns, rows)
     lines = [
-        f"{labels.get(row, ''):>{margin}} {'┤' if row in labels else '│'}{_cells(dots, row, columns)}".rstrip()
+        f"{labels.get(row, ''):>{margin}} {'┤' if row in labels else '│'}{_cells(quarters, row, columns)}".rstrip()
         for row in range(rows)
     ]
     marks, dates = _dates(points[0][0], points[-1][0], columns)
@@ -92,14 +92,14 @@ def _row(axis: Scale, value: float, rows: int) -> int:
 
 
 def _height(axis: Scale, value: float, rows: int) -> int:
-    """The row of dots a value falls into: both ends of the axis are in the middle of a line of text."""
-    return round((axis.high - value) / (axis.high - axis.low) * (rows - 1) * _ROW + _ROW / 2 - 1)
+    """The row of quarters a value falls into."""
+    return round((axis.high - value) / (axis.high - axis.low) * (rows - 1) * _ROW)
 
 
-def _drawn(points: Sequence[Point], axis: Scale, columns: int, rows: int) -> Dots:
-    """The line, two dots thick to be seen from a step away; few points are blocks."""
+def _drawn(points: Sequence[Point], axis: Scale, columns: int, rows: int) -> Quarters:
+    """The line in quarters of a cell, to be seen from a step away; few points are whole cells."""
     width, height = columns * _COLUMN, rows * _ROW
-    dots = [[False] * width for _ in range(height)]
+    quarters = [[False] * width for _ in range(height)]
     begin, days = points[0][0], (points[-1][0] - points[0][0]).days
     places = [
         ((day - begin).days * (width - 2) // days if days else width // 2, _height(axis, value, rows))
@@ -109,23 +109,21 @@ def _drawn(points: Sequence[Point], axis: Scale, columns: int, rows: int) -> Dot
         steps = max(abs(x2 - x1), abs(y2 - y1), 1)
         for step in range(steps + 1):
             x, y = x1 + round((x2 - x1) * step / steps), y1 + round((y2 - y1) * step / steps)
-            for row, column in ((y, x), (y, x + 1), (y + 1, x), (y + 1, x + 1)):
+            for row, column in ((y, x), (y, x + 1)):
                 if row < height and column < width:
-                    dots[row][column] = True
+                    quarters[row][column] = True
     for x, y in places if len(places) <= columns // _MARKED_EVERY else ():
         for row in range(y // _ROW * _ROW, y // _ROW * _ROW + _ROW):
             start = x // _COLUMN * _COLUMN
-            dots[row][start : start + _COLUMN] = [True] * _COLUMN
-    return dots
+            quarters[row][start : start + _COLUMN] = [True] * _COLUMN
+    return quarters
 
 
-def _cells(dots: Dots, row: int, columns: int) -> str:
-    """One line of text from four rows of dots."""
-    text = []
-    for cell in range(columns):
-        bits = sum(_BITS[y][x] for y in range(_ROW) for x in range(_COLUMN) if dots[row * _ROW + y][cell * _COLUMN + x])
-        text.append(chr(0x2800 + bits) if bits else " ")
-    return "".join(text)
+def _cells(quarters: Quarters, row: int, columns: int) -> str:
+    """One line of text from two rows of quarters."""
+    top, bottom = quarters[row * _ROW], quarters[row * _ROW + 1]
+    starts = range(0, columns * _COLUMN, _COLUMN)
+    return "".join(_QUARTERS[top[x] + 2 * top[x + 1] + 4 * bottom[x] + 8 * bottom[x + 1]] for x in starts)
 
 
 def _dates(first: date, last: date, columns: int) -> tuple[str, str]:

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from hamtui.training.body_weight import Weighing
 from hamtui.training.exercise_figures import SideFigures, Sides, What
 from hamtui.training.exercise_page import ExerciseFacts
 from hamtui.training.history import SetRecord
 from hamtui.training.records import Record, RecordKind
-from hamtui.training.rest import clock_text
 from hamtui.training.rest_effect import Rested, RestEffect
 from hamtui.training.volume import Landmarks
 from hamtui.training.weeks import WeekFacts
 from hamtui.training.weight import Unit
+from hamtui.training.work_done import in_unit
 from hamtui.wording import dose
 
 NAMES = {What.LOAD: "Load", What.E1RM: "Estimated maximum", What.VOLUME: "Volume", What.REPS: "Reps"}
 MEANINGS = {
     What.LOAD: "the heaviest working set of each session",
-    What.E1RM: "one rep, by Epley's formula, from sets of at most 12 reps",
+    What.E1RM: "one rep by Epley, sets of up to 12 reps",
     What.VOLUME: "load × reps of each session",
     What.REPS: "all working reps of each session",
 }
+WINDOWS = {
+    Rested.UNDER: "under the window",
+    Rested.WITHIN: "within the window",
+    Rested.OVER: "over the window",
+}
+WEEKS_OF_A_YEAR = 53
+ANSWERS = "Soreness 0–4 and pain 0–10 are the worst of the week, readiness 1–5 is its average."
 
 
 def number(value: float) -> str:
@@ -78,9 +86,9 @@ def trend(points: Sequence[tuple[date, float]], what: What, unit: Unit) -> str:
     if len(points) == 1:
         return f"{amount(begun, what, unit)} on {day(first)}, the only time so far."
     top_day, top = max(points, key=lambda point: point[1])
-    way = "the same as at first" if ended == begun else f"{'up' if ended > begun else 'down'} from {number(begun)}"
-    highest = f"; highest {amount(top, what, unit)} on {day(top_day)}" if top > ended else ", the highest"
-    return f"{amount(ended, what, unit)} on {day(last)}, {way} on {day(first)}{highest}."
+    way = "the same as" if ended == begun else f"{'up' if ended > begun else 'down'} from {number(begun)} on"
+    highest = f"; highest {amount(top, what, unit)} on {day(top_day)}" if top > ended else ""
+    return f"{amount(ended, what, unit)} on {day(last)}, {way} {day(first)}{highest}."
 
 
 def points(facts: ExerciseFacts, what: What) -> list[tuple[date, float]]:
@@ -150,8 +158,8 @@ def _side(side: SideFigures) -> str:
 def landmarks_text(landmarks: Landmarks) -> str:
     """The landmarks in words."""
     return (
-        f"Hard sets a week, a starting guide: MV {landmarks.mv} keeps, MEV {landmarks.mev} builds,"
-        f" MAV {landmarks.mav} grows fastest, MRV {landmarks.mrv} is the most to recover from"
+        f"A starting guide, in hard sets a week: MV {landmarks.mv} keeps, MEV {landmarks.mev} builds,"
+        f" MAV {landmarks.mav} (underlined) grows fastest, MRV {landmarks.mrv} is the most to recover from"
     )
 
 
@@ -168,34 +176,66 @@ def band(total: float, landmarks: Landmarks) -> str:
 
 
 def week_rows(found: Sequence[WeekFacts], landmarks: Landmarks, bar: int = 20) -> list[str]:
-    """A head line and a line for each week: hard sets in all with a bar of `bar` cells, by pattern, and the answers."""
+    """A head line and a line for each week: hard sets with a bar of `bar` cells, by pattern, and the answers."""
     most = max(landmarks.mrv, *(facts.week.total for facts in found))
-    lines = [f"{'Week of':11} {'Sets':>4} {'':{bar}} {'':8} Hinge  Knee  Sore  Pain  Ready"]
+    gap = f"{'':{bar}} " if bar else ""
+    dated = day if len(found) > WEEKS_OF_A_YEAR else _day_of_year
+    width = len(dated(found[-1].week.monday.replace(day=28)))
+    lines = [f"{'Week of':{width}} {'Sets':>4} {gap}{'':8} Hinge  Knee  Sore  Pain  Ready"]
     for facts in found:
         week = facts.week
-        filled = round(bar * week.total / most)
-        cells = f"{'█' * filled}{'·' * (bar - filled)}"
         said = f"{_or_dash(facts.soreness):>4}  {_or_dash(facts.pain):>4}  {_or_dash(facts.readiness):>5}"
         lines.append(
-            f"{day(week.monday):>11} {week.total:>4g} {cells} {band(week.total, landmarks):8}"
-            f" {week.hinge:>5g} {week.knee_flexion:>5g}  {said}"
+            f"{dated(week.monday):>{width}} {week.total:>4g} {_bar(week.total, most, landmarks, bar)}"
+            f"{band(week.total, landmarks):8} {week.hinge:>5g} {week.knee_flexion:>5g}  {said}"
         )
     return lines
+
+
+def _day_of_year(monday: date) -> str:
+    return f"{monday.day} {monday:%b} "
+
+
+def _bar(total: float, most: float, landmarks: Landmarks, cells: int) -> str:
+    """Sets as bars; the range of fastest growth is underlined where they do not reach."""
+    if not cells:
+        return ""
+    filled, low, high = (round(cells * value / most) for value in (total, landmarks.mav.low, landmarks.mav.high))
+    return "".join("▄" if cell < filled else "▁" if low <= cell < high else "·" for cell in range(cells)) + " "
 
 
 def _or_dash(value: float | None) -> str:
     return "–" if value is None else number(value)
 
 
-def rest_effect_lines(effects: dict[Rested, RestEffect]) -> list[str]:
-    """What rests did to the next set, a line for each sort of rest."""
-    words = {Rested.UNDER: "under the window", Rested.WITHIN: "within the window", Rested.OVER: "over the window"}
-    return [
-        f"Rested {words[how]} before {effect.sets} {'set' if effect.sets == 1 else 'sets'}"
-        f" ({clock_text(round(effect.rested_s))} on average):"
-        f" next set {change(effect.change)} reps against the set before"
-        for how, effect in effects.items()
-    ]
+def body_points(found: Iterable[Weighing], unit: Unit) -> list[tuple[date, float]]:
+    """Body weight over time, the last of each day."""
+    return sorted({each.at.date(): in_unit(each.weight.kg, unit) for each in found}.items())
+
+
+def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
+    """Body weight in words: now, and against four weeks and a year before."""
+    if not line:
+        return "No weight yet. Note the first one."
+    last, now = line[-1]
+    texts = [f"{number(now)} {unit} on {day(last)}"]
+    for days, words in ((28, "four weeks"), (365, "a year")):
+        before = [value for on, value in line if (last - on).days >= days]
+        if before:
+            texts.append(f"{change(now - before[-1])} {unit} in {words}")
+    return " · ".join(texts)
+
+
+def rest_effect_text(effects: dict[Rested, RestEffect]) -> str:
+    """What rests did to the next set, in one sentence; empty where nothing is known."""
+    if not effects:
+        return ""
+    parts = [f"rested {WINDOWS[how]} {change(e.change)} ({_sets(e.sets)})" for how, e in effects.items()]
+    return f"Reps of a set against the one before it, on average: {', '.join(parts)}."
+
+
+def _sets(count: int) -> str:
+    return "1 set" if count == 1 else f"{count} sets"
 
 
 def change(value: float) -> str:

@@ -92,7 +92,7 @@ def test_rests_are_told_by_their_window(year: Path) -> None:
     found = read(year, "week", "--weeks", "520")
     assert set(found["rests"]) == {"within", "over"}
     assert found["rests"]["within"]["reps_change"] < 0
-    assert "Rested within the window before" in printed(year, "week", "--weeks", "520")
+    assert "on average: rested within the window −" in printed(year, "week", "--weeks", "520")
 
 
 def test_records_are_listed_newest_first(year: Path) -> None:

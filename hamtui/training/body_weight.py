@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hamtui.training.check import CheckIn
@@ -77,3 +77,13 @@ def note_of(weight: Weight, at: datetime, note_id: str) -> SessionRecord:
         sets=(),
         check_in=CheckIn(body_weight=weight),
     )
+
+
+def without_weight(session: SessionRecord) -> SessionRecord | None:
+    """The session without its body weight; None for a note of which nothing would be left."""
+    check = replace(session.check_in, body_weight=None) if session.check_in else None
+    if check == CheckIn():
+        check = None
+    left = replace(session, check_in=check)
+    empty = not (check or left.check_out or left.sets or left.notes or left.pains)
+    return None if session.status is Status.NOTED and empty else left

@@ -60,6 +60,22 @@ class LookingBack:
             from hamtui.tui.screens.history import SessionDetailScreen
 
             return SessionDetailScreen(history, about, name or "")
+        if page == "exercise":
+            from hamtui.tui.screens.exercise import ExercisePage
+
+            return ExercisePage(history, about, name)
+        if page == "week":
+            from hamtui.tui.screens.week import WeekPage
+
+            return WeekPage(history, about)
+        if page == "records":
+            from hamtui.tui.screens.records import RecordsPage
+
+            return RecordsPage(history, about)
+        if page == "body":
+            from hamtui.tui.screens.body import BodyPage
+
+            return BodyPage(history, about)
         return None
 
     async def change(self, message: Change) -> None:

@@ -1,0 +1,126 @@
+"""One exercise: what comes next and why, how it went over time, its best sets, its sides."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from hamtui.library.faults import LibraryFault
+from hamtui.training.exercise import Exercise
+from hamtui.training.exercise_figures import What, exercises_done
+from hamtui.training.exercise_page import ExerciseFacts, exercise_facts
+from hamtui.training.planner import Planner
+from hamtui.training.program import Program
+from hamtui.tui.bindings import SCROLLING, bound
+from hamtui.tui.pages import About, History, Page
+from hamtui.tui.screens.dialogs import Choice, Pick
+from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.line_plot import LinePlot
+from hamtui.tui.widgets.words import Words
+from hamtui.wording_figures import NAMES, heading, next_lines, points, rep_record_lines, sides_text, trend
+
+HINTS = (
+    ("exercise.look", "next figure"),
+    ("exercise.before exercise.after", "other exercise"),
+    ("exercise.pick", "choose"),
+    ("page.back", "back"),
+)
+
+
+class ExercisePage(Page):
+    """Shows `exercise`, or without a name the one done most often."""
+
+    CSS_PATH = "figures.tcss"
+    BINDINGS = [
+        bound("exercise.look", "look(1)"),
+        bound("exercise.before", "step(-1)"),
+        bound("exercise.after", "step(1)"),
+        bound("exercise.pick", "pick"),
+        *SCROLLING,
+    ]
+
+    def __init__(self, history: History, about: About, exercise: str | None) -> None:
+        super().__init__(history, about)
+        self._exercise = exercise
+        self._what = 0
+
+    def compose(self) -> ComposeResult:
+        """What comes next first, then the line over time, then the best sets."""
+        yield Words(id="top")
+        yield Words(id="next")
+        yield Words(id="why")
+        yield Words(id="heading")
+        yield LinePlot()
+        yield Words(id="trend")
+        with VerticalScroll(id="more", can_focus=False):
+            yield Words(id="best")
+        yield KeyBar(HINTS)
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.show_history()
+
+    def show_history(self) -> None:
+        """Draw the exercise from the history as it is."""
+        if self._exercise is None:
+            self._exercise = next((exercise for exercise, _ in exercises_done(self.history)), None)
+        if self._exercise is None:
+            self.query_one("#top", Words).show(" Exercises")
+            self.query_one("#next", Words).show("Nothing was lifted yet. A finished session is shown here.")
+            self.query_one(LinePlot).tell(())
+            return
+        about = self.about
+        planner = Planner(about.library, about.profile, self.history, about.now())
+        self._show(exercise_facts(self._exercise, self._known(self._exercise), planner, self._program()))
+
+    def _show(self, facts: ExerciseFacts) -> None:
+        whats = facts.whats() or [What.REPS]
+        what = whats[self._what % len(whats)]
+        line = points(facts, what)
+        count = len(facts.outings)
+        self.query_one("#top", Words).show(f" {facts.name} · {count} {'session' if count == 1 else 'sessions'}")
+        following = next_lines(facts)
+        self.query_one("#next", Words).show("\n".join(following[:1]))
+        self.query_one("#why", Words).show("\n".join(following[1:]))
+        self.query_one("#heading", Words).show(heading(facts, what))
+        self.query_one(LinePlot).tell(line)
+        self.query_one("#trend", Words).show(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
+        more = [*([sides_text(facts.sides)] if facts.sides else []), *rep_record_lines(facts)]
+        self.query_one("#best", Words).show("\n".join(more))
+
+    def _known(self, exercise: str) -> Exercise | None:
+        try:
+            return self.about.library.exercise(exercise)
+        except LibraryFault:
+            return None
+
+    def _program(self) -> Program | None:
+        try:
+            return self.about.library.program(self.about.profile.program)
+        except LibraryFault:
+            return None
+
+    def action_look(self, by: int) -> None:
+        """The next of load, maximum, volume and reps."""
+        self._what += by
+        self.show_history()
+
+    def action_step(self, by: int) -> None:
+        """The exercise done next less often, or next more often."""
+        names = [exercise for exercise, _ in exercises_done(self.history)]
+        if names:
+            at = names.index(self._exercise) if self._exercise in names else -by
+            self._turn_to(names[(at + by) % len(names)])
+
+    @work(group="dialog", exclusive=True)
+    async def action_pick(self) -> None:
+        """Choose one of all that were done."""
+        choices = [Choice(exercise, name) for exercise, name in exercises_done(self.history)]
+        picked = await self.app.push_screen_wait(Pick("Which exercise?", choices)) if choices else None
+        if picked is not None:
+            self._turn_to(picked)
+
+    def _turn_to(self, exercise: str) -> None:
+        self._exercise, self._what = exercise, 0
+        self.show_history()
