@@ -19,6 +19,7 @@ from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from hamtui.library.loader import Library
     from hamtui.training.profile import Profile
@@ -55,18 +56,38 @@ class Sentences(click.Group):
             raise Fault(str(why)) from why
 
 
+def _time_of_day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    from hamtui.training.fit import time_to_finish
+
+    try:
+        return time_to_finish(value, SystemClock().now().wall)
+    except ValueError as why:
+        raise Fault(f"--by: {why}.") from why
+
+
+finish_by = click.option(
+    "--by", metavar="TIME", callback=_time_of_day,
+    help="Finish by TIME, as in 18:40: what has no room before it is cut.",
+)  # fmt: skip
+
+
 @click.group(cls=Sentences, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @everywhere
 @time_scale
+@finish_by
 @click.pass_context
-def main(context: click.Context, time_scale: float) -> None:
+def main(context: click.Context, time_scale: float, by: datetime | None) -> None:
     """A strength-training companion for the terminal, built around the hamstrings.
 
     Without a command it opens the first screen.
     """
     place = context.ensure_object(Place)
     if context.invoked_subcommand is None:
-        _run_app(place, time_scale)
+        _run_app(place, time_scale, by=by)
+    elif by is not None:
+        raise click.UsageError("--by stands after start, or alone.")
     elif time_scale != 1.0:
         raise click.UsageError("--time-scale stands after start or timer, or alone.")
 
@@ -75,13 +96,14 @@ def main(context: click.Context, time_scale: float) -> None:
 @click.argument("program", required=False)
 @everywhere
 @time_scale
+@finish_by
 @click.pass_obj
-def start(place: Place, program: str | None, time_scale: float) -> None:
+def start(place: Place, program: str | None, time_scale: float, by: datetime | None) -> None:
     """Begin a session at once: PROGRAM, or PROGRAM/DAY, or the day whose turn it is."""
     name, _, day = (program or "").partition("/")
     if program:
         _known_day(library_of(place), name, day or None)
-    _run_app(place, time_scale, start=(name, day or None))
+    _run_app(place, time_scale, start=(name, day or None), by=by)
 
 
 @main.command()
@@ -125,7 +147,12 @@ def _hear(clock: SystemClock) -> Hear:
 
 
 def _run_app(
-    place: Place, scale: float, *, start: tuple[str, str | None] | None = None, timer: RestWindow | None = None
+    place: Place,
+    scale: float,
+    *,
+    start: tuple[str, str | None] | None = None,
+    timer: RestWindow | None = None,
+    by: datetime | None = None,
 ) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
@@ -137,7 +164,7 @@ def _run_app(
     clock, folder = SystemClock(scale), place.found()
     store = Store.open(folder, clock, write=timer is None)
     try:
-        app = HamtuiApp(Desk(store, Library(folder), clock), start=start, timer=timer, hear=_hear(clock))
+        app = HamtuiApp(Desk(store, Library(folder), clock), start=start, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
         app.run()
     finally:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def today(place: Place, as_json: bool) -> None:
     """What to lift next, and why."""
     from hamtui.training.volume import week_of
-    from hamtui.wording import dose, ledger, ramp_text, titled
+    from hamtui.wording import about, dose, ledger, ramp_text, titled
 
     planner = _planner(place)
     program = planner.library.program(planner.profile.program)  # type: ignore[attr-defined]
@@ -33,7 +33,7 @@ def today(place: Place, as_json: bool) -> None:
 
         print_json(plan_json(plan, week))
         return
-    click.echo(titled(plan.program_name, plan.day_name))
+    click.echo(f"{titled(plan.program_name, plan.day_name)}, {about(plan)}")
     for item in plan.items:
         if item.phase in ("work", "core"):
             click.echo(f"  {item.name}{' (optional)' if item.optional else ''}: {dose(item)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hamtui.training.duration import minutes, plan_seconds
 from hamtui.training.history import SessionRecord, SetRecord
 from hamtui.training.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.program import Day, Prescription, Program
@@ -70,6 +71,7 @@ def plan_json(plan: Plan, week: Week) -> Json:
         "day": plan.day,
         "name": f"{plan.program_name}: {plan.day_name}",
         "unit": plan.unit.value,
+        "expected_minutes": minutes(plan_seconds(plan)),
         "exercises": [item_json(item) for item in plan.items],
         "week": {
             "monday": week.monday.isoformat(),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from hamtui.training.duration import minutes, plan_seconds
 from hamtui.training.history import Phase, SessionRecord, SetKind, SetRecord
-from hamtui.training.plan import PlanItem
+from hamtui.training.plan import Plan, PlanItem
 from hamtui.training.program import Program
 from hamtui.training.rest import clock_text
 from hamtui.training.volume import DOSE, Week
@@ -38,6 +39,11 @@ def plural(count: int, what: str) -> str:
 def titled(program: str, day: str) -> str:
     """A program and its day; once where both have the same name."""
     return program if program == day else f"{program} · {day}"
+
+
+def about(plan: Plan) -> str:
+    """How long a plan takes: about 61 min."""
+    return f"about {minutes(plan_seconds(plan))} min"
 
 
 def dose(item: PlanItem) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_an_unknown_command_is_wrong_usage(empty: Path) -> None:
 
 def test_alone_it_opens_the_first_screen(empty: Path, started: list[Any]) -> None:
     printed(empty, "--time-scale", "60")
-    assert started == [(empty, 60.0, {})]
+    assert started == [(empty, 60.0, {"by": None})]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_alone_it_opens_the_first_screen(empty: Path, started: list[Any]) -> Non
 )
 def test_start_begins_a_day(empty: Path, started: list[Any], arguments: tuple[str, ...], start: object) -> None:
     printed(empty, "start", *arguments, "--time-scale", "0.5")
-    assert started == [(empty, 0.5, {"start": start})]
+    assert started == [(empty, 0.5, {"start": start, "by": None})]
 
 
 def test_start_knows_the_programs_and_their_days(empty: Path, started: list[Any]) -> None:
@@ -176,13 +177,35 @@ def test_without_a_terminal_the_screen_is_not_opened(empty: Path, command: tuple
     assert not empty.exists()
 
 
+@pytest.mark.parametrize("arguments", [("start", "p3"), ()], ids=["start", "alone"])
+def test_a_time_to_finish_by_is_handed_on(empty: Path, started: list[Any], arguments: tuple[str, ...]) -> None:
+    soon = datetime.now().astimezone() + timedelta(minutes=90)
+    printed(empty, *arguments, "--by", f"{soon:%H:%M}")
+    assert started[0][2]["by"] == soon.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(("hours", "why"), [(-1, "is past"), (8, "more than 6 hours away")])
+def test_a_time_past_or_far_ahead_is_refused_in_one_sentence(empty: Path, hours: int, why: str) -> None:
+    now = datetime.now().astimezone()
+    wanted = now + timedelta(hours=hours)
+    said = failure(hamtui(empty, "start", "--by", f"{wanted:%H:%M}"))
+    assert why in said or wanted.date() != now.date()
+    assert said.startswith("--by: ")
+    assert said.count("\n") <= 1
+
+
+def test_a_time_to_finish_by_stands_where_a_session_begins(empty: Path) -> None:
+    soon = f"{datetime.now() + timedelta(hours=1):%H:%M}"
+    assert "--by stands after start" in misuse(hamtui(empty, "--by", soon, "today"))
+
+
 # today
 
 
 def test_today_tells_the_day_its_loads_and_the_reasons(empty: Path) -> None:
     lines = printed(empty, "today").splitlines()
     assert lines[:3] == [
-        "Complete session",
+        "Complete session, about 61 min",
         "  Conventional deadlift: 3 × 6–8 from 20 kg up",
         "    First time: you find the load, about 3 reps in reserve",
     ]
@@ -191,7 +214,7 @@ def test_today_tells_the_day_its_loads_and_the_reasons(empty: Path) -> None:
 
 def test_today_as_json_has_every_exercise_with_its_sets(empty: Path) -> None:
     plan = read(empty, "today")
-    assert list(plan) == ["program", "day", "name", "unit", "exercises", "week", "changes"]
+    assert list(plan) == ["program", "day", "name", "unit", "expected_minutes", "exercises", "week", "changes"]
     assert (plan["program"], plan["day"], plan["unit"]) == ("p3", "complete", "kg")
     deadlift = next(item for item in plan["exercises"] if item["exercise"] == "conventional_deadlift")
     assert [(s["kind"], s["reps"], s["target"], s["load"], s["rest_s"]) for s in deadlift["sets"]] == [

@@ -149,8 +149,9 @@ class Session:
         return self.items[step.item]
 
     def total(self, step: Step) -> int:
-        """How many sets (or rounds) the item has of the step's kind."""
-        return max(s.number for s in self.steps if s.item == step.item and s.set_kind is step.set_kind)
+        """How many sets (or rounds) the item has of the step's kind, less those left out for time."""
+        mine = (s for s in self.steps if s.item == step.item and s.set_kind is step.set_kind)
+        return max(s.number for s in mine if s.id == step.id or s.id not in self.left_out)
 
     def entry(self, step_id: str) -> Logged | None:
         """What was logged for a step."""

@@ -72,6 +72,8 @@ ACTIONS = _table(
             ("glance!", "g", "Glance view: only what can be read from afar"),
             ("outline!", "v", "Show or hide the outline"),
             ("finish!", "f", "Finish early"),
+            ("by", "t", "Finish by a time: cut what has no room"),
+            ("uncut!", "T", "Take back what was cut for time"),
             ("discard!", "X", "Throw the session away"),
             ("export", "e", "Write the session to a file"),
             ("leave", "q escape", "Leave and come back later"),

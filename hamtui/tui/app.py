@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -42,7 +43,10 @@ Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], Heard]
 
 
 class HamtuiApp(KeyedApp):
-    """Opens Today; `start` begins a day of a program at once, `timer` shows a rest window alone."""
+    """Opens Today; `start` begins a day of a program at once, `timer` shows a rest window alone.
+
+    The first session that is shown is cut to end `by` a time.
+    """
 
     # Textual does not read the styles of a default screen by itself.
     CSS_PATH = ["hamtui.tcss", "screens/today.tcss", "screens/timer.tcss"]
@@ -56,6 +60,7 @@ class HamtuiApp(KeyedApp):
         *,
         start: tuple[str, str | None] | None = None,
         timer: RestWindow | None = None,
+        by: datetime | None = None,
         hear: Hear | None = None,
     ) -> None:
         super().__init__()
@@ -65,7 +70,7 @@ class HamtuiApp(KeyedApp):
         self._writer = Writer()
         self._hear = hear
         self._heard: Heard = Silent()
-        self._flow = Flow(self, desk, self._writer, self._listen, self.show_today)
+        self._flow = Flow(self, desk, self._writer, self._listen, self.show_today, until=by)
         self._looking_back = LookingBack(self, desk, self._writer, self.show_today)
         self._choosing = Choosing(self, desk, self._writer, self.follow)
         self._guard = KeyGuard(desk.clock.real, desk.profile.hold_ms / 1000)

@@ -130,6 +130,13 @@ def sets(session: Session, now: Moment, _: Known, by: int) -> Change:
     return Change(ev.SetDropped(now, step.item), "One set fewer")
 
 
+def uncut(session: Session, now: Moment, _: Known, __: int) -> Change:
+    """All that was left out for time, as far as it still lies ahead."""
+    if session.until is None:
+        return Change(None, "Nothing was cut for time")
+    return Change(ev.FinishBy(now), "Taken back: the session is as long as before")
+
+
 def pause(session: Session, now: Moment, _: Known, __: int) -> Change:
     """The whole session stands still, or goes on."""
     return Change(ev.Resumed(now) if session.paused else ev.Paused(now))
@@ -159,6 +166,7 @@ CHANGES: Mapping[str, Callable[[Session, Moment, Known, int], Change]] = {
         skip,
         skip_exercise,
         sets,
+        uncut,
         pause,
         undo,
         redo,

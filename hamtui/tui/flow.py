@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hamtui.store.errors import StoreError
@@ -29,7 +30,14 @@ class Flow:
     """
 
     def __init__(
-        self, app: App[None], desk: Desk, writer: Writer, heard: Callable[[], Heard], show_today: Callable[[], None]
+        self,
+        app: App[None],
+        desk: Desk,
+        writer: Writer,
+        heard: Callable[[], Heard],
+        show_today: Callable[[], None],
+        *,
+        until: datetime | None = None,
     ) -> None:
         self.live: Live | None = None
         self._app = app
@@ -37,6 +45,7 @@ class Flow:
         self._writer = writer
         self._heard = heard
         self._show_today = show_today
+        self._until = until
         self._unsealed: SessionRecord | None = None
         self._unreadable = False
 
@@ -86,10 +95,26 @@ class Flow:
 
         if self.live is not None:
             desk = self._desk
+            self._fit_in(self.live)
             screen = SessionScreen(
                 self.live, desk.clock, desk.known, desk.questions, self._heard(), glance=desk.profile.glance
             )
             self._app.push_screen(screen, lambda _: self._show_today())
+
+    def _fit_in(self, live: Live) -> None:
+        """Cut the session, the first that is shown, to the time asked for at the start."""
+        from hamtui.training.fit import fit
+        from hamtui.tui.finish_by import cut_lines, end_text
+
+        until, self._until = self._until, None
+        if until is None or live.session.ended is not None:
+            return
+        now = self._desk.clock.now()
+        live.submit(fit(live.pending, until, now).event)
+        key = self._desk.known.key
+        listed = f"{key('session.by')} lists what is cut, {key('session.uncut')} takes it back"
+        cuts = listed if cut_lines(live.pending) else "Nothing is cut"
+        self._app.notify(f"It {end_text(live.pending, now)}. {cuts}.", markup=False, timeout=8)
 
     def _changed(self) -> None:
         from hamtui.tui.screens.session import SessionScreen

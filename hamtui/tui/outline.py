@@ -62,6 +62,7 @@ def _state(session: Session, steps: list[Step]) -> str:
 def _share_done(session: Session, steps: list[Step]) -> str:
     """Sets done of all, a set of two sides counting once both are done."""
     counted = [step for step in steps if step.set_kind is not SetKind.RAMP_UP]
+    counted = [step for step in counted if step.id not in session.left_out] or counted
     left = {step.number for step in counted if step.id not in session.done}
     total = len({step.number for step in counted})
     return f"{total - len(left)}/{total}" if total > 1 else ""

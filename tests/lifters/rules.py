@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hamtui.training.exercise import Pattern
-from hamtui.training.history import SetRecord, Status
+from hamtui.training.history import SetRecord
 from hamtui.training.load import Loads
 from hamtui.training.plan import PlanItem
 from hamtui.training.planner import Exercises, Planner
@@ -18,10 +18,12 @@ from hamtui.training.weight import Weight
 
 MOST_RISE = 1.10
 STILL_WEEKS = 8
+CLIMB = 3
 ATTEMPTS_TO_DELOAD = 3
 SAID = (
     "again", "lightest", "heaviest", "slow", "hold", "longer", "plateau", "stands still", "weeks", "lighter", "fewer",
     "easier", "harder", "technique", "as it is", "same as", "goes up", "next one up", "keep it there",
+    "too much before", "as go well",
 )  # fmt: skip
 WHY_LIGHTER = ("gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break")
 
@@ -58,11 +60,15 @@ class Advised:
         return "; ".join(filter(None, (self.item.reason, self.item.sets_reason)))
 
     @property
-    def worth(self) -> float:
-        """Rises with load, reps and a slower lowering; the mean of the sets done."""
-        each = [(s.load.kg if s.load else 1.0) * (1 + (s.reps or 0) / 30) for s in self.done]
-        slow = self.item.tempo.lower if self.item.tempo else 0
-        return sum(each) / len(each) * (1 + slow / 50) if each else 0.0
+    def way(self) -> tuple[float, int]:
+        """How hard each rep is: the load done in kg, and the seconds of lowering asked for."""
+        kg = min((s.load.kg for s in self.done if s.load), default=0.0)
+        return kg, self.item.tempo.lower if self.item.tempo else 0
+
+    @property
+    def reps(self) -> float:
+        """Mean reps of the sets done."""
+        return sum(s.reps or 0 for s in self.done) / len(self.done) if self.done else 0.0
 
     def __str__(self) -> str:
         reps = "/".join(str(s.reps) for s in self.done)
@@ -177,20 +183,28 @@ def spiral(case: Case) -> Iterator[Violation]:
 
 
 def dead_lock(case: Case) -> Iterator[Violation]:
-    """Eight weeks trained without any progress, and the reason does not say that it stands still."""
-    best = 0.0
+    """Eight weeks trained without any progress, and the reason does not say that it stands still.
+
+    Progress is a heavier load or a slower lowering than the last time, never done before, or more reps than ever
+    in that way; a climb that goes on for three times is none to complain of.
+    """
+    most: dict[tuple[float, int], float] = {}
     weeks: set[int] = set()
-    for index, now in enumerate(case.times):
-        if len(weeks) >= STILL_WEEKS and not _said(now.reason, SAID):
-            text = f"nothing better in {len(weeks)} weeks trained; {_told(case.times[:index], now)}"
+    times = tuple(time for time in case.times if not time.item.light)
+    for index, now in enumerate(times):
+        climb = [time.reps for time in times[max(0, index - CLIMB) : index]]
+        moves = len(climb) == CLIMB and climb == sorted(set(climb))
+        if len(weeks) >= STILL_WEEKS and not moves and not _said(now.reason, SAID):
+            text = f"nothing better in {len(weeks)} weeks trained; {_told(times[:index], now)}"
             yield Violation("dead-lock", case.exercise, now.played.week, text)
             weeks = set()
-        if now.worth > best + 0.001:
-            best, weeks = now.worth, set()
-        elif _said(now.reason, SAID):
+        before = times[index - 1].way if index else (0.0, 0)
+        new = now.way not in most and (now.way[0] > before[0] or now.way[1] > before[1])
+        if new or now.reps > most.get(now.way, 1000.0) or _said(now.reason, SAID):
             weeks = set()
-        elif now.played.record.status is Status.FINISHED:
+        else:
             weeks.add(now.played.week)
+        most[now.way] = max(now.reps, most.get(now.way, 0.0))
 
 
 def _said(reason: str, words: tuple[str, ...]) -> bool:

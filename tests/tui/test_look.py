@@ -48,9 +48,15 @@ SESSION = {
     "keys": ("space", "?"),
     "summary": (*SET, "space", "+130", "space", "r", "r", "f", "space"),
     "note": ("space", "n"),
+    "finish_by": ("space", "t", *"18:40", "enter"),
+    "cut_to_fit": ("space", "t", *"18:40", "enter", "space"),
     "paced": (*SET, "p", "+4"),
 }
-AT = [(USUAL, SESSION), (WIDE, ("find", "resting", "summary")), (NARROW, ("find", "during_set", "resting", "summary"))]
+AT = [
+    (USUAL, SESSION),
+    (WIDE, ("find", "resting", "summary")),
+    (NARROW, ("find", "cut_to_fit", "during_set", "resting", "summary")),
+]
 
 
 def show(snap: Snap, gym: Gym, way: Way, size: tuple[int, int], **options: object) -> bool:

@@ -22,6 +22,7 @@ from hamtui.training.session import Session
 from hamtui.training.steps import StepKind
 from hamtui.training.walk import Ask, due, primary
 from hamtui.tui.changes import CHANGES
+from hamtui.tui.finish_by import end_text
 from hamtui.tui.glance import glance_of
 from hamtui.tui.heard import Heard
 from hamtui.tui.live import Live
@@ -141,7 +142,7 @@ class SessionScreen(Screen[None]):
         step = session.current
         elapsed = clock_text(int(session.timer.elapsed(now)))
         phase = f"{PHASE_NAMES[step.phase]} · " if step else ""
-        self.query_one("#time", Words).show(f"{phase}{elapsed}")
+        self.query_one("#time", Words).show(f"{phase}{elapsed} · {end_text(session, now)}" if step else elapsed)
         trouble = f" NOT SAVED  {self.live.trouble} The session goes on; saving is tried again. "
         self.query_one("#trouble", Words).show(trouble if self.live.trouble else "")
         if session.doing is not None and session.doing.pacer is not None:

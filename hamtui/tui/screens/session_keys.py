@@ -35,6 +35,8 @@ DOES = {
     "glance": "glance",
     "outline": "outline",
     "finish": "ask('finish')",
+    "by": "ask('by')",
+    "uncut": "change('uncut')",
     "discard": "ask('discard')",
     "export": "ask('export')",
     "leave": "leave",

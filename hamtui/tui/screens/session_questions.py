@@ -11,10 +11,12 @@ from hamtui.clock import Clock
 from hamtui.training import events as ev
 from hamtui.training.apply import apply
 from hamtui.training.exercise import Exercise
+from hamtui.training.fit import fit, time_to_finish
 from hamtui.training.history import SetKind
 from hamtui.training.plan import PlanItem
 from hamtui.training.session import Session
 from hamtui.training.weight import Weight
+from hamtui.tui.finish_by import cut_lines, end_text
 from hamtui.tui.screens.dialogs import Ask, Choice, Confirm, Pick
 from hamtui.tui.stage import Known
 
@@ -66,12 +68,13 @@ class Questions:
     export: Callable[[Session, str], Awaitable[str]]
 
     async def ask(self, what: str, app: App[None], session: Session) -> Answer:
-        """Ask for a `note`, a `swap`, about `pain`, to `finish`, to `discard`, or where to `export`."""
+        """Ask for a `note`, a `swap`, about `pain`, to `finish`, `by` what time, to `discard`, or where to `export`."""
         asked: dict[str, Callable[[App[None], Session], Awaitable[Answer]]] = {
             "note": self.note,
             "swap": self.swap,
             "pain": self.pain,
             "finish": self.finish,
+            "by": self.by,
             "discard": self.discard,
             "export": self.export_to,
         }
@@ -89,6 +92,31 @@ class Questions:
         question = f"{steps} left. What was done is kept." if left else "Every step is done."
         sure = await app.push_screen_wait(Confirm(f"Finish the session now?\n{question}", "Finish"))
         return Answer([ev.Finished(self.clock.now(), early=left > 0)]) if sure else NOTHING
+
+    async def by(self, app: App[None], session: Session) -> Answer:
+        """By what time to finish, and whether to leave out what has no room before it."""
+        now = self.clock.now()
+        lines = ["Finish by what time?", f"As it stands it {end_text(session, now)}."]
+        if cuts := cut_lines(session):
+            lines += ["Cut so far:", *cuts]
+        text = await app.push_screen_wait(Ask("\n".join(lines), "as in 18:40; empty changes nothing"))
+        if not text:
+            return NOTHING
+        now = self.clock.now()
+        try:
+            until = time_to_finish(text, now.wall)
+        except ValueError as why:
+            return Answer((), f"Nothing changed: {why}")
+        found = fit(session, until, now)
+        after = apply(session, found.event)
+        ends = f"It {end_text(after, now)}"
+        if not cut_lines(after):
+            return Answer([found.event], f"It fits. {ends}")
+        question = "\n".join([f"Finish by {until:%H:%M}? This is cut:", *cut_lines(after), ends])
+        sure = await app.push_screen_wait(Confirm(question, "Cut it"))
+        return (
+            Answer([found.event], f"{ends}. {self.known.key('session.uncut')} takes the cuts back") if sure else NOTHING
+        )
 
     async def discard(self, app: App[None], session: Session) -> Answer:
         """Whether to throw the session away."""

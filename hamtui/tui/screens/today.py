@@ -18,7 +18,7 @@ from hamtui.training.volume import Week
 from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
-from hamtui.wording import PHASE_NAMES, dose, ledger, ramp_text, titled
+from hamtui.wording import PHASE_NAMES, about, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
     from hamtui.training.session import Session
@@ -88,7 +88,8 @@ class TodayScreen(Screen[None]):
         session = today.unfinished
         plan = session.plan if session else today.plan
         self.query_one("#action", Words).show(_action(today, keys_of(self).shown("today.begin")))
-        self.query_one("#title", Words).show(titled(plan.program_name, plan.day_name))
+        title = titled(plan.program_name, plan.day_name)
+        self.query_one("#title", Words).show(title if session else f"{title} · {about(plan)}")
         self.query_one("#plan", Words).show(plan_content(plan))
         counts, missing = ledger(today.week)
         self.query_one("#week", Words).show("\n".join(filter(None, (counts, missing and f"Still: {missing}"))))
