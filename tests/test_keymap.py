@@ -58,7 +58,7 @@ session.discard X X X X X =,X
 session.export e e e e S ;,e
 session.leave q,escape q,escape q,escape q,escape q,escape backspace,q,escape
 """
-LEFT_HALF = {*"qwertasdfgzxcvb`12345", *"QWERTASDFGZXCVB", "space", "escape"}
+LEFT_HALF = {*"qwertasdfgzxcvb`12345!", *"QWERTASDFGZXCVB", "space", "escape"}
 RIGHT_HALF = {*"yuiophjklnm,./;'[]\\67890-=", *"YUIOPHJKLNM?", "space", "enter", "backspace", "delete"}
 DEVICE = {
     Hands.REMOTE: {"pagedown", "pageup", "b", "."},
