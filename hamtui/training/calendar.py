@@ -63,9 +63,9 @@ def days_of(history: Iterable[SessionRecord], year: int) -> dict[date, Trained]:
     }
 
 
-def years_of(history: Iterable[SessionRecord]) -> list[int]:
-    """The years with a finished session, oldest first."""
-    return sorted({session.started_at.year for session in history if session.status is Status.FINISHED})
+def trained_days(history: Iterable[SessionRecord]) -> list[date]:
+    """Every day with a finished session, in order."""
+    return sorted({session.started_at.date() for session in history if session.status is Status.FINISHED})
 
 
 def year_grid(year: int) -> Grid:
@@ -99,11 +99,12 @@ def months_of(days: Iterable[Trained]) -> list[Month]:
     ]
 
 
-def gaps(days: Sequence[date], at_least: int = GAP_DAYS) -> list[Gap]:
-    """The gaps of `at_least` days or more between trained days, given in order; longest first."""
+def gaps(days: Sequence[date], year: int, at_least: int = GAP_DAYS) -> list[Gap]:
+    """The gaps of `at_least` days or more between trained days, given in order, that touch `year`; longest first."""
     found = [
         Gap(one + timedelta(days=1), other - timedelta(days=1))
         for one, other in pairwise(days)
         if (other - one).days > at_least
     ]
+    found = [gap for gap in found if gap.first.year <= year <= gap.last.year]
     return sorted(found, key=lambda gap: (-gap.days, gap.first))

@@ -47,19 +47,15 @@ class LookingBack:
     async def open(self, message: Open) -> None:
         """Put a page on top; all years are read before."""
         await asyncio.to_thread(self._desk.read_all)
-        screen = self._page(message.page, message.name)
-        if screen is None:
-            self._app.notify("There is no such page yet.", markup=False)
-            return
-        self._app.push_screen(screen)
+        self._app.push_screen(self._page(message.page, message.name))
 
-    def _page(self, page: str, name: str | None) -> Page | None:
+    def _page(self, page: str, name: str | None) -> Page:
         """The screen of a page; `name` is the id of its exercise or session."""
         history, about = self._desk.history, self._about
         if page == "session":
-            from hamtui.tui.screens.history import SessionDetailScreen
+            from hamtui.tui.screens.history_session import SessionPage
 
-            return SessionDetailScreen(history, about, name or "")
+            return SessionPage(history, about, name or "")
         if page == "exercise":
             from hamtui.tui.screens.exercise import ExercisePage
 
@@ -76,7 +72,11 @@ class LookingBack:
             from hamtui.tui.screens.body import BodyPage
 
             return BodyPage(history, about)
-        return None
+        if page == "calendar":
+            from hamtui.tui.screens.history_calendar import CalendarPage
+
+            return CalendarPage(history, about)
+        raise LookupError(f"no page is called {page}")
 
     async def change(self, message: Change) -> None:
         """Make a change that can be undone."""
@@ -93,6 +93,6 @@ class LookingBack:
         except StoreError as why:
             said = str(why)
         self._app.notify(said, markup=False)
-        for screen in self._app.screen_stack:
+        for screen in list(self._app.screen_stack):
             if isinstance(screen, Page):
                 screen.tell(self._desk.history)

@@ -7,12 +7,13 @@ from hamtui.training.profile import Hands
 Preset = dict[str, str]
 
 REMOTE: Preset = {
+    "calendar.open": "pagedown",
+    "calendar.down": "pageup",
     "app.menu": "b .",
     "session.primary": "pagedown",
     "session.undo": "pageup",
     "today.begin": "pagedown",
     "summary.keep": "pagedown",
-    "detail.back": "pagedown",
     "exercise.look": "pagedown",
     "week.back": "pagedown",
     "timer.restart": "pagedown",
@@ -28,6 +29,16 @@ REMOTE: Preset = {
 }
 
 NUMPAD: Preset = {
+    "record.delete": "/",
+    "calendar.open": "enter 5",
+    "calendar.left": "4",
+    "calendar.right": "7",
+    "calendar.up": "8",
+    "calendar.down": "2",
+    "calendar.before": "9",
+    "calendar.after": "3",
+    "calendar.zoom": "/",
+    "calendar.newest": "1",
     "app.menu": ".",
     "session.primary": "enter",
     "session.heavier": "+",
@@ -49,7 +60,6 @@ NUMPAD: Preset = {
     "page.redo": "*",
     "history.delete": "/",
     "page.back": "0",
-    "detail.back": "enter",
     "exercise.look": "enter",
     "exercise.before": "4",
     "exercise.after": "5",
@@ -83,6 +93,9 @@ NUMPAD: Preset = {
 }
 
 VIM: Preset = {
+    "calendar.right": "l",
+    "calendar.up": "k",
+    "calendar.down": "j",
     "app.menu": ":",
     "session.heavier": "k",
     "session.lighter": "j",
@@ -112,6 +125,22 @@ VIM: Preset = {
 }
 
 LEFT: Preset = {
+    "history.search": "S",
+    "history.log": "W",
+    "record.exercise": "z",
+    "record.note": "w",
+    "record.time": "r",
+    "record.move": "X",
+    "record.delete_session": "Z",
+    "record.older": "s",
+    "record.newer": "f",
+    "calendar.left": "s",
+    "calendar.right": "f",
+    "calendar.up": "e",
+    "calendar.down": "d",
+    "calendar.before": "E",
+    "calendar.after": "D",
+    "calendar.zoom": "v",
     "app.menu": "t",
     "app.keys": "T",
     "session.heavier": "e",
@@ -180,6 +209,14 @@ LEFT: Preset = {
 }
 
 RIGHT: Preset = {
+    "record.delete": "=",
+    "calendar.left": "j",
+    "calendar.right": "l",
+    "calendar.up": "i",
+    "calendar.down": "k",
+    "calendar.before": "I",
+    "calendar.after": "K",
+    "calendar.zoom": "o",
     "app.menu": "m",
     "session.heavier": "i",
     "session.lighter": "k",

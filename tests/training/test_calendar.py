@@ -11,8 +11,8 @@ from hamtui.training.calendar import (
     gaps,
     month_grid,
     months_of,
+    trained_days,
     year_grid,
-    years_of,
 )
 from hamtui.training.history import Status
 from tests import making
@@ -47,7 +47,7 @@ def test_a_day_has_its_sessions_and_their_hard_sets() -> None:
 def test_what_was_thrown_away_or_only_noted_is_no_training() -> None:
     for status in (Status.DISCARDED, Status.NOTED):
         assert days_of([making.trained(making.did(), status=status)], 2026) == {}
-        assert years_of([making.trained(making.did(), status=status)]) == []
+        assert trained_days([making.trained(making.did(), status=status)]) == []
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,17 @@ def test_months_add_up_to_the_year() -> None:
 
 def test_gaps_are_told_longest_first() -> None:
     days = [date(2026, 1, 1), date(2026, 1, 4), date(2026, 1, 15), date(2026, 2, 15), date(2026, 2, 25)]
-    assert gaps(days) == [Gap(date(2026, 1, 16), date(2026, 2, 14)), Gap(date(2026, 1, 5), date(2026, 1, 14))]
-    assert gaps(days)[0].days == 30
-    assert gaps([]) == gaps(days[:1]) == []
+    assert gaps(days, 2026) == [Gap(date(2026, 1, 16), date(2026, 2, 14)), Gap(date(2026, 1, 5), date(2026, 1, 14))]
+    assert gaps(days, 2026)[0].days == 30
+    assert gaps([], 2026) == gaps(days[:1], 2026) == gaps(days, 2025) == []
+
+
+def test_a_gap_over_new_year_belongs_to_both_years() -> None:
+    days = [date(2025, 12, 20), date(2026, 1, 5)]
+    assert gaps(days, 2025) == gaps(days, 2026) == [Gap(date(2025, 12, 21), date(2026, 1, 4))]
 
 
 def test_the_sample_was_away_where_it_says() -> None:
-    found = gaps(sorted(days_of(sample_history(), 2025)))
-    assert any(gap.first <= AWAY[0][1] and gap.last >= AWAY[0][0] for gap in found)
+    found = gaps(trained_days(sample_history()), 2025)
+    assert all(any(gap.first <= last and gap.last >= first for first, last in AWAY) for gap in found)
+    assert len(found) == 2

@@ -1,167 +1,262 @@
-"""History: the sessions, newest first, and each one in full."""
+"""History: the sessions, newest first, found by words, narrowed to an exercise or a pattern."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
-from hamtui.training.history import SessionRecord, SetRecord
-from hamtui.tui.bindings import SCROLLING, bound, keys_of
+from hamtui.text import LONGEST
+from hamtui.training.history import SessionRecord, Status
+from hamtui.training.search import haystack, search
+from hamtui.tui.bindings import bound, keys_of
+from hamtui.tui.mending import Mending
 from hamtui.tui.pages import About, Change, History, Open, Page
 from hamtui.tui.screens.dialogs import Choice, Pick
-from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.rows import Row, Rows
 from hamtui.tui.widgets.words import Words
-from hamtui.wording import session_line, session_lines, titled, when
+from hamtui.wording import plural, when
+from hamtui.wording_sessions import count_of, lasted, marks, name_of, noted_line
 
-FIRST_ROWS = 100
+AT_A_TIME = 50
 HINTS = (
-    ("list.take", "open"),
-    ("list.up list.down", "choose"),
-    ("history.delete", "delete"),
-    ("page.undo", "undo"),
-    ("page.back", "back"),
+    *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
+    *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
+    *(("history.records", "records"), ("history.body", "body weight"), ("history.log", "log")),
+    *(("history.delete", "delete"), ("page.undo", "undo"), ("page.back", "back")),
 )
+SEARCHING = (("list.up list.down", "choose"), ("line.back", "all sessions"))
+
+
+@dataclass(frozen=True)
+class Only:
+    """What the list is narrowed to: sessions with sets of an exercise, or of a pattern."""
+
+    name: str
+    exercise: str = ""
+    pattern: str = ""
+
+    def fits(self, session: SessionRecord) -> bool:
+        """Whether any set of the session is of it."""
+        return any(
+            done.exercise == self.exercise if self.exercise else self.pattern in (done.pattern, *done.also)
+            for done in session.sets
+        )
 
 
 class HistoryScreen(Page):
-    """A list of sessions; enter opens one. Older ones may come later, by `tell`."""
+    """A list of sessions; the big key opens one. Older ones may come later, by `tell`."""
 
     CSS_PATH = "history.tcss"
     BINDINGS = [
-        bound("history.delete", "delete"),
+        bound("history.search", "search"),
+        bound("history.filter", "narrow"),
         bound("history.calendar", "page('calendar')"),
         bound("history.exercise", "page('exercise')"),
         bound("history.week", "page('week')"),
         bound("history.records", "page('records')"),
         bound("history.body", "page('body')"),
+        bound("history.log", "log"),
+        bound("history.delete", "delete"),
+        bound("list.down", "row(1)"),
+        bound("list.up", "row(-1)"),
     ]
 
     def __init__(self, history: History, about: About, *, complete: bool) -> None:
         super().__init__(history, about)
         self._complete = complete
-        self._sessions = list(reversed(history))
-        self._listed = 0
+        self._all: list[SessionRecord] = []
+        self._hays: list[str] = []
+        self._shown: list[SessionRecord] = []
+        self._only: Only | None = None
 
     def compose(self) -> ComposeResult:
-        """The list, or a word when it is empty."""
+        """The head, the line to search in, the list, or a word when it is empty."""
         yield Words(id="top")
-        yield Words("Nothing here yet. A finished session is listed here.", id="empty")
-        yield Choices()
+        line = Input(placeholder="rdl · 2026-10 · p3 · words of a note", id="search", max_length=LONGEST)
+        line.cursor_blink = False
+        yield line
+        yield Words(id="empty")
+        yield Rows(self._draw)
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
         """Show what is known."""
-        self._fill()
+        self._take()
+        self.query_one(Rows).focus()
+
+    def tell(self, history: History) -> None:
+        """Show all sessions: the older years were read, or something was changed."""
+        self._complete = True
+        super().tell(history)
 
     def show_history(self) -> None:
-        """Show all sessions: the older years were read, or something was changed."""
-        self._sessions = list(reversed(self.history))
-        self._complete = True
-        options = self.query_one(OptionList)
-        kept = options.highlighted or 0
-        self._listed = 0
-        options.clear_options()
-        self._fill()
-        if self._sessions:
-            options.highlighted = min(kept, self._listed - 1)
+        """Show them in place of the ones before."""
+        self._take()
 
-    def _fill(self) -> None:
-        """Append the sessions that are not listed yet: the first screenful now, the rest after it is painted."""
-        count = len(self._sessions)
-        more = "" if self._complete else " · reading older years"
-        self.query_one("#top", Words).show(f" History · {count} {'session' if count == 1 else 'sessions'}{more}")
-        self.query_one("#empty").display = not self._sessions
-        options = self.query_one(OptionList)
-        options.display = bool(self._sessions)
-        upto = min(count, self._listed + FIRST_ROWS)
-        options.add_options(_option(session) for session in self._sessions[self._listed : upto])
-        if self._listed == 0 and upto:
-            options.highlighted = 0
-            options.focus()
-        self._listed = upto
-        if upto < count:
-            self.call_after_refresh(self._fill)
+    def _take(self) -> None:
+        self._all = list(reversed(self.history))
+        self._hays = []
+        self._list()
+        if self._complete:
+            self._read_words()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter, space or a click opens the session."""
-        self.post_message(Open("session", self._sessions[event.option_index].id))
+    @work(group="words", exclusive=True)
+    async def _read_words(self) -> None:
+        """Make ready to search, a few sessions at a time so that no key has to wait."""
+        every = self._all
+        hays: list[str] = []
+        for start in range(0, len(every), AT_A_TIME):
+            hays += map(haystack, every[start : start + AT_A_TIME])
+            await asyncio.sleep(0)
+        self._hays = hays
+        if self._query:
+            self._list()
 
     @property
-    def _highlighted(self) -> SessionRecord | None:
-        index = self.query_one(OptionList).highlighted
-        return self._sessions[index] if index is not None and index < len(self._sessions) else None
+    def _query(self) -> str:
+        return self.query_one(Input).value.strip() if self.has_class("-searching") else ""
+
+    def _list(self) -> None:
+        """Show the sessions that fit what is typed and what the list is narrowed to."""
+        query, only = self._query, self._only
+        ready = len(self._hays) == len(self._all)
+        found: Sequence[SessionRecord] = (
+            [self._all[at] for at in search(self._hays, query)] if query and ready else self._all
+        )
+        self._shown = [session for session in found if only.fits(session)] if only else list(found)
+        count = sum(session.status is not Status.NOTED for session in self._shown)
+        told = [
+            f" History · {plural(count, 'session')}",
+            f"only {only.name}" if only else "",
+            f"with “{query}”" if query else "",
+            "" if self._complete and (ready or not query) else "reading older years",
+        ]
+        self.query_one("#top", Words).show(" · ".join(filter(None, told)))
+        empty = self.query_one("#empty", Words)
+        empty.show(self._nothing if not self._all else "No session fits.")
+        empty.display = not self._shown
+        rows = self.query_one(Rows)
+        rows.display = bool(self._shown)
+        rows.tell(len(self._shown))
+
+    @property
+    def _nothing(self) -> str:
+        log = keys_of(self).shown("history.log")
+        return f"Nothing here yet. A finished session is listed here; {log} writes one down that you did before."
+
+    def _draw(self, index: int, width: int) -> Row:
+        """Date, program and day, sets, time, what is special; further exercises where there is room."""
+        session = self._shown[index]
+        day = f" {session.started_at:%a %d %b %Y}  "
+        if session.status is Status.NOTED:
+            return [(f"{day}{noted_line(session)}", "dim")]
+        special = marks(session)
+        behind = f"{count_of(session):>8}{lasted(session):>9}  "
+        room = max(12, min(44, width - len(day) - len(behind) - 14))
+        title = name_of(session)
+        title = title if len(title) <= room else f"{title[: room - 1]}…"
+        exercises = dict.fromkeys(done.name for done in session.working)
+        left = width - len(day) - room - len(behind) - len(special) - 3
+        more = ", ".join(exercises) if left > 20 else ""
+        dim = "dim" if session.status is Status.DISCARDED else ""
+        return [
+            (day, dim or "strong"),
+            (title.ljust(room), dim),
+            (behind, dim),
+            (f"{special}  ", "warn"),
+            (more, "dim"),
+        ]
+
+    @property
+    def _current(self) -> SessionRecord | None:
+        cursor = self.query_one(Rows).cursor
+        return self._shown[cursor] if cursor < len(self._shown) else None
+
+    def on_rows_chosen(self) -> None:
+        """Enter, space or a click opens the session."""
+        if session := self._current:
+            self.post_message(Open("session", session.id))
+
+    def action_row(self, by: int) -> None:
+        """The next row, while the cursor of the keyboard stands in the search line."""
+        self.query_one(Rows).action_move(by)
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.add_class("-searching")
+        self.query_one(Input).focus()
+        self.query_one(KeyBar).tell(SEARCHING)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._list()
+        self.query_one(Rows).action_go("first")
+
+    @on(Input.Submitted)
+    def _found(self) -> None:
+        self.query_one(Rows).focus()
+        self.query_one(KeyBar).tell(HINTS)
+
+    def action_back(self) -> None:
+        """All sessions again where there was a search or a filter, else back to the first screen."""
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            self.query_one(Input).value = ""
+        elif self._only is None:
+            self.dismiss(None)
+            return
+        self._only = None
+        self._list()
+        self.query_one(Rows).focus()
+        self.query_one(KeyBar).tell(HINTS)
+
+    @work(group="dialog", exclusive=True)
+    async def action_narrow(self) -> None:
+        """Choose an exercise or a pattern; the newest come first."""
+        everything = [done for session in self._all for done in session.sets if done.pattern.trains]
+        patterns = dict.fromkeys(done.pattern for done in everything)
+        names = {done.exercise: done.name for done in everything}
+        choices = [Only("all sessions")]
+        choices += [Only(pattern.replace("_", " "), pattern=pattern) for pattern in patterns]
+        choices += [Only(name, exercise=id_) for id_, name in names.items()]
+        asked = [Choice(str(n), each.name, "pattern" if each.pattern else "") for n, each in enumerate(choices)]
+        picked = await self.app.push_screen_wait(Pick("Show only", asked))
+        if picked is not None:
+            self._only = choices[int(picked)] if int(picked) else None
+            self._list()
+            self.query_one(Rows).action_go("first")
+
+    @work(group="dialog", exclusive=True)
+    async def action_log(self) -> None:
+        """Write down a session of the past."""
+        change = await Mending(self.app, self.about).log()
+        if change is not None:
+            self.post_message(change)
 
     def action_delete(self) -> None:
-        """Delete the highlighted session."""
-        if session := self._highlighted:
-            self.post_message(
-                Change(
-                    f"Delete {when(session.started_at)}",
-                    {session.id: None},
-                    f"Deleted; {keys_of(self).shown('page.undo')} brings it back",
-                )
-            )
+        """Delete the session under the cursor."""
+        if session := self._current:
+            said = "Deleted; u brings it back"
+            self.post_message(Change(f"Delete {when(session.started_at)}", {session.id: None}, said))
 
+    @work(group="dialog", exclusive=True)
     async def action_page(self, page: str) -> None:
-        """Open a page; that of an exercise asks which where it is not plain."""
+        """Open a page; that of an exercise asks which, where the session has several."""
         if page != "exercise":
             self.post_message(Open(page))
             return
-        self._ask_exercise()
-
-    @work(group="dialog", exclusive=True)
-    async def _ask_exercise(self) -> None:
-        session = self._highlighted
-        names = {done.exercise: done.name for done in session.working} if session else {}
+        names = {done.exercise: done.name for done in (self._current.working if self._current else ())}
         if len(names) != 1:
-            everything = [*reversed(session.working if session else ()), *_newest_sets(self.history)]
-            names = {done.exercise: done.name for done in everything}
-            picked = await self.app.push_screen_wait(
-                Pick("Which exercise?", [Choice(id_, name) for id_, name in names.items()])
-            )
+            names |= {done.exercise: done.name for session in self._all for done in session.working}
+            asked = [Choice(id_, name) for id_, name in names.items()]
+            picked = await self.app.push_screen_wait(Pick("Which exercise?", asked)) if asked else None
         else:
             picked = next(iter(names))
         if picked is not None:
             self.post_message(Open("exercise", picked))
-
-
-def _same_day(one: SessionRecord, other: SessionRecord) -> bool:
-    return (one.program, one.day) == (other.program, other.day)
-
-
-def _newest_sets(history: History) -> Iterator[SetRecord]:
-    for session in reversed(history):
-        yield from session.working
-
-
-def _option(session: SessionRecord) -> Option:
-    return Option(Content.assemble((f"{when(session.started_at)}  ", "bold"), session_line(session)))
-
-
-class SessionDetailScreen(Page):
-    """One session in full, and when the same day was done before."""
-
-    CSS_PATH = "history.tcss"
-    BINDINGS = [bound("detail.back", "back"), *SCROLLING]
-
-    def __init__(self, history: History, about: About, session: str) -> None:
-        super().__init__(history, about)
-        self._index = next(index for index, each in enumerate(history) if each.id == session)
-
-    def compose(self) -> ComposeResult:
-        """Everything that was done, set by set."""
-        session = self.history[self._index]
-        before = next((s for s in reversed(self.history[: self._index]) if _same_day(s, session)), None)
-        yield Words(f" {when(session.started_at)} · {titled(session.program_name, session.day_name)}", id="top")
-        with VerticalScroll(id="page", can_focus=False):
-            told = f"The same day before: {when(before.started_at)}" if before else ""
-            yield Words("\n".join(filter(None, (session_line(session), told))), id="line")
-            yield Words("\n".join(session_lines(session)) or "No sets were done.", id="sets")
-        yield KeyBar((("detail.back", "back"), ("scroll.up scroll.down", "scroll")))

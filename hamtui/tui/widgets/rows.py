@@ -91,9 +91,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         plain = self.rich_style
         if index >= self._count:
             return Strip.blank(width, plain)
-        segments = [Segment(text, self._style(look)) for text, look in self._draw(index, width)]
-        strip = Strip(segments).adjust_cell_length(width, plain)
-        return strip.apply_style(self._cursor_style()) if index == self.cursor else strip
+        parts = self._draw(index, width)
+        if index == self.cursor:
+            cursor = self._cursor_style()
+            return Strip([Segment(text, cursor) for text, _ in parts]).adjust_cell_length(width, cursor)
+        return Strip([Segment(text, self._style(look)) for text, look in parts]).adjust_cell_length(width, plain)
 
     def _style(self, look: str) -> Style:
         return self.get_component_rich_style(f"rows--{look}") if look else self.rich_style

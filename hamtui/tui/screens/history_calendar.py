@@ -1,0 +1,151 @@
+"""The calendar: a year at a glance, its months one by one, and every day opens what was done on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from hamtui.training.calendar import Trained, days_of, gaps, months_of, trained_days
+from hamtui.tui.bindings import bound
+from hamtui.tui.pages import About, History, Open, Page
+from hamtui.tui.screens.dialogs import Choice, Pick
+from hamtui.tui.widgets.calendar_grid import CalendarGrid, moved
+from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.words import Words
+from hamtui.wording import when
+from hamtui.wording_calendar import day_line, gap_lines, legend, month_lines, year_line
+from hamtui.wording_sessions import name_of
+
+WEEK = 7
+HINTS = (
+    *(("calendar.open", "open the day"), ("calendar.left calendar.right calendar.up calendar.down", "move")),
+    *(("calendar.before calendar.after", "year"), ("calendar.zoom", "month or year"), ("page.back", "back")),
+)
+
+
+class CalendarPage(Page):
+    """A cursor over days; the year is drawn from its own sessions alone, however many there are."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS = [
+        bound("calendar.open", "open"),
+        bound("calendar.left", "go(-1, 0)"),
+        bound("calendar.right", "go(1, 0)"),
+        bound("calendar.up", "go(0, -1)"),
+        bound("calendar.down", "go(0, 1)"),
+        bound("calendar.before", "turn(-1)"),
+        bound("calendar.after", "turn(1)"),
+        bound("calendar.zoom", "zoom"),
+        bound("calendar.newest", "newest"),
+    ]
+
+    def __init__(self, history: History, about: About) -> None:
+        super().__init__(history, about)
+        self._month = False
+        self._cursor = self._newest()
+        self._years: dict[int, dict[date, Trained]] = {}
+        self._trained = trained_days(history)
+
+    def _newest(self) -> date:
+        trained = next((s for s in reversed(self.history) if s.sets and s.started_at <= self.about.now()), None)
+        return (trained.started_at if trained else self.about.now()).date()
+
+    def compose(self) -> ComposeResult:
+        """The year, the day under the cursor, what the year came to."""
+        yield Words(id="top")
+        with VerticalScroll(id="page", can_focus=False):
+            yield CalendarGrid()
+            yield Words(id="day")
+            yield Words(id="legend")
+            yield Words(id="months")
+            yield Words(id="gaps")
+        yield KeyBar(HINTS)
+
+    def on_mount(self) -> None:
+        """Draw it."""
+        self.show_history()
+
+    def on_resize(self) -> None:
+        """Wider cells where there is room."""
+        self._draw()
+
+    def show_history(self) -> None:
+        """Draw what follows from the history."""
+        self._years = {}
+        self._trained = trained_days(self.history)
+        self._draw()
+
+    def _days(self) -> dict[date, Trained]:
+        year = self._cursor.year
+        if year not in self._years:
+            self._years[year] = days_of(self.history, year)
+        return self._years[year]
+
+    def _draw(self) -> None:
+        days = self._days()
+        year = self._cursor.year
+        self.query_one("#top", Words).show(f" Calendar · {year_line(year, days)}")
+        self.query_one(CalendarGrid).tell(self._cursor, days, self.size.width, month=self._month)
+        self.query_one("#day", Words).show(day_line(self._cursor, days))
+        self.query_one("#legend", Words).show(legend())
+        months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()))))
+        self.query_one("#months", Words).show(months if days and not self._month else "")
+        longest = gap_lines(gaps(self._trained, year))
+        self.query_one("#gaps", Words).show(
+            "\n".join(("Longest gaps", *longest)) if longest and not self._month else ""
+        )
+
+    def _to(self, day: date) -> None:
+        self._cursor = day
+        self._draw()
+
+    def action_go(self, across: int, down: int) -> None:
+        """In a year a column is a week, in a month a day; a row the other way round."""
+        by = across + WEEK * down if self._month else WEEK * across + down
+        self._to(moved(self._cursor, by))
+
+    def action_turn(self, by: int) -> None:
+        """The year or month before or after, on the same day where it has one."""
+        months = self._cursor.year * 12 + self._cursor.month - 1 + by * (1 if self._month else 12)
+        year, month = divmod(months, 12)
+        if 1 <= year <= 9998:
+            for day in range(self._cursor.day, 27, -1):
+                try:
+                    self._to(date(year, month + 1, day))
+                except ValueError:
+                    continue
+                return
+            self._to(date(year, month + 1, self._cursor.day))
+
+    def action_zoom(self) -> None:
+        """A month in place of the year, or the year again."""
+        self._month = not self._month
+        self._draw()
+
+    def action_newest(self) -> None:
+        """Where the history ends."""
+        self._to(self._newest())
+
+    def on_calendar_grid_picked(self, message: CalendarGrid.Picked) -> None:
+        """A click goes to the day, a second one opens it."""
+        if message.day == self._cursor:
+            self.action_open()
+        else:
+            self._to(message.day)
+
+    @work(group="dialog", exclusive=True)
+    async def action_open(self) -> None:
+        """The session of the day; of several, which."""
+        trained = self._days().get(self._cursor)
+        if trained is None:
+            self.app.notify("No session on this day.", markup=False)
+            return
+        picked: str | None = trained.sessions[0].id
+        if len(trained.sessions) > 1:
+            choices = [Choice(each.id, when(each.started_at), name_of(each)) for each in trained.sessions]
+            picked = await self.app.push_screen_wait(Pick("Which session?", choices))
+        if picked is not None:
+            self.post_message(Open("session", picked))

@@ -1,0 +1,92 @@
+"""The calendar drawn: a year with a column for each week, or a month with a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+
+from hamtui.training.calendar import Trained, month_grid, year_grid
+from hamtui.tui.widgets.words import Words
+from hamtui.wording_calendar import MONTHS, NONE, WEEKDAYS, month_heads, sign
+
+LABEL = 4
+MONTH_CELL = 9
+LOOKS = {NONE: "$text-muted", "░": "$text-success", "▒": "$text-success", "▓": "$text-success", "█": "$text-success"}
+CURSOR = "reverse bold"
+
+
+class CalendarGrid(Words):
+    """Told which day the cursor is on; a click says which day was meant."""
+
+    class Picked(Message):
+        """A day was clicked."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    def __init__(self) -> None:
+        super().__init__(id="grid")
+        self._cells: dict[tuple[int, int], date] = {}
+
+    def tell(self, cursor: date, days: Mapping[date, Trained], width: int, *, month: bool) -> None:
+        """Draw the year or the month of `cursor` for a screen of so many columns."""
+        self._cells = {}
+        self.show(self._month(cursor, days) if month else self._year(cursor, days, 2 if width >= 116 else 1))
+
+    def _year(self, cursor: date, days: Mapping[date, Trained], cell: int) -> Content:
+        grid = year_grid(cursor.year)
+        lines: list[Content] = [Content(" " * LABEL + month_heads(grid, cell))]
+        for place in range(7):
+            parts: list[tuple[str, str]] = [(f"{WEEKDAYS[place]} ", "$text-muted")]
+            for week, column in enumerate(grid):
+                day = column[place]
+                text = sign(day, days)
+                if day is not None:
+                    self._cells |= {(LABEL + week * cell + x, place + 1): day for x in range(cell)}
+                parts.append((text * cell if text != NONE else text.ljust(cell), _look(day, cursor, text)))
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)
+
+    def _month(self, cursor: date, days: Mapping[date, Trained]) -> Content:
+        head = "".join(name.ljust(MONTH_CELL) for name in WEEKDAYS)
+        lines = [Content(f"{MONTHS[cursor.month - 1]} {cursor.year}"), Content(head)]
+        for row, week in enumerate(month_grid(cursor.year, cursor.month), 2):
+            parts: list[tuple[str, str]] = []
+            for place, day in enumerate(week):
+                if day is None:
+                    parts.append((" " * MONTH_CELL, ""))
+                    continue
+                self._cells |= {(place * MONTH_CELL + x, row): day for x in range(MONTH_CELL)}
+                text, trained = sign(day, days), days.get(day)
+                hard = f"{trained.hard:g}" if trained and trained.hard else ""
+                parts.append(
+                    (
+                        f"{day.day:>2} {text}{text if trained else ' '}{hard}".ljust(MONTH_CELL - 1),
+                        _look(day, cursor, text),
+                    )
+                )
+                parts.append((" ", ""))
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)
+
+    def on_click(self, event: Click) -> None:
+        """The day that was clicked."""
+        if day := self._cells.get((event.x, event.y)):
+            self.post_message(self.Picked(day))
+
+
+def _look(day: date | None, cursor: date, text: str) -> str:
+    return CURSOR if day == cursor else LOOKS.get(text, "")
+
+
+def moved(day: date, days: int) -> date:
+    """So many days on; at the ends of time the day itself."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day

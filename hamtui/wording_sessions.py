@@ -1,0 +1,196 @@
+"""Sessions put into words for the pages of the history: one line of the list, every row of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hamtui.training.check import CheckIn, CheckOut
+from hamtui.training.compare import Pair
+from hamtui.training.exercise import Side
+from hamtui.training.history import PainRecord, Phase, SessionRecord, SetRecord, Status, Technique
+from hamtui.training.rest import clock_text
+from hamtui.training.volume import hard_count
+from hamtui.wording import PHASE_NAMES, plural, titled
+
+SIDES = {Side.LEFT: "L", Side.RIGHT: "R"}
+TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
+ANSWERS = {
+    "lighter": "went on lighter",
+    "shorter_range": "went on with a shorter range",
+    "swap": "took another exercise",
+    "end_exercise": "ended the exercise",
+    "end_session": "ended the session",
+}
+SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every step")
+PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a session: `set` or `note` is the index of what it shows; without one it is not chosen."""
+
+    cells: tuple[str, ...]
+    look: str = ""
+    set: int | None = None
+    note: int | None = None
+    warns: bool = False
+
+
+def marks(session: SessionRecord) -> str:
+    """What is special about a session, in a few words."""
+    found = [
+        {Status.DISCARDED: "thrown away", Status.RUNNING: "running"}.get(session.status, ""),
+        "pain" if session.pains else "",
+        "note" if session.notes else "",
+        next((TECHNIQUES[done.technique] for done in session.sets if done.technique), ""),
+    ]
+    return ", ".join(filter(None, found))
+
+
+def name_of(session: SessionRecord) -> str:
+    """A session by its program's id and day: p4 Deadlift and leg curl."""
+    return f"{session.program} {session.day_name}".strip()
+
+
+def count_of(session: SessionRecord) -> str:
+    """How many sets: the working ones, or all where none was."""
+    working = len(session.working)
+    return plural(working or len(session.sets), "set")
+
+
+def lasted(session: SessionRecord) -> str:
+    """The time it took; empty where that is not known."""
+    return clock_text(session.active_s) if session.active_s else ""
+
+
+def noted_line(session: SessionRecord) -> str:
+    """What is known of a day without training."""
+    told = list(check_in_words(session.check_in)) if session.check_in else []
+    return ", ".join(told) or "noted"
+
+
+def check_in_words(check: CheckIn) -> Iterator[str]:
+    """What was answered before a session."""
+    if check.body_weight is not None:
+        yield f"body weight {check.body_weight}"
+    if check.soreness is not None:
+        days = f" for {plural(check.sore_days, 'day')}" if check.soreness and check.sore_days else ""
+        yield SORENESS[check.soreness] + days
+    if check.readiness is not None:
+        yield f"readiness {check.readiness} of 5"
+    if check.pain is not None:
+        where = f" ({check.pain_where.replace('_', ' ')})" if check.pain_where else ""
+        yield f"pain {check.pain} of 10{where}"
+
+
+def check_out_words(check: CheckOut) -> Iterator[str]:
+    """What was answered after the work."""
+    if check.rir is not None:
+        yield f"hardest sets with {check.rir} in reserve"
+    if check.pump is not None:
+        yield PUMP[check.pump]
+
+
+def target_of(done: SetRecord) -> str:
+    """What was prescribed: 6–8, 30 s."""
+    if done.reps_range is not None:
+        return str(done.reps_range)
+    return f"{done.target_s} s" if done.target_s else ""
+
+
+def done_of(done: SetRecord) -> str:
+    """What was done: 8 × 100 kg, 12 reps, 30 s, a drop set with its parts."""
+    seconds = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
+    amount = seconds or f"{done.reps or 0}"
+    unit = "" if seconds else " rep" if done.reps == 1 else " reps"
+    text = f"{amount} × {done.load}" if done.load else f"{amount}{unit}"
+    parts = " + ".join(f"{part.reps} × {part.load}" if part.load else str(part.reps) for part in done.parts)
+    return f"{text} + {parts}" if parts else text
+
+
+def rest_of(done: SetRecord) -> str:
+    """The rest taken against its window: 3:13 of 2:00–3:00, long."""
+    if done.rested_s is None:
+        return ""
+    rested = clock_text(done.rested_s)
+    if done.rest_window is None:
+        return rested
+    low, high = done.rest_window
+    window = clock_text(low) if low == high else f"{clock_text(low)}–{clock_text(high)}"
+    verdict = ", short" if done.rested_s < low else ", long" if done.rested_s > high else ""
+    return f"{rested} of {window}{verdict}"
+
+
+def pain_text(pain: PainRecord, session: SessionRecord) -> str:
+    """A report of pain: lower back, sharp, 5 of 10, Romanian deadlift, went on lighter."""
+    name = next((done.name for done in session.sets if done.exercise == pain.exercise), "")
+    level = f"{pain.level} of 10" if pain.level is not None else ""
+    kind = "sharp" if pain.sharp else "dull"
+    answer = ANSWERS.get(pain.answer, pain.answer.replace("_", " "))
+    return ", ".join(filter(None, (pain.where.replace("_", " "), kind, level, name, answer)))
+
+
+def figures_line(session: SessionRecord) -> str:
+    """A session in figures: 24 sets, 6 of them hard, 29:29."""
+    hard = hard_count(session.sets)
+    told = f"{plural(len(session.sets), 'set')}, {hard:g} of them hard" if session.sets else ""
+    return " · ".join(filter(None, (told, lasted(session), marks(session))))
+
+
+def session_rows(session: SessionRecord) -> list[Line]:
+    """A session in full: what was asked before, each phase with every set, what was asked after, notes, pain."""
+    rows = []
+    if session.check_in is not None and (before := ", ".join(check_in_words(session.check_in))):
+        rows.append(Line((f"Before: {before}",)))
+    for phase in Phase:
+        rows += _phase_rows(session, phase)
+    if session.check_out is not None and (after := ", ".join(check_out_words(session.check_out))):
+        rows.append(Line((f"After: {after}",)))
+    rows += [Line((f"Pain: {pain_text(pain, session)}",), "warn") for pain in session.pains]
+    rows += [Line((f"Note: {note.text}",), "strong", note=index) for index, note in enumerate(session.notes)]
+    return rows
+
+
+def _phase_rows(session: SessionRecord, phase: Phase) -> Iterator[Line]:
+    """The phase, then in the work each exercise above its sets, elsewhere its name beside them."""
+    own = [(index, done) for index, done in enumerate(session.sets) if done.phase is phase]
+    if own:
+        yield Line((PHASE_NAMES[phase],), "title")
+    light = phase in (Phase.WARM_UP, Phase.COOL_DOWN)
+    name = ""
+    for index, done in own:
+        new, name = done.name != name, done.name
+        if new and not light:
+            yield Line((f"  {name}{' (instead, that day)' if done.swapped else ''}",), "strong")
+        what = done_of(done) + (f", {TECHNIQUES[done.technique]}" if done.technique else "")
+        rest, reserve = rest_of(done), "" if done.rir is None else str(done.rir)
+        cells = (f"{done.set}{_side(done)}", target_of(done), what, name if light and not rest else rest, reserve)
+        dim = "" if phase in (Phase.WORK, Phase.CORE) else "dim"
+        yield Line(cells, dim, set=index, warns=rest.endswith(("short", "long")))
+
+
+def _side(done: SetRecord) -> str:
+    return f" {SIDES[done.side]}" if done.side else ""
+
+
+def compared_rows(pairs: list[Pair]) -> list[Line]:
+    """The working sets of two sessions side by side."""
+    rows = []
+    name = ""
+    for pair in pairs:
+        done = pair.now or pair.before
+        if done is None:
+            continue
+        if pair.name != name:
+            name = pair.name
+            rows.append(Line((f"  {name}",), "strong"))
+        then, now = (f"{done_of(s)}{f', {s.rir} left' if s.rir is not None else ''}" if s else "–"
+                     for s in (pair.before, pair.now))  # fmt: skip
+        rows.append(Line((f"{done.set}{_side(done)}", then, now, pair.change)))
+    return rows
+
+
+def title_of(session: SessionRecord) -> str:
+    """Program and day, once where both are the same."""
+    return titled(session.program_name, session.day_name) if session.day_name else "A day without training"
