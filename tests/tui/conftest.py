@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hamtui.library.loader import Library
+from hamtui.store.history import year_of
 from hamtui.store.store import Store
 from hamtui.testing import FakeClock
 from hamtui.training.events import Begun, ExerciseSkipped
@@ -24,6 +26,8 @@ from hamtui.tui.screens.session import SessionScreen
 from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.stage import Stage
 from hamtui.tui.widgets.stage_view import StageView
+from tests.bench.history import keep_year
+from tests.sample_history import sample_history
 
 QUIET_ROUNDS = 4
 PATIENCE_S = 60
@@ -147,6 +151,13 @@ class Gym:
     def text(self, selector: str) -> str:
         assert self.app is not None
         return str(self.app.screen.query_one(selector).render())
+
+
+def lived_in(folder: Path) -> Gym:
+    """A gym with the sample's year of training behind it."""
+    for _, records in groupby(sample_history(), key=year_of):
+        keep_year(folder, list(records))
+    return Gym(folder)
 
 
 @pytest.fixture

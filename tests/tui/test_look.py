@@ -102,17 +102,6 @@ def test_hold(gym: Gym, snap_compare: Snap, name: str, keys: tuple[str, ...]) ->
     assert show(snap_compare, gym, pressing(*keys), USUAL, start=("p6", None)), name
 
 
-@pytest.mark.parametrize(("name", "keys"), [("list", ()), ("detail", ("space",))])
-@pytest.mark.parametrize("size", [USUAL, NARROW])
-def test_history(gym: Gym, snap_compare: Snap, size: tuple[int, int], name: str, keys: tuple[str, ...]) -> None:
-    finished = pressing("space", *SESSION["summary"], "space", "i", *keys)
-    assert show(snap_compare, gym.past_warm_up(), finished, size), name
-
-
-def test_empty_history(gym: Gym, snap_compare: Snap) -> None:
-    assert show(snap_compare, gym, pressing("i"), USUAL)
-
-
 @pytest.mark.parametrize(("size", "seconds"), [(USUAL, 10), (WIDE, 125), (NARROW, 200)])
 def test_timer(gym: Gym, snap_compare: Snap, size: tuple[int, int], seconds: int) -> None:
     way = pressing(f"+{seconds}")

@@ -6,11 +6,13 @@ from textual.binding import Binding
 from hamtui.training.rest import RestPhase, RestWindow
 from hamtui.tui.actions import ACTIONS
 from hamtui.tui.screens.help import HelpScreen
-from hamtui.tui.screens.history import HistoryScreen, SessionDetailScreen
+from hamtui.tui.screens.history import HistoryScreen
+from hamtui.tui.screens.history_session import SessionPage
 from hamtui.tui.screens.session import SessionScreen
 from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.screens.timer import TimerScreen
 from hamtui.tui.screens.today import TodayScreen
+from hamtui.tui.widgets.rows import Rows
 from tests.tui.conftest import Gym
 
 
@@ -19,8 +21,9 @@ async def test_history_opens_a_session_and_goes_back(gym: Gym) -> None:
         await gym.press("space", "space", "space", "space", "f", "space", "space", "i")
         assert "1 session" in gym.text("#top")
         await gym.press("space")
-        assert isinstance(gym.app.screen, SessionDetailScreen)
-        assert "6 × 20 kg" in gym.text("#sets")
+        assert isinstance(gym.app.screen, SessionPage)
+        rows = gym.app.screen.query_one(Rows)
+        assert "6 × 20 kg" in "".join(text for text, _ in rows._draw(rows.cursor, 80))
         await gym.press("q", "q")
         assert isinstance(gym.app.screen, TodayScreen)
 

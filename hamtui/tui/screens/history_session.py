@@ -51,7 +51,7 @@ class SessionPage(Page):
 
     def __init__(self, history: History, about: About, session: str) -> None:
         super().__init__(history, about)
-        self._id = session
+        self._session_id = session
         self._lines: list[Line] = []
         self._comparing = False
 
@@ -75,7 +75,7 @@ class SessionPage(Page):
     @property
     def session(self) -> SessionRecord | None:
         """The session shown; None when it is gone."""
-        return next((each for each in self.history if each.id == self._id), None)
+        return next((each for each in self.history if each.id == self._session_id), None)
 
     @property
     def _before(self) -> SessionRecord | None:
@@ -214,10 +214,10 @@ class SessionPage(Page):
 
     def action_go(self, by: int) -> None:
         """The session before or after in time."""
-        ids = [each.id for each in self.history if each.sets or each.id == self._id]
-        place = ids.index(self._id) + by if self._id in ids else -1
+        ids = [each.id for each in self.history if each.sets or each.id == self._session_id]
+        place = ids.index(self._session_id) + by if self._session_id in ids else -1
         if 0 <= place < len(ids):
-            self._id = ids[place]
+            self._session_id = ids[place]
             self.show_history()
             self._to_first()
 
