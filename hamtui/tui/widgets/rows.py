@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from hamtui.tui.bindings import bound
 
+HEADS = 2
 Part = tuple[str, str]
 Row = Sequence[Part]
 
@@ -125,8 +126,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._show_cursor()
 
     def _show_cursor(self) -> None:
+        """Bring the cursor into sight together with the heads above it."""
         if self._count:
-            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+            top = self.cursor
+            while top and not self._stops(top - 1) and self.cursor - top < min(HEADS, self.size.height - 1):
+                top -= 1
+            self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
 
     def action_move(self, by: int) -> None:
         """One row on."""
