@@ -11,8 +11,12 @@ from hamtui.cli_common import Fault, Place, as_json, everywhere, library_of, ope
 from hamtui.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hamtui.cues.check import State
     from hamtui.store.doctor import Finding
     from hamtui.store.store import Store
+    from hamtui.training.profile import Profile
 
 
 @click.command()
@@ -24,25 +28,35 @@ if TYPE_CHECKING:
 def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
     """Check every file of the data folder; exit 1 when something is wrong."""
     if cues:
-        _try_cues(place)
+        _try_cues(place, as_json=as_json)
         return
     with opened(place, write=mend) as store:
         done = store.mend() if mend else []
         done = [*store.notices, *done] if mend else done
         found = [*store.examine(), *_names(place, store)]
+        unheard = _unheard(store)
     if as_json:
         findings = [{"finding": each.sentence, "mendable": each.mendable} for each in found]
-        print_json({"folder": str(place.found().absolute()), "mended": done, "findings": findings})
+        print_json(
+            {
+                "folder": str(place.found().absolute()),
+                "mended": done,
+                "findings": findings,
+                "unheard": [way.plain() for way in unheard],
+            }
+        )
     else:
         for sentence in (*done, *(each.sentence for each in found)):
             click.echo(sentence)
+        for way in unheard:
+            click.echo(f"Cannot be used here: {way}")
     if found:
         raise Fault(_verdict(found))
     if not as_json:
         click.echo("Everything is all right.")
 
 
-def _try_cues(place: Place) -> None:
+def _try_cues(place: Place, *, as_json: bool) -> None:
     from hamtui.cli_cues import check_cues
     from hamtui.clock import SystemClock
     from hamtui.cues.settings import CueSettings
@@ -58,7 +72,33 @@ def _try_cues(place: Place) -> None:
             wanted,
             lambda chosen: store.save_profile(replace(profile, cues=chosen.plain())),
             SystemClock().real,
+            as_json=as_json,
         )
+
+
+def _unheard(store: Store) -> list[State]:
+    """The ways of being heard that are wanted but cannot work here, each with what to install."""
+    from hamtui.cli_cues import marked_down
+    from hamtui.clock import SystemClock
+    from hamtui.cues.settings import CueSettings
+    from hamtui.training.profile import Profile
+
+    return marked_down(CueSettings.or_usual((store.profile() or Profile()).cues), SystemClock().real)
+
+
+def _settings_faults(profile: Profile) -> Iterator[str]:
+    """Cues and keys of the settings that cannot be used."""
+    from hamtui.cues.settings import CueSettings
+    from hamtui.tui.keymap import KeysWrong, keymap_of
+
+    try:
+        CueSettings.read(profile.cues)
+    except ValueError as why:
+        yield f"settings.toml: {why} - at `$.cues`. The usual cues are used."
+    try:
+        keymap_of(profile.hands, profile.keys)
+    except KeysWrong as why:
+        yield f"settings.toml: {why}. The usual keys are used."
 
 
 def _names(place: Place, store: Store) -> list[Finding]:
@@ -71,6 +111,7 @@ def _names(place: Place, store: Store) -> list[Finding]:
     profile = store.profile()
     try:
         if profile is not None:
+            found += map(Finding, _settings_faults(profile))
             library.program(profile.program)
     except LibraryFault as fault:
         found.append(Finding(f"settings.toml: {fault}"))

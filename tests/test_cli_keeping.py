@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -37,9 +38,10 @@ def folder(empty: Path) -> Path:
 
 
 def test_the_doctor_finds_nothing_wrong(folder: Path, tmp_path: Path) -> None:
-    assert printed(folder, "doctor") == "Everything is all right.\n"
-    assert read(folder, "doctor") == {"folder": str(folder), "mended": [], "findings": []}
-    assert printed(tmp_path / "none", "doctor") == "Everything is all right.\n"
+    assert printed(folder, "doctor").endswith("Everything is all right.\n")
+    said = read(folder, "doctor")
+    assert (said["folder"], said["mended"], said["findings"]) == (str(folder), [], [])
+    assert printed(tmp_path / "none", "doctor").endswith("Everything is all right.\n")
 
 
 def test_the_doctor_tells_what_is_wrong_and_mends_it_when_told(folder: Path) -> None:
@@ -57,7 +59,7 @@ def test_the_doctor_tells_what_is_wrong_and_mends_it_when_told(folder: Path) -> 
     assert mended[0].startswith("A backup was made first: ")
     assert mended[1].startswith("history-2026.json was damaged. Its place was taken by the generation before it")
     assert mended[-1] == "Everything is all right."
-    assert printed(folder, "doctor") == "Everything is all right.\n"
+    assert printed(folder, "doctor").endswith("Everything is all right.\n")
     assert len(list((folder / "quarantine").iterdir())) == 1
 
 
@@ -104,3 +106,30 @@ def test_only_a_backup_that_is_there_can_be_brought_back(folder: Path) -> None:
         sentence = failure(hamtui(folder, "backup", "restore", name))
         assert sentence.startswith("There is no backup called ")
     misuse(hamtui(folder, "backup", "restore"))
+
+
+def test_the_doctor_names_cues_and_keys_that_cannot_be_used(empty: Path) -> None:
+    empty.mkdir()
+    (empty / "settings.toml").write_text('[cues]\ngong = true\n[keys]\n"session.rep" = ["s"]\n', encoding="utf-8")
+    result = hamtui(empty, "doctor")
+    assert result.exit_code == 1
+    assert "settings.toml: there is no cue called gong - at `$.cues`. The usual cues are used." in result.stdout
+    assert "s cannot be both" in result.stdout
+    assert "The usual keys are used." in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the programs of Linux")
+def test_the_doctor_says_what_to_install_to_be_heard(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(empty))
+    monkeypatch.setenv("TERM", "dumb")
+    for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"):
+        monkeypatch.delenv(name, raising=False)
+    empty.mkdir(mode=0o700)
+    (empty / "settings.toml").touch(mode=0o600)
+    (empty / "settings.toml").write_text("[cues]\nspeech = true\nawake = false\n", encoding="utf-8")
+    unheard = {way["way"]: way["remedy"] for way in read(empty, "doctor")["unheard"]}
+    assert [*unheard] == ["desktop", "tones", "speech", "terminal"]
+    assert "notify-send" in unheard["desktop"]
+    assert "espeak" in unheard["speech"]
+    assert "paplay" in unheard["tones"]
+    assert "Cannot be used here: speech    on   Nothing on this machine can do it. Install" in printed(empty, "doctor")

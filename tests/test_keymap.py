@@ -166,7 +166,7 @@ def test_own_keys_take_the_place_of_those_of_the_preset() -> None:
             {"session.rep": ("s",)},
             r"s cannot be both “Count a rep.*” and “Skip the rest.*” - at `\$.keys.",
         ),
-        ({"app.menu": ("q",)}, r"q cannot be both “Everything.*” and “Leave.*” - at `\$.keys.\"app.menu\"`"),
+        ({"app.menu": ("q",)}, r"q cannot be both “Menu.*” and “Leave.*” - at `\$.keys.\"app.menu\"`"),
     ],
 )
 def test_keys_of_a_file_that_cannot_be_used_are_a_sentence_with_its_place(

@@ -9,10 +9,19 @@ from hamtui.cues import remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings, Desktop
-from hamtui.cues.terminal import Osc
+from hamtui.cues.terminal import Osc, terminal_of
+from hamtui.cues.ways import Surroundings, ways
 
 SAMPLE = Cue(CueKind.REST_READY, "Rest over", "Rest over. This is hamtui, trying to be heard.")
 LONGEST_S = 20.0
+_PROGRAMS = {
+    (Channel.DESKTOP, "linux"): "notify-send",
+    (Channel.SPEECH, "linux"): "espeak",
+    (Channel.SPEECH, "darwin"): "say",
+    (Channel.SPEECH, "win32"): "espeak",
+    (Channel.AWAKE, "linux"): "systemd-inhibit",
+    (Channel.AWAKE, "darwin"): "caffeinate",
+}
 _SEQUENCES = {Osc.PLAIN: "OSC 9", Osc.TITLED: "OSC 777", Osc.KITTY: "OSC 99"}
 
 
@@ -41,6 +50,10 @@ class State:
     wanted: bool
     known: str
     remedy: str = ""
+
+    def plain(self) -> dict[str, str | bool]:
+        """Plain values for programs."""
+        return {"way": str(self.channel), "wanted": self.wanted, "known": self.known, "remedy": self.remedy}
 
     def __str__(self) -> str:
         """One line for people."""
@@ -86,6 +99,27 @@ def explain(cues: Cues, settings: CueSettings, unnoticed: Collection[Channel] = 
         else:
             known, again = _sent(channel, cues), ""
         states.append(State(channel, wanted, known, again))
+    return states
+
+
+def missing(around: Surroundings, settings: CueSettings) -> list[State]:
+    """The ways that are wanted but cannot work here, as far as can be told without a sound."""
+    states = []
+    for channel in (Channel.DESKTOP, Channel.TONES, Channel.SPEECH, Channel.AWAKE):
+        if getattr(settings, channel) in (False, Desktop.OFF):
+            continue
+        program = _PROGRAMS.get((channel, around.platform))
+        lacking = program is not None and around.find(program) is None
+        if channel is not Channel.AWAKE and (lacking or not ways(channel, around)):
+            reason = remedy.REMOTE if around.remote else remedy.MISSING
+        elif lacking:
+            reason = remedy.MISSING
+        else:
+            continue
+        states.append(State(channel, wanted=True, known=reason, remedy=remedy.remedy(channel, reason, around.platform)))
+    if settings.terminal and terminal_of(around.environ).notifies is None:
+        again = remedy.remedy(Channel.TERMINAL, remedy.UNKNOWN, around.platform)
+        states.append(State(Channel.TERMINAL, wanted=True, known=remedy.UNKNOWN, remedy=again))
     return states
 
 

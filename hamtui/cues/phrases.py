@@ -16,20 +16,24 @@ _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 _UNITS = {Unit.KG: ("kilo", "kilos"), Unit.LB: ("pound", "pounds")}
 
 
-def rest_ready(session: Session) -> Cue:
-    """The rest is over: what comes next."""
-    return Cue(CueKind.REST_READY, "Rest over", f"Rest over. {coming(session)}")
+def rest_ready(coming: str) -> Cue:
+    """The rest is over: what comes next, a sentence that may be empty."""
+    return Cue(CueKind.REST_READY, "Rest over", f"Rest over. {coming}")
 
 
-def rest_overdue_soon(session: Session, seconds: int) -> Cue:
-    """The rest window closes in `seconds`."""
-    text = f"Begin within {time(seconds)}. {coming(session)}"
+def rest_overdue() -> Cue:
+    """The rest window has closed."""
+    return Cue(CueKind.REST_OVERDUE_SOON, "Overdue", "Rest overdue. Begin now.")
+
+
+def rest_overdue_soon(coming: str, seconds: int) -> Cue:
+    """The rest window closes in `seconds`: what comes next, a sentence that may be empty."""
+    text = f"Begin within {time(seconds)}. {coming}"
     return Cue(CueKind.REST_OVERDUE_SOON, "Time to begin", text)
 
 
-def get_ready(session: Session) -> Cue:
-    """A hold is about to begin."""
-    step = session.current
+def get_ready(step: Step | None = None) -> Cue:
+    """A hold, or a set, is about to begin."""
     side = f" {step.side.capitalize()} side." if step and step.side else ""
     return Cue(CueKind.GET_READY, "Get ready", f"Get ready.{side}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hamtui.cues import phrases
@@ -17,6 +17,7 @@ from hamtui.training.steps import Step, StepKind
 LATE_S = 5.0
 OVERDUE_SOON_S = 15
 COUNTED = 3
+GET_READY_S = 10
 
 Key = tuple[object, ...]
 Due = tuple[Key, Cue]
@@ -39,13 +40,17 @@ class Watch:
         """
         if session.paused is not None or session.ended is not None:
             return self, ()
-        told, cues = set(self.told), []
-        for key, cue in _due(session, now):
-            if key not in told:
-                told.add(key)
-                cues.append(cue)
-                told.update(_told_with(session, cue))
-        return (replace(self, told=frozenset(told)), tuple(cues)) if cues else (self, ())
+        watch, cues = self._telling(_due(session, now))
+        also = {key for cue in cues for key in _told_with(session, cue)}
+        return replace(watch, told=watch.told | also), cues
+
+    def tick_rest(self, rest: Rest, now: Moment) -> tuple[Watch, tuple[Cue, ...]]:
+        """The same for a rest without a session."""
+        return self._telling(_alone(rest, now))
+
+    def _telling(self, due: Iterable[Due]) -> tuple[Watch, tuple[Cue, ...]]:
+        new = {key: cue for key, cue in due if key not in self.told}
+        return (replace(self, told=self.told | new.keys()), tuple(new.values())) if new else (self, ())
 
 
 def _due(session: Session, now: Moment) -> Iterator[Due]:
@@ -69,16 +74,33 @@ def _told_with(session: Session, cue: Cue) -> Iterator[Key]:
 
 
 def _resting(session: Session, rest: Rest, now: Moment) -> Iterator[Due]:
+    coming = phrases.coming(session)
+    yield from _window(rest, now, phrases.rest_ready(coming), phrases.rest_overdue_soon(coming, OVERDUE_SOON_S))
+
+
+def _alone(rest: Rest, now: Moment) -> Iterator[Due]:
+    """A rest without a session: that it ends soon, too, and that it is overdue, as nothing else tells it."""
+    if rest.timer.paused_at is None:
+        elapsed, key = rest.timer.elapsed(now), (rest.after, rest.timer.started)
+        soon = rest.minimum - GET_READY_S
+        if soon > 0 and 0 <= elapsed - soon <= LATE_S:
+            yield (CueKind.GET_READY, *key), phrases.get_ready()
+        if rest.maximum > rest.minimum and 0 <= elapsed - rest.maximum <= LATE_S:
+            yield (CueKind.REST_OVERDUE_SOON, "over", *key), phrases.rest_overdue()
+    yield from _window(rest, now, phrases.rest_ready(""), phrases.rest_overdue_soon("", OVERDUE_SOON_S))
+
+
+def _window(rest: Rest, now: Moment, ready: Cue, soon: Cue) -> Iterator[Due]:
     if rest.timer.paused_at is not None:
         return
     elapsed = rest.timer.elapsed(now)
     key = (rest.after, rest.timer.started)
     yield from _last_seconds(rest.timer, rest.minimum - elapsed)
     if 0 <= elapsed - rest.minimum <= LATE_S:
-        yield (CueKind.REST_READY, *key), phrases.rest_ready(session)
-    soon = rest.maximum - OVERDUE_SOON_S
-    if soon > rest.minimum + LATE_S and 0 <= elapsed - soon <= LATE_S:
-        yield (CueKind.REST_OVERDUE_SOON, *key), phrases.rest_overdue_soon(session, OVERDUE_SOON_S)
+        yield (CueKind.REST_READY, *key), ready
+    last = rest.maximum - OVERDUE_SOON_S
+    if last > rest.minimum + LATE_S and 0 <= elapsed - last <= LATE_S:
+        yield (CueKind.REST_OVERDUE_SOON, *key), soon
 
 
 def _counting(session: Session, now: Moment) -> Iterator[Due]:
@@ -88,7 +110,7 @@ def _counting(session: Session, now: Moment) -> Iterator[Due]:
         return
     ahead = left - session.length
     if ahead > 0:
-        yield (CueKind.GET_READY, doing.step, doing.timer.started), phrases.get_ready(session)
+        yield (CueKind.GET_READY, doing.step, doing.timer.started), phrases.get_ready(session.current)
     yield from _last_seconds(doing.timer, ahead if ahead > 0 else left, before="begin" if ahead > 0 else "end")
 
 

@@ -40,7 +40,7 @@ ACTIONS = _table(
     [
         *_on(
             "app",
-            ("menu!", "m", "Everything that can be done now, to choose from"),
+            ("menu!", "m", "Menu of everything that can be done now"),
             ("keys", "?", "All keys"),
             ("suspend", "ctrl+z", "Stop until fg"),
         ),
@@ -55,7 +55,8 @@ ACTIONS = _table(
             ("last_lighter", "L", "The last set was lighter"),
             ("less_time~", "left", "15 seconds less"),
             ("more_time~", "right", "15 seconds more"),
-            *((f"digit_{n}", str(n), f"{n} in reserve; before cardio, pick {n}") for n in range(6)),
+            ("digit_0", "0", "0 in reserve"),
+            *((f"digit_{n}", str(n), f"{n} in reserve; before cardio, pick {n}") for n in range(1, 6)),
             ("pacer!", "p", "Pacer: the tempo of the set, reps counted; the keys for time change the lowering"),
             ("hold_rest!", "h", "Pause the rest, or let it run on"),
             ("skip!", "s", "Skip the rest, or else this step"),

@@ -111,7 +111,7 @@ class HamtuiApp(KeyedApp):
             return TodayScreen()
         from hamtui.tui.screens.timer import TimerScreen
 
-        return TimerScreen(self._timer, self._desk.clock)
+        return TimerScreen(self._timer, self._desk.clock, self._listen())
 
     def _dress(self) -> None:
         """The look of the settings; a look chosen from now on is kept."""

@@ -21,11 +21,11 @@ def coming(*items: object, presses: int = 0) -> str:
 def test_the_end_of_a_rest_names_what_comes() -> None:
     walker = begin(making.plan(making.lift(sets=2)))
     walker.until(lambda session: session.rest is not None)
-    cue = phrases.rest_ready(walker.session)
+    cue = phrases.rest_ready(phrases.coming(walker.session))
     assert cue.title == "Rest over"
     assert cue.text == "Rest over. RDL, 100 kilos, six reps."
     assert cue.body == "RDL, 100 kilos, six reps."
-    assert phrases.rest_overdue_soon(walker.session, 15).text == (
+    assert phrases.rest_overdue_soon(phrases.coming(walker.session), 15).text == (
         "Begin within fifteen seconds. RDL, 100 kilos, six reps."
     )
 
@@ -51,7 +51,7 @@ def test_sides_are_named_when_getting_ready_and_switching() -> None:
     walker = begin(making.plan(making.stretch(each_side=True)))
     step = walker.to_step(StepKind.HOLD)
     walker.do(StepBegun(walker.clock.now(), step.id))
-    assert phrases.get_ready(walker.session).text == "Get ready. Left side."
+    assert phrases.get_ready(walker.session.current).text == "Get ready. Left side."
     walker.press()
     assert phrases.switch_side(walker.session).text == "Switch side. Now right."
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
+from hamtui.testing import RecordedCues
 from hamtui.training.rest import RestPhase, RestWindow
 from hamtui.tui.actions import ACTIONS
 from hamtui.tui.screens.help import HelpScreen
@@ -97,6 +98,26 @@ async def test_the_timer_runs_a_window_and_starts_again(gym: Gym) -> None:
         assert "PAUSED · RESTING" in gym.text("#word")
         await gym.press("h", "space")
         assert screen.rest.timer.elapsed(gym.clock.now()) < 1
+
+
+async def test_the_timer_gives_the_cues_of_a_rest(gym: Gym) -> None:
+    heard = RecordedCues()
+    async with gym.open(timer=RestWindow(120, 180), hear=lambda *_: heard) as gym:
+        assert heard.running == [True]
+        for seconds in (110, 8, 2, 45, 15):
+            await gym.pass_time(seconds)
+        assert [cue.text for cue in heard.given] == [
+            "Get ready.",
+            "Two",
+            "Rest over.",
+            "Begin within fifteen seconds.",
+            "Rest overdue. Begin now.",
+        ]
+        assert heard.titles[-1] == "ready 0:00"
+        await gym.press("space", "h")
+        await gym.pass_time(125)
+        assert len(heard.given) == 5
+    assert heard.running == [True, False]
 
 
 async def test_help_lists_every_key_of_the_screen_below(gym: Gym) -> None:

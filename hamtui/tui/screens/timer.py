@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from hamtui.clock import Clock
+from hamtui.cues.watch import Watch
 from hamtui.training.moment import Timer
 from hamtui.training.rest import Rest, RestPhase, RestWindow, clock_text
 from hamtui.tui.bindings import bound
+from hamtui.tui.heard import Heard
 from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
@@ -36,11 +38,12 @@ class TimerScreen(Screen[None]):
         bound("timer.quit", "app.quit"),
     ]
 
-    def __init__(self, window: RestWindow, clock: Clock) -> None:
+    def __init__(self, window: RestWindow, clock: Clock, heard: Heard) -> None:
         super().__init__()
         self._clock = clock
+        self._heard = heard
+        self._watch = Watch()
         self.rest = Rest(window, Timer(clock.now()), "")
-        self._phase = RestPhase.RESTING
 
     def compose(self) -> ComposeResult:
         """Word, digits, keys."""
@@ -51,15 +54,23 @@ class TimerScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start to tick."""
         self.set_interval(TICK_S, self.tick)
+        self._heard.session(running=True)
         self.tick()
 
+    def on_unmount(self) -> None:
+        """The machine may sleep again."""
+        self._heard.session(running=False)
+        self._heard.title("hamtui")
+
     def tick(self) -> None:
-        """Show where in the window the rest is; the bell when it becomes ready."""
+        """Show where in the window the rest is, and tell what is due."""
         rest, now = self.rest, self._clock.now()
         phase, left = rest.phase(now), rest.remaining(now)
-        if phase is not self._phase and self._phase is RestPhase.RESTING:
-            self.app.bell()
-        self._phase = phase
+        self._watch, cues = self._watch.tick_rest(rest, now)
+        battery = self._heard.battery()
+        for cue in (*cues, *((battery,) if battery else ())):
+            self._heard.give(cue)
+        self._heard.title(f"{phase} {clock_text(left)}")
         for each in RestPhase:
             self.set_class(each is phase, f"-{each}")
         held = "PAUSED · " if rest.timer.paused_at else ""
@@ -72,7 +83,6 @@ class TimerScreen(Screen[None]):
     def action_restart(self) -> None:
         """The same window from the start."""
         self.rest = Rest(self.rest.window, Timer(self._clock.now()), "")
-        self._phase = RestPhase.RESTING
         self.tick()
 
     def action_move(self, seconds: int) -> None:
