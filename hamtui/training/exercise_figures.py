@@ -14,7 +14,7 @@ from hamtui.training.exercise import Side
 from hamtui.training.history import SessionRecord, SetKind, SetRecord, Status
 from hamtui.training.volume import worked
 from hamtui.training.weight import Unit, Weight
-from hamtui.training.work_done import in_unit, reps_of, volume
+from hamtui.training.work_done import in_unit, kg_of, reps_of
 
 SIDES_LOOKED_AT = 6
 
@@ -94,35 +94,38 @@ def _finished(history: Iterable[SessionRecord], exercise: str) -> Iterator[tuple
 
 
 def _outing(session: SessionRecord, sets: list[SetRecord], unit: Unit, body_weight: Weight | None) -> Outing:
-    top = max(sets, key=lambda done: (_kg(done.load), done.reps or 0))
-    estimates = [found for done in sets if done.load and (found := epley(done.load.kg, done.reps or 0))]
+    lifted = [(done.load.kg if done.load else 0.0, done.reps or 0) for done in sets]
+    heaviest, _ = best = max(lifted)
+    estimates = [estimate for kg, reps in lifted if kg and (estimate := epley(kg, reps))]
+    top = sets[lifted.index(best)]
     return Outing(
         session=session.id,
         at=session.started_at,
         sets=tuple(sets),
         top=top,
-        load=in_unit(top.load.kg, unit) if top.load else None,
+        load=in_unit(heaviest, unit) if top.load else None,
         e1rm=in_unit(max(estimates), unit) if estimates else None,
-        volume=volume(sets, unit, body_weight) or None,
-        reps=sum(map(reps_of, sets)),
+        volume=in_unit(sum([kg_of(done, body_weight) for done in sets]), unit) or None,
+        reps=sum([reps_of(done) for done in sets]),
     )
 
 
 def rep_records(found: Iterable[Outing]) -> dict[int, SetRecord]:
     """For 1 to 12 reps the heaviest set with at least so many, the first of equals; only sets with a load."""
-    best: dict[int, SetRecord] = {}
-    for done in (done for outing in found for done in outing.sets if done.load and done.reps):
-        count = min(done.reps or 0, HIGHEST_ESTIMATED)
-        if count not in best or _kg(done.load) > _kg(best[count].load):
-            best[count] = done
+    best: dict[int, tuple[float, SetRecord]] = {}
+    for outing in found:
+        for done in outing.sets:
+            if done.load and done.reps:
+                kg, count = done.load.kg, min(done.reps, HIGHEST_ESTIMATED)
+                if count not in best or kg > best[count][0]:
+                    best[count] = (kg, done)
     table: dict[int, SetRecord] = {}
-    heaviest: SetRecord | None = None
+    heaviest: tuple[float, SetRecord] | None = None
     for count in range(HIGHEST_ESTIMATED, 0, -1):
-        found_here = best.get(count)
-        if found_here is not None and (heaviest is None or _kg(found_here.load) > _kg(heaviest.load)):
-            heaviest = found_here
+        if count in best and (heaviest is None or best[count][0] > heaviest[0]):
+            heaviest = best[count]
         if heaviest is not None:
-            table[count] = heaviest
+            table[count] = heaviest[1]
     return dict(sorted(table.items()))
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from math import inf
+from operator import attrgetter
+from typing import NamedTuple
 
 from hamtui.training.effort import epley
 from hamtui.training.history import SessionRecord, SetKind, SetRecord, Status
@@ -45,8 +47,7 @@ class Record:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True)
-class _Lift:
+class _Lift(NamedTuple):
     """A working set with what it is judged by."""
 
     done: SetRecord
@@ -73,7 +74,8 @@ class _Best:
         """The best of before and these."""
         for lift in lifts:
             self._add(lift.kg, lift.reps)
-            self.e1rm = max(self.e1rm, lift.e1rm)
+            if lift.e1rm > self.e1rm:
+                self.e1rm = lift.e1rm
         self.volume = max(self.volume, volume)
 
     def _add(self, kg: float, reps: int) -> None:
@@ -120,9 +122,13 @@ def _lift(done: SetRecord) -> _Lift:
     return _Lift(done, kg, reps, epley(kg, reps) or 0.0)
 
 
+_weight = attrgetter("kg", "reps")
+_strength = attrgetter("e1rm")
+
+
 def _beaten(session: SessionRecord, lifts: Sequence[_Lift], volume: float, best: _Best | None) -> list[Record]:
     """The records of one exercise in one session."""
-    top = max(lifts, key=lambda lift: (lift.kg, lift.reps))
+    top = max(lifts, key=_weight)
     unit = top.done.load.unit if top.done.load else None
 
     def record(kind: RecordKind, lift: _Lift, kg: float | None = None) -> Record:
@@ -137,8 +143,8 @@ def _beaten(session: SessionRecord, lifts: Sequence[_Lift], volume: float, best:
         found.append(record(RecordKind.LOAD, top))
     more = [lift for lift in lifts if lift.reps > best.most_reps(lift.kg)]
     if more:
-        found.append(record(RecordKind.REPS, max(more, key=lambda lift: (lift.kg, lift.reps))))
-    strongest = max(lifts, key=lambda lift: lift.e1rm)
+        found.append(record(RecordKind.REPS, max(more, key=_weight)))
+    strongest = max(lifts, key=_strength)
     if strongest.e1rm > best.e1rm > 0:
         found.append(record(RecordKind.E1RM, strongest, strongest.e1rm))
     if volume > best.volume > 0:
@@ -148,6 +154,4 @@ def _beaten(session: SessionRecord, lifts: Sequence[_Lift], volume: float, best:
 
 def _volume(lifts: Sequence[_Lift]) -> float:
     """Load × reps in kilograms; of work without any load the reps, which no change of body weight can raise."""
-    if any(lift.done.load for lift in lifts):
-        return sum(kg_of(lift.done) for lift in lifts)
-    return float(sum(reps_of(lift.done) for lift in lifts))
+    return sum([kg_of(lift.done) for lift in lifts]) or float(sum([reps_of(lift.done) for lift in lifts]))

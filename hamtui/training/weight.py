@@ -42,7 +42,8 @@ class Weight:
     @property
     def kg(self) -> float:
         """The number in kilograms, for comparing across units."""
-        return self.value if self.unit is Unit.KG else self.value * KG_PER_LB
+        kg = self.hundredths / 100
+        return kg if self.unit is Unit.KG else kg * KG_PER_LB
 
     def to(self, unit: Unit) -> Weight:
         """The same weight in another unit, to the nearest hundredth that is still a weight."""

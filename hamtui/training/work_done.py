@@ -11,7 +11,8 @@ from hamtui.training.weight import KG_PER_LB, Unit, Weight
 
 def reps_of(done: SetRecord) -> int:
     """All reps of a set, those of its parts included."""
-    return (done.reps or 0) + sum(part.reps for part in done.parts)
+    reps = done.reps or 0
+    return reps + sum(part.reps for part in done.parts) if done.parts else reps
 
 
 def kg_of(done: SetRecord, body_weight: Weight | None = None) -> float:
@@ -23,7 +24,8 @@ def kg_of(done: SetRecord, body_weight: Weight | None = None) -> float:
     load = done.load or body_weight
     if load is None:
         return 0.0
-    return load.kg * (done.reps or 0) + sum((part.load or load).kg * part.reps for part in done.parts)
+    kg = load.kg * (done.reps or 0)
+    return kg + sum((part.load or load).kg * part.reps for part in done.parts) if done.parts else kg
 
 
 def volume(sets: Iterable[SetRecord], unit: Unit, body_weight: Weight | None = None) -> float:

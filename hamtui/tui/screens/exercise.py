@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,6 +16,7 @@ from hamtui.training.planner import Planner
 from hamtui.training.program import Program
 from hamtui.tui.bindings import SCROLLING, bound
 from hamtui.tui.pages import About, History, Page
+from hamtui.tui.painted import painted
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.line_plot import LinePlot
@@ -44,6 +47,7 @@ class ExercisePage(Page):
         super().__init__(history, about)
         self._exercise = exercise
         self._what = 0
+        self._facts: ExerciseFacts | None = None
 
     def compose(self) -> ComposeResult:
         """What comes next first, then the line over time, then the best sets."""
@@ -58,23 +62,35 @@ class ExercisePage(Page):
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
-        """Show what is known."""
-        self.show_history()
+        """Years of history take a moment to look through."""
+        self.query_one("#top", Words).show(f" Looking through {len(self.history):,} sessions")
+        self._look_through(first=True)
 
     def show_history(self) -> None:
         """Draw the exercise from the history as it is."""
-        if self._exercise is None:
-            self._exercise = next((exercise for exercise, _ in exercises_done(self.history)), None)
-        if self._exercise is None:
+        self._look_through()
+
+    @work(group="figures", exclusive=True)
+    async def _look_through(self, *, first: bool = False) -> None:
+        if first:
+            await painted(self)
+        self._facts = await asyncio.to_thread(self._find_out)
+        self._show()
+
+    def _find_out(self) -> ExerciseFacts | None:
+        name = self._exercise or next((exercise for exercise, _ in exercises_done(self.history)), None)
+        if name is None:
+            return None
+        self._exercise, about = name, self.about
+        planner = Planner(about.library, about.profile, self.history, about.now())
+        return exercise_facts(name, self._known(name), planner, self._program())
+
+    def _show(self) -> None:
+        facts = self._facts
+        if facts is None:
             self.query_one("#top", Words).show(" Exercises")
             self.query_one("#next", Words).show("Nothing was lifted yet. A finished session is shown here.")
-            self.query_one(LinePlot).tell(())
             return
-        about = self.about
-        planner = Planner(about.library, about.profile, self.history, about.now())
-        self._show(exercise_facts(self._exercise, self._known(self._exercise), planner, self._program()))
-
-    def _show(self, facts: ExerciseFacts) -> None:
         whats = facts.whats() or [What.REPS]
         what = whats[self._what % len(whats)]
         line = points(facts, what)
@@ -104,7 +120,7 @@ class ExercisePage(Page):
     def action_look(self, by: int) -> None:
         """The next of load, maximum, volume and reps."""
         self._what += by
-        self.show_history()
+        self._show()
 
     def action_step(self, by: int) -> None:
         """The exercise done next less often, or next more often."""

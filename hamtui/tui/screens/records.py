@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
@@ -10,6 +13,7 @@ from textual.widgets.option_list import Option
 from hamtui.training.records import Record, all_records
 from hamtui.tui.bindings import bound
 from hamtui.tui.pages import About, History, Open, Page
+from hamtui.tui.painted import painted
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
@@ -43,13 +47,21 @@ class RecordsPage(Page):
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
-        """Show what is known."""
-        self.show_history()
+        """Years of history take a moment to look through."""
+        self.query_one("#top", Words).show(f" Records · looking through {len(self.history):,} sessions")
+        self.query_one("#empty").display = False
         self.query_one(OptionList).focus()
+        self._look_through(first=True)
 
     def show_history(self) -> None:
         """List the records of the history as it is."""
-        self._records = all_records(self.history)[::-1]
+        self._look_through()
+
+    @work(group="figures", exclusive=True)
+    async def _look_through(self, *, first: bool = False) -> None:
+        if first:
+            await painted(self)
+        self._records = (await asyncio.to_thread(all_records, self.history))[::-1]
         count = len(self._records)
         self.query_one("#top", Words).show(f" Records · {count}")
         self.query_one("#empty").display = not count
