@@ -54,6 +54,8 @@ session.redo U,ctrl+r U,ctrl+r U,ctrl+r ctrl+r,U B,U,ctrl+r U,ctrl+r
 session.glance g g g g g .,g
 session.outline v v v v G M,v
 session.finish f f f f Z /,f
+session.by t t t b Q [,t
+session.uncut T T T B,T ! ],T
 session.discard X X X X X =,X
 session.export e e e e S ;,e
 session.leave q,escape q,escape q,escape q,escape q,escape backspace,q,escape

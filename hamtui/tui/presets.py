@@ -104,6 +104,8 @@ VIM: Preset = {
     "session.less_time": "h",
     "session.more_time": "l",
     "session.hold_rest": "t",
+    "session.by": "b",
+    "session.uncut": "B",
     "session.redo": "ctrl+r",
     "page.redo": "ctrl+r",
     "timer.less_time": "h",
