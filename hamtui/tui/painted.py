@@ -6,9 +6,12 @@ import asyncio
 
 from textual.screen import Screen
 
+ROUNDS = 2
+
 
 async def painted(screen: Screen[None]) -> None:
-    """Return once what stands on the active screen is painted."""
-    done = asyncio.Event()
-    screen.call_after_refresh(done.set)
-    await done.wait()
+    """Return once what stands on the active screen is painted: laid out in one refresh, drawn in the next."""
+    for _ in range(ROUNDS):
+        done = asyncio.Event()
+        screen.call_after_refresh(done.set)
+        await done.wait()
