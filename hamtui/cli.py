@@ -12,8 +12,9 @@ import click
 from hamtui.cli_common import Fault, Place, everywhere, library_of
 from hamtui.cli_exchange import bring_in, export
 from hamtui.cli_figures import chart, exercise, records, week, weight
+from hamtui.cli_history import calendar, history, log, show
 from hamtui.cli_keeping import backup, doctor
-from hamtui.cli_reading import history, path, programs, show, today
+from hamtui.cli_reading import path, programs, today
 from hamtui.cli_simulate import simulate
 from hamtui.clock import SystemClock
 
@@ -177,6 +178,8 @@ for command in (
     programs,
     history,
     show,
+    calendar,
+    log,
     path,
     doctor,
     backup,

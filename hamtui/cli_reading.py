@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli_common import Fault, Place, as_json, everywhere, library_of, opened, print_json, warn
+from hamtui.cli_common import Place, as_json, everywhere, library_of, opened, print_json, warn
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
-    from hamtui.training.history import SessionRecord
     from hamtui.training.planner import Planner
 
 
@@ -101,65 +100,6 @@ def programs_check(place: Place, file: Path) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), help="At most so many sessions.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only sessions from this day on.")
-@click.option("--exercise", help="Only sets of this exercise, by its id.")
-@everywhere
-@as_json
-@click.pass_obj
-def history(place: Place, limit: int | None, since: Any, exercise: str | None, as_json: bool) -> None:
-    """The sessions so far, newest first."""
-    from dataclasses import replace
-
-    from hamtui.report import session_json
-    from hamtui.wording import session_line, set_text, when
-
-    found = _sessions(place)
-    if since is not None:
-        found = [s for s in found if s.started_at.date() >= since.date()]
-    if exercise is not None:
-        if not any(done.exercise == exercise for s in found for done in s.sets):
-            library_of(place).exercise(exercise)
-        found = [replace(s, sets=tuple(d for d in s.sets if d.exercise == exercise)) for s in found]
-        found = [s for s in found if s.sets]
-    found = found[:limit]
-    if as_json:
-        print_json([session_json(session) for session in found])
-    elif not found:
-        click.echo("No sessions yet." if since is None and exercise is None else "No session fits.")
-    for session in () if as_json else found:
-        click.echo(f"{session.id}  {when(session.started_at)}  {session_line(session)}")
-        for done in session.sets if exercise is not None else ():
-            click.echo(f"  {done.set}. {set_text(done)}")
-
-
-@click.command()
-@click.argument("session_id", metavar="SESSION")
-@everywhere
-@as_json
-@click.pass_obj
-def show(place: Place, session_id: str, as_json: bool) -> None:
-    """One session in full; the start of its id is enough, and "last" is the newest."""
-    from hamtui.report import full_json
-    from hamtui.text import clean
-    from hamtui.wording import session_line, session_lines, when
-
-    found = [s for s in _sessions(place) if session_id == "last" or s.id.startswith(session_id)]
-    if not found and session_id == "last":
-        raise Fault("No sessions yet.")
-    if not found:
-        raise Fault(f"No session has an id that begins with {clean(session_id)}; hamtui history lists them.")
-    if len({s.id for s in found}) > 1 and session_id != "last":
-        raise Fault(f"{len(found)} sessions have an id that begins with {clean(session_id)}; give more of it.")
-    session = found[0]
-    if as_json:
-        print_json(full_json(session))
-    else:
-        click.echo(f"{when(session.started_at)}  {session_line(session)}")
-        click.echo("\n".join(session_lines(session)))
-
-
-@click.command()
 @everywhere
 @click.pass_obj
 def path(place: Place) -> None:
@@ -176,18 +116,3 @@ def _planner(place: Place) -> Planner:
         planner = Planner(library_of(place), store.profile() or Profile(), store.recent(RECENT_SESSIONS), now)
         warn(store)
     return planner
-
-
-def _sessions(place: Place) -> list[SessionRecord]:
-    """Every session, newest first, the running one included."""
-    from hamtui.training.apply import fold
-    from hamtui.training.record import record_of
-
-    with opened(place) as store:
-        running = fold(store.running())
-        found = store.sessions()
-        warn(store)
-    if running is not None:
-        found = [s for s in found if s.id != running.id]
-        found.append(record_of(running, SystemClock().now()))
-    return sorted(found, key=lambda s: s.started_at, reverse=True)

@@ -26,26 +26,6 @@ def session_json(session: SessionRecord) -> Json:
     }
 
 
-def full_json(session: SessionRecord) -> Json:
-    """One session with its sets, notes and pain."""
-    return {
-        **session_json(session),
-        "active_s": session.active_s,
-        "notes": [{"at": note.at.isoformat(), "text": note.text} for note in session.notes],
-        "pains": [
-            {
-                "at": p.at.isoformat(),
-                "exercise": p.exercise,
-                "where": p.where,
-                "sharp": p.sharp,
-                "level": p.level,
-                "answer": p.answer,
-            }
-            for p in session.pains
-        ],
-    }
-
-
 def set_json(done: SetRecord) -> Json:
     """One set."""
     return {

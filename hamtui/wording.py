@@ -89,7 +89,8 @@ def session_line(session: SessionRecord) -> str:
     count, kind = (len(working), "working set") if working else (len(session.sets), "set")
     sets = f"{count} {kind}{'' if count == 1 else 's'}"
     title = titled(session.program_name, session.day_name)
-    return " · ".join(filter(None, (f"{title}{status}", sets, clock_text(session.active_s), names)))
+    time = clock_text(session.active_s) if session.active_s else ""
+    return " · ".join(filter(None, (f"{title}{status}", sets, time, names)))
 
 
 def set_text(done: SetRecord) -> str:

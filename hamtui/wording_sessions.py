@@ -10,6 +10,7 @@ from hamtui.training.compare import Pair
 from hamtui.training.exercise import Side
 from hamtui.training.history import PainRecord, Phase, SessionRecord, SetRecord, Status, Technique
 from hamtui.training.rest import clock_text
+from hamtui.training.shorthand import Entry, Said
 from hamtui.training.volume import hard_count
 from hamtui.wording import PHASE_NAMES, plural, titled
 
@@ -194,3 +195,16 @@ def compared_rows(pairs: list[Pair]) -> list[Line]:
 def title_of(session: SessionRecord) -> str:
     """Program and day, once where both are the same."""
     return titled(session.program_name, session.day_name) if session.day_name else "A day without training"
+
+
+def said_text(said: Said) -> str:
+    """A set as it was understood: L 8 × 80 kg, 2 in reserve."""
+    side = f"{SIDES[said.side]} " if said.side else ""
+    amount = f"{said.seconds} s" if said.seconds is not None else plural(said.reps or 0, "rep")
+    load = f" × {said.load}" if said.load else ""
+    return f"{side}{amount}{load}{'' if said.rir is None else f', {said.rir} in reserve'}"
+
+
+def entry_text(entry: Entry) -> str:
+    """An exercise with its sets as they were understood."""
+    return f"{entry.exercise.name}: {' · '.join(map(said_text, entry.sets))}"

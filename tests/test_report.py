@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from hamtui import report
+from hamtui import report, report_sessions
 from hamtui.testing import START
 from hamtui.training.exercise import Side
 from hamtui.training.history import NoteRecord, PainRecord, SetKind, Status
@@ -60,7 +60,7 @@ def test_in_full_a_session_has_its_notes_and_pain() -> None:
     session = trained(
         notes=(NoteRecord(START, "[/]"),), pains=(PainRecord(START, None, "other", sharp=False, answer="go on"),)
     )
-    made = report.full_json(session)
+    made = report_sessions.full_json(session)
     assert made["notes"][0]["text"] == "[/]"
     assert made["pains"][0]["where"] == "other"
     assert made["active_s"] == 3600
@@ -68,7 +68,7 @@ def test_in_full_a_session_has_its_notes_and_pain() -> None:
 
 def test_a_whole_session_goes_through_json_and_back() -> None:
     walker = begin(making.one_of_each())
-    made = report.full_json(record_of(walker.finish(), walker.clock.now()))
+    made = report_sessions.full_json(record_of(walker.finish(), walker.clock.now()))
     assert json.loads(json.dumps(made)) == made
     assert len(made["sets"]) == len(walker.session.log)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
 from hamtui.store.checked import Head, read_head, unpack
@@ -93,18 +93,20 @@ class History:
         self.change(year_of(record), {record.id: self._codec.encode_record(record)})
 
     def change(self, year: int, documents: Mapping[str, Document | None]) -> None:
-        """Put each document in the place of the one with its id, or remove that for None; all or nothing."""
+        """Put each document in the place of the one with its id, or remove that for None; all or nothing.
+
+        A year is written in the order of its ids, so that the same documents are the same bytes whatever was
+        done and undone on the way.
+        """
         table, storage = self._table(year)
-        there = {kept["id"]: kept for kept in table}
-        gone = [there[session].doc_id for session, new in documents.items() if new is None and session in there]
-        added = [new for session, new in documents.items() if new is not None and session not in there]
-        replaced = [kept.doc_id for session, kept in there.items() if documents.get(session, kept) not in (None, kept)]
-        if not (gone or added or replaced):
+        there = [dict(kept) for kept in table]
+        left = [kept for kept in there if kept["id"] not in documents]
+        after = sorted([*left, *(new for new in documents.values() if new is not None)], key=lambda kept: kept["id"])
+        if after == sorted(there, key=lambda kept: kept["id"]):
             return storage.make_sure()
         with storage.batch():
-            table.remove(doc_ids=gone)
-            table.insert_multiple(added)
-            table.update(_replacing(documents), doc_ids=replaced)
+            table.truncate()
+            table.insert_multiple(after)
         return None
 
     def locate(self, sessions: Iterable[str]) -> dict[str, Document]:
@@ -150,14 +152,3 @@ class History:
             raise Damaged(f"{self.path(year).name} is missing.")
         storage = YearStorage(self.path(year), self._disk, self._codec, self._clock)
         return Table(storage, TABLE), storage
-
-
-def _replacing(documents: Mapping[str, Document | None]) -> Callable[[Mapping[str, Any]], None]:
-    """TinyDB merges a mapping into what is there; replacing needs an operation of its own."""
-
-    def operation(there: Any) -> None:
-        new = documents[there["id"]]
-        there.clear()
-        there.update(new)
-
-    return operation

@@ -210,7 +210,7 @@ class Desk:
         """Write a session to a file that is not there yet; says what came of it."""
         import json
 
-        from hamtui.report import full_json
+        from hamtui.report_sessions import full_json
 
         text = json.dumps(full_json(self.record(session)), ensure_ascii=False, indent=2)
         return await asyncio.to_thread(_write_new, Path(where).expanduser(), text)

@@ -17,7 +17,7 @@ from hamtui.tui.pages import About, Change
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.screens.line import Line, Meant
 from hamtui.wording import plural, titled, when
-from hamtui.wording_sessions import SIDES, name_of
+from hamtui.wording_sessions import entry_text, name_of, said_text
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -183,16 +183,3 @@ class Mending:
 
     def _changed(self, description: str, session: SessionRecord, said: str) -> Change:
         return Change(description, {session.id: session}, f"{said}; u takes it back")
-
-
-def said_text(said: Said) -> str:
-    """A set as it was understood: L 8 × 80 kg, 2 in reserve."""
-    side = f"{SIDES[said.side]} " if said.side else ""
-    amount = f"{said.seconds} s" if said.seconds is not None else plural(said.reps or 0, "rep")
-    load = f" × {said.load}" if said.load else ""
-    return f"{side}{amount}{load}{'' if said.rir is None else f', {said.rir} in reserve'}"
-
-
-def entry_text(entry: Entry) -> str:
-    """An exercise with its sets as they were understood."""
-    return f"{entry.exercise.name}: {' · '.join(map(said_text, entry.sets))}"
