@@ -201,10 +201,7 @@ class Store:
             return Profile()
 
     def save_profile(self, profile: Profile, description: str = "Settings") -> None:
-        """Replace the settings; a file that could not be used is set aside first. Raises NotSaved.
-
-        `description` says the change to whoever undoes it.
-        """
+        """Replace the settings, undone by `description`; a file of no use is set aside first. Raises NotSaved."""
         self._must_write()
         data = settings.encode(profile, self._parts.codec.migrations)
         if self._usable_settings():
