@@ -197,6 +197,13 @@ def test_a_key_is_read_by_its_character_or_its_name(written: str, key: str) -> N
     assert read_key(written) == key
 
 
+@pytest.mark.parametrize("name", ["ESA", "keycap_digit_one", "\ud800", "\x1b[31m"])
+def test_what_no_key_sends_is_no_key(name: str) -> None:
+    with pytest.raises(ValueError, match="no key is called") as caught:
+        read_key(name)
+    assert str(caught.value).isprintable()
+
+
 @given(st.text(max_size=12))
 def test_any_text_is_a_key_or_a_sentence(text: str) -> None:
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 
+from hamtui.text import clean
 from hamtui.training.profile import Hands
 from hamtui.tui.actions import ACTIONS, Action, together
 from hamtui.tui.presets import PRESETS
@@ -45,15 +46,16 @@ def read_key(text: str) -> str:
         return text
     char = _OTHER_NAMES.get(text) or _named_character(text)
     if char is None:
-        raise ValueError(f'no key is called "{text}"; expected a character, pagedown, f5, ctrl+r and the like')
+        raise ValueError(f'no key is called "{clean(text)}"; expected a character, pagedown, f5, ctrl+r and the like')
     return char
 
 
 def _named_character(name: str) -> str | None:
     try:
-        return unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
+        found = unicodedata.lookup(name.replace("_", " "))
+    except (KeyError, UnicodeError):
         return None
+    return found if len(found) == 1 and found.isprintable() and found != " " else None
 
 
 def shown_key(key: str) -> str:
