@@ -8,6 +8,7 @@ but never the two that carry the session. What is done or under way is never tou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from hamtui.training.volume import HINGES
 
 CARRYING_SETS = 2
 FURTHEST = timedelta(hours=6)
+TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,14 @@ class Fit:
 
 
 def time_to_finish(text: str, now: datetime) -> datetime:
-    """The next time the clock shows `text`, as in 18:40; ValueError when that is past or more than 6 hours ahead."""
-    hours, colon, minutes = text.strip().partition(":")
-    digits = hours + minutes
-    if not (colon and digits.isascii() and digits.isdigit() and len(hours) <= 2 and len(minutes) == 2):
+    """The next time the clock shows `text`, as in 18:40, 18.40 or 1840.
+
+    ValueError says why not: no such time, past, or more than 6 hours ahead.
+    """
+    found = TIME.fullmatch(text.strip())
+    if found is None:
         raise ValueError("a time is written 18:40")
+    hours, minutes = found.groups()
     if int(hours) > 23 or int(minutes) > 59:
         raise ValueError("a time runs from 0:00 to 23:59")
     today = now.replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
