@@ -121,7 +121,7 @@ async def test_settings_with_a_fault_are_said_and_kept_and_the_usual_ones_serve(
     settings = folder / "settings.toml"
     settings.write_text('program = "p2"\nunit = "stone"\n', encoding="utf-8")
     shown, said = answers(folder, "today")
-    assert shown.startswith("Complete session\n")
+    assert shown.startswith("Complete session, about ")
     assert "settings.toml cannot be used" in said
     assert "$.unit" in said
     async with opened(folder) as gym:
@@ -200,7 +200,7 @@ async def test_a_folder_that_cannot_be_made_is_said_and_nothing_breaks(tmp_path:
         await gym.press("space", "d", "escape", "i", "q")
         assert isinstance(app(gym).screen, TodayScreen)
     assert failure(hamtui(folder, "backup", "now")).startswith("The data folder cannot be written: ")
-    assert answers(folder, "today")[0].startswith("Complete session\n")
+    assert answers(folder, "today")[0].startswith("Complete session, about ")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
