@@ -15,7 +15,8 @@ from tests.lifting_room import FINISHED, fill, leave_running, past_sessions
 
 SCREEN = ("textual", "rich")
 READING = [
-    ("today",), ("history",), ("history", "--json"), ("history", "--search", "rdl"), ("calendar",), ("programs",), ("programs", "show", "p3"), ("show", FINISHED),
+    ("today",), ("history",), ("history", "--json"), ("history", "--search", "rdl"), ("calendar",),
+    ("programs",), ("programs", "show", "p3"), ("show", FINISHED),
     ("path",), ("doctor",), ("backup",), ("export",), ("exercise",), ("exercise", "conventional_deadlift"),
     ("chart", "conventional_deadlift"), ("week",), ("records",), ("weight",),
     ("export", "--format", "markdown"), ("simulate", "p3"),

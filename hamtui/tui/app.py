@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LOOK_AGAIN_S = 1.0
 BACK_UP_S = 600
 FLASH_S = 0.3
+EDITING = frozenset({"backspace", "delete"})
 
 Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], Heard]
 
@@ -135,7 +136,8 @@ class HamtuiApp(KeyedApp):
 
         typing = isinstance(self.focused, Input)
         key = spelled(event)
-        return (typing and (event.is_printable or key not in self.keymap.once)) or self._guard.accepts(key)
+        edits = event.is_printable or key in EDITING or key not in self.keymap.once
+        return (typing and edits) or self._guard.accepts(key)
 
     async def on_mount(self) -> None:
         """End cleanly when the terminal goes away or the system asks."""

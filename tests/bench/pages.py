@@ -14,6 +14,8 @@ from tests.bench.process import HAMTUI, Terminal, in_terminal
 
 # The keys on the way, the last of which is timed; what is there at first, and what when the page is full.
 PAGES = {
+    "calendar": ("c", "Calendar", ""),
+    "session page": (" ", "rest of its window", ""),
     "week page": ("w", "hip hinge", ""),
     "records page": ("r", "looking through", "kg"),
     "exercise page": ("re", "Looking through", "Next:"),
@@ -36,7 +38,12 @@ def paint(month: Place, old: Place, rounds: int) -> list[Finding]:
     with ExitStack() as kept:
         terminals = [kept.enter_context(in_terminal((*HAMTUI, "--data-dir", str(p.folder)))) for p in (old, month)]
         for terminal in terminals:
-            _open_history(terminal)
+            _start(terminal)
+        listed = by_turns(rounds, *(_opens(terminal, "i", LIST_SHOWN, "") for terminal in terminals))
+        ours, theirs = ([spent["first paint"] for spent in each] for each in listed)
+        findings.append(ratio_of_processes(f"History, first paint, {old.name} : {month.name}", ours, theirs, 1.5))
+        for terminal in terminals:
+            _show_list(terminal)
         for name, (keys, first, full) in PAGES.items():
             measured = by_turns(rounds, *(_opens(terminal, keys, first, full) for terminal in terminals))
             for part, goal in (("first paint", 1.5), ("in full", None)) if full else (("first paint", 1.5),):
@@ -45,9 +52,18 @@ def paint(month: Place, old: Place, rounds: int) -> list[Finding]:
     return findings
 
 
-def _open_history(terminal: Terminal) -> None:
+def open_history(terminal: Terminal) -> None:
+    """Go to the list of a hamtui that has just been started, and let it read all years."""
+    _start(terminal)
+    _show_list(terminal)
+
+
+def _start(terminal: Terminal) -> None:
     terminal.wait_for(TODAY_SHOWN)
     terminal.let_run(BETWEEN_S)
+
+
+def _show_list(terminal: Terminal) -> None:
     terminal.press("i")
     terminal.wait_for(LIST_SHOWN)
     terminal.let_run(SETTLED_S)

@@ -89,6 +89,16 @@ async def test_what_is_typed_is_found_and_escape_shows_all_again(gym: Gym, query
         assert isinstance(gym.app.screen, TodayScreen)
 
 
+async def test_a_held_backspace_empties_the_line(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i", "/")
+        await gym.type("rdl")
+        for _ in range(3):
+            await gym.hit("backspace")
+        await gym.settle()
+        assert gym.app.screen.query_one(Input).value == ""
+
+
 async def test_a_search_that_finds_nothing_says_so(gym: Gym) -> None:
     async with gym.open() as gym:
         await gym.press("i", "/")
