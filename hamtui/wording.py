@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from hamtui.training.autoregulation import Change
 from hamtui.training.duration import minutes, plan_seconds
 from hamtui.training.history import Phase, SessionRecord, SetKind, SetRecord
+from hamtui.training.pains import PainNote, site_name
 from hamtui.training.plan import Plan, PlanItem
 from hamtui.training.program import Program
 from hamtui.training.rest import clock_text
@@ -137,3 +139,17 @@ def program_lines(program: Program, name_of: Callable[[str], str]) -> list[str]:
             optional = ", optional" if prescribed.optional else ""
             lines.append(f"  {name_of(prescribed.exercise)}{instead}: {what}{seconds}{rest}{optional}")
     return [*lines, *(["", program.about] if program.about else [])]
+
+
+def change_text(change: Change) -> str:
+    """A change in the sets of an exercise: Romanian deadlift, one set fewer: very sore for 4 days."""
+    return f"{change.name}: {change.reason[0].lower()}{change.reason[1:]}"
+
+
+def pain_text(pain: PainNote | None) -> str:
+    """The question after a pain of an earlier day; empty without one."""
+    if pain is None:
+        return ""
+    level = f", {pain.level} of 10" if pain.level is not None else ""
+    kind = "Sharp pain" if pain.sharp else "Pain"
+    return f"{kind} on {pain.at.day} {pain.at:%b}, {site_name(pain.where)}{level}: how is it today?"

@@ -273,7 +273,7 @@ async def test_the_session_that_the_first_one_left_is_gone_on_with(folder: Path)
 
 async def test_a_finished_session_that_the_first_one_still_shows_is_left_to_it(folder: Path) -> None:
     async with opened(folder) as gym:
-        await gym.press("space", "space", "f", "space")
+        await gym.press("space", "escape", "space", "f", "space")
         assert isinstance(app(gym).screen, SummaryScreen)
         before = files(folder)
         looking = Gym(folder, gym.clock)

@@ -13,6 +13,7 @@ from hamtui.training.apply_sets import counts, resize, swap
 from hamtui.training.apply_timers import change_rest, led_on, move_timer, resume, run_on, stand_still, switch_rests
 from hamtui.training.moment import Moment, Timer
 from hamtui.training.pacer import Pacer
+from hamtui.training.pains import GO_ON
 from hamtui.training.rest import Rest
 from hamtui.training.session import Doing, Logged, Note, NotPossible, Pain, Session, standing
 from hamtui.training.steps import Step, StepKind, lay_out
@@ -32,7 +33,7 @@ def apply(session: Session | None, event: ev.Event) -> Session:
         return Session(event.session, event.plan, event.plan.items, lay_out(event.plan), Timer(event.at))
     if session is None:
         raise NotPossible("no session has begun")
-    if session.ended is not None:
+    if session.ended is not None and not isinstance(event, ev.CheckedOut):
         raise NotPossible("the session is over")
     return _HANDLERS[type(event)](session, event)
 
@@ -189,7 +190,7 @@ def _pain(session: Session, event: ev.PainReported) -> Session:
     exercise = session.item(step).exercise if step else None
     pain = Pain(event.at, exercise, event.where, event.sharp, event.answer, event.level)
     session = replace(session, pains=(*session.pains, pain))
-    if step is None or session.doing is None:
+    if step is None or session.doing is None or event.answer == GO_ON:
         return session
     session = run_on(session, event.at)
     assert session.doing is not None  # noqa: S101 - running on ends no set

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hamtui.training.check import CheckIn
-from hamtui.training.history import SessionRecord, Status
+from hamtui.training.history import SessionRecord, day_note
 from hamtui.training.weight import KG_PER_LB, Unit, Weight
 
 LIGHTEST_KG, HEAVIEST_KG = 20, 400
@@ -64,19 +64,7 @@ def read_body_weight(text: str, unit: Unit) -> Weight:
 
 def note_of(weight: Weight, at: datetime, note_id: str) -> SessionRecord:
     """A day without training on which the lifter was weighed."""
-    return SessionRecord(
-        id=note_id,
-        program="",
-        program_name="",
-        day="",
-        day_name="",
-        status=Status.NOTED,
-        started_at=at,
-        finished_at=None,
-        active_s=0,
-        sets=(),
-        check_in=CheckIn(body_weight=weight),
-    )
+    return day_note(CheckIn(body_weight=weight), at, note_id)
 
 
 def without_weight(session: SessionRecord) -> SessionRecord | None:

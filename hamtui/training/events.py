@@ -172,7 +172,10 @@ class Noted(Event):
 
 @dataclass(frozen=True)
 class PainReported(Event):
-    """Pain: where, sharp or dull, how strong, and the answer chosen. A running set ends with the reps it has."""
+    """Pain: where, sharp or dull, how strong, and the answer chosen.
+
+    A running set ends with the reps it has, unless the answer is to go on.
+    """
 
     where: str
     sharp: bool

@@ -197,3 +197,20 @@ def last_of(history: Sequence[SessionRecord], exercise: str) -> tuple[SessionRec
         if found:
             return found[0]
     return None
+
+
+def day_note(check: CheckIn, at: datetime, note_id: str) -> SessionRecord:
+    """A day without training on which the lifter said something."""
+    return SessionRecord(
+        id=note_id,
+        program="",
+        program_name="",
+        day="",
+        day_name="",
+        status=Status.NOTED,
+        started_at=at,
+        finished_at=None,
+        active_s=0,
+        sets=(),
+        check_in=check,
+    )

@@ -11,6 +11,7 @@ from hamtui.training.comeback import Comeback, comeback
 from hamtui.training.exercise import Exercise, Range
 from hamtui.training.history import SessionRecord
 from hamtui.training.load import Loads
+from hamtui.training.pains import site_name
 from hamtui.training.program import Prescription, Progression
 from hamtui.training.weight import Unit, Weight
 
@@ -260,7 +261,7 @@ def _after_pain(case: _Case, advice: Advice) -> Advice:
     pain = case.last.pain
     if pain is None:
         return advice
-    where = f"{'Sharp pain' if pain.sharp else 'Pain'} last time, {pain.where}"
+    where = f"{'Sharp pain' if pain.sharp else 'Pain'} last time, {site_name(pain.where)}"
     change = "A session without pain"
     if case.load is None or case.loads is None:
         return replace(advice, targets=case.lows, slower=0, reason=f"{where}: the low end of the range", change=change)

@@ -66,7 +66,7 @@ ACTIONS = _table(
             ("add_set!", "a", "Add a set"),
             ("drop_set!", "d", "Drop a set"),
             ("note", "n", "Note"),
-            ("pain!", "x", "Sharp pain: stop here"),
+            ("pain!", "x", "Pain: what to do now"),
             ("pause!", "z", "Pause the whole session, or go on"),
             ("undo", "u", "Undo"),
             ("redo", "U ctrl+r", "Redo"),
@@ -84,6 +84,8 @@ ACTIONS = _table(
             ("begin!", "space enter", "Begin, or go on"),
             ("day!", "d", "Another day or program"),
             ("place", "p", "Train at another place"),
+            ("refuse", "r", "Keep the sets as they were, whatever recovery would change"),
+            ("pain", "x", "Say how the last pain is today"),
             ("history", "i", "History"),
             ("settings", "s", "Settings"),
             ("finish!", "f", "Finish the unfinished session as it is"),
@@ -93,6 +95,8 @@ ACTIONS = _table(
         *_on(
             "summary",
             ("keep!", "space enter", "Done, back to the first screen"),
+            *((f"digit_{n}", str(n), f"{n} reps left on the hardest sets") for n in range(6)),
+            ("pump", "p", "The pump: none, some or strong"),
             ("undo", "u", "Undo the finish and go on training"),
         ),
         *_on(

@@ -204,7 +204,7 @@ class HamtuiApp(KeyedApp):
 
     async def _begin_asked(self, program: str, day: str | None) -> None:
         if self._flow.live is None:
-            await self._flow.begin(self._desk.plan(program, day))
+            await self._flow.begin(program, day)
         else:
             self.notify("An unfinished session is waiting. It goes on now.", markup=False)
             self._flow.go_on()
@@ -236,15 +236,27 @@ class HamtuiApp(KeyedApp):
             self.notify(self._desk.store.read_only_because or "", markup=False)
         elif message.what == "begin":
             if self._flow.live is None:
-                await self._flow.begin(self._desk.plan())
+                self.run_worker(self._flow.begin(), group="begin")
             else:
                 self._flow.go_on()
         elif message.what == "place":
             self.run_worker(self._choosing.choose_place(), group="dialog")
         elif message.what == "day":
             self.run_worker(self._flow.choose_day(), group="dialog")
+        elif message.what in ("refuse", "pain"):
+            self.run_worker(self._recover(message.what), group="dialog")
         else:
             self.run_worker(self._flow.end_unfinished(message.what), group="ending")
+
+    async def _recover(self, what: str) -> None:
+        """Refuse what recovery changed in the plan, or say how the last pain is today."""
+        from hamtui.tui.recovery import pain_today, refuse
+
+        if what == "refuse":
+            await refuse(self, self._desk, self._desk.plan().changes)
+        elif (note := await pain_today(self, self._desk)) is not None:
+            await self._looking_back.change(Change("How the pain was", {note.id: note}, "Noted"))
+        self.show_today()
 
     def on_session_screen_ended(self) -> None:
         """The summary, and the history after it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,11 @@ from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
 from hamtui.library.loader import Library
 from hamtui.store.store import Store
+from hamtui.training.check import CheckIn
 from hamtui.training.exercise import Exercise
-from hamtui.training.history import SessionRecord
+from hamtui.training.history import SessionRecord, day_note
 from hamtui.training.load import Loads
+from hamtui.training.pains import PainNote, to_ask_about
 from hamtui.training.plan import Plan, PlanItem
 from hamtui.training.planner import RECENT_SESSIONS, Planner, alternatives
 from hamtui.training.profile import Profile
@@ -25,6 +28,7 @@ from hamtui.training.volume import Week, week_of
 from hamtui.training.weight import Unit
 from hamtui.tui.keymap import USUAL, KeysWrong, keymap_of
 from hamtui.tui.screens.today import Today
+from hamtui.wording import pain_text
 
 if TYPE_CHECKING:
     from hamtui.training.records import Record
@@ -52,6 +56,7 @@ class Desk:
         self.is_new = kept is None
         self.take(kept or Profile())
         self.history: list[SessionRecord] = []
+        self.refused: set[str] = set()
         self.complete = False
 
     def take(self, profile: Profile) -> None:
@@ -117,11 +122,22 @@ class Desk:
         """Plans from the history as it stands."""
         return Planner(self.library, self.profile, self.history, self.clock.now().wall)
 
-    def plan(self, program_id: str | None = None, day_id: str | None = None) -> Plan:
-        """The plan of a day; without a program the lifter's own, without a day the one whose turn it is."""
-        program = self._program(program_id or self.profile.program)
+    def plan(self, program_id: str | None = None, day_id: str | None = None, check: CheckIn | None = None) -> Plan:
+        """The plan of a day; without a program the lifter's own, without a day the one whose turn it is.
+
+        `check` is how the lifter is at this moment.
+        """
+        program, planner = self._program(program_id or self.profile.program), self.planner
+        if check is not None:
+            now = self.clock.now().wall
+            planner = replace(planner, history=[*planner.history, day_note(check, now, "now")])
         day = program.day(day_id) if day_id else None
-        return self.planner.plan(program, day or self.planner.next_day(program))
+        return planner.plan(program, day or planner.next_day(program), self.refused)
+
+    @property
+    def pain_before(self) -> PainNote | None:
+        """The pain of an earlier day that is to be asked about."""
+        return to_ask_about(self.history, self.clock.now().wall)
 
     def _program(self, program_id: str) -> Program:
         try:
@@ -149,6 +165,8 @@ class Desk:
             unfinished,
             notices,
             None if self.store.writable else self.store.read_only_because,
+            frozenset(self.refused),
+            pain_text(self.pain_before),
         )
 
     def record(self, session: Session) -> SessionRecord:

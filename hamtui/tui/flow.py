@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hamtui.store.errors import StoreError
 from hamtui.training.history import SessionRecord
-from hamtui.training.plan import Plan
 from hamtui.tui.desk import Desk
 from hamtui.tui.heard import Heard
 from hamtui.tui.writer import Writer
@@ -48,6 +47,7 @@ class Flow:
         self._until = until
         self._unsealed: SessionRecord | None = None
         self._unreadable = False
+        self._beginning = False
 
     def forget(self) -> None:
         """Begin anew, as another program's writes are now ours to go on with."""
@@ -65,14 +65,27 @@ class Flow:
             self._unreadable = True
             self._complain(f"The unfinished session cannot be shown: {why}. It is kept.")
 
-    async def begin(self, plan: Plan) -> None:
-        """Begin a session, unless one that ended is not safe yet."""
-        from hamtui.training.events import Begun
-
-        if not await self._journal_is_free():
+    async def begin(self, program: str | None = None, day: str | None = None) -> None:
+        """Ask how the lifter is, then begin a session, unless one that ended is not safe yet."""
+        if self._beginning or not await self._journal_is_free():
             return
-        self.open([Begun(self._desk.clock.now(), self._desk.new_id(), plan)])
+        self._beginning = True
+        try:
+            await self._begin(program, day)
+        finally:
+            self._beginning = False
+
+    async def _begin(self, program: str | None, day: str | None) -> None:
+        from hamtui.training.events import Begun, CheckedIn
+        from hamtui.tui.recovery import check_in, plan_for
+
+        desk = self._desk
+        check = await check_in(self._app, desk)
+        plan = await plan_for(self._app, desk, program, day, check)
+        now = desk.clock.now()
+        self.open([Begun(now, desk.new_id(), plan), *([CheckedIn(now, check)] if check else [])])
         if self.live is not None:
+            desk.refused = set()
             await self.live.keep_all()
             self.go_on()
 
@@ -124,7 +137,8 @@ class Flow:
 
     async def ended(self) -> None:
         """The summary, then the history; or back into the session when the finish is undone."""
-        from hamtui.training.events import Undone
+        from hamtui.training.check import CheckOut
+        from hamtui.training.events import CheckedOut, Undone
         from hamtui.tui.screens.session import SessionScreen
         from hamtui.tui.screens.summary import SummaryScreen
 
@@ -133,12 +147,14 @@ class Flow:
             return
         if not live.session.discarded:
             await asyncio.to_thread(self._desk.read_all)
-        if not live.session.discarded and not await self._app.push_screen_wait(
-            SummaryScreen(*self._desk.summary(live.session))
-        ):
-            live.submit(Undone(self._desk.clock.now()))
-            await live.settled()
-            return
+        if not live.session.discarded:
+            summary = SummaryScreen(*self._desk.summary(live.session))
+            if not await self._app.push_screen_wait(summary):
+                live.submit(Undone(self._desk.clock.now()))
+                await live.settled()
+                return
+            if summary.answers != (live.session.check_out or CheckOut()):
+                live.submit(CheckedOut(self._desk.clock.now(), summary.answers))
         await self.seal()
         if isinstance(self._app.screen, SessionScreen):
             self._app.screen.dismiss(None)
@@ -201,7 +217,7 @@ class Flow:
         picked = await self._app.push_screen_wait(Pick("Which day?", choices, note))
         if picked is not None:
             program, day = picked.split("/", 1)
-            await self.begin(self._desk.plan(program, day))
+            await self.begin(program, day)
 
     def _complain(self, sentence: str) -> None:
         self._app.notify(sentence, severity="error", markup=False, timeout=15)

@@ -15,6 +15,7 @@ from tests.making import lifted
 from tests.tui.conftest import Gym
 
 P3 = ("p3", "complete")
+SHARP_BACK = ("space", "space", "space")
 
 
 async def in_first_rest(gym: Gym) -> None:
@@ -204,8 +205,11 @@ async def test_sharp_pain_keeps_the_reps_and_offers_ways_on(gym: Gym) -> None:
     gym.past_warm_up()
     async with gym.open(P3) as gym:
         await gym.press("up", "up", "up", "up", "space", "space", "r", "r", "x")
-        assert "Sharp pain" in gym.text(".question")
-        await gym.press("space", "space")
+        assert gym.text(".question") == "Pain: where?"
+        await gym.press("space", "space", "6")
+        assert gym.text("#note") == "Sharp pain there: stop this set and rest first."
+        await gym.press("space")
+        assert (gym.session.pains[0].level, gym.session.pains[0].sharp) == (6, True)
         assert gym.session.log[-1].reps == 2
         assert gym.session.rest is not None
         assert gym.session.pains[0].where == "lower_back"
@@ -412,7 +416,7 @@ async def test_the_pacer_waits_while_the_session_stands_still(gym: Gym) -> None:
 
 async def test_pain_in_the_last_set_ends_nothing_else(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "d", "d", "space", "r", "x", "space", "down", "down", "down", "space")
+        await gym.press("space", "space", "d", "d", "space", "r", "x", *SHARP_BACK, "down", "down", "down", "space")
         assert gym.session.pains[0].answer == "end_exercise"
         assert gym.session.item(gym.session.current).exercise == "romanian_deadlift"
         assert gym.session.upcoming[1].item == gym.session.current.item
@@ -421,7 +425,7 @@ async def test_pain_in_the_last_set_ends_nothing_else(gym: Gym) -> None:
 
 async def test_another_exercise_after_pain_has_the_sets_that_were_left(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "space", "r", "x", "space", "down", "down", "space", "space")
+        await gym.press("space", "space", "space", "r", "x", *SHARP_BACK, "down", "down", "space", "space")
         index = gym.session.current.item
         assert gym.session.items[index].swapped_from == "conventional_deadlift"
         working = [step for step in gym.session.upcoming if step.item == index and step.set_kind is SetKind.WORKING]
@@ -438,3 +442,29 @@ async def test_a_notch_during_the_ramp_changes_the_working_load(gym: Gym) -> Non
         after = next(s for s in gym.session.upcoming if s.set_kind is SetKind.WORKING).load
         assert after.hundredths > working.hundredths
         assert after.value - working.value <= 2.5
+
+
+async def test_a_dull_ache_can_be_trained_on_with_and_the_set_runs_on(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "r", "x", "down", "down", "down", "space", "down", "space", "2")
+        await gym.press("end", "space")
+        assert gym.session.doing is not None
+        assert gym.session.doing.reps == 1
+        (pain,) = gym.session.pains
+        assert (pain.where, pain.sharp, pain.level, pain.answer) == ("middle_hamstring", False, 2, "go_on")
+
+
+async def test_sharp_pain_behind_the_knee_stops_the_set_even_without_an_answer(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "r", "x", "down", "space", "space", "8", "escape")
+        assert gym.session.log[-1].reps == 1
+        assert gym.session.rest is not None
+        assert gym.session.pains[0].where == "behind_knee"
+
+
+async def test_the_advice_to_see_somebody_is_given_once(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "x", "space", "space", "6", "space")
+        assert "physiotherapist" in gym.text("#message")
+        await gym.press("x", "space", "space", "6", "space")
+        assert "physiotherapist" not in gym.text("#message")

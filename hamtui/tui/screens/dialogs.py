@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.text import LONGEST, clean
+from hamtui.tui.actions import together
 from hamtui.tui.bindings import bound, keys_of
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.words import Words
@@ -83,6 +85,14 @@ class Pick(ModalScreen[str | None]):
         """Stand on the marked one."""
         at = next((i for i, choice in enumerate(self._choices) if choice.id == self._marked), 0)
         self.query_one(OptionList).highlighted = at
+
+    def on_key(self, event: Key) -> None:
+        """A number takes the choice of that number, where it does nothing else."""
+        used = {key for action, keys in keys_of(self).keys.items() if together(action, "pick.back") for key in keys}
+        number = event.character or ""
+        if number.isdigit() and number not in used and any(choice.id == number for choice in self._choices):
+            event.stop()
+            self.dismiss(number)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A key or a click takes the option."""

@@ -13,10 +13,12 @@ from hamtui.training.apply import apply
 from hamtui.training.exercise import Exercise
 from hamtui.training.fit import fit, time_to_finish
 from hamtui.training.history import SetKind
+from hamtui.training.pains import GO_ON, SITES, must_stop
 from hamtui.training.plan import PlanItem
 from hamtui.training.session import Session
 from hamtui.training.weight import Weight
 from hamtui.tui.finish_by import cut_lines, end_text
+from hamtui.tui.screens.check import STRENGTH, put
 from hamtui.tui.screens.dialogs import Ask, Choice, Confirm, Pick
 from hamtui.tui.stage import Known
 
@@ -24,12 +26,10 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LIGHTER = 0.8
-PLACES = (
-    Choice("lower_back", "Lower back"),
-    Choice("behind_knee", "Behind the knee"),
-    Choice("hamstring", "In the hamstring"),
-    Choice("other", "Somewhere else"),
-)
+PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
+KINDS = (Choice("sharp", "Sharp, or stabbing"), Choice("dull", "Dull, or an ache"))
+WATCH_IT = Choice(GO_ON, "Go on as it was", "and watch it")
+STOPPED = "stopped"
 ANSWERS = (
     Choice("lighter", "Go on lighter", "about 20 % off"),
     Choice("shorter_range", "Go on with a shorter range", "stop well before it hurts"),
@@ -155,18 +155,26 @@ class Questions:
 
     async def pain(self, app: App[None], session: Session) -> Answer:
         """Where it hurts and how to go on."""
-        where = await app.push_screen_wait(Pick("Sharp pain: where?", PLACES, "Stop the set. What you did is kept."))
-        if where is None:
+        where = await app.push_screen_wait(Pick("Pain: where?", PLACES, "Let the weight down. What you did is kept."))
+        kind = await app.push_screen_wait(Pick("What is it like?", KINDS)) if where else None
+        if where is None or kind is None:
             return NOTHING
-        answer = await app.push_screen_wait(Pick("How to go on?", ANSWERS, "Rest first. Take your time."))
-        if answer is None:
+        level = (await put(app, [STRENGTH])).get("pain")
+        sharp = kind == "sharp"
+        stop = must_stop(where, sharp=sharp)
+        note = "Sharp pain there: stop this set and rest first." if stop else "Rest first, if you like."
+        answer = await app.push_screen_wait(Pick("How to go on?", ANSWERS if stop else (*ANSWERS, WATCH_IT), note))
+        if answer is None and not stop:
             return NOTHING
-        reported = ev.PainReported(self.clock.now(), where, sharp=True, answer=answer)
-        return Answer([reported, *await self._after_pain(app, session, reported)], ADVICE)
+        reported = ev.PainReported(self.clock.now(), where, sharp, answer or STOPPED, level)
+        after = await self._after_pain(app, session, reported)
+        return Answer([reported, *after], "Kept" if session.pains else ADVICE)
 
     async def _after_pain(self, app: App[None], session: Session, reported: ev.PainReported) -> Sequence[ev.Event]:
         """What the answer does to what is left of the exercise that hurt, once the running set has ended."""
         now, hurt = self.clock.now(), session.current
+        if reported.answer in (GO_ON, STOPPED):
+            return []
         if reported.answer == "end_session":
             return [ev.Finished(now, early=True)]
         after = apply(session, reported)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from hamtui.training.check import CheckOut
 from hamtui.training.history import SessionRecord
 from hamtui.training.records import Record
 from hamtui.training.rest import clock_text
@@ -21,13 +23,20 @@ from hamtui.tui.widgets.words import Words
 from hamtui.wording import ledger, session_lines, titled
 from hamtui.wording_figures import record_lines
 
+PUMPS = {1: "none", 2: "some", 3: "strong"}
+
 
 class SummaryScreen(Screen[bool]):
-    """Closes with True when the session stands as it is, with False to go back into it."""
+    """Closes with True when the session stands as it is, with False to go back into it.
+
+    `answers` are what was said of the work by then: reps in reserve and pump.
+    """
 
     CSS_PATH = "today.tcss"
     BINDINGS = [
         bound("summary.keep", "keep", priority=True),
+        *(bound(f"summary.digit_{n}", f"reserve({n})") for n in range(6)),
+        bound("summary.pump", "pump"),
         bound("summary.undo", "back"),
         *SCROLLING,
     ]
@@ -41,6 +50,7 @@ class SummaryScreen(Screen[bool]):
         self._unit = unit
         self._records = records
         self._week = week
+        self.answers = session.check_out or CheckOut()
 
     def compose(self) -> ComposeResult:
         """Figures first, then records, the week, and every set."""
@@ -50,11 +60,33 @@ class SummaryScreen(Screen[bool]):
         with VerticalScroll(id="page", can_focus=False):
             yield Words("Session finished and saved", id="title")
             yield BigDigits(clock_text(session.active_s))
+            yield Words(self._effort(), id="effort")
             yield Words(figures_text(self._figures, self._unit), id="plan")
             yield Words("\n".join(f"Record: {line}" for line in record_lines(self._records)), id="records")
             yield Words("\n".join(filter(None, ledger(self._week))), id="week")
             yield Words("\n".join(session_lines(session)), id="sets")
         yield KeyBar((("summary.undo", "undo the finish"),))
+
+    def _effort(self) -> str:
+        keymap = keys_of(self)
+        rir, pump = self.answers.rir, self.answers.pump
+        digits = keymap.hint(*(f"summary.digit_{n}" for n in range(6)))
+        reserve = "" if rir is None else f"  {rir} in reserve"
+        felt = f"  {PUMPS[pump]}" if pump else ""
+        return (
+            f"{digits}  reps left on the hardest sets:{reserve or '  not said'}\n"
+            f"{keymap.shown('summary.pump')}  pump:{felt or '  not said'}"
+        )
+
+    def action_reserve(self, reps: int) -> None:
+        """Reps in reserve on the hardest sets."""
+        self.answers = replace(self.answers, rir=reps)
+        self.query_one("#effort", Words).show(self._effort())
+
+    def action_pump(self) -> None:
+        """The pump: none, some, strong, and again."""
+        self.answers = replace(self.answers, pump=(self.answers.pump or 0) % len(PUMPS) + 1)
+        self.query_one("#effort", Words).show(self._effort())
 
     def action_keep(self) -> None:
         """The session goes into the history."""

@@ -18,7 +18,7 @@ from hamtui.training.volume import Week
 from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
-from hamtui.wording import PHASE_NAMES, about, dose, ledger, ramp_text, titled
+from hamtui.wording import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
     from hamtui.training.session import Session
@@ -38,6 +38,8 @@ class Today:
     unfinished: Session | None
     notices: Sequence[str]
     read_only: str | None = None
+    refused: frozenset[str] = frozenset()
+    pain: str = ""
 
 
 _ONLY_FREE = ("want('day')",)
@@ -52,6 +54,8 @@ class TodayScreen(Screen[None]):
         bound("today.begin", "want('begin')", priority=True),
         bound("today.day", "want('day')"),
         bound("today.place", "want('place')"),
+        bound("today.refuse", "want('refuse')"),
+        bound("today.pain", "want('pain')"),
         bound("today.history", "want('history')"),
         bound("today.settings", "want('settings')"),
         bound("today.finish", "want('finish')"),
@@ -78,7 +82,9 @@ class TodayScreen(Screen[None]):
         with VerticalScroll(id="page", can_focus=False):
             yield Words(id="title")
             yield Words(id="notices")
+            yield Words(id="pain")
             yield Words(id="week")
+            yield Words(id="changes")
             yield Words(id="plan")
         yield KeyBar((*FREE, *ALWAYS))
 
@@ -94,6 +100,9 @@ class TodayScreen(Screen[None]):
         counts, missing = ledger(today.week)
         self.query_one("#week", Words).show("\n".join(filter(None, (counts, missing and f"Still: {missing}"))))
         self.query_one("#notices", Words).show("\n".join(today.notices))
+        keymap = keys_of(self)
+        self.query_one("#pain", Words).show(today.pain and f"{keymap.shown('today.pain')}  {today.pain}")
+        self.query_one("#changes", Words).show("" if session else changes_text(today, keymap.shown("today.refuse")))
         self.query_one(KeyBar).tell((*(UNFINISHED if session else FREE), *ALWAYS))
 
     def action_want(self, what: str) -> None:
@@ -103,6 +112,10 @@ class TodayScreen(Screen[None]):
 
     def offers(self, action: str) -> bool:
         """Whether there is something for this action to do."""
+        if action == "want('refuse')":
+            return self.today is not None and bool(self.today.plan.changes)
+        if action == "want('pain')":
+            return self.today is not None and bool(self.today.pain)
         unfinished = self.today is not None and self.today.unfinished is not None
         return action not in (_ONLY_FREE if unfinished else _ONLY_UNFINISHED)
 
@@ -116,6 +129,17 @@ def _action(today: Today, key: str) -> str:
     step = session.current
     where = f": {session.item(step).name}" if step else ""
     return f" {key}  Go on where you stopped{where} "
+
+
+def changes_text(today: Today, key: str) -> str:
+    """What recovery changed in the sets, and the key that keeps them as they were."""
+    if not today.plan.changes:
+        return ""
+    lines = [
+        f"  {'kept' if change.exercise in today.refused else '·'} {change_text(change)}"
+        for change in today.plan.changes
+    ]
+    return "\n".join(["Recovery changes the sets:", *lines, f"  {key}  keep the sets as they were"])
 
 
 def plan_content(plan: Plan) -> Content:
@@ -135,5 +159,5 @@ def plan_content(plan: Plan) -> Content:
             parts += [(f"  {item.name}{optional}  ", "bold"), f"{dose(item)}\n"]
             ramped = ramp_text(item)
             parts += [(f"    ramp-up {ramped}\n", "$text-muted")] if ramped else []
-            parts += [(f"    {item.reason}\n", "$text-muted")] if item.reason else []
+            parts += [(f"    {why}\n", "$text-muted") for why in (item.reason, item.sets_reason) if why]
     return Content.assemble(*parts)

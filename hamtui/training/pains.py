@@ -1,0 +1,60 @@
+"""Pain: where it can be, when it stops a set, and how the last one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hamtui.training.history import SessionRecord, Status
+
+GO_ON = "go_on"
+SITES = {
+    "lower_back": "lower back",
+    "behind_knee": "behind the knee",
+    "upper_hamstring": "upper hamstring, near the hip",
+    "middle_hamstring": "middle of the hamstring",
+    "lower_hamstring": "lower hamstring, near the knee",
+    "other": "somewhere else",
+}
+STOPS = ("lower_back", "behind_knee")
+
+
+@dataclass(frozen=True)
+class PainNote:
+    """Pain at one time: its site, and how strong from 0 to 10 where that was said."""
+
+    at: datetime
+    where: str
+    level: int | None = None
+    sharp: bool = False
+
+
+def site_name(where: str) -> str:
+    """A site in words; one that is not known as it was written."""
+    return SITES.get(where, where)
+
+
+def must_stop(where: str, *, sharp: bool) -> bool:
+    """Whether the set ends at once: sharp pain in the lower back or behind the knee."""
+    return sharp and where in STOPS
+
+
+def course(history: Iterable[SessionRecord]) -> Iterator[PainNote]:
+    """Every word on pain in the order of the history, a check that found none included."""
+    for session in history:
+        if session.status is Status.DISCARDED:
+            continue
+        check = session.check_in
+        if check is not None and check.pain is not None:
+            yield PainNote(session.started_at, check.pain_where or "other", check.pain)
+        for pain in session.pains:
+            yield PainNote(pain.at, pain.where, pain.level, pain.sharp)
+
+
+def to_ask_about(history: Iterable[SessionRecord], now: datetime) -> PainNote | None:
+    """The pain to ask about today: the last that was spoken of, on an earlier day, unless it was gone by then."""
+    last = max(course(history), key=lambda note: note.at, default=None)
+    if last is None or last.level == 0 or last.at.date() >= now.date():
+        return None
+    return last

@@ -1,0 +1,80 @@
+"""How the lifter is: asked before a session and after pain, and what it changes in the plan, unless refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hamtui.training.autoregulation import Change
+from hamtui.training.check import CheckIn
+from hamtui.training.history import SessionRecord, day_note
+from hamtui.training.pains import SITES, PainNote, site_name
+from hamtui.training.plan import Plan
+from hamtui.tui.desk import Desk
+from hamtui.tui.screens.check import CHECK_IN, PAIN, put
+from hamtui.tui.screens.dialogs import Choice, Pick
+from hamtui.wording import change_text
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+ALL = "all"
+
+
+async def check_in(app: App[None], desk: Desk) -> CheckIn | None:
+    """Soreness, readiness and pain before a session, each of which may be left out; None without any answer.
+
+    Nothing is asked before the first session, when nothing could follow from it.
+    """
+    if not any(session.working for session in desk.history):
+        return None
+    answers = await put(app, CHECK_IN)
+    where = await _where(app, desk.pain_before) if answers.get("pain") else None
+    if not answers:
+        return None
+    found = answers.get
+    return CheckIn(found("soreness"), found("sore_days"), found("readiness"), found("pain"), where)
+
+
+async def _where(app: App[None], before: PainNote | None) -> str | None:
+    """The site of pain; that of the last one comes first."""
+    sites = dict.fromkeys([*([before.where] if before else []), *SITES])
+    return await app.push_screen_wait(Pick("Pain: where?", [Choice(site, site_name(site)) for site in sites]))
+
+
+async def plan_for(app: App[None], desk: Desk, program: str | None, day: str | None, check: CheckIn | None) -> Plan:
+    """The plan of a day after `check`; what it makes easier is taken or refused with one key."""
+    before = desk.plan(program, day)
+    after = desk.plan(program, day, check)
+    new = [change for change in after.changes if change not in before.changes]
+    if not new:
+        return after
+    choices = [Choice("take", "Train like this"), Choice("keep", "Keep the sets as they were")]
+    picked = await app.push_screen_wait(Pick("Easier today", choices, "\n".join(map(change_text, new))))
+    return before if picked == "keep" else after
+
+
+async def refuse(app: App[None], desk: Desk, changes: tuple[Change, ...]) -> None:
+    """Keep the sets of one exercise or of all as they were, or take the changes after all."""
+    ids = {change.exercise for change in changes}
+    picked: str | None = next(iter(ids), None)
+    if len(ids) > 1:
+        choices = [Choice(ALL, "All of them"), *(Choice(c.exercise, change_text(c)) for c in changes)]
+        note = "Once more takes the change after all."
+        picked = await app.push_screen_wait(Pick("Keep the sets as they were?", choices, note))
+    if picked == ALL:
+        desk.refused = set() if desk.refused >= ids else desk.refused | ids
+    elif picked:
+        desk.refused ^= {picked}
+
+
+async def pain_today(app: App[None], desk: Desk) -> SessionRecord | None:
+    """How the last pain is today, as a note on this day; None when nothing was said."""
+    before = desk.pain_before
+    if before is None:
+        return None
+    answers = await put(app, [PAIN])
+    if not answers:
+        return None
+    now = desk.clock.now().wall
+    check = CheckIn(pain=answers["pain"], pain_where=before.where)
+    return day_note(check, now, desk.new_id())
