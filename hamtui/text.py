@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+MOST_DOTTED = 100_000
 LONGEST = 200
 _JOINER = "\u200d"
 _MARKS_KEPT = 3
@@ -24,3 +25,14 @@ def clean(text: str, limit: int = LONGEST) -> str:
             kept.append(char)
     composed = unicodedata.normalize("NFC", "".join(kept))
     return " ".join(filter(None, composed.split(" "))).strip()[:limit].strip()
+
+
+def too_dotted(toml: str) -> bool:
+    """Whether dotted keys would keep tomllib busy: its work grows with the square of their and the heading's parts."""
+    heading = work = 0
+    for line in toml.split("\n"):
+        dots = line.count(".")
+        if line.lstrip().startswith("["):
+            heading = dots
+        work += (dots + heading) ** 2
+    return work > MOST_DOTTED

@@ -250,7 +250,7 @@ async def test_a_second_one_looks_says_who_writes_and_takes_over_once_the_first_
                 break
         assert gym.store.writable
         assert told(gym)[-1:] == ["The other hamtui is closed; this one writes now."]
-        await gym.press("space", "space")
+        await gym.press("space", "escape")
         assert gym.session.plan.program == "p2"
         await gym.press("q", "i")
         assert isinstance(app(gym).screen, HistoryScreen)

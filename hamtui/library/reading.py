@@ -7,17 +7,16 @@ from pathlib import Path
 from stat import S_ISREG
 
 from hamtui.library.faults import LibraryFault, Misfit, label, shown
-from hamtui.text import clean
+from hamtui.text import clean, too_dotted
 
 LARGEST = 256 * 1024
 SCHEMA = 1
-_MOST_DOTTED = 100_000
 
 
 def read_toml(path: Path) -> dict[str, object]:
     """The tables of a file of this schema, without the `schema` key; LibraryFault when it cannot be read."""
     text = _text(path)
-    if _dotted(text) > _MOST_DOTTED:
+    if too_dotted(text):
         raise LibraryFault(f"{label(path)}: too many dots; expected plain keys under headings such as [[days.work]]")
     try:
         table: dict[str, object] = tomllib.loads(text)
@@ -59,17 +58,6 @@ def _text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise LibraryFault(f"{label(path)}: the file is not text; expected TOML in UTF-8") from None
-
-
-def _dotted(text: str) -> int:
-    """A bound on tomllib's work for dotted keys, which grows with the square of their parts and their heading's."""
-    heading = work = 0
-    for line in text.split("\n"):
-        dots = line.count(".")
-        if line.lstrip().startswith("["):
-            heading = dots
-        work += (dots + heading) ** 2
-    return work
 
 
 def _plain(error: ValueError) -> str:

@@ -14,7 +14,7 @@ from hamtui.store.codec import FAULTS
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.migrate import Document, Migrations
-from hamtui.text import clean
+from hamtui.text import clean, too_dotted
 from hamtui.training.exercise import Equipment
 from hamtui.training.load import PlatePairs, Rack
 from hamtui.training.profile import LONGEST_NAME, Place, Profile
@@ -72,7 +72,10 @@ def schema_of(path: Path, migrations: Migrations) -> int:
 
 def _document_of(data: bytes, migrations: Migrations) -> tuple[Document, int]:
     try:
-        document = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        if too_dotted(text):
+            raise ValueError("expected plain keys under headings, not so many dots")
+        document = tomllib.loads(text)
         schema = document.get("schema", 1)
         if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
             raise ValueError("expected a whole number from 1 on - at `$.schema`")

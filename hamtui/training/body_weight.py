@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hamtui.training.check import CheckIn
-from hamtui.training.history import SessionRecord, day_note
+from hamtui.training.history import SessionRecord, Status, day_note
 from hamtui.training.weight import KG_PER_LB, Unit, Weight
 
 LIGHTEST_KG, HEAVIEST_KG = 20, 400

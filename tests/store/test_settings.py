@@ -156,3 +156,10 @@ def test_a_profile_that_would_not_come_back_is_refused(profile: Profile) -> None
 def test_a_failure_to_write_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotSaved):
         settings.write(tmp_path / "none" / "settings.toml", b"", Disk())
+
+
+@pytest.mark.parametrize("text", ["x." * 100_000 + "x = 1", "[" + "a." * 3000 + "b]\n" + "c.d = 1\n" * 3000])
+def test_a_settings_file_of_nothing_but_dots_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    (tmp_path / settings.NAME).write_text(text, encoding="utf-8")
+    with pytest.raises(Damaged, match="not so many dots"):
+        settings.load(tmp_path / settings.NAME, Migrations())
