@@ -51,6 +51,7 @@ session.pain x x x x x y,x
 session.pause z z z z z p,z
 session.undo u pageup,u 6,u u b,u u
 session.redo U,ctrl+r U,ctrl+r U,ctrl+r ctrl+r,U B,U,ctrl+r U,ctrl+r
+session.why y y y y @,y ]
 session.glance g g g g g .,g
 session.outline v v v v G M,v
 session.finish f f f f Z /,f

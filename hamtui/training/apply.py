@@ -11,6 +11,7 @@ from hamtui.training import events as ev
 from hamtui.training.apply_finish import finish_by
 from hamtui.training.apply_sets import counts, resize, swap
 from hamtui.training.apply_timers import change_rest, led_on, move_timer, resume, run_on, stand_still, switch_rests
+from hamtui.training.history import Technique
 from hamtui.training.moment import Moment, Timer
 from hamtui.training.pacer import Pacer
 from hamtui.training.pains import GO_ON
@@ -155,12 +156,18 @@ def _takes(step: Step, over: frozenset[str]) -> bool:
     """Whether a newly chosen working load is for this step too."""
     if step.kind is StepKind.FIND:
         return True
-    return step.kind is StepKind.SET and counts(step) and step.id not in over
+    return step.kind is StepKind.SET and counts(step) and step.id not in over and not _dropped(step)
+
+
+def _dropped(step: Step) -> bool:
+    """Whether the step is lighter on purpose, as a part of a drop set."""
+    return bool(step.part) and step.technique is Technique.DROP_SET
 
 
 def _skip(session: Session, event: ev.StepSkipped | ev.ExerciseSkipped) -> Session:
     if isinstance(event, ev.StepSkipped):
-        gone = {_current(session, event.step).id}
+        step = _current(session, event.step)
+        gone = {step.id, *(s.id for s in session.upcoming if s.part and not step.part and _same_set(s, step))}
     else:
         gone = {step.id for step in session.upcoming if step.item == event.item}
         if not gone:
@@ -168,6 +175,10 @@ def _skip(session: Session, event: ev.StepSkipped | ev.ExerciseSkipped) -> Sessi
     doing = None if session.doing and session.doing.step in gone else session.doing
     session = replace(session, skipped=session.skipped | gone, doing=doing)
     return led_on(session)
+
+
+def _same_set(one: Step, other: Step) -> bool:
+    return (one.item, one.number, one.side) == (other.item, other.number, other.side)
 
 
 def _note(session: Session, event: ev.Noted) -> Session:

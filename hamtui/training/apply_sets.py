@@ -73,7 +73,7 @@ def resize(session: Session, event: ev.SetAdded | ev.SetDropped) -> Session:
         if last.number >= 20:
             raise NotPossible("an exercise has 20 sets at most")
         place = session.steps.index(last) + 1
-        more = _one_more(event.item, session.items[event.item], last)
+        more = _one_more(event.item, session.items[event.item], next(s for s in reversed(mine) if not s.part))
         return _longer(session, replace(session, steps=(*session.steps[:place], *more, *session.steps[place:])))
     left = {s.id for s in session.upcoming if s.item == event.item and counts(s)}
     mine = [s for s in mine if s.id not in session.left_out] or mine

@@ -6,14 +6,26 @@ from dataclasses import dataclass
 
 from hamtui.training.autoregulation import Change
 from hamtui.training.exercise import Measure, Pattern, Range, Tempo
-from hamtui.training.history import Phase, SetKind
+from hamtui.training.history import Phase, SetKind, Technique
 from hamtui.training.rest import RestWindow
 from hamtui.training.weight import Unit, Weight
 
 
 @dataclass(frozen=True)
+class PlannedPart:
+    """A part of a set done with a technique: its load, the reps to aim at, and the short rest before it."""
+
+    load: Weight | None
+    target: int
+    rest: RestWindow | None
+
+
+@dataclass(frozen=True)
 class PlannedSet:
-    """One set to do: the range prescribed and the `target` in it that is advised today, or seconds to hold."""
+    """One set to do: the range prescribed and the `target` in it that is advised today, or seconds to hold.
+
+    With a `technique`, `parts` follow its first reps.
+    """
 
     kind: SetKind
     reps: Range | None = None
@@ -21,6 +33,8 @@ class PlannedSet:
     seconds: int | None = None
     load: Weight | None = None
     rest: RestWindow | None = None
+    technique: Technique | None = None
+    parts: tuple[PlannedPart, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from hamtui.training.profile import Experience, Profile
 from hamtui.training.program import Day, DayDone, Prescription, Program, WarmUp, next_day
 from hamtui.training.progression import Advice, advise, lightened
 from hamtui.training.rest import RestWindow
+from hamtui.training.technique import with_technique
 from hamtui.training.weight import Weight
 
 RECENT_SESSIONS = 50
@@ -178,10 +179,12 @@ class Planner:
     ) -> PlanItem:
         """The item as advised: its sets made from `each`, ramp-up sets before them."""
         loads, count = self.loads(exercise), max(1, len(advice.targets) - advice.fewer)
+        techniques = () if advice.find or advice.light else self.profile.techniques
         sets = [
             replace(each, reps=prescribed.reps_of(i) or exercise.reps, target=target, load=advice.load)
             for i, target in enumerate(advice.targets[:count])
         ]
+        sets[-1] = with_technique(sets[-1], exercise, loads, techniques)
         if loads and advice.load and not advice.find:
             ramped = ramp(exercise, advice.load, loads, warm)
             sets[:0] = [PlannedSet(SetKind.RAMP_UP, None, reps, None, load, RAMP_REST) for load, reps in ramped]

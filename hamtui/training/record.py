@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hamtui.training.history import (
@@ -10,6 +11,7 @@ from hamtui.training.history import (
     PlannedWork,
     SessionRecord,
     SetKind,
+    SetPart,
     SetRecord,
     Status,
 )
@@ -31,13 +33,27 @@ def record_of(session: Session, now: Moment) -> SessionRecord:
         started_at=started.wall,
         finished_at=started.wall + timedelta(seconds=round(ended.since(started))) if ended else None,
         active_s=round(session.timer.elapsed(ended or now)),
-        sets=tuple(_set_record(entry) for entry in session.log),
+        sets=tuple(_sets(session)),
         planned=tuple(_planned(session)),
         notes=tuple(NoteRecord(note.at.wall, note.text) for note in session.notes),
         pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer, p.level) for p in session.pains),
         check_in=session.check_in,
         check_out=session.check_out,
     )
+
+
+def _sets(session: Session) -> list[SetRecord]:
+    """Each set with the parts that a technique added to it; parts of a set that was left out stand alone."""
+    sets: list[SetRecord] = []
+    for entry in session.log:
+        step, last = entry.step, sets[-1] if sets else None
+        mine = last and (last.exercise, last.set, last.side) == (entry.item.exercise, step.number, step.side)
+        if step.part and last and mine:
+            part = SetPart(entry.reps or 0, entry.load, entry.rested_s or 0)
+            sets[-1] = replace(last, technique=step.technique, parts=(*last.parts, part))
+        else:
+            sets.append(_set_record(entry))
+    return sets
 
 
 def _set_record(entry: Logged) -> SetRecord:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from hamtui.training.exercise import Measure, Pattern, Range, Side
-from hamtui.training.history import Phase, SetKind
-from hamtui.training.plan import Plan, PlanItem, PlannedSet
+from hamtui.training.history import Phase, SetKind, Technique
+from hamtui.training.plan import Plan, PlanItem, PlannedPart, PlannedSet
 from hamtui.training.rest import RestWindow
 from hamtui.training.weight import Weight
 
@@ -33,7 +33,8 @@ class Step:
     """One thing to do.
 
     `item` indexes the plan's items; `number` counts the item's sets (or rounds) of this kind from 1.
-    `seconds` is how long to hold or move. `rest` follows the step, `None` for none.
+    `seconds` is how long to hold or move. `rest` follows the step, `None` for none. `part` counts from 1 what a
+    `technique` adds to a set; 0 is the set itself.
     """
 
     id: str
@@ -48,6 +49,8 @@ class Step:
     seconds: int | None = None
     load: Weight | None = None
     rest: RestWindow | None = None
+    technique: Technique | None = None
+    part: int = 0
 
 
 def lay_out(plan: Plan) -> tuple[Step, ...]:
@@ -85,7 +88,7 @@ def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> It
         rest = planned.rest
         if side is Side.LEFT:
             rest = RestWindow(item.side_rest, item.side_rest) if item.side_rest else None
-        yield Step(
+        step = Step(
             ".".join([str(index), item.exercise, "ramp" if ramp_up else "set", str(number), *([side] if side else [])]),
             index,
             step_kind(item),
@@ -98,6 +101,24 @@ def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> It
             planned.seconds,
             planned.load,
             rest,
+            planned.technique,
+        )
+        yield from _in_parts(step, planned.parts) if planned.parts else (step,)
+
+
+def _in_parts(step: Step, parts: tuple[PlannedPart, ...]) -> Iterator[Step]:
+    """A set and its parts: each is followed by the short rest before the next, the last by the rest of the set."""
+    rests = [*(part.rest for part in parts), step.rest]
+    yield replace(step, rest=rests[0])
+    for number, part in enumerate(parts, 1):
+        yield replace(
+            step,
+            id=f"{step.id}.part.{number}",
+            reps=None,
+            target=part.target,
+            load=part.load,
+            rest=rests[number],
+            part=number,
         )
 
 

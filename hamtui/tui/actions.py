@@ -70,6 +70,7 @@ ACTIONS = _table(
             ("pause!", "z", "Pause the whole session, or go on"),
             ("undo", "u", "Undo"),
             ("redo", "U ctrl+r", "Redo"),
+            ("why", "y", "Why this much, and what would change it"),
             ("glance!", "g", "Glance view: only what can be read from afar"),
             ("outline!", "v", "Show or hide the outline"),
             ("finish!", "f", "Finish early"),

@@ -73,7 +73,7 @@ def _set_text(session: Session, step: Step) -> str:
     side = f" {step.side}" if step.side else ""
     if step.kind is StepKind.FIND:
         return f"find weight: {step.load}"
-    name = f"ramp {step.number}" if step.set_kind is SetKind.RAMP_UP else f"{step.number}"
+    name = f"ramp {step.number}" if step.set_kind is SetKind.RAMP_UP else f"{step.number}{'+' * step.part}"
     if entry is not None:
         return f"{name}{side}  {done_text(entry)}"
     if step.seconds is not None:

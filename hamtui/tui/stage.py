@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hamtui.training.exercise import Exercise
-from hamtui.training.history import SetKind
+from hamtui.training.history import SetKind, Technique
 from hamtui.training.load import Loads
 from hamtui.training.moment import Moment
 from hamtui.training.pacer import PacePhase, pace
@@ -178,6 +178,8 @@ def _where(session: Session, step: Step) -> str:
     if step.kind is StepKind.CARDIO:
         return PHASE_NAMES[step.phase].upper()
     optional = " · OPTIONAL" if item.optional else ""
+    if step.part:
+        return f"{_part_name(step).upper()} · SET {number} OF {total}"
     if total == 1:
         return f"{PHASE_NAMES[step.phase].upper()}{optional}"
     kind = "ROUND" if item.circuit else "RAMP-UP SET" if step.set_kind is SetKind.RAMP_UP else "SET"
@@ -185,10 +187,25 @@ def _where(session: Session, step: Step) -> str:
 
 
 def _set_name(session: Session, step: Step) -> str:
+    if step.part:
+        return _part_name(step)
     name = "ramp-up set" if step.set_kind is SetKind.RAMP_UP else "set"
     side = f", {step.side}" if step.side else ""
     total = session.total(step)
     return f"{name} {step.number} of {total}{side}" if total > 1 else f"the {name}{side}"
+
+
+PARTS = {Technique.DROP_SET: "drop", Technique.REST_PAUSE: "mini-set", Technique.FORCED_REPS: "forced reps"}
+PART_WHY = {
+    Technique.DROP_SET: "lighter at once, as many clean reps as go",
+    Technique.REST_PAUSE: "the same load after a few breaths, as many clean reps as go",
+    Technique.FORCED_REPS: "a partner helps with the last reps; leave them out alone",
+}
+
+
+def _part_name(step: Step) -> str:
+    name = PARTS[step.technique] if step.technique else "part"
+    return name if step.technique is Technique.FORCED_REPS else f"{name} {step.part}"
 
 
 def _titled(name: str, step: Step) -> str:
@@ -204,6 +221,8 @@ def _why(session: Session, step: Step) -> str:
     item = session.item(step)
     if step.set_kind is not SetKind.WORKING:
         return ""
+    if step.part and step.technique:
+        return PART_WHY[step.technique]
     return "the weight you found today" if item.find else item.reason
 
 

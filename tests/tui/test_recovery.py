@@ -108,3 +108,13 @@ async def test_after_the_work_two_keys_say_how_hard_it_was(gym: Gym) -> None:
         await gym.press("space")
         assert not isinstance(gym.app.screen, Pick)
     assert gym.store.sessions()[-1].check_out == CheckOut(rir=3, pump=2)
+
+
+async def test_one_key_says_why_and_what_would_change_it(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "y")
+        text = str(gym.app.screen.query("Words")[1].render())
+        assert "First time: you find the load" in text
+        assert "The load you find today" in text
+        await gym.press("space")
+        assert isinstance(gym.app.screen, SessionScreen)

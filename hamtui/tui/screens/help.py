@@ -19,8 +19,9 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS = [bound("help.back", "back"), *SCROLLING]
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], heading: str = "Keys") -> None:
         super().__init__()
+        self._heading = heading
         self._keys = keys
 
     def compose(self) -> ComposeResult:
@@ -28,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
         width = max((len(key) for key, _ in self._keys), default=0)
         lines = [Content.assemble((key.rjust(width), "bold $text-accent"), f"  {text}") for key, text in self._keys]
         with VerticalScroll(id="help", can_focus=False):
-            yield Words("Keys", id="heading")
+            yield Words(self._heading, id="heading")
             yield Words(Content("\n").join(lines))
             keymap = keys_of(self)
             hint = f"{keymap.shown('help.back')}  back    {keymap.hint('scroll.up', 'scroll.down')}  scroll"

@@ -248,6 +248,20 @@ class SessionScreen(Screen[None]):
         """Show or hide the outline where there is no room for both."""
         self.toggle_class("-outline")
 
+    def action_why(self) -> None:
+        """The reasons of the numbers of the current exercise, and what would change them."""
+        from hamtui.tui.screens.help import HelpScreen
+
+        session = self.live.session
+        if session.current is None:
+            return
+        item = session.item(session.current)
+        told = (("load", item.reason), ("sets", item.sets_reason), ("last", item.last), ("change", item.change))
+        known = [(name, text) for name, text in told if text]
+        self.app.push_screen(
+            HelpScreen(known or [("", "Nothing is advised here: it is the same each time.")], item.name)
+        )
+
     def action_glance(self) -> None:
         """The whole terminal for the digits, or the stage with its outline again."""
         self.toggle_class("-glance")

@@ -32,6 +32,7 @@ DOES = {
     "pause": "change('pause')",
     "undo": "change('undo')",
     "redo": "change('redo')",
+    "why": "why",
     "glance": "glance",
     "outline": "outline",
     "finish": "ask('finish')",
