@@ -69,7 +69,8 @@ def history(
 def _searched(sessions: list[SessionRecord], query: str) -> list[SessionRecord]:
     from hamtui.training.search import haystack, search
 
-    return [sessions[at] for at in search(map(haystack, sessions), query)]
+    known: dict[str, str] = {}
+    return [sessions[at] for at in search([haystack(session, known) for session in sessions], query)]
 
 
 def _exercise_id(place: Place, sessions: Sequence[SessionRecord], name: str) -> str:

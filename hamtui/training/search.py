@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from hamtui.training.exercise import Pattern
 from hamtui.training.history import SessionRecord
 from hamtui.training.names import nicknames
 
 _BETWEEN = re.compile(r"[^\w-]+")
 
 
-def haystack(session: SessionRecord) -> str:
-    """All that a session can be found by, in small letters, a blank before every word."""
-    exercises = dict.fromkeys((done.exercise, done.name, done.pattern) for done in session.sets)
+def haystack(session: SessionRecord, known: dict[str, str] | None = None) -> str:
+    """All that a session can be found by, in small letters, a blank before every word.
+
+    `known` keeps the names of exercises from one session to the next, for these take most of the time.
+    """
+    known = {} if known is None else known
+    exercises = {done.exercise: done for done in session.sets}
+    for id_, done in exercises.items():
+        if id_ not in known:
+            known[id_] = f"{done.name} {id_} {done.pattern.replace('_', ' ')} {' '.join(nicknames(id_))}"
     parts = [
         *(session.program, session.program_name, session.day, session.day_name, session.status),
-        *(name for id_, name, _ in exercises),
-        *(_other_names(id_, pattern) for id_, _, pattern in exercises),
+        *(known[id_] for id_ in exercises),
         *(note.text for note in session.notes),
         *(f"pain {pain.where.replace('_', ' ')} {'sharp' if pain.sharp else 'dull'}" for pain in session.pains),
         *(done.technique.replace("_", " ") for done in session.sets if done.technique),
@@ -30,11 +35,10 @@ def haystack(session: SessionRecord) -> str:
     return f" {session.started_at:%Y-%m-%d %A %B %d}".casefold() + f" {words} {apart}"
 
 
-def _other_names(id_: str, pattern: Pattern) -> str:
-    return f"{id_} {pattern.replace('_', ' ')} {' '.join(nicknames(id_))}"
-
-
-def search(haystacks: Iterable[str], query: str) -> list[int]:
+def search(haystacks: Sequence[str], query: str) -> list[int]:
     """Where `query` is found, as positions in `haystacks`; everywhere for an empty one."""
-    words = [f" {word}" for word in _BETWEEN.sub(" ", query.casefold()).split()]
-    return [position for position, hay in enumerate(haystacks) if all(word in hay for word in words)]
+    found = list(range(len(haystacks)))
+    for word in _BETWEEN.sub(" ", query.casefold()).split():
+        begun = f" {word}"
+        found = [position for position in found if begun in haystacks[position]]
+    return found

@@ -111,8 +111,9 @@ class HistoryScreen(Page):
         """Make ready to search, a few sessions at a time so that no key has to wait."""
         every = self._all
         hays: list[str] = []
+        known: dict[str, str] = {}
         for start in range(0, len(every), AT_A_TIME):
-            hays += map(haystack, every[start : start + AT_A_TIME])
+            hays += [haystack(session, known) for session in every[start : start + AT_A_TIME]]
             await asyncio.sleep(0)
         self._hays = hays
         if self._query:

@@ -19,7 +19,7 @@ from hamtui.wording import when
 from hamtui.wording_calendar import day_line, gap_lines, legend, month_lines, year_line
 from hamtui.wording_sessions import name_of
 
-WEEK = 7
+WEEK, WIDE = 7, 116
 HINTS = (
     *(("calendar.open", "open the day"), ("calendar.left calendar.right calendar.up calendar.down", "move")),
     *(("calendar.before calendar.after", "year"), ("calendar.zoom", "month or year"), ("page.back", "back")),
@@ -47,7 +47,8 @@ class CalendarPage(Page):
         self._month = False
         self._cursor = self._newest()
         self._years: dict[int, dict[date, Trained]] = {}
-        self._trained = trained_days(history)
+        self._trained: list[date] = []
+        self._wide = False
 
     def _newest(self) -> date:
         trained = next((s for s in reversed(self.history) if s.sets and s.started_at <= self.about.now()), None)
@@ -66,11 +67,14 @@ class CalendarPage(Page):
 
     def on_mount(self) -> None:
         """Draw it."""
+        self._wide = self.size.width >= WIDE
         self.show_history()
 
     def on_resize(self) -> None:
         """Wider cells where there is room."""
-        self._draw()
+        if self._wide != (self.size.width >= WIDE):
+            self._wide = not self._wide
+            self._draw()
 
     def show_history(self) -> None:
         """Draw what follows from the history."""
@@ -88,7 +92,7 @@ class CalendarPage(Page):
         days = self._days()
         year = self._cursor.year
         self.query_one("#top", Words).show(f" Calendar · {year_line(year, days)}")
-        self.query_one(CalendarGrid).tell(self._cursor, days, self.size.width, month=self._month)
+        self.query_one(CalendarGrid).tell(self._cursor, days, wide=self._wide, month=self._month)
         self.query_one("#day", Words).show(day_line(self._cursor, days))
         self.query_one("#legend", Words).show(legend())
         months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()))))

@@ -33,10 +33,10 @@ class CalendarGrid(Words):
         super().__init__(id="grid")
         self._cells: dict[tuple[int, int], date] = {}
 
-    def tell(self, cursor: date, days: Mapping[date, Trained], width: int, *, month: bool) -> None:
-        """Draw the year or the month of `cursor` for a screen of so many columns."""
+    def tell(self, cursor: date, days: Mapping[date, Trained], *, wide: bool, month: bool) -> None:
+        """Draw the year or the month of `cursor`; `wide` gives a week two columns."""
         self._cells = {}
-        self.show(self._month(cursor, days) if month else self._year(cursor, days, 2 if width >= 116 else 1))
+        self.show(self._month(cursor, days) if month else self._year(cursor, days, 2 if wide else 1))
 
     def _year(self, cursor: date, days: Mapping[date, Trained], cell: int) -> Content:
         grid = year_grid(cursor.year)

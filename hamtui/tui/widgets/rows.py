@@ -71,6 +71,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._draw = draw
         self._stops = stops
         self._count = 0
+        self._looks: dict[str, Style] = {}
         self.cursor = 0
 
     def tell(self, count: int, cursor: int | None = None) -> None:
@@ -89,22 +90,27 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One row, or an empty line below the last."""
         index, width = y + round(self.scroll_offset.y), self.size.width
-        plain = self.rich_style
+        plain = self._style("")
         if index >= self._count:
             return Strip.blank(width, plain)
         parts = self._draw(index, width)
         if index == self.cursor:
-            cursor = self._cursor_style()
+            cursor = self._style("cursor")
             return Strip([Segment(text, cursor) for text, _ in parts]).adjust_cell_length(width, cursor)
         return Strip([Segment(text, self._style(look)) for text, look in parts]).adjust_cell_length(width, plain)
 
     def _style(self, look: str) -> Style:
-        return self.get_component_rich_style(f"rows--{look}") if look else self.rich_style
+        """Looked up once until the theme or the rows change, for that takes longer than drawing."""
+        if look not in self._looks:
+            found = self.get_component_rich_style(f"rows--{look}") if look else self.rich_style
+            inverse = look == "cursor" and self.app.no_color
+            self._looks[look] = found + Style(reverse=True) if inverse else found
+        return self._looks[look]
 
-    def _cursor_style(self) -> Style:
-        """Inverse as well, so that it is seen without colour."""
-        style = self.get_component_rich_style("rows--cursor")
-        return style + Style(reverse=True) if self.app.no_color else style
+    def notify_style_update(self) -> None:
+        """Another theme has other looks."""
+        self._looks = {}
+        super().notify_style_update()
 
     def _nearest(self, index: int, by: int = 1) -> int:
         """The row nearest to `index` that the cursor may stand on, looked for in the direction of `by` first."""
