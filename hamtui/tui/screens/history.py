@@ -23,7 +23,8 @@ from hamtui.tui.widgets.words import Words
 from hamtui.wording import plural, when
 from hamtui.wording_sessions import count_of, lasted, marks, name_of, noted_line
 
-AT_A_TIME = 50
+AT_A_TIME = 25
+LATER_S = 0.5
 HINTS = (
     *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
     *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
@@ -72,6 +73,7 @@ class HistoryScreen(Page):
         self._complete = complete
         self._all: list[SessionRecord] = []
         self._hays: list[str] = []
+        self._read = False
         self._shown: list[SessionRecord] = []
         self._only: Only | None = None
 
@@ -102,8 +104,17 @@ class HistoryScreen(Page):
     def _take(self) -> None:
         self._all = list(reversed(self.history))
         self._hays = []
+        self._read = False
         self._list()
-        if self._complete:
+        if self.has_class("-searching"):
+            self._make_ready()
+        elif self._complete:
+            self.set_timer(LATER_S, self._make_ready)
+
+    def _make_ready(self) -> None:
+        """Read what can be searched, once, and not before the list is painted."""
+        if self._complete and not self._read:
+            self._read = True
             self._read_words()
 
     @work(group="words", exclusive=True)
@@ -191,6 +202,7 @@ class HistoryScreen(Page):
     def action_search(self) -> None:
         """Type what to look for."""
         self.add_class("-searching")
+        self._make_ready()
         self.query_one(Input).focus()
         self.query_one(KeyBar).tell(SEARCHING)
 
