@@ -51,7 +51,7 @@ session.pain x x x x x y,x
 session.pause z z z z z p,z
 session.undo u pageup,u 6,u u b,u u
 session.redo U,ctrl+r U,ctrl+r U,ctrl+r ctrl+r,U B,U,ctrl+r U,ctrl+r
-session.why y y y y @,y ]
+session.why y y y y ~,y '
 session.glance g g g g g .,g
 session.outline v v v v G M,v
 session.finish f f f f Z /,f
@@ -61,7 +61,7 @@ session.discard X X X X X =,X
 session.export e e e e S ;,e
 session.leave q,escape q,escape q,escape q,escape q,escape backspace,q,escape
 """
-LEFT_HALF = {*"qwertasdfgzxcvb`12345!", *"QWERTASDFGZXCVB", "space", "escape"}
+LEFT_HALF = {*"qwertasdfgzxcvb`~12345!", *"QWERTASDFGZXCVB", "space", "escape"}
 RIGHT_HALF = {*"yuiophjklnm,./;'[]\\67890-=", *"YUIOPHJKLNM?", "space", "enter", "backspace", "delete"}
 DEVICE = {
     Hands.REMOTE: {"pagedown", "pageup", "b", "."},
