@@ -36,7 +36,7 @@ def today(place: Place, as_json: bool) -> None:
     for item in plan.items:
         if item.phase in ("work", "core"):
             click.echo(f"  {item.name}{' (optional)' if item.optional else ''}: {dose(item)}")
-            for line in filter(None, (ramp_text(item) and f"ramp-up {ramp_text(item)}", item.reason)):
+            for line in filter(None, (ramp_text(item) and f"ramp-up {ramp_text(item)}", item.reason, item.sets_reason)):
                 click.echo(f"    {line}")
     for line in filter(None, ledger(week)):
         click.echo(line)

@@ -107,13 +107,13 @@ class TodayScreen(Screen[None]):
 
     def action_want(self, what: str) -> None:
         """Ask the app for something."""
-        if self.today is not None:
+        if self.today is not None and self.offers(f"want('{what}')"):
             self.post_message(self.Wanted(what))
 
     def offers(self, action: str) -> bool:
         """Whether there is something for this action to do."""
         if action == "want('refuse')":
-            return self.today is not None and bool(self.today.plan.changes)
+            return self.today is not None and self.today.unfinished is None and bool(self.today.plan.changes)
         if action == "want('pain')":
             return self.today is not None and bool(self.today.pain)
         unfinished = self.today is not None and self.today.unfinished is not None
