@@ -11,7 +11,7 @@ from contextlib import suppress
 from tests.faults.pty_app import TerminalApp
 from tests.faults.shim import Shim
 
-LEFT = re.compile(r"(\d+):(\d\d) left, space again")
+LEFT = re.compile(r"(\d+):(\d\d) left, press again")
 CLOCKS = re.compile(r"[\d█▀▄\s]")
 ANSWER_S = 5.0
 REST_WORDS = ("RESTING", "READY", "OVERDUE")
