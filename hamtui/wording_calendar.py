@@ -25,9 +25,9 @@ def sign(day: date | None, days: Mapping[date, Trained]) -> str:
 
 def legend() -> str:
     """What the signs mean."""
-    ends = [f"{low}–{high - 1}" for low, high in pairwise(SHADES)]
-    told = [f"{NONE} none", f"{SIGNS[0]} no hard set", *map(" ".join, zip(SIGNS[1:-1], ends, strict=True))]
-    return f"{'  '.join([*told, f'{SIGNS[-1]} {SHADES[-1]} and more'])} hard sets"
+    ranges = ["0", *(f"{low}–{high - 1}" for low, high in pairwise(SHADES)), f"{SHADES[-1]}+"]
+    told = "  ".join(map(" ".join, zip(SIGNS, ranges, strict=True)))
+    return f"Hard sets: {told}  {NONE} no session"
 
 
 def month_heads(grid: Grid, cell: int = 1) -> str:
@@ -67,12 +67,12 @@ def gap_lines(found: Sequence[Gap], most: int = 3) -> list[str]:
     return [f"{gap.days} days from {_day(gap.first)} to {_day(gap.last)}" for gap in found[:most]]
 
 
-def month_lines(months: Sequence[Month]) -> list[str]:
-    """Each month with its sessions and hard sets, six to a line."""
+def month_lines(months: Sequence[Month], in_line: int = 6) -> list[str]:
+    """Each month with its sessions and hard sets, so many to a line."""
     cells = [
         f"{MONTHS[m.month - 1]} {f'{m.sessions:>2} · {m.hard:g}' if m.sessions else ' –'}".ljust(12) for m in months
     ]
-    return ["".join(cells[:6]).rstrip(), "".join(cells[6:]).rstrip()]
+    return ["".join(cells[first : first + in_line]).rstrip() for first in range(0, len(cells), in_line)]
 
 
 def _day(day: date) -> str:

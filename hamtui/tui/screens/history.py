@@ -25,6 +25,7 @@ from hamtui.wording_sessions import count_of, lasted, marks, name_of, noted_line
 
 AT_A_TIME = 25
 LATER_S = 0.5
+ROOMY = 70
 HINTS = (
     *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
     *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
@@ -168,22 +169,16 @@ class HistoryScreen(Page):
         day = f" {session.started_at:%a %d %b %Y}  "
         if session.status is Status.NOTED:
             return [(f"{day}{noted_line(session)}", "dim")]
-        special = marks(session)
-        behind = f"{count_of(session):>8}{lasted(session):>9}  "
-        room = max(12, min(44, width - len(day) - len(behind) - 14))
+        roomy = width >= ROOMY
+        special = marks(session).ljust(16 if roomy else 6)
+        behind = f"{count_of(session):>8}{lasted(session):>{9 if roomy else 7}}  "
+        room = min(36, width - len(day) - len(behind) - len(special))
         title = name_of(session)
-        title = title if len(title) <= room else f"{title[: room - 1]}…"
-        exercises = dict.fromkeys(done.name for done in session.working)
-        left = width - len(day) - room - len(behind) - len(special) - 3
-        more = ", ".join(exercises) if left > 20 else ""
+        title = title.ljust(room) if len(title) <= room else f"{title[: room - 1]}…"
+        left = width - len(day) - room - len(behind) - len(special)
+        more = ", ".join(dict.fromkeys(done.name for done in session.working)) if left > 20 else ""
         dim = "dim" if session.status is Status.DISCARDED else ""
-        return [
-            (day, dim or "strong"),
-            (title.ljust(room), dim),
-            (behind, dim),
-            (f"{special}  ", "warn"),
-            (more, "dim"),
-        ]
+        return [(day, dim or "strong"), (title, dim), (behind, dim), (special, "warn"), (more, "dim")]
 
     @property
     def _current(self) -> SessionRecord | None:

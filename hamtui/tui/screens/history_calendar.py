@@ -19,7 +19,7 @@ from hamtui.wording import when
 from hamtui.wording_calendar import day_line, gap_lines, legend, month_lines, year_line
 from hamtui.wording_sessions import name_of
 
-WEEK, WIDE = 7, 116
+WEEK, USUAL, WIDE = 7, 78, 116
 HINTS = (
     *(("calendar.open", "open the day"), ("calendar.left calendar.right calendar.up calendar.down", "move")),
     *(("calendar.before calendar.after", "year"), ("calendar.zoom", "month or year"), ("page.back", "back")),
@@ -95,7 +95,9 @@ class CalendarPage(Page):
         self.query_one(CalendarGrid).tell(self._cursor, days, wide=self._wide, month=self._month)
         self.query_one("#day", Words).show(day_line(self._cursor, days))
         self.query_one("#legend", Words).show(legend())
-        months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()))))
+        months = "\n".join(
+            ("Sessions · hard sets", *month_lines(months_of(days.values()), 6 if self.size.width >= USUAL else 4))
+        )
         self.query_one("#months", Words).show(months if days and not self._month else "")
         longest = gap_lines(gaps(self._trained, year))
         self.query_one("#gaps", Words).show(

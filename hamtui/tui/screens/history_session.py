@@ -20,7 +20,9 @@ from hamtui.tui.widgets.words import Words
 from hamtui.wording import when
 from hamtui.wording_sessions import Line, compared_rows, figures_line, session_rows, title_of
 
+ROOMY = 76
 HEADS = ("set", "target", "done", "rest of its window", "in reserve")
+SHORT_HEADS = ("set", "target", "done", "rest of its window", "left")
 MENDING = (
     *(("list.take", "change"), ("record.add", "add"), ("record.delete", "delete"), ("record.compare", "compare")),
     *(("record.note", "note"), ("record.time", "time"), ("record.merge", "join"), ("page.undo", "undo")),
@@ -108,7 +110,8 @@ class SessionPage(Page):
     def _show_heads(self) -> None:
         if session := self.session:
             before = self._before if self._comparing else None
-            heads = ("set", f"{before.started_at:%d %b %Y}", f"{session.started_at:%d %b %Y}", "") if before else HEADS
+            usual = HEADS if self.size.width >= ROOMY else SHORT_HEADS
+            heads = ("set", f"{before.started_at:%d %b %Y}", f"{session.started_at:%d %b %Y}", "") if before else usual
             widths = _widths(len(heads), self.size.width)
             cells = [_cut(head, width) for head, width in zip(heads, widths, strict=False)]
             self.query_one("#heads", Words).show(f"    {''.join(cells)}".rstrip() if self._lines else "")
@@ -227,8 +230,7 @@ def _widths(columns: int, width: int) -> tuple[int, ...]:
     if columns == 4:
         each = max(16, min(32, (width - 24) // 2))
         return (6, each, each, 14)
-    roomy = width >= 76
-    return (6, 9 if roomy else 6, 22 if roomy else 17, 25 if roomy else 23, 12 if roomy else 3)
+    return (6, 9, 22, 25, 12) if width >= ROOMY else (5, 7, 14, 24, 5)
 
 
 def _cut(text: str, room: int) -> str:

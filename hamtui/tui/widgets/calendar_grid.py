@@ -13,8 +13,9 @@ from hamtui.training.calendar import Trained, month_grid, year_grid
 from hamtui.tui.widgets.words import Words
 from hamtui.wording_calendar import MONTHS, NONE, WEEKDAYS, month_heads, sign
 
-LABEL = 4
-MONTH_CELL = 9
+LABEL, SHORT_LABEL = 4, 2
+NARROWEST = 64
+MONTH_CELL = 8
 LOOKS = {NONE: "$text-muted", "░": "$text-success", "▒": "$text-success", "▓": "$text-success", "█": "$text-success"}
 CURSOR = "reverse bold"
 
@@ -32,22 +33,24 @@ class CalendarGrid(Words):
     def __init__(self) -> None:
         super().__init__(id="grid")
         self._cells: dict[tuple[int, int], date] = {}
+        self._label = LABEL
 
     def tell(self, cursor: date, days: Mapping[date, Trained], *, wide: bool, month: bool) -> None:
         """Draw the year or the month of `cursor`; `wide` gives a week two columns."""
         self._cells = {}
+        self._label = LABEL if self.app.size.width >= NARROWEST else SHORT_LABEL
         self.show(self._month(cursor, days) if month else self._year(cursor, days, 2 if wide else 1))
 
     def _year(self, cursor: date, days: Mapping[date, Trained], cell: int) -> Content:
         grid = year_grid(cursor.year)
-        lines: list[Content] = [Content(" " * LABEL + month_heads(grid, cell))]
+        lines: list[Content] = [Content(" " * self._label + month_heads(grid, cell))]
         for place in range(7):
-            parts: list[tuple[str, str]] = [(f"{WEEKDAYS[place]} ", "$text-muted")]
+            parts: list[tuple[str, str]] = [(f"{WEEKDAYS[place][: self._label - 1]} ", "$text-muted")]
             for week, column in enumerate(grid):
                 day = column[place]
                 text = sign(day, days)
                 if day is not None:
-                    self._cells |= {(LABEL + week * cell + x, place + 1): day for x in range(cell)}
+                    self._cells |= {(self._label + week * cell + x, place + 1): day for x in range(cell)}
                 parts.append((text * cell if text != NONE else text.ljust(cell), _look(day, cursor, text)))
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)

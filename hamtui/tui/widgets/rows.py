@@ -104,7 +104,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if look not in self._looks:
             found = self.get_component_rich_style(f"rows--{look}") if look else self.rich_style
             inverse = look == "cursor" and self.app.no_color
-            self._looks[look] = found + Style(reverse=True) if inverse else found
+            self._looks[look] = self.rich_style + Style(reverse=True, bold=True) if inverse else found
         return self._looks[look]
 
     def notify_style_update(self) -> None:
