@@ -14,6 +14,7 @@ from hamtui.store.store import Store
 from hamtui.training.profile import Profile
 from hamtui.tui.app import HamtuiApp
 from hamtui.tui.desk import Desk
+from hamtui.tui.screens.dialogs import Pick
 from hamtui.tui.screens.session import SessionScreen
 
 BEAT_S = 0.005
@@ -56,6 +57,9 @@ async def longest_gap(folder: Path, stall: float) -> float:
     async with app.run_test(size=(100, 30)) as pilot:
         await _until(lambda: not any(worker.group == "arrive" for worker in app.workers), 60)
         await pilot.press("space")
+        await _until(lambda: isinstance(app.screen, SessionScreen | Pick), 30)
+        if isinstance(app.screen, Pick):
+            await pilot.press("escape")
         await _until(lambda: isinstance(app.screen, SessionScreen), 30)
         await pilot.press("space", "space", "space", "space")
         disk.stall = stall
