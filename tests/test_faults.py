@@ -22,7 +22,7 @@ from tests.faults.writer import work
 
 SEED = 1
 unix = pytest.mark.skipif(sys.platform == "win32", reason="forks, signals and terminals")
-NEEDS_A_QUIET_MACHINE = ("clocks", "years")
+NEEDS_A_QUIET_MACHINE = ("kill", "clocks", "years")
 
 
 @unix
