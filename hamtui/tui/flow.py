@@ -158,6 +158,7 @@ class Flow:
         await self.seal()
         if isinstance(self._app.screen, SessionScreen):
             self._app.screen.dismiss(None)
+        await self.back_up()
 
     async def seal(self) -> None:
         """Put the ended session into the history; the journal keeps it until that is safe."""
@@ -174,7 +175,6 @@ class Flow:
         self._desk.add(record)
         self.live = None
         self._show_today()
-        await self.back_up()
 
     async def back_up(self) -> None:
         """A backup, if one is due."""
@@ -202,6 +202,7 @@ class Flow:
             now = self._desk.clock.now()
             live.submit(Finished(now, early=True) if finish else Discarded(now))
             await self.seal()
+            await self.back_up()
 
     async def choose_day(self) -> None:
         """Begin another day of any program."""
