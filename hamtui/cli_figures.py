@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +85,8 @@ def chart(place: Place, exercise_id: str, what: str | None, svg: Path | None, fo
 
 
 def _draw(facts: ExerciseFacts, name: str) -> None:
+    import shutil
+
     from hamtui.plot import plot
     from hamtui.training.exercise_figures import What
     from hamtui.wording_figures import NAMES, heading, number, points, trend

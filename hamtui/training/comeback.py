@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from statistics import median
 
 from hamtui.training.attempts import Attempt
 
@@ -65,7 +64,7 @@ def _usual_days(full: Sequence[Attempt]) -> float:
     """The usual days between attempts: the median of the last five intervals; 0 when there are fewer than three."""
     last = full[-6:]
     between = [(later.at - earlier.at).days for earlier, later in pairwise(last)]
-    return median(between) if len(between) >= 3 else 0
+    return sorted(between)[len(between) // 2] if len(between) >= 3 else 0
 
 
 def _away(then: datetime, now: datetime, usual: float) -> bool:

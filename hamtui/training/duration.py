@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from hamtui.training.exercise import Measure, Tempo
 from hamtui.training.moment import Moment
 from hamtui.training.pacer import rep_seconds
 from hamtui.training.plan import Plan, PlanItem
 from hamtui.training.rest import RestWindow
-from hamtui.training.session import Session
 from hamtui.training.steps import GET_READY_S, Step, StepKind, lay_out, rested_before
+
+if TYPE_CHECKING:
+    from hamtui.training.session import Session
 
 USUAL_TEMPO = Tempo(2, 0, 1, 0)
 SET_UP_S = 15
