@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from hamtui.training.exercise import Range, Side
 from hamtui.training.history import PainRecord, SessionRecord, SetRecord, performances, reached
@@ -18,9 +19,9 @@ STILL = 5
 class Attempt:
     """One session's working sets of an exercise.
 
-    `load` is the lightest of them and `reps` those of the weaker side, set by set, in the range `wanted`. A set
-    that is missing or short makes it `missed`; `topped` is the top of the range on every set. `lagging` is the
-    side that alone stood in the way. `slower` is how many seconds more than usual lowering was to take.
+    `load` is the lightest of them and `reps` those of the weaker side, set by set; `wanted` is the range of the
+    first. A set that is missing or short makes it `missed`; `topped` is the top of the range on every set. `lagging`
+    is the side that alone stood in the way. `slower` is how many seconds more than usual lowering was to take.
     `light` was meant to be light and counts for nothing. `pain` is the worst that was reported during it.
     """
 
@@ -51,7 +52,7 @@ def _judged(session: SessionRecord, done: Sequence[SetRecord], exercise: str) ->
         session.started_at,
         min((s.load for s in done if s.load), key=lambda w: w.kg, default=None),
         _weaker_side(done),
-        done[-1].reps_range,
+        done[0].reps_range,
         (planned or len(done)) // (2 if sided else 1),
         missed=not whole or not all(reached(s) for s in done),
         topped=whole and all(_at_top(s) for s in done),
@@ -88,25 +89,30 @@ def _worst(pains: Iterable[PainRecord]) -> PainRecord | None:
 
 def streak(full: Sequence[Attempt]) -> int:
     """How many attempts in a row, the latest first, were misses at the latest load and tempo."""
-    count = 0
-    for attempt in reversed(full):
-        if not attempt.missed or (attempt.load, attempt.slower) != (full[-1].load, full[-1].slower):
-            break
-        count += 1
-    return count
+    return len(list(takewhile(lambda attempt: attempt.missed, _same_way(full))))
 
 
-def deloads(full: Sequence[Attempt], load: Weight) -> int:
-    """How often `load` was given up after three misses in a row."""
-    given_up = row = 0
+def given_up(full: Sequence[Attempt], tried: Callable[[Attempt], bool]) -> int:
+    """How often three misses in a row came of what `tried` picks out: a load, or a lowering tempo."""
+    times = row = 0
     for attempt in full:
-        row = row + 1 if attempt.missed and attempt.load == load else 0
-        given_up += row == MISSES_TO_DELOAD
-    return given_up
+        row = row + 1 if attempt.missed and tried(attempt) else 0
+        times += row == MISSES_TO_DELOAD
+    return times
+
+
+def tops(full: Sequence[Attempt]) -> int:
+    """How many attempts in a row, the latest first, reached the top of the range at the latest load and tempo."""
+    return len(list(takewhile(lambda attempt: attempt.topped, _same_way(full))))
 
 
 def stands_still(full: Sequence[Attempt]) -> bool:
-    """Whether the last five attempts, at one load and tempo, brought not one rep more than the first of them."""
-    last = full[-STILL:]
-    same = len({(attempt.load, attempt.slower) for attempt in last}) == 1
-    return len(last) == STILL and same and all(sum(a.reps) <= sum(last[0].reps) for a in last[1:])
+    """Whether the best reps a set at the latest load and tempo are the first of five attempts or older."""
+    means = [sum(attempt.reps) / len(attempt.reps) for attempt in _same_way(full)]
+    return len(means) >= STILL and max(means[: STILL - 1]) <= max(means[STILL - 1 :])
+
+
+def _same_way(full: Sequence[Attempt]) -> Iterable[Attempt]:
+    """The attempts at the latest load and tempo, the latest first, back to the last change."""
+    last = full[-1]
+    return takewhile(lambda a: (a.load, a.slower) == (last.load, last.slower), reversed(full))

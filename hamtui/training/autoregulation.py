@@ -2,8 +2,9 @@
 
 The weekly dose follows recovery (the volume landmarks of Israetel; Rauch 2020 on adjusting by soreness and
 performance): hamstrings very sore for several days, pain, or the same exercise short twice in a row take sets off;
-a second such week in a row makes a light week; a set comes on only when all that was asked was answered well. What
-was not answered never adds. All of it stays a proposal that the lifter can refuse.
+a second such week in a row makes a light week. A set that was taken off comes back after two sessions in which every
+set was done; one above the program comes on only when all that was asked was answered well, and what was not answered
+never adds. All of it stays a proposal that the lifter can refuse.
 """
 
 from __future__ import annotations
@@ -62,7 +63,11 @@ def changes(
         return tuple(_lightened(planned, trouble) for planned in day if planned.sets > 1)
     found = [_less(planned, trouble or _falling(done, planned.exercise)) for planned in day]
     less = tuple(change for change in found if change)
-    return less or _more(day, this_week, done, landmarks, now)
+    if less:
+        return less
+    if any(planned.sets < planned.low for planned in day):
+        return tuple(_back(planned) for planned in day if planned.sets < planned.low and _steady(done, planned))
+    return _more(day, this_week, done, landmarks, now)
 
 
 def _days_ago(session: SessionRecord, now: datetime) -> int:
@@ -102,6 +107,17 @@ def _less(planned: Planned, why: str) -> Change | None:
     if not why or planned.sets <= least:
         return None
     return Change(planned.exercise, planned.name, -1, f"One set fewer: {why}")
+
+
+def _steady(done: Sequence[SessionRecord], planned: Planned) -> bool:
+    """Whether the last two sessions with this many sets were whole, and without pain."""
+    last = [attempt for attempt in attempts(done, planned.exercise) if not attempt.light][-2:]
+    clean = all(a.sets == planned.sets and not a.missed and a.pain is None for a in last)
+    return len(last) == 2 and clean
+
+
+def _back(planned: Planned) -> Change:
+    return Change(planned.exercise, planned.name, 1, "One set back: every set done twice in a row")
 
 
 def _more(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from hamtui.training.advice import Advice
 from hamtui.training.autoregulation import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.history import Phase, SessionRecord, SetKind, Status, last_of
@@ -14,12 +15,12 @@ from hamtui.training.load import Loads, loads_for, ramp
 from hamtui.training.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.profile import Experience, Profile
 from hamtui.training.program import Day, DayDone, Prescription, Program, WarmUp, next_day
-from hamtui.training.progression import Advice, advise, lightened
+from hamtui.training.progression import advise, lightened
 from hamtui.training.rest import RestWindow
 from hamtui.training.technique import with_technique
 from hamtui.training.weight import Weight
 
-RECENT_SESSIONS = 50
+RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
 KIND_OF = {
     Pattern.CARDIO: SetKind.CARDIO,
@@ -48,7 +49,7 @@ class Exercises(Protocol):
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans sessions for one lifter; `history` is oldest first.
+    """Plans sessions for one lifter; `history` is oldest first, best the `latest` of RECENT_SESSIONS.
 
     With `now`, time away and recovery are taken into account; without it, only what was lifted.
     """

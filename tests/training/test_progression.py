@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.testing import START
+from hamtui.training.advice import Advice
 from hamtui.training.exercise import Exercise, Range
 from hamtui.training.history import PainRecord, PlannedWork, SessionRecord, SetKind, Status
 from hamtui.training.load import PlatePairs, default_rack, loads_for
 from hamtui.training.program import Prescription, Progression
-from hamtui.training.progression import Advice, advise
+from hamtui.training.progression import advise
 from hamtui.training.weight import Unit, Weight
 from tests import making
 from tests.making import did, kg, lb, lifted, trained
@@ -311,6 +312,27 @@ def test_pain_in_the_last_session_never_raises_the_load_and_sharp_pain_takes_ten
         assert after.load.kg <= 90
 
 
+def test_work_after_pain_is_light_until_it_went_without_and_then_as_it_was_before() -> None:
+    sharp = PainRecord(START, "romanian_deadlift", "lower_back", sharp=True, answer="end_exercise")
+    hurt = replace(lifted([8, 8, 8]), pains=(sharp,))
+
+    def light(day: int, load: float = 90) -> SessionRecord:
+        planned = (PlannedWork("romanian_deadlift", 3, light=True),)
+        return replace(lifted([6, 6, 6], load=kg(load), day=day), planned=planned)
+
+    for done in ([hurt], [hurt, light(3)]):
+        found = advice(done)
+        assert (found.load, found.targets, found.light) == (kg(90), (6, 6, 6), True)
+        assert "not raised" in found.reason
+    again = advice([hurt, light(3), light(6)])
+    assert (again.load, again.targets, again.light) == (kg(100), (8, 8, 8), False)
+    assert "2 sessions without pain" in again.reason
+    worse = advice([hurt, replace(light(3), pains=(sharp,))])
+    assert (worse.load, worse.light) == (kg(80), True)
+    dull = advice([replace(hurt, pains=(replace(sharp, sharp=False, level=2),)), light(3, 100)])
+    assert (dull.load, dull.light) == (kg(100), False)
+
+
 def test_every_advice_says_what_would_change_it() -> None:
     for reps in ([8, 8, 8], [6, 6, 6], [5, 5, 5]):
         for rule in Progression:
@@ -342,3 +364,41 @@ def test_a_deload_says_how_much_it_takes_off() -> None:
 def test_body_weight_work_that_stays_short_names_an_easier_way() -> None:
     found = nordic_advice(*(nordic_at(0, 4, 3, 3, day=day) for day in range(3)))
     assert "easier way" in found.reason
+
+
+def test_a_lowering_given_up_before_waits_for_more_sessions_at_the_top_so_that_it_is_no_see_saw() -> None:
+    given_up = [nordic_at(0, 8, 8, 8), *(nordic_at(1, 5, 4, 3, day=day) for day in range(1, 4))]
+    back = [nordic_at(0, 8, 8, 8, day=day) for day in range(4, 8)]
+    waiting = nordic_advice(*given_up, *back[:3])
+    assert (waiting.slower, waiting.targets) == (0, (8, 8, 8))
+    assert "was too much before" in waiting.reason
+    assert "1 time" in waiting.reason
+    assert nordic_advice(*given_up, *back).slower == 1
+
+
+def test_exact_reps_are_done_twice_before_the_lowering_gets_slower() -> None:
+    exact = Range(6, 6)
+    done = [lifted([6, 6, 6], "nordic_curl", reps_range=exact, day=day) for day in range(2)]
+    once, twice = (advice(done[:n], "nordic_curl", Progression.ECCENTRIC, exact) for n in (1, 2))
+    assert (once.slower, twice.slower) == (0, 1)
+    assert "once more" in once.reason
+
+
+def test_a_higher_range_of_the_program_is_step_enough_and_takes_the_slow_lowering_off() -> None:
+    found = advice([nordic_at(2, 8, 8, 8)], "nordic_curl", Progression.ECCENTRIC, Range(10, 12))
+    assert (found.slower, found.targets) == (0, (10, 10, 10))
+    assert "from now on" in found.reason
+
+
+def test_a_plateau_is_said_although_the_reps_go_up_and_down_below_their_best() -> None:
+    reps = [(8, 8, 7), (7, 7, 7), (8, 7, 7), (7, 7, 6), (8, 7, 7), (8, 8, 7)]
+    found = advice([lifted(done, day=day) for day, done in enumerate(reps)])
+    assert "Stands still" in found.reason
+    assert "Stands still" not in advice([*(lifted(d, day=n) for n, d in enumerate(reps)), lifted((8, 8, 8))]).reason
+
+
+def test_a_plateau_below_a_large_step_is_said() -> None:
+    stuck = [lifted([9, 8], "kettlebell_swing", kg(24), Range(6, 8), day=day) for day in range(6)]
+    found = advice(stuck, "kettlebell_swing", reps=Range(6, 8), sets=2)
+    assert found.load == kg(24)
+    assert "stands still" in found.reason
