@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hamtui.training.autoregulation import Change
 from hamtui.training.duration import minutes, plan_seconds
-from hamtui.training.history import Phase, SessionRecord, SetKind, SetRecord
+from hamtui.training.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord
 from hamtui.training.pains import PainNote, site_name
 from hamtui.training.plan import Plan, PlanItem
 from hamtui.training.program import Program
@@ -30,6 +30,13 @@ PHASE_NAMES = {
     Phase.WORK: "Work",
     Phase.CORE: "Core",
     Phase.COOL_DOWN: "Cool-down",
+}
+ANSWERS = {
+    "lighter": "went on lighter",
+    "shorter_range": "went on with a shorter range",
+    "swap": "took another exercise",
+    "end_exercise": "ended the exercise",
+    "end_session": "ended the session",
 }
 
 
@@ -120,8 +127,17 @@ def session_lines(session: SessionRecord) -> list[str]:
             else:
                 lines.append(f"  {name}: {', '.join(texts)}")
     lines += [f"Note: {note.text}" for note in session.notes]
-    lines += [f"Pain: {p.where.replace('_', ' ')}, {'sharp' if p.sharp else 'dull'}" for p in session.pains]
+    lines += [f"Pain: {pain_text(pain, session)}" for pain in session.pains]
     return lines
+
+
+def pain_text(pain: PainRecord, session: SessionRecord) -> str:
+    """A report of pain: lower back, sharp, 5 of 10, Romanian deadlift, went on lighter."""
+    name = next((done.name for done in session.sets if done.exercise == pain.exercise), "")
+    level = f"{pain.level} of 10" if pain.level is not None else ""
+    kind = "sharp" if pain.sharp else "dull"
+    answer = ANSWERS.get(pain.answer, pain.answer.replace("_", " "))
+    return ", ".join(filter(None, (site_name(pain.where), kind, level, name, answer)))
 
 
 def program_lines(program: Program, name_of: Callable[[str], str]) -> list[str]:
@@ -146,7 +162,7 @@ def change_text(change: Change) -> str:
     return f"{change.name}: {change.reason[0].lower()}{change.reason[1:]}"
 
 
-def pain_text(pain: PainNote | None) -> str:
+def pain_question(pain: PainNote | None) -> str:
     """The question after a pain of an earlier day; empty without one."""
     if pain is None:
         return ""

@@ -8,21 +8,14 @@ from dataclasses import dataclass
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.compare import Pair
 from hamtui.training.exercise import Side
-from hamtui.training.history import PainRecord, Phase, SessionRecord, SetRecord, Status, Technique
+from hamtui.training.history import Phase, SessionRecord, SetRecord, Status, Technique
 from hamtui.training.rest import clock_text
 from hamtui.training.shorthand import Entry, Said
 from hamtui.training.volume import hard_count
-from hamtui.wording import PHASE_NAMES, plural, titled
+from hamtui.wording import PHASE_NAMES, pain_text, plural, titled
 
 SIDES = {Side.LEFT: "L", Side.RIGHT: "R"}
 TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
-ANSWERS = {
-    "lighter": "went on lighter",
-    "shorter_range": "went on with a shorter range",
-    "swap": "took another exercise",
-    "end_exercise": "ended the exercise",
-    "end_session": "ended the session",
-}
 SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every step")
 PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
 
@@ -121,15 +114,6 @@ def rest_of(done: SetRecord) -> str:
     window = clock_text(low) if low == high else f"{clock_text(low)}–{clock_text(high)}"
     verdict = ", short" if done.rested_s < low else ", long" if done.rested_s > high else ""
     return f"{rested} of {window}{verdict}"
-
-
-def pain_text(pain: PainRecord, session: SessionRecord) -> str:
-    """A report of pain: lower back, sharp, 5 of 10, Romanian deadlift, went on lighter."""
-    name = next((done.name for done in session.sets if done.exercise == pain.exercise), "")
-    level = f"{pain.level} of 10" if pain.level is not None else ""
-    kind = "sharp" if pain.sharp else "dull"
-    answer = ANSWERS.get(pain.answer, pain.answer.replace("_", " "))
-    return ", ".join(filter(None, (pain.where.replace("_", " "), kind, level, name, answer)))
 
 
 def figures_line(session: SessionRecord) -> str:

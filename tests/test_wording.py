@@ -93,7 +93,7 @@ def test_a_session_in_full_has_every_set_note_and_pain() -> None:
     lines = wording.session_lines(session)
     assert [line.strip() for line in lines] == [
         "Ramp-up", "Romanian deadlift: 5 × 40 kg", "Work", "Romanian deadlift", "8 × 100 kg", "7 × 100 kg",
-        "Note: [/] felt light", "Pain: behind knee, sharp",
+        "Note: [/] felt light", "Pain: behind the knee, sharp, went on lighter",
     ]  # fmt: skip
 
 
