@@ -128,6 +128,11 @@ class Session:
         """Ids of the steps that were done, a load that was found among them."""
         return self.found.union(entry.step.id for entry in self.log)
 
+    def seconds(self, now: Moment) -> tuple[int, ...]:
+        """The whole seconds of every timer there is; until one of them changes, time does nothing."""
+        timers = [held.timer for held in (self, self.rest, self.doing) if held is not None]
+        return tuple(int(timer.elapsed(now)) for timer in timers)
+
     @property
     def current(self) -> Step | None:
         """The first step neither done nor skipped; None when all are."""

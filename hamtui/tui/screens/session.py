@@ -81,6 +81,7 @@ class SessionScreen(Screen[None]):
         self._told: tuple[PacePhase, int] | None = None
         self._ended = False
         self._tried = 0.0
+        self._beat: tuple[Session, tuple[int, ...], int] | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, stage, outline, keys."""
@@ -114,6 +115,10 @@ class SessionScreen(Screen[None]):
             return
         now = self._clock.now()
         session = self.live.session
+        beat = (session, session.seconds(now), now.wall.minute)
+        if beat == self._beat and not (session.doing and session.doing.pacer):
+            return
+        self._beat = None if self.live.busy or self.live.trouble else beat
         self._tell(session, now)
         if not self.live.busy and (event := due(session, now)) and self.live.may_happen(event):
             self._submit(event)

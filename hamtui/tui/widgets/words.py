@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+_ANY_DIGIT = str.maketrans("0123456789", "0000000000")
+
 
 class Words(Static):
-    """Plain words; an empty text takes no room."""
+    """Plain words; an empty text takes no room. A clock that runs on in it costs no new layout."""
 
     DEFAULT_CSS = "Words { height: auto; } Words.-empty { display: none; }"
 
@@ -20,6 +22,7 @@ class Words(Static):
         """Show `text` instead; nothing is drawn when it is the same."""
         if text == self._shown:
             return
+        same_shape = str(text).translate(_ANY_DIGIT) == str(self._shown).translate(_ANY_DIGIT)
         self._shown = text
         self.set_class(not text, "-empty")
-        self.update(text)
+        self.update(text, layout=not same_shape)
