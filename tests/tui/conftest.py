@@ -29,7 +29,7 @@ from hamtui.tui.widgets.stage_view import StageView
 from tests.bench.history import keep_year
 from tests.sample_history import sample_history
 
-QUIET_ROUNDS = 4
+QUIET_TURNS = 8
 PATIENCE_S = 60
 
 
@@ -73,19 +73,24 @@ class Gym:
     async def settle(self) -> None:
         """Let everything that is under way come to rest; a question to the lifter may stay open."""
         assert self.pilot is not None
-        quiet = 0
         give_up = time.monotonic() + PATIENCE_S
         while time.monotonic() < give_up:
             await self.pilot._wait_for_screen()
-            if not self._busy():
-                quiet += 1
-                if quiet == QUIET_ROUNDS:
-                    return
-                continue
-            quiet = 0
+            if await self._at_rest():
+                return
             # A thread that writes gets no turn from a loop that never rests.
             await asyncio.sleep(0.001)
         raise AssertionError("the app never came to rest")
+
+    async def _at_rest(self) -> bool:
+        """Whether for some turns of the loop nobody works and no message waits anywhere."""
+        assert self.app is not None
+        for _ in range(QUIET_TURNS):
+            await asyncio.sleep(0)
+            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+            if self._busy() or any(node.message_queue_size for node in nodes):
+                return False
+        return True
 
     def _busy(self) -> bool:
         app = self.app
