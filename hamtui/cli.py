@@ -5,17 +5,12 @@ from __future__ import annotations
 import gc
 import math
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from hamtui.cli_common import Fault, Place, everywhere, library_of
-from hamtui.cli_exchange import bring_in, export
-from hamtui.cli_figures import chart, exercise, records, week, weight
-from hamtui.cli_history import calendar, history, log, show
-from hamtui.cli_keeping import backup, doctor
-from hamtui.cli_reading import path, programs, today
-from hamtui.cli_simulate import simulate
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -29,6 +24,25 @@ if TYPE_CHECKING:
     from hamtui.tui.heard import Heard
 
 FASTEST = 1000.0
+ELSEWHERE = {
+    "backup": "cli_keeping:backup",
+    "calendar": "cli_history:calendar",
+    "chart": "cli_figures:chart",
+    "doctor": "cli_keeping:doctor",
+    "exercise": "cli_figures:exercise",
+    "export": "cli_exchange:export",
+    "history": "cli_history:history",
+    "import": "cli_exchange:bring_in",
+    "log": "cli_history:log",
+    "path": "cli_reading:path",
+    "programs": "cli_reading:programs",
+    "records": "cli_figures:records",
+    "show": "cli_history:show",
+    "simulate": "cli_simulate:simulate",
+    "today": "cli_reading:today",
+    "week": "cli_figures:week",
+    "weight": "cli_figures:weight",
+}
 
 
 def _number(_context: click.Context, _option: click.Parameter, value: float) -> float:
@@ -43,8 +57,20 @@ time_scale = click.option(
 )  # fmt: skip
 
 
-class Sentences(click.Group):
-    """A group whose every expected failure is one sentence on stderr and exit 1."""
+class Commands(click.Group):
+    """All commands, each loaded when it is asked for; an expected failure is one sentence on stderr and exit 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted((*super().list_commands(ctx), *ELSEWHERE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = ELSEWHERE[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"hamtui.{module}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -74,7 +100,7 @@ finish_by = click.option(
 )  # fmt: skip
 
 
-@click.group(cls=Sentences, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @everywhere
 @time_scale
 @finish_by
@@ -171,25 +197,3 @@ def _run_app(
     finally:
         store.close()
     sys.exit(app.return_code or 0)
-
-
-for command in (
-    today,
-    programs,
-    history,
-    show,
-    calendar,
-    log,
-    path,
-    doctor,
-    backup,
-    export,
-    bring_in,
-    exercise,
-    chart,
-    week,
-    records,
-    weight,
-    simulate,
-):
-    main.add_command(command)

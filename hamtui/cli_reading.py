@@ -108,11 +108,12 @@ def path(place: Place) -> None:
 
 
 def _planner(place: Place) -> Planner:
+    from hamtui.training.history import latest
     from hamtui.training.planner import RECENT_SESSIONS, Planner
     from hamtui.training.profile import Profile
 
     with opened(place) as store:
-        now = SystemClock().now().wall
-        planner = Planner(library_of(place), store.profile() or Profile(), store.recent(RECENT_SESSIONS), now)
+        history = latest(store.recent(RECENT_SESSIONS), RECENT_SESSIONS)
+        planner = Planner(library_of(place), store.profile() or Profile(), history, SystemClock().now().wall)
         warn(store)
     return planner

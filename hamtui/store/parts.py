@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
-from hamtui.store.backup import Backups
-from hamtui.store.changelog import ChangeLog
 from hamtui.store.codec import Codec
 from hamtui.store.files import Disk
 from hamtui.store.history import History
 from hamtui.store.journal import Journal
 from hamtui.store.migrate import Migrations
-from hamtui.store.quarantine import set_aside
 from hamtui.store.settings import NAME
-from hamtui.store.undo import Changes
+
+if TYPE_CHECKING:
+    from hamtui.store.backup import Backups
+    from hamtui.store.undo import Changes
 
 JOURNAL = "journal"
 
@@ -30,25 +32,29 @@ class Parts:
     codec: Codec
     journal: Journal
     history: History
-    backups: Backups
-    changes: Changes
 
     @classmethod
     def of(cls, folder: Path, clock: Clock, disk: Disk, migrations: Migrations) -> Parts:
         """The parts for a folder; nothing is read or written yet."""
         codec = Codec(migrations)
-        history = History(folder, disk, codec, clock)
-        log = ChangeLog(folder, disk, codec, clock)
-        return cls(
-            folder,
-            clock,
-            disk,
-            codec,
-            Journal(folder / JOURNAL, disk, codec),
-            history,
-            Backups(folder, disk),
-            Changes(log, history, folder / NAME, disk, codec, clock),
-        )
+        journal = Journal(folder / JOURNAL, disk, codec)
+        return cls(folder, clock, disk, codec, journal, History(folder, disk, codec, clock))
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups in the folder."""
+        from hamtui.store.backup import Backups
+
+        return Backups(self.folder, self.disk)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Changes to history and settings, with undo."""
+        from hamtui.store.changelog import ChangeLog
+        from hamtui.store.undo import Changes
+
+        log = ChangeLog(self.folder, self.disk, self.codec, self.clock)
+        return Changes(log, self.history, self.settings, self.disk, self.codec, self.clock)
 
     @property
     def settings(self) -> Path:
@@ -57,4 +63,6 @@ class Parts:
 
     def set_aside(self, path: Path) -> Path:
         """Keep the bytes of a file in the quarantine. Raises OSError."""
+        from hamtui.store.quarantine import set_aside
+
         return set_aside(self.disk, self.folder, path, self.clock.now())

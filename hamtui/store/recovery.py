@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hamtui.store.backup import Backup
 from hamtui.store.checked import Head, unpack
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
 from hamtui.store.history import KIND
 from hamtui.store.parts import Parts
 from hamtui.training.history import SessionRecord
+
+if TYPE_CHECKING:
+    from hamtui.store.backup import Backup
 
 
 @dataclass(frozen=True)

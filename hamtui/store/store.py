@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
 from hamtui.store import recovery, settings
-from hamtui.store.backup import Backup
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved, words
 from hamtui.store.files import Disk
 from hamtui.store.history import year_of
@@ -16,12 +15,11 @@ from hamtui.store.journal import read_journal
 from hamtui.store.lock import Holder, Lock
 from hamtui.store.migrate import Migrations
 from hamtui.store.parts import Parts
-from hamtui.store.prepare import prepare
-from hamtui.store.restore import restore
-from hamtui.training.history import SessionRecord
+from hamtui.training.history import SessionRecord, Status
 from hamtui.training.profile import Profile
 
 if TYPE_CHECKING:
+    from hamtui.store.backup import Backup
     from hamtui.store.doctor import Finding
     from hamtui.training.events import Event
 
@@ -82,6 +80,8 @@ class Store:
         self._begin_to_write()
 
     def _begin_to_write(self) -> None:
+        from hamtui.store.prepare import prepare
+
         try:
             self._say(*prepare(self._parts))
         except StoreError as error:
@@ -166,11 +166,11 @@ class Store:
         return [session for year in self.years() for session in self._year(year)]
 
     def recent(self, enough: int) -> list[SessionRecord]:
-        """The newest years with at least `enough` sessions between them, oldest first; older years are not read."""
+        """The newest years with at least `enough` finished sessions between them, oldest first."""
         found: list[SessionRecord] = []
         for year in reversed(self.years()):
             found = self._year(year) + found
-            if len(found) >= enough:
+            if sum(session.status is Status.FINISHED for session in found) >= enough:
                 break
         return found
 
@@ -270,6 +270,8 @@ class Store:
 
         A running session is not touched. Raises NotSaved or Damaged.
         """
+        from hamtui.store.restore import restore
+
         self._must_write()
         self._parts.journal.close()
         try:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from hamtui.training.exercise import Measure, Tempo
 from hamtui.training.moment import Moment
-from hamtui.training.pacer import rep_seconds
 from hamtui.training.plan import Plan, PlanItem
 from hamtui.training.rest import RestWindow
 from hamtui.training.steps import GET_READY_S, Step, StepKind, lay_out, rested_before
@@ -36,7 +35,7 @@ def work_seconds(step: Step, item: PlanItem) -> float:
     if step.seconds is not None:
         return step.seconds + (GET_READY_S if step.kind is StepKind.HOLD else 0)
     reps = step.target or (step.reps.low if step.reps else 0)
-    moving = reps * rep_seconds(item.tempo or USUAL_TEMPO)
+    moving = reps * (item.tempo or USUAL_TEMPO).rep_seconds
     if step.kind is StepKind.DRILL:
         return moving + DRILL_SET_UP_S
     return moving + (LOADED_SET_UP_S if item.measure is Measure.LOAD else SET_UP_S)

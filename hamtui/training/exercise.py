@@ -100,6 +100,11 @@ class Tempo:
     def __str__(self) -> str:
         return f"{self.lower}-{self.bottom}-{self.lift}-{self.top}"
 
+    @property
+    def rep_seconds(self) -> int:
+        """Seconds of one rep, at least one."""
+        return max(1, self.lower + self.bottom + self.lift + self.top)
+
 
 @dataclass(frozen=True)
 class Exercise:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hamtui.training.body_weight import BodyWeights, weighings
 from hamtui.training.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.exercise_figures import Outing, Sides, What, outings, rep_records, sides
-from hamtui.training.history import Phase, SessionRecord, SetRecord
+from hamtui.training.history import Phase, SetRecord, latest
 from hamtui.training.plan import PlanItem
 from hamtui.training.planner import RECENT_SESSIONS, Planner
 from hamtui.training.program import Prescription, Program, Progression
@@ -52,11 +52,14 @@ def exercise_facts(exercise: str, known: Exercise | None, planner: Planner, prog
 
 
 def _next(known: Exercise, planner: Planner, program: Program | None, found: Sequence[Outing]) -> PlanItem:
-    """What the planner would ask of the exercise today, by the lifter's program where that has it."""
-    history = planner.history
-    wanted = {outing.session for outing in found[-RECENT_SESSIONS:]}
-    older = [session for session in history[:-RECENT_SESSIONS] if session.id in wanted]
-    near: list[SessionRecord] = [*older, *history[-RECENT_SESSIONS:]]
+    """What the planner would ask of the exercise today, by the lifter's program where that has it.
+
+    One that was not done for long is planned from the sessions in which it was.
+    """
+    near = latest(planner.history, RECENT_SESSIONS)
+    if found and not any(outing.session == session.id for outing in found[-1:] for session in near):
+        wanted = {outing.session for outing in found[-RECENT_SESSIONS:]}
+        near = [session for session in planner.history if session.id in wanted]
     return replace(planner, history=near).item(prescribed(known, program), Phase.WORK, choose=False)
 
 

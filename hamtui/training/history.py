@@ -184,10 +184,17 @@ def performances(history: Iterable[SessionRecord], exercise: str) -> list[tuple[
     for session in history:
         if session.status is not Status.FINISHED:
             continue
-        sets = [done for done in session.working if done.exercise == exercise and not done.swapped]
+        own = [done for done in session.sets if done.exercise == exercise]
+        sets = [done for done in own if done.kind is SetKind.WORKING and not done.swapped]
         if sets:
             found.append((session, sets))
     return found
+
+
+def latest(history: Sequence[SessionRecord], enough: int) -> Sequence[SessionRecord]:
+    """The newest end of a history with `enough` finished sessions in it; days without training do not count."""
+    trained = [index for index, session in enumerate(history) if session.status is Status.FINISHED]
+    return history[trained[-enough] :] if len(trained) > enough else history
 
 
 def last_of(history: Sequence[SessionRecord], exercise: str) -> tuple[SessionRecord, list[SetRecord]] | None:

@@ -52,18 +52,13 @@ def pace(pacer: Pacer, elapsed: float) -> Pace:
         (PacePhase.LIFT, tempo.lift),
         (PacePhase.TOP, tempo.top),
     )
-    reps, within = divmod(run, rep_seconds(tempo))
+    reps, within = divmod(run, tempo.rep_seconds)
     done = pacer.base + int(reps)
     for phase, seconds in parts:
         if within < seconds:
             return Pace(phase, within / seconds, seconds - within, done)
         within -= seconds
     return Pace(PacePhase.LOWER, 0.0, float(tempo.lower), done + 1)
-
-
-def rep_seconds(tempo: Tempo) -> int:
-    """Seconds of one rep, at least one."""
-    return max(1, tempo.lower + tempo.bottom + tempo.lift + tempo.top)
 
 
 def lowering(tempo: Tempo, by: int) -> Tempo:

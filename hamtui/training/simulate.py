@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from hamtui.training.history import SessionRecord, reached
+from hamtui.training.history import SessionRecord, latest, reached
 from hamtui.training.lifter import Lifter, Traits
 from hamtui.training.plan import Plan
 from hamtui.training.planner import RECENT_SESSIONS, Exercises, Planner
@@ -111,7 +111,7 @@ def simulate(
             luck = Random(f"{course.seed} {start:%Y%m%d}")  # noqa: S311 - it has to come out the same every time
             if luck.random() >= course.adherence:
                 continue
-            planner = Planner(library, profile, history[-RECENT_SESSIONS:], start)
+            planner = Planner(library, profile, latest(history, RECENT_SESSIONS), start)
             plan = planning(planner, program, planner.next_day(program))
             before = lifter.rested((start - last).days if history else 0, luck)
             record, lifter = play_session(plan, before, planner, start, (start - last).days, luck)

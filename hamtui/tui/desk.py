@@ -15,27 +15,26 @@ from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
 from hamtui.library.loader import Library
 from hamtui.store.store import Store
-from hamtui.training.check import CheckIn
-from hamtui.training.exercise import Exercise
-from hamtui.training.history import SessionRecord, day_note
-from hamtui.training.load import Loads
-from hamtui.training.pains import PainNote, to_ask_about
-from hamtui.training.plan import Plan, PlanItem
-from hamtui.training.planner import RECENT_SESSIONS, Planner, alternatives
+from hamtui.training.history import SessionRecord, day_note, latest
 from hamtui.training.profile import Profile
-from hamtui.training.program import Program
-from hamtui.training.volume import Week, week_of
 from hamtui.training.weight import Unit
 from hamtui.tui.keymap import USUAL, KeysWrong, keymap_of
-from hamtui.tui.screens.today import Today
-from hamtui.wording import pain_text
 
 if TYPE_CHECKING:
+    from hamtui.training.check import CheckIn
+    from hamtui.training.exercise import Exercise
+    from hamtui.training.load import Loads
+    from hamtui.training.pains import PainNote
+    from hamtui.training.plan import Plan, PlanItem
+    from hamtui.training.planner import Planner
+    from hamtui.training.program import Program
     from hamtui.training.records import Record
     from hamtui.training.session import Session
     from hamtui.training.summary import Summary
+    from hamtui.training.volume import Week
     from hamtui.tui.screens.session_questions import Questions
     from hamtui.tui.stage import Known
+    from hamtui.tui.today_text import Today
 
 
 POUND_COUNTRIES = ("US", "LR", "MM")
@@ -78,6 +77,8 @@ class Desk:
 
     def read_recent(self) -> None:
         """Read the newest years, which is all that today needs."""
+        from hamtui.training.planner import RECENT_SESSIONS
+
         if not self.complete:
             self.history = self.store.recent(RECENT_SESSIONS)
 
@@ -119,8 +120,10 @@ class Desk:
 
     @property
     def planner(self) -> Planner:
-        """Plans from the history as it stands."""
-        return Planner(self.library, self.profile, self.history, self.clock.now().wall)
+        """Plans from the newest history as it stands, however much of it was read."""
+        from hamtui.training.planner import RECENT_SESSIONS, Planner
+
+        return Planner(self.library, self.profile, latest(self.history, RECENT_SESSIONS), self.clock.now().wall)
 
     def plan(self, program_id: str | None = None, day_id: str | None = None, check: CheckIn | None = None) -> Plan:
         """The plan of a day; without a program the lifter's own, without a day the one whose turn it is.
@@ -137,6 +140,8 @@ class Desk:
     @property
     def pain_before(self) -> PainNote | None:
         """The pain of an earlier day that is to be asked about."""
+        from hamtui.training.pains import to_ask_about
+
         return to_ask_about(self.history, self.clock.now().wall)
 
     def _program(self, program_id: str) -> Program:
@@ -155,6 +160,10 @@ class Desk:
 
     def today(self, unfinished: Session | None) -> Today:
         """What the first screen shows."""
+        from hamtui.training.volume import week_of
+        from hamtui.tui.today_text import Today
+        from hamtui.wording import pain_question
+
         now = self.clock.now()
         told = (*self.store.notices, *self.library.faults(), *self._unknown_program(), self._key_fault)
         notices = list(dict.fromkeys(filter(None, told)))
@@ -166,7 +175,7 @@ class Desk:
             notices,
             None if self.store.writable else self.store.read_only_because,
             frozenset(self.refused),
-            pain_text(self.pain_before),
+            pain_question(self.pain_before),
         )
 
     def record(self, session: Session) -> SessionRecord:
@@ -180,6 +189,7 @@ class Desk:
         from hamtui.training.body_weight import BodyWeights, weighings
         from hamtui.training.records import records_in
         from hamtui.training.summary import summarise
+        from hamtui.training.volume import week_of
 
         record = self.record(session)
         week = week_of([*self.history, record], record.started_at.date())
@@ -218,6 +228,8 @@ class Desk:
         return Questions(self.clock, self.known, self._alternatives, self._fill_in, self._export)
 
     def _alternatives(self, item: PlanItem) -> list[tuple[Exercise, bool]]:
+        from hamtui.training.planner import alternatives
+
         found = alternatives(item, self.library.exercises(), self.profile)
         return [(exercise, self.profile.here.has(exercise)) for exercise in found]
 

@@ -12,7 +12,6 @@ from hamtui.training.history import SessionRecord
 from hamtui.tui.desk import Desk
 from hamtui.tui.heard import Heard
 from hamtui.tui.writer import Writer
-from hamtui.wording import titled
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -207,6 +206,7 @@ class Flow:
     async def choose_day(self) -> None:
         """Begin another day of any program."""
         from hamtui.tui.screens.dialogs import Choice, Pick
+        from hamtui.wording import titled
 
         if self.live is not None:
             self._app.notify("A session is unfinished: go on with it, finish it or throw it away first.", markup=False)

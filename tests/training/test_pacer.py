@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.training.exercise import Tempo
-from hamtui.training.pacer import LEAD_IN_S, PacePhase, Pacer, lowering, pace, rep_seconds
+from hamtui.training.pacer import LEAD_IN_S, PacePhase, Pacer, lowering, pace
 
 TEMPOS = st.builds(Tempo, *[st.integers(0, 10)] * 4)
 
@@ -35,7 +35,7 @@ def test_reps_never_fall_and_the_phase_is_always_within_itself(tempo: Tempo, ela
     assert later.reps >= now.reps
     assert 0 <= now.part <= 1
     assert now.left >= 0
-    assert now.reps <= elapsed / rep_seconds(tempo) + 1
+    assert now.reps <= elapsed / tempo.rep_seconds + 1
 
 
 def test_the_lowering_changes_by_a_second_within_bounds() -> None:

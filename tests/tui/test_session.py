@@ -5,7 +5,7 @@ import pytest
 from hamtui.cues.cue import CueKind
 from hamtui.testing import RecordedCues
 from hamtui.training.history import SetKind, Status
-from hamtui.training.pacer import LEAD_IN_S, rep_seconds
+from hamtui.training.pacer import LEAD_IN_S
 from hamtui.training.rest import RestPhase
 from hamtui.training.steps import StepKind
 from hamtui.training.walk import FRESH_S
@@ -379,7 +379,7 @@ async def test_the_pacer_counts_the_reps_and_stops_at_the_target(gym: Gym) -> No
     async with gym.past_warm_up().open() as gym:
         await gym.press("space", "space", "space", "p")
         assert gym.stage.word.startswith("GET READY")
-        rep = rep_seconds(gym.session.doing.pacer.tempo)
+        rep = gym.session.doing.pacer.tempo.rep_seconds
         await gym.pass_time(LEAD_IN_S + 1)
         assert gym.stage.word.startswith("LOWER")
         for _ in range(2 * rep):
@@ -400,7 +400,7 @@ async def test_the_pacer_is_heard(gym: Gym) -> None:
     told = RecordedCues()
     async with gym.past_warm_up().open(P3, hear=lambda *_: told) as gym:
         await gym.press("space", "space", "p")
-        for _ in range(LEAD_IN_S + rep_seconds(gym.session.doing.pacer.tempo) + 1):
+        for _ in range(LEAD_IN_S + gym.session.doing.pacer.tempo.rep_seconds + 1):
             await gym.pass_time(1)
     kinds = [cue.kind for cue in told.given]
     assert kinds.count(CueKind.REP_TICK) == 1

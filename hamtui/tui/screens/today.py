@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
-from hamtui.training.history import Phase
-from hamtui.training.plan import Plan
-from hamtui.training.volume import Week
 from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
-from hamtui.wording import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
-    from hamtui.training.session import Session
+    from hamtui.tui.today_text import Today
 
 
 FREE = (("today.day", "another day"),)
 UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
 ALWAYS = (("today.history", "history"), ("today.settings", "settings"), ("today.quit", "quit"))
-
-
-@dataclass(frozen=True)
-class Today:
-    """All the screen shows: the plan, the week, an unfinished session, and what the program has to say."""
-
-    plan: Plan
-    week: Week
-    unfinished: Session | None
-    notices: Sequence[str]
-    read_only: str | None = None
-    refused: frozenset[str] = frozenset()
-    pain: str = ""
 
 
 _ONLY_FREE = ("want('day')",)
@@ -90,15 +70,15 @@ class TodayScreen(Screen[None]):
 
     def tell(self, today: Today) -> None:
         """Show `today`."""
+        from hamtui.tui.today_text import action_text, changes_text, plan_content, title_text, week_text
+
         self.today = today
         session = today.unfinished
         plan = session.plan if session else today.plan
-        self.query_one("#action", Words).show(_action(today, keys_of(self).shown("today.begin")))
-        title = titled(plan.program_name, plan.day_name)
-        self.query_one("#title", Words).show(title if session else f"{title} · {about(plan)}")
+        self.query_one("#action", Words).show(action_text(today, keys_of(self).shown("today.begin")))
+        self.query_one("#title", Words).show(title_text(plan, begun=session is not None))
         self.query_one("#plan", Words).show(plan_content(plan))
-        counts, missing = ledger(today.week)
-        self.query_one("#week", Words).show("\n".join(filter(None, (counts, missing and f"Still: {missing}"))))
+        self.query_one("#week", Words).show(week_text(today.week))
         self.query_one("#notices", Words).show("\n".join(today.notices))
         keymap = keys_of(self)
         self.query_one("#pain", Words).show(today.pain and f"{keymap.shown('today.pain')}  {today.pain}")
@@ -118,46 +98,3 @@ class TodayScreen(Screen[None]):
             return self.today is not None and bool(self.today.pain)
         unfinished = self.today is not None and self.today.unfinished is not None
         return action not in (_ONLY_FREE if unfinished else _ONLY_UNFINISHED)
-
-
-def _action(today: Today, key: str) -> str:
-    if today.read_only:
-        return f" To look only: {today.read_only} "
-    session = today.unfinished
-    if session is None:
-        return f" {key}  Start {today.plan.day_name} "
-    step = session.current
-    where = f": {session.item(step).name}" if step else ""
-    return f" {key}  Go on where you stopped{where} "
-
-
-def changes_text(today: Today, key: str) -> str:
-    """What recovery changed in the sets, and the key that keeps them as they were."""
-    if not today.plan.changes:
-        return ""
-    lines = [
-        f"  {'kept' if change.exercise in today.refused else '·'} {change_text(change)}"
-        for change in today.plan.changes
-    ]
-    return "\n".join(["Recovery changes the sets:", *lines, f"  {key}  keep the sets as they were"])
-
-
-def plan_content(plan: Plan) -> Content:
-    """The day by phases: each exercise with what it asks for and why."""
-    parts: list[Content | str | tuple[str, str]] = []
-    for phase in (Phase.WARM_UP, Phase.WORK, Phase.CORE, Phase.COOL_DOWN):
-        items = [item for item in plan.items if item.phase is phase]
-        if not items:
-            continue
-        light = phase in (Phase.WARM_UP, Phase.COOL_DOWN)
-        parts += [(f"{PHASE_NAMES[phase]}", "bold $text-primary"), "\n"]
-        if light:
-            parts += [f"  {' · '.join(f'{item.name} {dose(item)}' for item in items)}\n"]
-            continue
-        for item in items:
-            optional = " (optional)" if item.optional else ""
-            parts += [(f"  {item.name}{optional}  ", "bold"), f"{dose(item)}\n"]
-            ramped = ramp_text(item)
-            parts += [(f"    ramp-up {ramped}\n", "$text-muted")] if ramped else []
-            parts += [(f"    {why}\n", "$text-muted") for why in (item.reason, item.sets_reason) if why]
-    return Content.assemble(*parts)

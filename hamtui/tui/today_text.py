@@ -1,0 +1,86 @@
+"""What Today shows, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from hamtui.training.history import Phase
+from hamtui.training.plan import Plan
+from hamtui.training.volume import Week
+from hamtui.wording import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
+
+if TYPE_CHECKING:
+    from hamtui.training.session import Session
+
+
+@dataclass(frozen=True)
+class Today:
+    """All the screen shows: the plan, the week, an unfinished session, and what the program has to say."""
+
+    plan: Plan
+    week: Week
+    unfinished: Session | None
+    notices: Sequence[str]
+    read_only: str | None = None
+    refused: frozenset[str] = frozenset()
+    pain: str = ""
+
+
+def title_text(plan: Plan, *, begun: bool) -> str:
+    """The program and its day, and how long it takes as long as it was not begun."""
+    title = titled(plan.program_name, plan.day_name)
+    return title if begun else f"{title} · {about(plan)}"
+
+
+def week_text(week: Week) -> str:
+    """The hard sets of the week against the dose, and what is still missing."""
+    counts, missing = ledger(week)
+    return "\n".join(filter(None, (counts, missing and f"Still: {missing}")))
+
+
+def action_text(today: Today, key: str) -> str:
+    """What space does now, or why it does nothing."""
+    if today.read_only:
+        return f" To look only: {today.read_only} "
+    session = today.unfinished
+    if session is None:
+        return f" {key}  Start {today.plan.day_name} "
+    step = session.current
+    where = f": {session.item(step).name}" if step else ""
+    return f" {key}  Go on where you stopped{where} "
+
+
+def changes_text(today: Today, key: str) -> str:
+    """What recovery changed in the sets, and the key that keeps them as they were."""
+    if not today.plan.changes:
+        return ""
+    lines = [
+        f"  {'kept' if change.exercise in today.refused else '·'} {change_text(change)}"
+        for change in today.plan.changes
+    ]
+    return "\n".join(["Recovery changes the sets:", *lines, f"  {key}  keep the sets as they were"])
+
+
+def plan_content(plan: Plan) -> Content:
+    """The day by phases: each exercise with what it asks for and why."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for phase in (Phase.WARM_UP, Phase.WORK, Phase.CORE, Phase.COOL_DOWN):
+        items = [item for item in plan.items if item.phase is phase]
+        if not items:
+            continue
+        light = phase in (Phase.WARM_UP, Phase.COOL_DOWN)
+        parts += [(f"{PHASE_NAMES[phase]}", "bold $text-primary"), "\n"]
+        if light:
+            parts += [f"  {' · '.join(f'{item.name} {dose(item)}' for item in items)}\n"]
+            continue
+        for item in items:
+            optional = " (optional)" if item.optional else ""
+            parts += [(f"  {item.name}{optional}  ", "bold"), f"{dose(item)}\n"]
+            ramped = ramp_text(item)
+            parts += [(f"    ramp-up {ramped}\n", "$text-muted")] if ramped else []
+            parts += [(f"    {why}\n", "$text-muted") for why in (item.reason, item.sets_reason) if why]
+    return Content.assemble(*parts)
