@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hamtui.training.profile import Profile
     from hamtui.training.program import Program
 
+PLOT_WIDTH = 76
 PLOT_HEIGHT = 14
 WIDEST = 100
 WHATS = ("load", "e1rm", "volume", "reps")
@@ -107,18 +108,23 @@ def _draw(facts: ExerciseFacts, name: str) -> None:
 def week(place: Place, count: int, as_json: bool) -> None:
     """Hard sets week by week against the landmarks, how you were, and what rests did."""
     from hamtui.report_figures import weeks_json
+    from hamtui.training.pains import course
     from hamtui.training.rest_effect import rest_effects
     from hamtui.training.weeks import since, weeks
     from hamtui.wording_figures import landmarks_text, rest_effect_text, week_rows
+    from hamtui.wording_pains import course_lines
 
     history, profile, _ = _history(place)
     found = weeks(history, SystemClock().now().wall.date(), count)
-    effects = rest_effects(since(history, found[0].week.monday))
+    shown = since(history, found[0].week.monday)
+    effects, pains = rest_effects(shown), list(course(shown))
     if as_json:
-        print_json(weeks_json(found, effects, profile.landmarks))
+        print_json(weeks_json(found, effects, profile.landmarks, pains))
         return
     click.echo("\n".join(week_rows(found, profile.landmarks)))
     click.echo(landmarks_text(profile.landmarks))
+    for line in course_lines(pains, PLOT_WIDTH):
+        click.echo(line)
     if effects:
         click.echo(rest_effect_text(effects))
 

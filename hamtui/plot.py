@@ -132,7 +132,7 @@ def _dates(first: date, last: date, columns: int) -> tuple[str, str]:
     if not days:
         text = _day(first, years=True)
         return "─" * (columns // 2) + "┬" + "─" * (columns - columns // 2 - 1), text.center(columns).rstrip()
-    count = max(1, min(5, columns // 20))
+    count = max(1, min(5, columns // 20, days))
     marks, row = ["─"] * columns, ""
     for index in range(count + 1):
         place = index * (columns - 1) // count

@@ -10,6 +10,7 @@ from hamtui.training.body_weight import Weighing
 from hamtui.training.exercise_figures import Outing, SideFigures, Sides
 from hamtui.training.exercise_page import ExerciseFacts
 from hamtui.training.history import SetRecord
+from hamtui.training.pains import PainNote
 from hamtui.training.records import Record
 from hamtui.training.rest_effect import Rested, RestEffect
 from hamtui.training.volume import Landmarks
@@ -72,7 +73,9 @@ def _side_json(side: SideFigures) -> Json:
     }
 
 
-def weeks_json(found: Sequence[WeekFacts], effects: dict[Rested, RestEffect], landmarks: Landmarks) -> Json:
+def weeks_json(
+    found: Sequence[WeekFacts], effects: dict[Rested, RestEffect], landmarks: Landmarks, pains: Sequence[PainNote]
+) -> Json:
     """The weeks, the newest last, against the landmarks, and what rests did over them."""
     return {
         "landmarks": {
@@ -86,6 +89,9 @@ def weeks_json(found: Sequence[WeekFacts], effects: dict[Rested, RestEffect], la
             how.value: {"sets": e.sets, "rested_s": round(e.rested_s), "reps_change": _round(e.change)}
             for how, e in effects.items()
         },
+        "pains": [
+            {"at": pain.at.isoformat(), "where": pain.where, "level": pain.level, "sharp": pain.sharp} for pain in pains
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.compare import Pair
 from hamtui.training.exercise import Side
 from hamtui.training.history import Phase, SessionRecord, SetRecord, Status, Technique
+from hamtui.training.pains import site_name
 from hamtui.training.rest import clock_text
 from hamtui.training.shorthand import Entry, Said
 from hamtui.training.volume import hard_count
@@ -74,7 +75,7 @@ def check_in_words(check: CheckIn) -> Iterator[str]:
     if check.readiness is not None:
         yield f"readiness {check.readiness} of 5"
     if check.pain is not None:
-        where = f" ({check.pain_where.replace('_', ' ')})" if check.pain_where else ""
+        where = f" ({site_name(check.pain_where)})" if check.pain_where else ""
         yield f"pain {check.pain} of 10{where}"
 
 

@@ -9,7 +9,7 @@ from hamtui.exchange.document import in_order
 from hamtui.text import clean
 from hamtui.training.check import CheckIn
 from hamtui.training.history import SessionRecord, SetKind, Status
-from hamtui.wording import KIND_NAMES, session_line, session_lines, set_text, titled, when
+from hamtui.wording import KIND_NAMES, pain_text, session_line, session_lines, set_text, titled, when
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _FIRST_SIGNS = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -50,8 +50,7 @@ def _markdown(session: SessionRecord) -> Iterator[str]:
     for note in session.notes:
         yield f"- Note: {escaped(note.text)}"
     for pain in session.pains:
-        level = "" if pain.level is None else f", {pain.level} of 10"
-        yield f"- Pain: {escaped(pain.where.replace('_', ' '))}, {'sharp' if pain.sharp else 'dull'}{level}"
+        yield f"- Pain: {escaped(pain_text(pain, session))}"
 
 
 def check_in_lines(check: CheckIn | None) -> list[str]:

@@ -66,8 +66,10 @@ class Case:
 
     @property
     def went_on(self) -> bool:
-        """Whether the program asks for a higher range than last time."""
-        return self.last.wanted is not None and self.last.wanted.low < self.ranges[0].low
+        """Whether the program asks for a higher range than was done last time; without a load, than ever before."""
+        low = self.ranges[0].low
+        asked = [attempt.wanted.low for attempt in (self.full[-1:] if self.load else self.full) if attempt.wanted]
+        return bool(asked) and max(asked) < low and max(self.last.reps) < low
 
 
 def times(count: int) -> str:

@@ -12,7 +12,7 @@ from hamtui.training.history import PainRecord, SessionRecord, SetRecord, perfor
 from hamtui.training.weight import Weight
 
 MISSES_TO_DELOAD = 3
-STILL = 5
+STILL, LONG_STILL = 5, 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ class Attempt:
     slower: int = 0
     light: bool = False
     pain: PainRecord | None = None
+
+    @property
+    def mean(self) -> float:
+        """Reps a set on average."""
+        return sum(self.reps) / len(self.reps)
 
 
 def attempts(history: Iterable[SessionRecord], exercise: str) -> list[Attempt]:
@@ -107,9 +112,18 @@ def tops(full: Sequence[Attempt]) -> int:
 
 
 def stands_still(full: Sequence[Attempt]) -> bool:
-    """Whether the best reps a set at the latest load and tempo are the first of five attempts or older."""
-    means = [sum(attempt.reps) / len(attempt.reps) for attempt in _same_way(full)]
-    return len(means) >= STILL and max(means[: STILL - 1]) <= max(means[STILL - 1 :])
+    """Whether five attempts and more in a row, at the latest load and tempo, brought no more reps a set.
+
+    Either none of the latest four is better than one before them in that row, or they do not climb any more and stay
+    below what was done in that way at any time.
+    """
+    row = [attempt.mean for attempt in _same_way(full)]
+    if len(row) < STILL:
+        return False
+    last, older = row[: STILL - 1], row[STILL - 1 :]
+    ever = [a.mean for a in full[: -len(last)] if (a.load, a.slower) == (full[-1].load, full[-1].slower)]
+    climbs = last[0] > older[0] and (last[0] == max(row) or len(row) < LONG_STILL)
+    return max(last) <= max(older) or (not climbs and max(last) <= max(ever))
 
 
 def _same_way(full: Sequence[Attempt]) -> Iterable[Attempt]:

@@ -88,8 +88,9 @@ def _trouble(week: Iterable[SessionRecord]) -> str:
 
 
 def _falling(done: Sequence[SessionRecord], exercise: str) -> str:
+    """A load that was too much twice; body-weight work that is short of a range has not fallen from anything."""
     last = [attempt for attempt in attempts(done, exercise) if not attempt.light][-2:]
-    return "short twice in a row" if len(last) == 2 and all(attempt.missed for attempt in last) else ""
+    return "short twice in a row" if len(last) == 2 and all(attempt.missed and attempt.load for attempt in last) else ""
 
 
 def _was_light(done: Sequence[SessionRecord], now: datetime) -> bool:

@@ -70,7 +70,7 @@ def _first_time(loads: Loads | None, lows: tuple[int, ...]) -> Advice:
 def _ruled(case: Case) -> Advice:
     if case.rule is Progression.NONE:
         return Advice(case.load, case.lows, "Same as last time", change="Only you: this is not raised by itself")
-    if case.went_on and max(case.last.reps) < case.ranges[0].low:
+    if case.went_on:
         return _for_a_higher_range(case)
     if case.last.missed:
         return _after_miss(case)

@@ -11,7 +11,7 @@ from textual.content import Content
 from hamtui.training.history import Phase
 from hamtui.training.plan import Plan
 from hamtui.training.volume import Week
-from hamtui.wording import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
+from hamtui.wording import PHASE_NAMES, about, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
     from hamtui.training.session import Session
@@ -58,10 +58,10 @@ def changes_text(today: Today, key: str) -> str:
     """What recovery changed in the sets, and the key that keeps them as they were."""
     if not today.plan.changes:
         return ""
-    lines = [
-        f"  {'kept' if change.exercise in today.refused else '·'} {change_text(change)}"
-        for change in today.plan.changes
-    ]
+    why: dict[tuple[bool, str], list[str]] = {}
+    for change in today.plan.changes:
+        why.setdefault((change.exercise in today.refused, change.reason), []).append(change.name)
+    lines = [f"  {'kept' if refused else '·'} {reason}: {', '.join(names)}" for (refused, reason), names in why.items()]
     return "\n".join(["Recovery changes the sets:", *lines, f"  {key}  keep the sets as they were"])
 
 

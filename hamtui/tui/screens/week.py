@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from hamtui.training.pains import course
 from hamtui.training.rest_effect import rest_effects
 from hamtui.training.weeks import WEEKS, since, weeks
 from hamtui.tui.bindings import SCROLLING, bound
@@ -16,6 +17,7 @@ from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
 from hamtui.wording import ledger
 from hamtui.wording_figures import ANSWERS, day, landmarks_text, rest_effect_text, week_rows
+from hamtui.wording_pains import course_lines
 
 HINTS = (
     ("week.back", "back"),
@@ -24,6 +26,7 @@ HINTS = (
 )
 BESIDE = 60
 LEAST_BAR, WIDEST_BAR = 10, 48
+WIDEST = 90
 
 
 class WeekPage(Page):
@@ -47,6 +50,7 @@ class WeekPage(Page):
         yield Words(id="next")
         with VerticalScroll(id="page", can_focus=False):
             yield Words(id="weeks")
+            yield Words(id="pains")
             yield Words(id="rests")
             yield Words(id="legend")
         yield KeyBar(HINTS)
@@ -73,7 +77,11 @@ class WeekPage(Page):
         self.query_one("#next", Words).show("\n".join(filter(None, ledger(this))))
         lines = [Content.styled(head, "$text-secondary"), *map(Content, rows[:-1]), Content.styled(rows[-1], "bold")]
         self.query_one("#weeks", Words).show(Content("\n").join(lines))
-        effects = rest_effects(s for s in since(self.history, first) if s.started_at.date() < end)
+        shown = [session for session in since(self.history, first) if session.started_at.date() < end]
+        self.query_one("#pains", Words).show(
+            "\n".join(course_lines(list(course(shown)), min(WIDEST, self.size.width - 6)))
+        )
+        effects = rest_effects(shown)
         self.query_one("#rests", Words).show(rest_effect_text(effects))
         self.query_one("#legend", Words).show(f"{landmarks_text(landmarks)}.\n{ANSWERS}")
 
