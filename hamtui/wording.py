@@ -157,9 +157,10 @@ def program_lines(program: Program, name_of: Callable[[str], str]) -> list[str]:
     return [*lines, *(["", program.about] if program.about else [])]
 
 
-def change_text(change: Change) -> str:
-    """A change in the sets of an exercise: Romanian deadlift, one set fewer: very sore for 4 days."""
-    return f"{change.name}: {change.reason[0].lower()}{change.reason[1:]}"
+def change_text(*changes: Change) -> str:
+    """Changes that have one reason: Romanian deadlift, Ball leg curl: one set fewer: very sore for 4 days."""
+    reason = changes[0].reason
+    return f"{', '.join(change.name for change in changes)}: {reason[0].lower()}{reason[1:]}"
 
 
 def pain_question(pain: PainNote | None) -> str:

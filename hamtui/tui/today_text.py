@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from hamtui.training.autoregulation import Change
 from hamtui.training.history import Phase
 from hamtui.training.plan import Plan
 from hamtui.training.volume import Week
-from hamtui.wording import PHASE_NAMES, about, dose, ledger, ramp_text, titled
+from hamtui.wording import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
     from hamtui.training.session import Session
@@ -58,10 +59,10 @@ def changes_text(today: Today, key: str) -> str:
     """What recovery changed in the sets, and the key that keeps them as they were."""
     if not today.plan.changes:
         return ""
-    why: dict[tuple[bool, str], list[str]] = {}
+    alike: dict[tuple[bool, str], list[Change]] = {}
     for change in today.plan.changes:
-        why.setdefault((change.exercise in today.refused, change.reason), []).append(change.name)
-    lines = [f"  {'kept' if refused else '·'} {reason}: {', '.join(names)}" for (refused, reason), names in why.items()]
+        alike.setdefault((change.exercise in today.refused, change.reason), []).append(change)
+    lines = [f"  {'kept' if refused else '·'} {change_text(*same)}" for (refused, _), same in alike.items()]
     return "\n".join(["Recovery changes the sets:", *lines, f"  {key}  keep the sets as they were"])
 
 

@@ -14,7 +14,7 @@ def sessions() -> list[SessionRecord]:
         did(set=1, reps=8), did(set=2, reps=7, rir=1), did("nordic_curl", reps=5),
         check_in=CheckIn(soreness=1, readiness=4, body_weight=kg(82.4)),
         notes=(NoteRecord(START, "Grip *gave* out <first> [80%]"),),
-        pains=(PainRecord(START, None, "back_of_knee", sharp=False, answer="lighter", level=3),),
+        pains=(PainRecord(START, None, "behind_knee", sharp=False, answer="lighter", level=3),),
     )  # fmt: skip
     return [trained(did(), day=2, status=Status.DISCARDED), first]
 
@@ -32,7 +32,7 @@ def test_markdown_reads_like_a_notebook_and_shows_what_was_typed() -> None:
 - **Romanian deadlift** 8 × 100 kg; 7 × 100 kg, 1 in reserve
 - **Nordic curl** 5 reps
 - Note: Grip \*gave\* out \<first\> \[80%\]
-- Pain: back of knee, dull, 3 of 10
+- Pain: behind the knee, dull, 3 of 10, went on lighter
 
 ## Wed 4 Mar 2026, 18:00 · Own program · Day A (thrown away)
 

@@ -29,7 +29,7 @@ from hamtui.tui.widgets.stage_view import StageView
 from tests.bench.history import keep_year
 from tests.sample_history import sample_history
 
-QUIET_TURNS = 8
+QUIET_TURNS = 10
 PATIENCE_S = 60
 
 
@@ -72,10 +72,8 @@ class Gym:
 
     async def settle(self) -> None:
         """Let everything that is under way come to rest; a question to the lifter may stay open."""
-        assert self.pilot is not None
         give_up = time.monotonic() + PATIENCE_S
         while time.monotonic() < give_up:
-            await self.pilot._wait_for_screen()
             if await self._at_rest():
                 return
             # A thread that writes gets no turn from a loop that never rests.
@@ -87,6 +85,8 @@ class Gym:
         assert self.app is not None
         for _ in range(QUIET_TURNS):
             await asyncio.sleep(0)
+            if self.app._exception is not None:
+                raise self.app._exception
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             if self._busy() or any(node.message_queue_size for node in nodes):
                 return False
@@ -119,7 +119,8 @@ class Gym:
         )
         event.set_sender(self.app)
         driver.send_message(event)
-        await self.pilot._wait_for_screen()
+        for _ in range(QUIET_TURNS):
+            await asyncio.sleep(0)
 
     async def type(self, text: str) -> None:
         """Type into the line that has the focus."""
