@@ -183,15 +183,14 @@ def _run_app(
 ) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
-    from hamtui.library.loader import Library
     from hamtui.store.store import Store
     from hamtui.tui.app import HamtuiApp
     from hamtui.tui.desk import Desk
 
-    clock, folder = SystemClock(scale), place.found()
-    store = Store.open(folder, clock, write=timer is None)
+    clock = SystemClock(scale)
+    store = Store.open(place.found(), clock, write=timer is None)
     try:
-        app = HamtuiApp(Desk(store, Library(folder), clock), start=start, timer=timer, by=by, hear=_hear(clock))
+        app = HamtuiApp(Desk(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
         app.run()
     finally:

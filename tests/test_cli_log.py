@@ -10,7 +10,6 @@ import pytest
 from hamtui.store.store import Store
 from hamtui.testing import FakeClock
 from hamtui.tui.desk import Desk
-from tests import making
 from tests.lifting_room import failure, hamtui, misuse, printed, read
 from tests.tui.conftest import lived_in
 
@@ -36,7 +35,7 @@ def test_a_session_is_written_down_and_taken_back(tmp_path: Path) -> None:
         ("romanian_deadlift", 7, 80.0, 2), ("seated_leg_curl", 12, 40.0, None),
     ]  # fmt: skip
     with closing(Store.open(tmp_path, FakeClock())) as store:
-        assert Desk(store, making.library(), FakeClock()).take_back(again=False).startswith("Taken back: Log Thu 20")
+        assert Desk(store, FakeClock()).take_back(again=False).startswith("Taken back: Log Thu 20")
     assert read(tmp_path, "history") == []
 
 

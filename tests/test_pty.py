@@ -18,7 +18,6 @@ if sys.platform == "win32":
     pytest.skip("no such terminals here", allow_module_level=True)
 
 from hamtui.clock import SystemClock
-from hamtui.library.loader import Library
 from hamtui.store.store import Store
 from hamtui.training.apply import fold
 from hamtui.training.events import Begun, ExerciseSkipped
@@ -67,7 +66,7 @@ def past_warm_up(folder: Path) -> None:
     no_pause_between_keys(folder)
     clock = SystemClock(SCALE)
     with closing(Store.open(folder, clock)) as store:
-        now, plan = clock.now(), Desk(store, Library(folder), clock).plan()
+        now, plan = clock.now(), Desk(store, clock).plan()
         warm_up = [n for n, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
         store.rewrite([Begun(now, "20260302-1800-real", plan), *(ExerciseSkipped(now, n) for n in warm_up)])
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
-from hamtui.library.loader import Library
 from hamtui.store.store import Store
 from hamtui.training.history import SessionRecord, day_note, latest
 from hamtui.training.profile import Profile
@@ -21,6 +20,7 @@ from hamtui.training.weight import Unit
 from hamtui.tui.keymap import USUAL, KeysWrong, keymap_of
 
 if TYPE_CHECKING:
+    from hamtui.library.loader import Library
     from hamtui.training.check import CheckIn
     from hamtui.training.exercise import Exercise
     from hamtui.training.load import Loads
@@ -43,11 +43,17 @@ POUND_COUNTRIES = ("US", "LR", "MM")
 class Desk:
     """Answers the app's questions; holds the history that was read so far, oldest first."""
 
-    def __init__(self, store: Store, library: Library, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
-        self.library = library
         self.clock = clock
         self.begin_anew()
+
+    @cached_property
+    def library(self) -> Library:
+        """Shipped exercises and programs, and those in the data folder."""
+        from hamtui.library.loader import Library
+
+        return Library(self.store.folder)
 
     def begin_anew(self) -> None:
         """Know nothing yet but the settings: what was read before may have been written since."""

@@ -49,17 +49,21 @@ def by_turns(rounds: int, *measures: Callable[[], T]) -> list[list[T]]:
 
 
 def ratio(what: str, ours: list[float], theirs: list[float], goal: float | None, unit: str = "ms") -> Finding:
-    """The ratio of the medians, with both of them and how far the ratios of single rounds lie apart."""
+    """The median of the ratios of single rounds, as the machine may be faster in one than in another.
+
+    Beside it the medians themselves, and how far the ratios lie apart.
+    """
     scale = UNITS[unit]
-    low, high = _middle_half([a / b for a, b in zip(ours, theirs, strict=True)])
+    ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
+    low, high = _middle_half(ratios)
     told = f"{median(ours) * scale:.0f} : {median(theirs) * scale:.0f} {unit}, half of the rounds {low:.2f}–{high:.2f}"
-    return Finding(what, median(ours) / median(theirs), goal, "×", told)
+    return Finding(what, median(ratios), goal, "×", told)
 
 
 def ratio_of_processes(what: str, ours: list[Spent], theirs: list[Spent], goal: float | None) -> Finding:
     """The ratio of the times that went by, with that of the processor times beside it."""
     finding = ratio(what, [spent.wall for spent in ours], [spent.wall for spent in theirs], goal)
-    worked = median(spent.processor for spent in ours) / median(spent.processor for spent in theirs)
+    worked = median(a.processor / b.processor for a, b in zip(ours, theirs, strict=True))
     return replace(finding, told=f"{finding.told}, processor time {worked:.2f}")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hamtui.clock import SystemClock
-from hamtui.library.loader import Library
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
 from hamtui.training.profile import Profile
@@ -53,7 +52,7 @@ async def longest_gap(folder: Path, stall: float) -> float:
     clock, disk, heart = SystemClock(), StalledDisk(), Heart()
     store = Store.open(folder, clock, disk=disk)
     store.save_profile(Profile(hold_ms=0))
-    app = HamtuiApp(Desk(store, Library(folder), clock))
+    app = HamtuiApp(Desk(store, clock))
     async with app.run_test(size=(100, 30)) as pilot:
         await _until(lambda: not any(worker.group == "arrive" for worker in app.workers), 60)
         await pilot.press("space")

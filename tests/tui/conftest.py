@@ -12,7 +12,6 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from hamtui.library.loader import Library
 from hamtui.store.history import year_of
 from hamtui.store.store import Store
 from hamtui.testing import FakeClock
@@ -50,14 +49,14 @@ class Gym:
 
     def past_warm_up(self, program: str = "p3") -> Gym:
         """A session begun and left with its warm-up skipped, to be gone on with."""
-        desk, now = Desk(self.store, Library(self.folder), self.clock), self.clock.now()
+        desk, now = Desk(self.store, self.clock), self.clock.now()
         plan = desk.plan(program)
         warm_up = [i for i, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
         self.store.rewrite([Begun(now, "20260302-1800-test", plan), *(ExerciseSkipped(now, i) for i in warm_up)])
         return self
 
     def make(self, start: tuple[str, str | None] | None = None, **options: object) -> HamtuiApp:
-        self.app = HamtuiApp(Desk(self.store, Library(self.folder), self.clock), start=start, **options)  # type: ignore[arg-type]
+        self.app = HamtuiApp(Desk(self.store, self.clock), start=start, **options)  # type: ignore[arg-type]
         return self.app
 
     @asynccontextmanager

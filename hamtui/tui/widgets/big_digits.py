@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual.geometry import Size
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,6 +24,12 @@ class BigDigits(Widget):
         self.set_reactive(BigDigits.value, value)
         self._drawn: tuple[str, Size] = ("", Size(0, 0))
         self._lines: list[str] = []
+        self._style = Style.null()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in `crop`, all in one style, which is looked up once."""
+        self._style = self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row of the digits, centred both ways."""
@@ -32,4 +39,4 @@ class BigDigits(Widget):
         top = (self.size.height - len(self._lines)) // 2
         line = self._lines[y - top] if 0 <= y - top < len(self._lines) else ""
         text = line.center(self.size.width) if line else " " * self.size.width
-        return Strip([Segment(text[: self.size.width], self.rich_style)])
+        return Strip([Segment(text[: self.size.width], self._style)])
