@@ -94,7 +94,9 @@ def _falling(done: Sequence[SessionRecord], exercise: str) -> str:
 
 
 def _was_light(done: Sequence[SessionRecord], now: datetime) -> bool:
-    return any(plan.light for s in done if _days_ago(s, now) <= 2 * WEEK_DAYS for plan in s.planned)
+    """Whether most of a session was light; light work after pain is that of one exercise."""
+    last = [session.planned for session in done if _days_ago(session, now) <= 2 * WEEK_DAYS]
+    return any(2 * sum(plan.light for plan in planned) > len(planned) for planned in last)
 
 
 def _lightened(planned: Planned, why: str) -> Change:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hamtui.store.lines import head_line
 from hamtui.store.lock import Lock
 from hamtui.store.store import Store
 from hamtui.testing import START, FakeClock
+from hamtui.training.history import Status
 from hamtui.training.profile import Profile
 from hamtui.training.weight import Unit
 
@@ -240,6 +242,13 @@ def test_only_the_newest_years_are_read(store: Store, folder: Path) -> None:
     assert [session.id for session in store.recent(9)] == ["a", "b", "c"]
     assert [session.id for session in store.sessions()] == ["a", "b", "c"]
     assert store.notices == ("history-2022.json is empty. There is no good copy of it; the other years are shown.",)
+
+
+def test_days_without_training_push_no_session_out_of_what_is_read(store: Store) -> None:
+    store.seal(record("a", -400))
+    for day in range(4):
+        store.seal(replace(record(f"n{day}", day), status=Status.NOTED))
+    assert [session.id for session in store.recent(1)] == ["a", "n0", "n1", "n2", "n3"]
 
 
 def test_settings_are_kept(store: Store) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hamtui.training.exercise import Range
-from hamtui.training.history import PlannedWork, SetKind, Status, last_of, performances, reached
+from hamtui.training.history import PlannedWork, SetKind, Status, last_of, latest, performances, reached
 from tests import making
 from tests.making import did, lifted, trained
 
@@ -55,3 +55,12 @@ def test_the_last_performance_is_the_newest_finished_one_not_swapped_in() -> Non
 def test_working_sets_are_those_that_were_no_warm_up() -> None:
     session = trained(*[did(kind=kind) for kind in SetKind])
     assert [done.kind for done in session.working] == [making.SetKind.WORKING]
+
+
+def test_the_latest_of_a_history_is_counted_in_sessions_not_in_days_of_notes() -> None:
+    sessions = [lifted([8], day=day) for day in range(3)]
+    noted = replace(lifted([], day=4), status=Status.NOTED)
+    history = [*sessions, noted, noted]
+    assert latest(history, 2) == history[1:]
+    assert latest(history, 3) == latest(history, 9) == history
+    assert latest([noted], 1) == [noted]

@@ -25,6 +25,7 @@ from hamtui.tui.screens.session import SessionScreen
 from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.stage import Stage
 from hamtui.tui.widgets.stage_view import StageView
+from tests import making
 from tests.bench.history import keep_year
 from tests.sample_history import sample_history
 
@@ -49,14 +50,21 @@ class Gym:
 
     def past_warm_up(self, program: str = "p3") -> Gym:
         """A session begun and left with its warm-up skipped, to be gone on with."""
-        desk, now = Desk(self.store, self.clock), self.clock.now()
+        desk, now = self._desk(), self.clock.now()
         plan = desk.plan(program)
         warm_up = [i for i, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
         self.store.rewrite([Begun(now, "20260302-1800-test", plan), *(ExerciseSkipped(now, i) for i in warm_up)])
         return self
 
+    def _desk(self) -> Desk:
+        """A desk; where the folder has no programs or exercises of its own, the library is read once for all tests."""
+        desk = Desk(self.store, self.clock)
+        if not any((self.folder / own).exists() for own in ("programs", "exercises")):
+            desk.library = making.library()
+        return desk
+
     def make(self, start: tuple[str, str | None] | None = None, **options: object) -> HamtuiApp:
-        self.app = HamtuiApp(Desk(self.store, self.clock), start=start, **options)  # type: ignore[arg-type]
+        self.app = HamtuiApp(self._desk(), start=start, **options)  # type: ignore[arg-type]
         return self.app
 
     @asynccontextmanager

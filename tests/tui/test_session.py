@@ -11,6 +11,7 @@ from hamtui.training.steps import StepKind
 from hamtui.training.walk import FRESH_S
 from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.screens.today import TodayScreen
+from hamtui.tui.widgets.words import Words
 from tests.making import lifted
 from tests.tui.conftest import Gym
 
@@ -468,3 +469,28 @@ async def test_the_advice_to_see_somebody_is_given_once(gym: Gym) -> None:
         assert "physiotherapist" in gym.text("#message")
         await gym.press("x", "space", "space", "6", "space")
         assert "physiotherapist" not in gym.text("#message")
+
+
+async def test_within_a_second_of_every_clock_nothing_is_drawn_again(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space")
+        assert gym.session.rest is not None
+        await gym.pass_time(1)
+        drawn: list[float] = []
+        monkeypatch.setattr(gym.screen, "_show", lambda now: drawn.append(now.boot))
+        for _ in range(3):
+            gym.clock.pass_time(0.01)
+            gym.screen.tick()
+        assert drawn == []
+        gym.clock.pass_time(1)
+        gym.screen.tick()
+        assert len(drawn) == 1
+
+
+def test_a_clock_that_runs_on_needs_no_new_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(Words, "update", lambda _self, _text, *, layout: asked.append(layout))
+    words = Words("Work · 0:58 · ends 18:40")
+    for text in ("Work · 0:59 · ends 18:40", "Work · 1:00 · ends 18:41", "Work · 10:00 · ends 18:41", "Core"):
+        words.show(text)
+    assert asked == [False, False, True, True]
