@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hamtui.store import settings
-from hamtui.store.backup import Backup
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
 from hamtui.store.journal import read_journal
 from hamtui.store.parts import JOURNAL, Parts
+
+if TYPE_CHECKING:
+    from hamtui.store.backup import Backup
 
 _INTENT = "restore.json"
 

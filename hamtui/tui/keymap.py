@@ -141,6 +141,8 @@ def preset(hands: Hands) -> Keymap:
 
 def keymap_of(hands: Hands, own: Mapping[str, Keys]) -> Keymap:
     """The preset with the lifter's own keys over it. Raises KeysWrong with the place in the settings file."""
+    if not own:
+        return preset(hands)
     keys = dict(preset(hands).keys)
     for action_id, wanted in own.items():
         keys[action_id] = _read(action_id, wanted)
