@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hamtui.training.profile import Profile
     from hamtui.training.program import Program
 
-PLOT_WIDTH = 76
 PLOT_HEIGHT = 14
 WIDEST = 100
 WHATS = ("load", "e1rm", "volume", "reps")
@@ -85,18 +84,22 @@ def chart(place: Place, exercise_id: str, what: str | None, svg: Path | None, fo
         _draw(facts, chosen.value)
 
 
-def _draw(facts: ExerciseFacts, name: str) -> None:
+def _width() -> int:
+    """The columns a plot may take."""
     import shutil
 
+    return min(WIDEST, shutil.get_terminal_size().columns)
+
+
+def _draw(facts: ExerciseFacts, name: str) -> None:
     from hamtui.plot import plot
     from hamtui.training.exercise_figures import What
     from hamtui.wording_figures import NAMES, heading, number, points, trend
 
     what = What(name)
     line = points(facts, what)
-    width = min(WIDEST, shutil.get_terminal_size().columns)
     click.echo(heading(facts, what))
-    click.echo("\n".join(plot(line, width, PLOT_HEIGHT, number)))
+    click.echo("\n".join(plot(line, _width(), PLOT_HEIGHT, number)))
     click.echo(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
 
 
@@ -123,7 +126,7 @@ def week(place: Place, count: int, as_json: bool) -> None:
         return
     click.echo("\n".join(week_rows(found, profile.landmarks)))
     click.echo(landmarks_text(profile.landmarks))
-    for line in course_lines(pains, PLOT_WIDTH):
+    for line in course_lines(pains, _width()):
         click.echo(line)
     if effects:
         click.echo(rest_effect_text(effects))
