@@ -188,7 +188,7 @@ def _run_app(
     from hamtui.tui.desk import Desk
 
     clock = SystemClock(scale)
-    store = Store.open(place.found(), clock, write=timer is None)
+    store = Store.open(place.found(), clock, write=timer is None, at_once=False)
     try:
         app = HamtuiApp(Desk(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor, log10
+
+from hamtui.frozen import dataclass
 
 Point = tuple[date, float]
 Quarters = list[list[bool]]

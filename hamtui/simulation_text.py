@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.training.simulate import PlayedWeek, Simulation
 from hamtui.training.simulation_trends import Trend
 from hamtui.training.volume import Landmarks

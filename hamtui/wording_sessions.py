@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.compare import Pair
 from hamtui.training.exercise import Side

@@ -42,6 +42,15 @@ def fewer_frames() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_ticks_of_real_time() -> Iterator[None]:
+    """Screens notice what a test lets go by, and nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("session.TICK_S", "session.SMOOTH_S", "timer.TICK_S"):
+            patch.setattr(f"hamtui.tui.screens.{name}", 1e6)
+        yield
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()

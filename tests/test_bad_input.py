@@ -14,8 +14,9 @@ from textual.widgets import OptionList
 from hamtui.store.store import Store
 from hamtui.testing import START, FakeClock
 from hamtui.training.history import Status
-from hamtui.training.profile import Profile
+from hamtui.training.profile import Hands, Profile
 from hamtui.training.rest import RestPhase
+from hamtui.tui.keymap import preset
 from hamtui.tui.screens.history import HistoryScreen
 from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.screens.today import TodayScreen
@@ -256,6 +257,19 @@ async def test_a_second_one_looks_says_who_writes_and_takes_over_once_the_first_
         assert isinstance(app(gym).screen, HistoryScreen)
         assert "4 sessions" in gym.text("#top")
     assert len(read(folder, "history")) == 5
+
+
+async def test_what_another_one_changed_before_the_first_write_is_followed(folder: Path) -> None:
+    gym = Gym(folder, FakeClock(), at_once=False)
+    made = gym.make()
+    with closing(Store.open(folder, FakeClock())) as first:
+        first.save_profile(Profile(program="p2", hands=Hands.VIM, theme="textual-light"))
+    async with made.run_test(size=(80, 24), notifications=True) as gym.pilot:
+        await gym.settle()
+        assert gym.store.writable
+        assert (made.theme, made.keymap) == ("textual-light", preset(Hands.VIM))
+        await gym.press("space", "escape")
+        assert gym.session.plan.program == "p2"
 
 
 async def test_the_session_that_the_first_one_left_is_gone_on_with(folder: Path) -> None:

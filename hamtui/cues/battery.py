@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from hamtui.frozen import dataclass
 
 SUPPLIES = Path("/sys/class/power_supply")
 LOW = (20, 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hamtui.cues import remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
@@ -11,6 +11,7 @@ from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings, Desktop
 from hamtui.cues.terminal import Osc, terminal_of
 from hamtui.cues.ways import Surroundings, ways
+from hamtui.frozen import dataclass
 
 SAMPLE = Cue(CueKind.REST_READY, "Rest over", "Rest over. This is hamtui, trying to be heard.")
 LONGEST_S = 20.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.text import clean
 
 BELL = "\a"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hamtui.cues import phrases
 from hamtui.cues.cue import Cue, CueKind
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Side
 from hamtui.training.moment import Moment, Timer
 from hamtui.training.rest import Rest

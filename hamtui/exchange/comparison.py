@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.store.codec import Codec
 from hamtui.training.history import SessionRecord
 

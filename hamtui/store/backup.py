@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
+from hamtui.frozen import dataclass
 from hamtui.store.checked import unpack
 from hamtui.store.errors import Damaged, NotSaved, not_saved
 from hamtui.store.files import LARGEST, Disk, atomic_write, entries, is_kept, read_bytes

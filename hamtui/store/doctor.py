@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from hamtui.frozen import dataclass
 from hamtui.store import backup, quarantine, recovery, settings
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved, words
 from hamtui.store.files import entries, is_kept

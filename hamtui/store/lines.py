@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import msgspec
 
+from hamtui.frozen import dataclass
 from hamtui.store.codec import FAULTS, Codec
 from hamtui.store.errors import Damaged
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
+from hamtui.frozen import dataclass
 from hamtui.store.codec import Codec
 from hamtui.store.files import Disk
 from hamtui.store.history import History

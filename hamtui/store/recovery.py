@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtui.frozen import dataclass
 from hamtui.store.checked import Head, unpack
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes

@@ -48,20 +48,21 @@ class Store:
         clock: Clock,
         *,
         write: bool = True,
+        at_once: bool = True,
         disk: Disk | None = None,
         migrations: Migrations | None = None,
     ) -> Store:
         """The store in a folder, made 0700 when it is not there.
 
         Where writing is asked for but not possible, it opens to look: `read_only_because` says why, `waiting`
-        that another hamtui writes, and `holder` which. Without `write` nothing is locked, made or mended.
+        that another hamtui writes, and `holder` which. Without `write` nothing is locked, made or mended;
+        where it is not to be `at_once`, not before `take_over`.
         """
         store = cls(folder, clock, disk or Disk(), migrations or Migrations())
         store._may_write = write
-        if write:
-            store._open_to_write()
-        else:
-            store.read_only_because = "This is opened to look only."
+        store.read_only_because = "This is opened to look only."
+        if at_once:
+            store.take_over()
         return store
 
     def _open_to_write(self) -> None:
@@ -100,7 +101,7 @@ class Store:
         return tuple(self._notices)
 
     def take_over(self) -> bool:
-        """Try again to become the one that writes; True once that is so. Read `running` anew then."""
+        """Try to become the one that writes; True once that is so. Read `profile` and `running` anew then."""
         if not self.writable and self._may_write:
             self._open_to_write()
         return self.writable

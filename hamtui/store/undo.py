@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from hamtui.clock import Clock
+from hamtui.frozen import dataclass
 from hamtui.store.changelog import Change, ChangeLog, Log, State
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved

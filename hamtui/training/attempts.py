@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Range, Side
 from hamtui.training.history import PainRecord, SessionRecord, SetRecord, performances, reached
 from hamtui.training.weight import Weight

@@ -10,9 +10,9 @@ never adds. All of it stays a proposal that the lifter can refuse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from hamtui.frozen import dataclass
 from hamtui.training.attempts import attempts
 from hamtui.training.exercise import Pattern
 from hamtui.training.history import SessionRecord, Status

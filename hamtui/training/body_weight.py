@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn
 from hamtui.training.history import SessionRecord, Status, day_note
 from hamtui.training.weight import KG_PER_LB, Unit, Weight

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord, Status
 from hamtui.training.volume import hard_count, monday_of
 

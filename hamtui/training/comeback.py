@@ -9,10 +9,10 @@ count for nothing; a lifter who always trains at long intervals is not away on d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from hamtui.frozen import dataclass
 from hamtui.training.attempts import Attempt
 
 AWAY_DAYS = 10

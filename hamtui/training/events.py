@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.exercise import Tempo
 from hamtui.training.moment import Moment

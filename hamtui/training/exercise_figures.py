@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.training.body_weight import BodyWeights
 from hamtui.training.effort import HIGHEST_ESTIMATED, epley
 from hamtui.training.exercise import Side

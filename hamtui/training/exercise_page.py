@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtui.frozen import dataclass
 from hamtui.training.body_weight import BodyWeights, weighings
 from hamtui.training.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.exercise_figures import Outing, Sides, What, outings, rep_records, sides

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.apply_finish import uncut
 from hamtui.training.apply_sets import counts

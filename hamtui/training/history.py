@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.exercise import Pattern, Range, Side
 from hamtui.training.weight import Weight

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from random import Random
 
+from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn
 from hamtui.training.effort import reps_possible
 from hamtui.training.exercise import Exercise, Measure, Pattern

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Equipment, Exercise, Measure, Pattern
 from hamtui.training.weight import Unit, Weight
 

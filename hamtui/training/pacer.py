@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Tempo
 
 LEAD_IN_S = 3

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord, Status
 
 GO_ON = "go_on"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtui.frozen import dataclass
 from hamtui.training.autoregulation import Change
 from hamtui.training.exercise import Measure, Pattern, Range, Tempo
 from hamtui.training.history import Phase, SetKind, Technique

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from hamtui.frozen import dataclass
 from hamtui.training.advice import Advice
 from hamtui.training.autoregulation import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.exercise import Exercise, Measure, Pattern, Range

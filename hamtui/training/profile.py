@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Equipment, Exercise
 from hamtui.training.history import Technique
 from hamtui.training.load import Rack, default_rack

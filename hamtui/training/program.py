@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Range, Tempo
 from hamtui.training.rest import RestWindow
 

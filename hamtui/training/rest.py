@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.training.moment import Moment, Timer
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord, SetRecord, Status
 from hamtui.training.volume import worked
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.events import Event, Redone, Undone
 from hamtui.training.moment import Moment, Timer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Exercise, Measure, Side
 from hamtui.training.history import SetRecord
 from hamtui.training.names import UnknownExercise, named

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord, latest, reached
 from hamtui.training.lifter import Lifter, Traits
 from hamtui.training.plan import Plan

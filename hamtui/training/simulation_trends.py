@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Exercise
 from hamtui.training.history import SetRecord
 from hamtui.training.planner import Exercises

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Measure, Pattern, Range, Side
 from hamtui.training.history import Phase, SetKind, Technique
 from hamtui.training.plan import Plan, PlanItem, PlannedPart, PlannedSet

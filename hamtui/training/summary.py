@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord
 from hamtui.training.volume import hard_count
 from hamtui.training.weight import Unit, Weight

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Pattern, Range
 from hamtui.training.history import SessionRecord, SetKind, SetRecord, Status
 

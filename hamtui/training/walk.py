@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.moment import Moment
 from hamtui.training.pacer import Pacer, pace

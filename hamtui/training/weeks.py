@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord, Status
 from hamtui.training.volume import Week, monday_of, week_of
 

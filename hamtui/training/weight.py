@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from hamtui.frozen import dataclass
 
 KG_PER_LB = 0.45359237
 

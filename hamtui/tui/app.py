@@ -166,6 +166,8 @@ class HamtuiApp(KeyedApp):
     async def arrive(self) -> None:
         """Read what is needed, ask what is not known yet, then show the day or go on."""
         desk, flow = self._desk, self._flow
+        if not desk.store.writable and await self._writer.run(desk.store.take_over):
+            self._begin_anew()
         if desk.is_new and desk.store.writable:
             from hamtui.tui.screens.setup import SetupScreen
 
@@ -196,11 +198,16 @@ class HamtuiApp(KeyedApp):
         if not await self._writer.run(desk.store.take_over):
             self.set_timer(LOOK_AGAIN_S, self.take_turn)
             return
-        desk.begin_anew()
+        self._begin_anew()
         self._flow.forget()
         self._start = None
         self.notify("The other hamtui is closed; this one writes now.", markup=False)
         self.arrive()
+
+    def _begin_anew(self) -> None:
+        """What was read while another could write may be different now, the settings too."""
+        self._desk.begin_anew()
+        self._heed()
 
     async def _begin_asked(self, program: str, day: str | None) -> None:
         if self._flow.live is None:
@@ -209,14 +216,18 @@ class HamtuiApp(KeyedApp):
             self.notify("An unfinished session is waiting. It goes on now.", markup=False)
             self._flow.go_on()
 
-    def follow(self) -> None:
-        """Let keys, look, cues and the first screen be as the settings say now."""
+    def _heed(self) -> None:
+        """Let keys, look and cues be as the settings say now."""
         profile = self._desk.profile
         self.use(self._desk.keymap)
         self._guard.hold_s = profile.hold_ms / 1000
         if profile.theme in self.available_themes:
             self.theme = profile.theme
         self._heard.follow(profile.cues)
+
+    def follow(self) -> None:
+        """Let everything be as the settings say now, the screens too."""
+        self._heed()
         self.show_today()
         self._choosing.tell()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.exercise import Tempo
 from hamtui.training.history import SetKind

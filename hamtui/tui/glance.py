@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtui.frozen import dataclass
 from hamtui.training.session import Session
 from hamtui.tui.stage import Stage
 

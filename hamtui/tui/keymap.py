@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 
+from hamtui.frozen import dataclass
 from hamtui.text import clean
 from hamtui.training.profile import Hands
 from hamtui.tui.actions import ACTIONS, Action, together

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hamtui.frozen import dataclass
 from hamtui.training import mend
 from hamtui.training.dates import Misdated, read_when
 from hamtui.training.exercise import Exercise

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import Phase, SetKind
 from hamtui.training.rest import clock_text
 from hamtui.training.session import Session

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.screen import Screen
 
+from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord
 from hamtui.training.profile import Profile
 from hamtui.tui.bindings import bound

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.training.exercise import Exercise
 from hamtui.training.history import SetKind, Technique
 from hamtui.training.load import Loads

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from hamtui.frozen import dataclass
 from hamtui.training.autoregulation import Change
 from hamtui.training.history import Phase
 from hamtui.training.plan import Plan

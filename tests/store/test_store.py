@@ -103,6 +103,18 @@ def test_a_second_hamtui_looks_until_the_first_is_gone(opened: Opener) -> None:
     assert second.take_over()
 
 
+def test_one_that_is_to_write_later_only_looks_until_then(opened: Opener, folder: Path) -> None:
+    store = opened(at_once=False)
+    assert not store.writable
+    assert not folder.exists()
+    first = opened()
+    assert not store.take_over()
+    assert "Another hamtui" in str(store.read_only_because)
+    first.close()
+    assert store.take_over()
+    store.append(note("a"))
+
+
 def test_two_writers_in_turn_lose_nothing(folder: Path, clock: FakeClock) -> None:
     made = [note(str(number)) for number in range(20)]
     writer, waiting = Store.open(folder, clock), Store.open(folder, clock)

@@ -36,10 +36,10 @@ PATIENCE_S = 60
 class Gym:
     """An app on a folder of its own, with a clock in the test's hand."""
 
-    def __init__(self, folder: Path, clock: FakeClock | None = None) -> None:
+    def __init__(self, folder: Path, clock: FakeClock | None = None, *, at_once: bool = True) -> None:
         self.folder = folder
         self.clock = clock or FakeClock()
-        self.store = Store.open(folder, self.clock)
+        self.store = Store.open(folder, self.clock, at_once=at_once)
         self.app: HamtuiApp | None = None
         self.pilot: Pilot[None] | None = None
 
@@ -140,9 +140,10 @@ class Gym:
         await self.tick()
 
     async def tick(self) -> None:
-        screen = self.app.screen if self.app else None
-        if hasattr(screen, "tick"):
-            screen.tick()
+        """Tick every screen that is there, also one behind a question."""
+        for screen in self.app.screen_stack if self.app else ():
+            if hasattr(screen, "tick"):
+                screen.tick()
         await self.settle()
 
     @property

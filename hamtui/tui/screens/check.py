@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hamtui.frozen import dataclass
 from hamtui.tui.screens.dialogs import Choice, Pick
 
 if TYPE_CHECKING:

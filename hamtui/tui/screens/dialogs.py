@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from hamtui.frozen import dataclass
 from hamtui.text import LONGEST, clean
 from hamtui.tui.actions import together
 from hamtui.tui.bindings import bound, keys_of

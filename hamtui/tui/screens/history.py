@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from hamtui.frozen import dataclass
 from hamtui.text import LONGEST
 from hamtui.training.history import SessionRecord, Status
 from hamtui.training.search import haystack, search

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from hamtui.frozen import dataclass
 from hamtui.text import LONGEST, clean
 from hamtui.tui.bindings import bound, keys_of
 from hamtui.tui.widgets.words import Words

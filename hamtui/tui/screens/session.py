@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import work
 from textual.actions import parse
 from textual.app import ComposeResult
@@ -14,6 +12,7 @@ from textual.screen import Screen
 from hamtui.clock import Clock
 from hamtui.cues import phrases
 from hamtui.cues.watch import Watch
+from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.moment import Moment
 from hamtui.training.pacer import PacePhase, pace

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
+from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.apply import apply
 from hamtui.training.exercise import Exercise

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from hamtui.frozen import dataclass
 from hamtui.training.profile import Profile
 
 Named = tuple[str, str]
