@@ -48,8 +48,8 @@ ACTIONS = _table(
         *_on(
             "session",
             ("primary!", "space enter", "The big key: what the top line says"),
-            ("rep!", "r", "Count a rep; in the rest, one rep more for the last set"),
-            ("unrep!", "R backspace", "One rep less"),
+            ("rep", "r", "Count a rep; in the rest, one rep more for the last set"),
+            ("unrep", "R backspace", "One rep less"),
             ("heavier~", "up + k", "Heavier: the next set and those after it"),
             ("lighter~", "down - j", "Lighter: the next set and those after it"),
             ("last_heavier", "l", "The last set was heavier"),

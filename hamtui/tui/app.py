@@ -11,21 +11,18 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import SystemCommand
-from textual.events import Event as TextualEvent
-from textual.events import Key
 from textual.screen import Screen
 from textual.theme import Theme
 
 from hamtui.training.profile import Profile
 from hamtui.training.rest import RestWindow
-from hamtui.tui.bindings import KeyedApp, spelled
+from hamtui.tui.bindings import KeyedApp
 from hamtui.tui.choosing import Choosing
 from hamtui.tui.desk import Desk
 from hamtui.tui.flow import Flow
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.heard import Heard, Silent
 from hamtui.tui.key_guard import KeyGuard
-from hamtui.tui.keymap import Keymap
 from hamtui.tui.looking_back import LookingBack
 from hamtui.tui.pages import Change, Open, TakeBack
 from hamtui.tui.screens.today import TodayScreen
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 LOOK_AGAIN_S = 1.0
 BACK_UP_S = 600
 FLASH_S = 0.3
-EDITING = frozenset({"backspace", "delete"})
 
 Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], Heard]
 
@@ -64,7 +60,7 @@ class HamtuiApp(KeyedApp):
         by: datetime | None = None,
         hear: Hear | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(KeyGuard(desk.clock.real, desk.profile.hold_ms / 1000))
         self._desk = desk
         self._start = start
         self._timer = timer
@@ -74,13 +70,7 @@ class HamtuiApp(KeyedApp):
         self._flow = Flow(self, desk, self._writer, self._listen, self.show_today, until=by)
         self._looking_back = LookingBack(self, desk, self._writer, self.show_today)
         self._choosing = Choosing(self, desk, self._writer, self.follow)
-        self._guard = KeyGuard(desk.clock.real, desk.profile.hold_ms / 1000)
         self.use(desk.keymap)
-
-    def use(self, keymap: Keymap) -> None:
-        """Let every key, its hints and its guard follow `keymap`."""
-        super().use(keymap)
-        self._guard.keymap = keymap
 
     def _listen(self) -> Heard:
         """The ways of being heard, made when the first session is shown."""
@@ -124,20 +114,6 @@ class HamtuiApp(KeyedApp):
         desk = self._desk
         if theme.name != desk.profile.theme and desk.store.writable and not desk.is_new:
             self.run_worker(self._choosing.keep(replace(desk.profile, theme=theme.name)), group="settings")
-
-    async def on_event(self, event: TextualEvent) -> None:
-        """Drop the repeats of a held key, except while text is typed."""
-        if isinstance(event, Key) and not event.is_forwarded and not self._is_new(event):
-            return
-        await super().on_event(event)
-
-    def _is_new(self, event: Key) -> bool:
-        from textual.widgets import Input
-
-        typing = isinstance(self.focused, Input)
-        key = spelled(event)
-        edits = event.is_printable or key in EDITING or key not in self.keymap.once
-        return (typing and edits) or self._guard.accepts(key)
 
     async def on_mount(self) -> None:
         """End cleanly when the terminal goes away or the system asks."""
@@ -220,7 +196,7 @@ class HamtuiApp(KeyedApp):
         """Let keys, look and cues be as the settings say now."""
         profile = self._desk.profile
         self.use(self._desk.keymap)
-        self._guard.hold_s = profile.hold_ms / 1000
+        self.guard.hold_s = profile.hold_ms / 1000
         if profile.theme in self.available_themes:
             self.theme = profile.theme
         self._heard.follow(profile.cues)

@@ -6,14 +6,16 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Key
+from textual.events import Event, Key
 from textual.screen import Screen
 from textual.widget import Widget
 
 from hamtui.tui.actions import ACTIONS
+from hamtui.tui.key_guard import REPEAT_S, KeyGuard, Press
 from hamtui.tui.keymap import USUAL, Keymap
 
 NO_KEY = "no_key"
+EDITING = frozenset({"backspace", "delete"})
 NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
 
 
@@ -43,7 +45,7 @@ SCROLLING: list[BindingType] = [
 
 
 class KeyedApp(App[None]):
-    """An app that can tell which key does what; `keymap` changes by `use`."""
+    """An app that can tell which key does what, and a held key from many presses; `keymap` changes by `use`."""
 
     BINDINGS = [
         bound("app.menu", "menu"),
@@ -52,13 +54,46 @@ class KeyedApp(App[None]):
     ]
     keymap: Keymap = USUAL
 
+    def __init__(self, guard: KeyGuard) -> None:
+        super().__init__()
+        self.guard = guard
+
+    async def on_event(self, event: Event) -> None:
+        """Drop the repeats of a held key, except while text is typed."""
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        press = self._judged(event)
+        if press is Press.NEW:
+            await super().on_event(event)
+        elif press is Press.UNSURE:
+            self._wait_and_see(event)
+
+    def _judged(self, event: Key) -> Press:
+        from textual.widgets import Input
+
+        key = spelled(event)
+        edits = event.is_printable or key in EDITING or key not in self.keymap.once
+        return Press.NEW if edits and isinstance(self.focused, Input) else self.guard.judge(key)
+
+    def _wait_and_see(self, event: Key) -> None:
+        """Take a key once it is clear that it is not being held."""
+        key = spelled(event)
+        seen = self.guard.last(key)
+
+        async def take() -> None:
+            if self.guard.last(key) == seen:
+                await super(KeyedApp, self).on_event(event)
+
+        self.set_timer(REPEAT_S, take)
+
     def use(self, keymap: Keymap) -> None:
         """Let every key and every hint follow `keymap` from now on."""
         from hamtui.tui.widgets.key_bar import KeyBar
 
         if keymap == self.keymap:
             return
-        self.keymap = keymap
+        self.keymap = self.guard.keymap = keymap
         self.set_keymap({action_id: _listed(keys) for action_id, keys in keymap.keys.items()})
         for screen in self.screen_stack:
             for bar in screen.query(KeyBar):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 
 from hamtui.tui.keymap import USUAL, Keymap
 
@@ -10,26 +11,43 @@ REPEAT_S = 0.12
 MOVING = frozenset({"home", "end", "tab", "shift+tab"})
 
 
+class Press(Enum):
+    """What a key event is: a press, one that is held down or bounces, or one of both, which `REPEAT_S` will tell."""
+
+    NEW = "new"
+    SAME = "same"
+    UNSURE = "unsure"
+
+
 class KeyGuard:
-    """Lets a key through once while it is held.
+    """Tells presses of a key from the events of one that is held.
 
     Keys of `keymap` that move the session on, leave something out or switch something are quiet for `hold_s` after
-    each press seen, which outlasts the pause before a keyboard starts to repeat; the others only between
-    repeats. Keys that only move or change by a step repeat freely.
+    each press, which outlasts the pause before a keyboard starts to repeat. Keys that only move or change by a
+    step repeat freely. All others may be pressed as quickly as one can: within `hold_s` an event is a press if no
+    other follows at once, as it does while a key is held.
     """
 
     def __init__(self, real: Callable[[], float], hold_s: float, keymap: Keymap = USUAL) -> None:
         self._real = real
         self.hold_s = hold_s
         self._seen: dict[str, float] = {}
+        self._quiet_from: dict[str, float] = {}
         self.keymap = keymap
 
-    def accepts(self, key: str) -> bool:
-        """Whether this press of `key` is a new one."""
-        if key in MOVING or key in self.keymap.repeating:
-            return True
+    def judge(self, key: str) -> Press:
+        """What this event of `key` is."""
+        if key in MOVING or key in self.keymap.repeating or not self.hold_s:
+            return Press.NEW
         now = self._real()
-        before = self._seen.get(key)
-        self._seen[key] = now
-        quiet = self.hold_s if key in self.keymap.once else min(REPEAT_S, self.hold_s)
-        return before is None or now - before >= quiet
+        before, self._seen[key] = self._seen.get(key), now
+        held = before is not None and now - before < REPEAT_S
+        quiet = key in self._quiet_from and now - self._quiet_from[key] < self.hold_s
+        if quiet and not held and key in self.keymap.once:
+            return Press.SAME
+        self._quiet_from[key] = now
+        return Press.SAME if held else Press.UNSURE if quiet else Press.NEW
+
+    def last(self, key: str) -> float | None:
+        """When `key` was seen last: an event that was unsure is a press if that stays the same."""
+        return self._seen.get(key)

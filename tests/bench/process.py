@@ -73,7 +73,8 @@ class Terminal:
         os.write(self._fd, key.encode())
 
     def let_run(self, seconds: float) -> None:
-        """Let the program run on, reading what it writes."""
+        """Let the program run on, reading what it writes; all of it is forgotten."""
+        self._seen = b""
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
             if select.select([self._fd], [], [], left)[0]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from hamtui.cues.cue import CueKind
@@ -60,6 +62,27 @@ async def test_a_held_space_is_one_press(gym: Gym) -> None:
             gym.clock.pass_time(0.03)
         await gym.settle()
         assert gym.session == begun
+
+
+@pytest.mark.parametrize(("pauses", "more"), [([0.2] * 4, 4), ([0.66, *[0.03] * 30], 0)])
+async def test_reps_follow_quick_taps_but_not_a_held_key(
+    gym: Gym, monkeypatch: pytest.MonkeyPatch, pauses: list[float], more: int
+) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await in_first_rest(gym)
+        waiting: list[tuple[float, Callable[[], Awaitable[None]]]] = []
+        monkeypatch.setattr(gym.app, "set_timer", lambda s, take: waiting.append((gym.clock.real() + s, take)))
+        before = gym.session.last.reps
+        await gym.press("R")
+        for pause in [*pauses, 1]:
+            gym.clock.pass_time(pause)
+            while waiting and waiting[0][0] <= gym.clock.real():
+                await waiting.pop(0)[1]()
+            if pause < 1:
+                await gym.hit("R")
+        await gym.settle()
+        assert gym.session.last.reps == before - 1 - more
 
 
 async def test_beginning_before_the_minimum_asks_once(gym: Gym) -> None:
