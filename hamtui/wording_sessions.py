@@ -10,7 +10,7 @@ from hamtui.training.compare import Pair
 from hamtui.training.exercise import Side
 from hamtui.training.history import Phase, SessionRecord, SetRecord, Status, Technique
 from hamtui.training.pains import site_name
-from hamtui.training.rest import clock_text
+from hamtui.training.rest import clock_text, window_text
 from hamtui.training.shorthand import Entry, Said
 from hamtui.training.volume import hard_count
 from hamtui.wording import PHASE_NAMES, pain_text, plural, titled
@@ -112,9 +112,8 @@ def rest_of(done: SetRecord) -> str:
     if done.rest_window is None:
         return rested
     low, high = done.rest_window
-    window = clock_text(low) if low == high else f"{clock_text(low)}–{clock_text(high)}"
     verdict = ", short" if done.rested_s < low else ", long" if done.rested_s > high else ""
-    return f"{rested} of {window}{verdict}"
+    return f"{rested} of {window_text(low, high)}{verdict}"
 
 
 def figures_line(session: SessionRecord) -> str:

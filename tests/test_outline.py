@@ -25,7 +25,7 @@ def test_phases_exercises_and_the_sets_of_the_current_one_each_have_a_sign() -> 
         "  ✓ Hug 2/2",
         "▸ Work",
         "  ▸ RDL 1/3",
-        "    ✓ 1  6 reps × 100 kg",
+        "    ✓ 1  6 × 100 kg",
         "    ▸ 2  6–8 × 100 kg",
         "    · 3  6–8 × 100 kg",
         "  · Nordic curl 0/2",
@@ -41,7 +41,7 @@ def test_ramp_up_sets_stand_with_the_work_they_lead_to_and_are_not_counted() -> 
     assert lines(walker) == [
         "▸ Work",
         "  ▸ CONVENTIONAL_DEADLIFT 0/2",
-        "    ✓ ramp 1  8 reps × 20 kg",
+        "    ✓ ramp 1  8 × 20 kg",
         "    ▸ ramp 2  5 × 40 kg",
         "    · 1  6–8 × 100 kg",
         "    · 2  6–8 × 100 kg",
@@ -52,7 +52,7 @@ def test_a_set_of_two_sides_is_done_with_the_second() -> None:
     walker = begin(making.plan(making.lift(each_side=True, load=kg(20))))
     walker.press()
     walker.press()
-    assert lines(walker)[1:4] == ["  ▸ RDL 0/2", "    ✓ 1 left  6 reps × 20 kg", "    ▸ 1 right  6–8 × 20 kg"]
+    assert lines(walker)[1:4] == ["  ▸ RDL 0/2", "    ✓ 1 left  6 × 20 kg", "    ▸ 1 right  6–8 × 20 kg"]
     walker.press()
     walker.press()
     assert lines(walker)[1] == "  ▸ RDL 1/2"

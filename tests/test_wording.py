@@ -47,7 +47,7 @@ def test_ramp_up_sets_are_said_apart() -> None:
 def test_the_week_is_said_against_its_dose_with_what_is_missing() -> None:
     counts, missing = wording.ledger(Week(START.date(), hinge=3.5, total=4))
     assert counts == "This week: 4 of 6–12 hard sets · hip hinge 3.5 · knee flexion 0"
-    assert "no knee flexion yet" in missing
+    assert "No knee flexion yet" in missing
 
 
 def test_a_time_is_said_in_the_zone_it_was_noted_in() -> None:

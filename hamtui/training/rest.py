@@ -21,7 +21,7 @@ class RestWindow:
             raise ValueError("a rest window runs from 0:00 to 60:00, its minimum before its maximum")
 
     def __str__(self) -> str:
-        return f"{clock_text(self.minimum)}–{clock_text(self.maximum)}"
+        return window_text(self.minimum, self.maximum)
 
 
 class RestPhase(StrEnum):
@@ -69,6 +69,11 @@ class Rest:
     def move(self, seconds: int) -> Rest:
         """The same rest with both ends moved; the window never grows past an hour."""
         return replace(self, moved=max(-self.window.maximum, min(3600 - self.window.maximum, self.moved + seconds)))
+
+
+def window_text(minimum: int, maximum: int) -> str:
+    """A window in words: 2:00–3:00, or 2:00 where both ends are the same."""
+    return clock_text(minimum) if minimum == maximum else f"{clock_text(minimum)}–{clock_text(maximum)}"
 
 
 def clock_text(seconds: float) -> str:

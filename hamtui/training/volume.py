@@ -68,11 +68,11 @@ class Week:
         """What the week still lacks, in words; empty when nothing."""
         low = DOSE[0]
         if not self.total:
-            return f"no hard sets yet: {low} to {DOSE[1]} make a week"
+            return f"No hard sets yet: {low} to {DOSE[1]} make a week"
         if not self.hinge:
-            return "no hip hinge yet: 3 sets of Romanian deadlift would close it"
+            return "No hip hinge yet: 3 sets of Romanian deadlift would close it"
         if not self.knee_flexion:
-            return "no knee flexion yet: 3 sets of leg curl would close it"
+            return "No knee flexion yet: 3 sets of leg curl would close it"
         if self.total < low:
             return f"{low - self.total:g} more hard sets make {low}"
         return ""

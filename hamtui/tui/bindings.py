@@ -126,7 +126,7 @@ class KeyedApp(App[None]):
 
         screen = self.screen
         found = self._possible(screen)
-        choices = [Choice(id_, ACTIONS[id_].words, self.keymap.shown(id_)) for id_ in found]
+        choices = [Choice(id_, ACTIONS[id_].words, key=self.keymap.shown(id_)) for id_ in found]
         picked = await self.push_screen_wait(Pick("What now?", choices))
         if picked is not None and self.screen is screen:
             await self.run_action(found[picked], screen)

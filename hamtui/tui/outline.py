@@ -7,9 +7,9 @@ from itertools import groupby
 from hamtui.frozen import dataclass
 from hamtui.training.history import Phase, SetKind
 from hamtui.training.rest import clock_text
-from hamtui.training.session import Session
+from hamtui.training.session import Logged, Session
 from hamtui.training.steps import Step, StepKind
-from hamtui.tui.stage import done_text
+from hamtui.tui.stage import done_text, reps_text
 from hamtui.wording import PHASE_NAMES
 
 SIGNS = {"done": "✓", "now": "▸", "skipped": "–", "todo": "·"}
@@ -68,6 +68,14 @@ def _share_done(session: Session, steps: list[Step]) -> str:
     return f"{total - len(left)}/{total}" if total > 1 else ""
 
 
+def _done(entry: Logged) -> str:
+    """A logged set as short as it can be: 8 × 100 kg, RIR 2."""
+    if entry.reps is None:
+        return done_text(entry)
+    rir = f", RIR {entry.rir}" if entry.rir is not None else ""
+    return f"{entry.reps} × {entry.load}{rir}" if entry.load else f"{reps_text(entry.reps)}{rir}"
+
+
 def _set_text(session: Session, step: Step) -> str:
     entry = session.entry(step.id)
     side = f" {step.side}" if step.side else ""
@@ -75,7 +83,7 @@ def _set_text(session: Session, step: Step) -> str:
         return f"find weight: {step.load}"
     name = f"ramp {step.number}" if step.set_kind is SetKind.RAMP_UP else f"{step.number}{'+' * step.part}"
     if entry is not None:
-        return f"{name}{side}  {done_text(entry)}"
+        return f"{name}{side}  {_done(entry)}"
     if step.seconds is not None:
         return f"{name}{side}  {clock_text(step.seconds)}"
     load = f" × {step.load}" if step.load else ""

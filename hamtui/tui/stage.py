@@ -10,7 +10,7 @@ from hamtui.training.history import SetKind, Technique
 from hamtui.training.load import Loads
 from hamtui.training.moment import Moment
 from hamtui.training.pacer import PacePhase, pace
-from hamtui.training.rest import RestPhase, clock_text
+from hamtui.training.rest import RestPhase, clock_text, window_text
 from hamtui.training.session import Doing, Logged, Session
 from hamtui.training.steps import Step, StepKind
 from hamtui.training.weight import Weight
@@ -166,7 +166,7 @@ def _resting(session: Session, step: Step, now: Moment, known: Known) -> Stage:
     digits = clock_text(left) if phase is not RestPhase.OVERDUE else f"+{clock_text(int(-left))}"
     action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
     return Stage(
-        mood, f"{word}   {clock_text(rest.minimum)}–{clock_text(rest.maximum)}", action,
+        mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
         f"Next: {_titled(item.name, step)}", digits, _prescription(session, step, known),
         _cues(known, item.exercise), _why(session, step), after=_just_done(session),
     )  # fmt: skip

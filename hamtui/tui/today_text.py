@@ -39,8 +39,7 @@ def title_text(plan: Plan, *, begun: bool) -> str:
 
 def week_text(week: Week) -> str:
     """The hard sets of the week against the dose, and what is still missing."""
-    counts, missing = ledger(week)
-    return "\n".join(filter(None, (counts, missing and f"Still: {missing}")))
+    return "\n".join(filter(None, ledger(week)))
 
 
 def action_text(today: Today, key: str) -> str:

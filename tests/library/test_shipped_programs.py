@@ -19,7 +19,7 @@ TWO_MINUTES = RestWindow(120, 120)
 SHORT = RestWindow(60, 90)
 
 DEADLIFT = ("conventional_deadlift", "3", "6–8", "2:00–3:00")
-ROMANIAN = ("romanian_deadlift", "3", "6–8", "2:00–2:00")
+ROMANIAN = ("romanian_deadlift", "3", "6–8", "2:00")
 CURL = ("seated_leg_curl", "3", "10–12", "1:00–1:30")
 SWING = ("kettlebell_swing", "3", "12–15", "1:00–1:30")
 

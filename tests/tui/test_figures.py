@@ -90,7 +90,7 @@ async def test_the_week_says_what_it_lacks_and_goes_back_in_time(gym: Gym) -> No
         assert isinstance(screen(gym), WeekPage)
         assert gym.text("#next").splitlines() == [
             "This week: 0 of 6–12 hard sets · hip hinge 0 · knee flexion 0",
-            "no hard sets yet: 6 to 12 make a week",
+            "No hard sets yet: 6 to 12 make a week",
         ]
         assert gym.text("#weeks").splitlines()[-1].split()[:3] == ["2", "Mar", "0"]
         assert "rested within the window −0." in gym.text("#rests")

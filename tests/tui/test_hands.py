@@ -84,7 +84,7 @@ async def test_four_keys_of_a_remote_reach_the_menu_and_everything_in_it(tmp_pat
 async def names_in_menu(gym: Gym) -> list[str]:
     await gym.press(".")
     options = gym.app.screen.query_one("Choices")
-    names = [str(options.get_option_at_index(n).prompt).split("  ")[0] for n in range(options.option_count)]
+    names = [str(options.get_option_at_index(n).prompt).split("  ")[-1] for n in range(options.option_count)]
     await gym.press(".")
     return names
 

@@ -17,6 +17,7 @@ from hamtui.text import LONGEST, clean
 from hamtui.tui.actions import together
 from hamtui.tui.bindings import bound, keys_of
 from hamtui.tui.widgets.choices import Choices
+from hamtui.tui.widgets.hanging import Hanging
 from hamtui.tui.widgets.words import Words
 
 MOVES = ("list.up", "list.down")
@@ -51,11 +52,12 @@ class Confirm(ModalScreen[bool]):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a list: what it stands for, its name, and a few words more."""
+    """One of a list: what it stands for, its name, a few words more, and a key that does the same."""
 
     id: str
     name: str
     more: str = ""
+    key: str = ""
 
 
 class Pick(ModalScreen[str | None]):
@@ -76,7 +78,8 @@ class Pick(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Words(self._title, classes="question")
             yield Words(self._note, classes="hint", id="note")
-            yield Choices(*(Option(_option(choice), id=choice.id) for choice in self._choices))
+            width = max((len(choice.key) for choice in self._choices), default=0)
+            yield Choices(*(Option(_option(choice, width), id=choice.id) for choice in self._choices))
             keymap = keys_of(self)
             take, move, back = keymap.shown("list.take"), keymap.hint(*MOVES), keymap.shown("pick.back")
             yield Words(f"{take}  take it    {move}  choose    {back}  back", classes="hint")
@@ -103,9 +106,10 @@ class Pick(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _option(choice: Choice) -> Content:
+def _option(choice: Choice, width: int) -> Content:
+    key = (f"{choice.key.rjust(width)}  ", "bold $text-accent") if width else ""
     more = (f"  {choice.more}", "$text-muted") if choice.more else ""
-    return Content.assemble(choice.name, more)
+    return Hanging(Content.assemble(key, choice.name, more), width + 2 if width else 2)
 
 
 class Ask(ModalScreen[str]):

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from hamtui.clock import Clock
 from hamtui.cues.watch import Watch
 from hamtui.training.moment import Timer
-from hamtui.training.rest import Rest, RestPhase, RestWindow, clock_text
+from hamtui.training.rest import Rest, RestPhase, RestWindow, clock_text, window_text
 from hamtui.tui.bindings import bound
 from hamtui.tui.heard import Heard
 from hamtui.tui.widgets.big_digits import BigDigits
@@ -74,9 +74,7 @@ class TimerScreen(Screen[None]):
         for each in RestPhase:
             self.set_class(each is phase, f"-{each}")
         held = "PAUSED · " if rest.timer.paused_at else ""
-        self.query_one("#word", Words).show(
-            f"{held}{phase.upper()}   {clock_text(rest.minimum)}–{clock_text(rest.maximum)}"
-        )
+        self.query_one("#word", Words).show(f"{held}{phase.upper()}   {window_text(rest.minimum, rest.maximum)}")
         over = phase is RestPhase.OVERDUE
         self.query_one(BigDigits).value = f"+{clock_text(int(-left))}" if over else clock_text(left)
 

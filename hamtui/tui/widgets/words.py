@@ -5,16 +5,29 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from hamtui.tui.widgets.hanging import Hanging
+
 _ANY_DIGIT = str.maketrans("0123456789", "0000000000")
 
 
 class Words(Static):
-    """Plain words; an empty text takes no room. A clock that runs on in it costs no new layout."""
+    """Plain words; an empty text takes no room. A clock that runs on in it costs no new layout.
+
+    What is wrapped goes on under the words of its line, or `indent` cells from the left.
+    """
 
     DEFAULT_CSS = "Words { height: auto; } Words.-empty { display: none; }"
 
-    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(text, id=id, classes=classes, markup=False)
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+        indent: int | None = None,
+    ) -> None:
+        super().__init__(Hanging(text, indent), id=id, classes=classes)
+        self._indent = indent
         self._shown: str | Content = text
         self.set_class(not text, "-empty")
 
@@ -25,4 +38,4 @@ class Words(Static):
         same_shape = str(text).translate(_ANY_DIGIT) == str(self._shown).translate(_ANY_DIGIT)
         self._shown = text
         self.set_class(not text, "-empty")
-        self.update(text, layout=not same_shape)
+        self.update(Hanging(text, self._indent), layout=not same_shape)
