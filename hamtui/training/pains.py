@@ -41,15 +41,30 @@ def must_stop(where: str, *, sharp: bool) -> bool:
 
 
 def course(history: Iterable[SessionRecord]) -> Iterator[PainNote]:
-    """Every word on pain in the order of the history, a check that found none included."""
+    """Every word on pain in the order of the history, a check that found none included.
+
+    A check without any pain is a word on every place that hurt until then.
+    """
+    aching: dict[str, None] = {}
     for session in history:
         if session.status is Status.DISCARDED:
             continue
         check = session.check_in
         if check is not None and check.pain is not None:
-            yield PainNote(session.started_at, check.pain_where or "other", check.pain)
+            told = [check.pain_where] if check.pain_where else [] if check.pain else list(aching)
+            for where in told or ["other"]:
+                yield _kept(PainNote(session.started_at, where, check.pain), aching)
         for pain in session.pains:
-            yield PainNote(pain.at, pain.where, pain.level, pain.sharp)
+            yield _kept(PainNote(pain.at, pain.where, pain.level, pain.sharp), aching)
+
+
+def _kept(note: PainNote, aching: dict[str, None]) -> PainNote:
+    """The note, with its site put among those that ache, or taken from them once nothing is felt there."""
+    if note.level == 0:
+        aching.pop(note.where, None)
+    else:
+        aching[note.where] = None
+    return note
 
 
 def to_ask_about(history: Iterable[SessionRecord], now: datetime) -> PainNote | None:
