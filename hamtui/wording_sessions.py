@@ -23,12 +23,15 @@ PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a session: `set` or `note` is the index of what it shows; without one it is not chosen."""
+    """A row of a session: `set` is the index of the set it shows, `said` names what was said and which one of it.
+
+    What is said is a `note`, a `pain`, or what was answered `before` or `after`. A row of neither is not chosen.
+    """
 
     cells: tuple[str, ...]
     look: str = ""
     set: int | None = None
-    note: int | None = None
+    said: tuple[str, int] | None = None
     warns: bool = False
 
 
@@ -127,13 +130,15 @@ def session_rows(session: SessionRecord) -> list[Line]:
     """A session in full: what was asked before, each phase with every set, what was asked after, notes, pain."""
     rows = []
     if session.check_in is not None and (before := ", ".join(check_in_words(session.check_in))):
-        rows.append(Line((f"Before: {before}",)))
+        rows.append(Line((f"Before: {before}",), said=("before", 0)))
     for phase in Phase:
         rows += _phase_rows(session, phase)
     if session.check_out is not None and (after := ", ".join(check_out_words(session.check_out))):
-        rows.append(Line((f"After: {after}",)))
-    rows += [Line((f"Pain: {pain_text(pain, session)}",), "warn") for pain in session.pains]
-    rows += [Line((f"Note: {note.text}",), "strong", note=index) for index, note in enumerate(session.notes)]
+        rows.append(Line((f"After: {after}",), said=("after", 0)))
+    for index, pain in enumerate(session.pains):
+        rows.append(Line((f"Pain: {pain_text(pain, session)}",), "warn", said=("pain", index)))
+    for index, note in enumerate(session.notes):
+        rows.append(Line((f"Note: {note.text}",), "strong", said=("note", index)))
     return rows
 
 

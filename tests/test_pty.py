@@ -35,7 +35,7 @@ pytestmark = pytest.mark.xdist_group("pty")
 
 SCALE = 60.0
 HOLD_S = 0.75
-SMALL = {"columns": 60, "rows": 8}
+SMALL = {"columns": 60, "rows": 6}
 ALTERNATE_SCREEN, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
 MOUSE_OFF = (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l")
 CURSOR_ON = b"\x1b[?25h"

@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 
 from hamtui.training.check import CheckIn
 from hamtui.training.exercise import Exercise, Measure, Range
-from hamtui.training.history import NoteRecord, Phase, PlannedWork, SessionRecord, SetKind, SetRecord, Status
+from hamtui.training.history import (
+    NoteRecord,
+    PainRecord,
+    Phase,
+    PlannedWork,
+    SessionRecord,
+    SetKind,
+    SetRecord,
+    Status,
+)
 from hamtui.training.planner import KIND_OF
 from hamtui.training.program import Day, Program
 from hamtui.training.shorthand import Entry, Said
@@ -102,6 +111,12 @@ def note_changed(session: SessionRecord, index: int, text: str) -> SessionRecord
     note = session.notes[index]
     changed = (replace(note, text=text),) if text else ()
     return replace(session, notes=(*session.notes[:index], *changed, *session.notes[index + 1 :]))
+
+
+def pain_changed(session: SessionRecord, index: int, pain: PainRecord | None) -> SessionRecord:
+    """Report of pain `index` as it should have been; for None it is gone."""
+    changed = () if pain is None else (pain,)
+    return replace(session, pains=(*session.pains[:index], *changed, *session.pains[index + 1 :]))
 
 
 def merged(one: SessionRecord, other: SessionRecord) -> SessionRecord:

@@ -116,7 +116,7 @@ ACTIONS = _table(
         *_on(
             "record",
             ("add", "a", "Add sets after this one"),
-            ("delete", "D delete", "Delete the set or note; it can be undone"),
+            ("delete", "D delete", "Delete the line: a set, a note, an answer; it can be undone"),
             ("down~", "J shift+down", "Move the set down"),
             ("up~", "K shift+up", "Move the set up"),
             ("move", "M", "Move the set to another session"),

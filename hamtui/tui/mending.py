@@ -13,6 +13,7 @@ from hamtui.training.exercise import Exercise
 from hamtui.training.history import SessionRecord
 from hamtui.training.mend import NotMended
 from hamtui.training.shorthand import Entry, Misread, Said, form_of, read_line, read_sets, written
+from hamtui.tui import answering
 from hamtui.tui.pages import About, Change
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.screens.line import Line, Meant
@@ -103,6 +104,13 @@ class Mending:
             return None
         new = mend.noted(session, text) if index is None else mend.note_changed(session, index, text)
         return self._changed("Note", new, "Noted" if text else "The note is gone")
+
+    async def said(self, session: SessionRecord, what: str, index: int) -> Change | None:
+        """A note in other words, or what was answered before, after, or about pain."""
+        if what == "note":
+            return await self.note(session, index)
+        new = await answering.changed(self.app, session, what, index)
+        return None if new in (None, session) else self._changed(f"Change {answering.WORDS[what]}", new, "Changed")
 
     async def move_set(self, session: SessionRecord, index: int, history: Sequence[SessionRecord]) -> Change | None:
         """A set into another session."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from hamtui.training.history import SessionRecord, Status
+from hamtui.training.check import CheckIn, CheckOut
+from hamtui.training.history import PainRecord, SessionRecord, Status
 from hamtui.tui.screens.dialogs import Pick
 from hamtui.tui.screens.history import HistoryScreen
 from hamtui.tui.screens.history_calendar import CalendarPage
@@ -15,6 +17,7 @@ from hamtui.tui.screens.history_session import SessionPage
 from hamtui.tui.screens.line import Line
 from hamtui.tui.screens.today import TodayScreen
 from hamtui.tui.widgets.rows import Rows
+from tests.making import kg
 from tests.sample_history import sample_history
 from tests.tui.conftest import Gym, lived_in
 
@@ -234,6 +237,61 @@ async def test_notes_are_added_changed_and_dropped(gym: Gym) -> None:
         assert [n.text for n in kept(gym).notes] == ["hips fine"]
         await gym.press("end", "D")
         assert kept(gym).notes == ()
+
+
+TOLD = replace(
+    NEWEST,
+    check_in=CheckIn(soreness=1, readiness=3, pain=0, body_weight=kg(80)),
+    check_out=CheckOut(rir=2, pump=1),
+    pains=(PainRecord(NEWEST.started_at, "romanian_deadlift", "behind_knee", sharp=True, answer="lighter", level=5),),
+)
+
+
+async def at_line(gym: Gym, beginning: str) -> None:
+    """Go to the line that begins like this."""
+    await gym.press("home")
+    for _ in range(40):
+        if line(gym).strip().startswith(beginning):
+            return
+        await gym.press("down")
+    raise AssertionError(f"no line begins with {beginning}")
+
+
+async def test_what_was_said_of_pain_is_said_anew_or_dropped(gym: Gym) -> None:
+    gym.store.change("told", {TOLD.id: TOLD})
+    async with gym.open() as gym:
+        await opened(gym)
+        await at_line(gym, "Pain")
+        await gym.press("space", "down", "space", "down", "space", "up", "up", "space")
+        (pain,) = kept(gym).pains
+        assert (pain.where, pain.sharp, pain.level, pain.answer) == ("upper_hamstring", False, 3, "lighter")
+        await gym.press("space", "escape")
+        await gym.press("space", "space", "escape")
+        assert kept(gym).pains == (pain,)
+        await gym.press("D")
+        assert kept(gym).pains == ()
+        await gym.press("u", "u")
+        assert kept(gym) == TOLD
+
+
+async def test_what_was_answered_before_and_after_is_answered_anew_or_dropped(gym: Gym) -> None:
+    gym.store.change("told", {TOLD.id: TOLD})
+    async with gym.open() as gym:
+        await opened(gym)
+        await at_line(gym, "Before")
+        await gym.press("space", "3", "2", "space", "2", "down", "space")
+        assert kept(gym).check_in == CheckIn(3, 2, 3, 2, "behind_knee", kg(80))
+        await gym.press("space", "escape")
+        assert kept(gym).check_in.soreness == 3
+        await gym.press("D")
+        assert kept(gym).check_in == CheckIn(body_weight=kg(80))
+        await at_line(gym, "After")
+        await gym.press("space", "0", "3")
+        assert kept(gym).check_out == CheckOut(0, 3)
+        await gym.press("D")
+        assert kept(gym).check_out is None
+        await gym.press("u", "u", "u", "u")
+        assert kept(gym) == TOLD
 
 
 async def test_two_sessions_are_joined_and_taken_apart(gym: Gym) -> None:

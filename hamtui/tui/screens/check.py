@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hamtui.frozen import dataclass
@@ -52,16 +52,25 @@ READINESS = Question(
 LEVELS = ("none", "barely", "", "", "moderate", "", "", "strong", "", "the worst")
 PAIN = Question("pain", "Any pain right now?", LEVELS)
 STRENGTH = Question("pain", "How strong, from 0 to 9?", LEVELS)
+RESERVE = Question("rir", "How many reps were left on the hardest sets?", ("none", *[""] * 5))
+PUMP = Question("pump", "How was the pump?", ("none", "some", "strong"), least=1)
 CHECK_IN = (SORENESS, SORE_DAYS, READINESS, PAIN)
 
 
-async def put(app: App[None], questions: Sequence[Question]) -> dict[str, int]:
-    """Put the questions one after the other; going back asks no more. Runs in a worker."""
+async def put(
+    app: App[None], questions: Sequence[Question], before: Mapping[str, int | None] | None = None
+) -> dict[str, int]:
+    """Put the questions one after the other, standing on what was answered `before`; going back asks no more.
+
+    Runs in a worker.
+    """
     answers: dict[str, int] = {}
     for question in questions:
         if question.after and not answers.get(question.after):
             continue
-        picked = await app.push_screen_wait(Pick(question.text, question.choices))
+        marked = (before or {}).get(question.field)
+        shown = Pick(question.text, question.choices, marked="" if marked is None else str(marked))
+        picked = await app.push_screen_wait(shown)
         if picked is None:
             break
         if picked != LEFT_OUT:

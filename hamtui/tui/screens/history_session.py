@@ -11,6 +11,7 @@ from hamtui.training import mend
 from hamtui.training.compare import pairs, previous_of
 from hamtui.training.history import SessionRecord
 from hamtui.training.mend import NotMended
+from hamtui.tui import answering
 from hamtui.tui.bindings import bound
 from hamtui.tui.mending import Mending
 from hamtui.tui.pages import About, Change, History, Open, Page
@@ -118,7 +119,7 @@ class SessionPage(Page):
 
     def _stops(self, index: int) -> bool:
         line = self._lines[index]
-        return line.set is not None or line.note is not None or (self._comparing and len(line.cells) > 1)
+        return line.set is not None or line.said is not None or (self._comparing and len(line.cells) > 1)
 
     def _draw(self, index: int, width: int) -> Row:
         line = self._lines[index]
@@ -148,15 +149,15 @@ class SessionPage(Page):
             return
         mending = Mending(self.app, self.about)
         index = line.set if line and line.set is not None else None
-        note = line.note if line else None
+        said = line.said if line else None
         asked: dict[str, Callable[[], Awaitable[Change | None]]] = {
             "note": lambda: mending.note(session, None),
             "time": lambda: mending.change_time(session),
             "merge": lambda: mending.merge(session, self.history),
             "add": lambda: mending.add_sets(session, len(session.sets) - 1 if index is None else index),
         }
-        if what == "change" and note is not None:
-            asked["change"] = lambda: mending.note(session, note)
+        if what == "change" and said is not None:
+            asked["change"] = lambda: mending.said(session, *said)
         elif index is not None:
             asked["change"] = lambda: mending.change_set(session, index)
             asked["move"] = lambda: mending.move_set(session, index, self.history)
@@ -168,12 +169,12 @@ class SessionPage(Page):
             self.post_message(change)
 
     def action_delete(self) -> None:
-        """The set or note under the cursor goes."""
+        """The set under the cursor goes, or what was said."""
         session, line = self.session, self._line
         if session is None or line is None:
             return
-        if line.note is not None:
-            new, what = mend.note_changed(session, line.note, ""), "a note"
+        if line.said is not None:
+            new, what = answering.without(session, *line.said), answering.WORDS[line.said[0]]
         elif line.set is not None:
             new, what = mend.set_deleted(session, line.set), f"a set of {session.sets[line.set].name}"
         else:

@@ -13,10 +13,11 @@ from hamtui.training.apply import apply
 from hamtui.training.exercise import Exercise
 from hamtui.training.fit import fit, time_to_finish
 from hamtui.training.history import SetKind
-from hamtui.training.pains import GO_ON, SITES, must_stop
+from hamtui.training.pains import GO_ON, must_stop
 from hamtui.training.plan import PlanItem
 from hamtui.training.session import Session
 from hamtui.training.weight import Weight
+from hamtui.tui.answering import KINDS, PLACES
 from hamtui.tui.finish_by import cut_lines, end_text
 from hamtui.tui.screens.check import STRENGTH, put
 from hamtui.tui.screens.dialogs import Ask, Choice, Confirm, Pick
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LIGHTER = 0.8
-PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
-KINDS = (Choice("sharp", "Sharp, or stabbing"), Choice("dull", "Dull, or an ache"))
 WATCH_IT = Choice(GO_ON, "Go on as it was", "and watch it")
 STOPPED = "stopped"
 ANSWERS = (
