@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from hamtui import __version__
 if TYPE_CHECKING:
     from hamtui.library.loader import Library
     from hamtui.store.store import Store
+    from hamtui.training.history import SessionRecord
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,6 +70,21 @@ def library_of(place: Place) -> Library:
     from hamtui.library.loader import Library
 
     return Library(place.found())
+
+
+def exercise_id_of(library: Library, sessions: Iterable[SessionRecord], name: str) -> str:
+    """The id an exercise is meant by: the very id where it is in the history, else by any name the library knows.
+
+    Raises Fault.
+    """
+    from hamtui.training.names import UnknownExercise, named
+
+    if any(done.exercise == name for session in sessions for done in session.sets):
+        return name
+    try:
+        return named(name, library.exercises()).id
+    except UnknownExercise as why:
+        raise Fault(str(why) if str(why).endswith("?") else f"{why}.") from why
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtui.cli_common import Fault, Place, as_json, everywhere, library_of, opened, print_json, warn
+from hamtui.cli_common import Fault, Place, as_json, everywhere, exercise_id_of, library_of, opened, print_json, warn
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def week(place: Place, count: int, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--exercise", "exercise_id", help="Only this exercise, by its id.")
+@click.option("--exercise", "exercise_id", help="Only this exercise.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @everywhere
 @as_json
@@ -147,9 +147,8 @@ def records(place: Place, exercise_id: str | None, limit: int | None, as_json: b
     history, _, library = _history(place)
     found = list(reversed(all_records(history)))
     if exercise_id is not None:
-        found = [record for record in found if record.exercise == exercise_id]
-        if not found:
-            library.exercise(exercise_id)
+        meant = exercise_id_of(library, history, exercise_id)
+        found = [record for record in found if record.exercise == meant]
     found = found[:limit]
     if as_json:
         print_json(records_json(found))
@@ -224,17 +223,16 @@ def _history(place: Place) -> tuple[list[SessionRecord], Profile, Library]:
     return found, profile, library_of(place)
 
 
-def _facts(place: Place, exercise_id: str) -> ExerciseFacts:
+def _facts(place: Place, name: str) -> ExerciseFacts:
     from hamtui.library.faults import LibraryFault
     from hamtui.training.exercise_page import exercise_facts
     from hamtui.training.planner import Planner
 
     history, profile, library = _history(place)
+    exercise_id = exercise_id_of(library, history, name)
     try:
         known = library.exercise(exercise_id)
     except LibraryFault:
-        if not any(done.exercise == exercise_id for session in history for done in session.sets):
-            raise
         known = None
     program: Program | None
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtui.cli_common import Fault, Place, as_json, everywhere, library_of, opened, print_json, warn
+from hamtui.cli_common import Fault, Place, as_json, everywhere, exercise_id_of, library_of, opened, print_json, warn
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def history(
     if search:
         found = _searched(found, search)
     if exercise is not None:
-        name = _exercise_id(place, found, exercise)
+        name = exercise_id_of(library_of(place), found, exercise)
         found = [replace(s, sets=tuple(d for d in s.sets if d.exercise == name)) for s in found]
     if pattern is not None:
         found = [replace(s, sets=tuple(d for d in s.sets if pattern in (d.pattern, *d.also))) for s in found]
@@ -71,19 +71,6 @@ def _searched(sessions: list[SessionRecord], query: str) -> list[SessionRecord]:
 
     known: dict[str, str] = {}
     return [sessions[at] for at in search([haystack(session, known) for session in sessions], query)]
-
-
-def _exercise_id(place: Place, sessions: Sequence[SessionRecord], name: str) -> str:
-    """The id itself where it is in the history, else what the library knows by that name."""
-    from hamtui.training.names import UnknownExercise, named
-
-    if any(done.exercise == name for s in sessions for done in s.sets):
-        return name
-    library = library_of(place)
-    try:
-        return named(name, library.exercises()).id
-    except UnknownExercise:
-        return library.exercise(name).id
 
 
 @click.command()

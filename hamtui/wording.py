@@ -63,7 +63,8 @@ def dose(item: PlanItem) -> str:
     if first.seconds is not None:
         time = f"{first.seconds // 60} min" if first.seconds % 60 == 0 else f"{first.seconds} s"
         return f"{f'{len(sets)} × ' if len(sets) > 1 else ''}{time}{side}"
-    reps = [str(s.reps or s.target) for s in sets]
+    above = [s.target for s in sets if s.target and s.reps and s.target > s.reps.high]
+    reps = [str(s.target if above else s.reps or s.target) for s in sets]
     count = f"{len(sets)} × {reps[0]}" if len(set(reps)) == 1 else ", ".join(reps)
     load = "" if first.load is None else f" from {first.load} up" if item.find else f" at {first.load}"
     return f"{count}{side}{load}"

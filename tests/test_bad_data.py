@@ -30,6 +30,7 @@ from tests.lifting_room import (
     read,
 )
 from tests.reading_screens import LOOKS, answers, app, files, opened, shows, told
+from tests.tui.conftest import BEGIN
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ async def test_a_journal_of_rubbish_is_set_aside_and_a_session_can_begin(folder:
     (folder / "journal").write_bytes(b"\xff" * 5000)
     async with opened(folder) as gym:
         await shows(gym, "It was set aside as")
-        await gym.press("space", "escape", "space")
+        await gym.press(*BEGIN, "space")
         assert gym.session.doing is not None
     assert (next((folder / "quarantine").iterdir())).read_bytes() == b"\xff" * 5000
 
@@ -207,7 +208,7 @@ async def test_a_folder_that_cannot_be_made_is_said_and_nothing_breaks(tmp_path:
 async def test_a_read_only_disk_is_said_when_the_first_set_is_to_be_kept(folder: Path) -> None:
     before = files(folder)
     async with opened(folder, disk=Refusing(errno.EROFS)) as gym:
-        await gym.press("space", "escape", "space")
+        await gym.press(*BEGIN, "space")
         assert "NOT SAVED" in gym.text("#trouble")
         assert "the disk is read-only" in gym.text("#trouble")
     assert files(folder) == before
@@ -237,13 +238,13 @@ async def test_what_was_done_on_a_full_disk_is_kept_once_there_is_room(folder: P
 async def test_a_session_finished_on_a_full_disk_is_in_the_history_after_the_next_start(folder: Path) -> None:
     disk = Refusing()
     async with opened(folder, disk=disk) as gym:
-        await gym.press("space", "escape", "space", "f", "space")
+        await gym.press(*BEGIN, "space", "f", "space")
         assert isinstance(app(gym).screen, SummaryScreen)
         disk.refuses = errno.ENOSPC
         await gym.press("space")
         assert any("the disk is full" in sentence for sentence in told(gym))
     async with opened(folder) as gym:
-        assert "Start Complete session" in gym.text("#action")
+        assert "Train again: Complete session" in gym.text("#action")
     assert [s["status"] for s in read(folder, "history")] == ["finished", "discarded", "finished", "finished"]
 
 

@@ -22,7 +22,7 @@ from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.screens.today import TodayScreen
 from tests.lifting_room import failure, fill, hamtui, misuse, past_sessions, printed, read
 from tests.reading_screens import LOOKS, answers, app, files, opened, rest, seen, shows, told
-from tests.tui.conftest import Gym
+from tests.tui.conftest import BEGIN, Gym
 
 
 @pytest.fixture
@@ -251,7 +251,7 @@ async def test_a_second_one_looks_says_who_writes_and_takes_over_once_the_first_
                 break
         assert gym.store.writable
         assert told(gym)[-1:] == ["The other hamtui is closed; this one writes now."]
-        await gym.press("space", "escape")
+        await gym.press(*BEGIN)
         assert gym.session.plan.program == "p2"
         await gym.press("q", "i")
         assert isinstance(app(gym).screen, HistoryScreen)
@@ -268,7 +268,7 @@ async def test_what_another_one_changed_before_the_first_write_is_followed(folde
         await gym.settle()
         assert gym.store.writable
         assert (made.theme, made.keymap) == ("textual-light", preset(Hands.VIM))
-        await gym.press("space", "escape")
+        await gym.press(*BEGIN)
         assert gym.session.plan.program == "p2"
 
 
@@ -287,7 +287,7 @@ async def test_the_session_that_the_first_one_left_is_gone_on_with(folder: Path)
 
 async def test_a_finished_session_that_the_first_one_still_shows_is_left_to_it(folder: Path) -> None:
     async with opened(folder) as gym:
-        await gym.press("space", "escape", "space", "f", "space")
+        await gym.press(*BEGIN, "space", "f", "space")
         assert isinstance(app(gym).screen, SummaryScreen)
         before = files(folder)
         looking = Gym(folder, gym.clock)

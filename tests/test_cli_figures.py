@@ -103,7 +103,7 @@ def test_records_are_listed_newest_first(year: Path) -> None:
     only = read(year, "records", "--exercise", "kettlebell_swing", "--limit", "2")
     assert [record["exercise"] for record in only] == ["kettlebell_swing"] * 2
     assert printed(year, "records", "--limit", "1").count("\n") == 1
-    assert "did you mean" in failure(hamtui(year, "records", "--exercise", "kettlebel_swing"))
+    assert "did you mean" in failure(hamtui(year, "records", "--exercise", "kettlebell_swigg"))
 
 
 def test_a_body_weight_is_noted_listed_and_can_be_taken_back(folder: Path) -> None:

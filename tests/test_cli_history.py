@@ -106,7 +106,7 @@ def test_history_of_one_exercise_has_only_its_sets(folder: Path) -> None:
     assert printed(folder, "history", "--exercise", "nordic_curl").splitlines()[1:] == ["  1. 5 reps", "  2. 4 reps"]
     assert read(folder, "history", "--exercise", "sumo_deadlift") == []
     assert failure(hamtui(folder, "history", "--exercise", "nordic_curls")) == (
-        'No exercise is called "nordic_curls"; did you mean "nordic_curl"?'
+        'No exercise is called "nordic_curls"; did you mean nordic curl?'
     )
 
 

@@ -28,6 +28,7 @@ session.rep r r *,r r r o,r
 session.unrep R,backspace R,backspace /,R,backspace R,backspace R,backspace O,R
 session.heavier up,+,k up,+,k +,up,k k,up,+ e,up,+,k i,up,+
 session.lighter down,-,j down,-,j -,down,j j,down,- d,down,-,j k,down
+session.type_load = = = = @,= \\
 session.last_heavier l l l K E,l I
 session.last_lighter L L L J,L D,L K
 session.less_time left left 7,left h,left s,left j,left
@@ -61,7 +62,7 @@ session.discard X X X X X =,X
 session.export e e e e S ;,e
 session.leave q,escape q,escape q,escape q,escape q,escape backspace,q,escape
 """
-LEFT_HALF = {*"qwertasdfgzxcvb`~12345!", *"QWERTASDFGZXCVB", "space", "escape"}
+LEFT_HALF = {*"qwertasdfgzxcvb`~12345!@", *"QWERTASDFGZXCVB", "space", "escape"}
 RIGHT_HALF = {*"yuiophjklnm,./;'[]\\67890-=", *"YUIOPHJKLNM?", "space", "enter", "backspace", "delete"}
 DEVICE = {
     Hands.REMOTE: {"pagedown", "pageup", "b", "."},

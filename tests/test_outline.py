@@ -22,13 +22,13 @@ def test_phases_exercises_and_the_sets_of_the_current_one_each_have_a_sign() -> 
     walker.do(ev.ExerciseSkipped(walker.clock.now(), 3))
     assert lines(walker) == [
         "✓ Warm-up",
-        "  ✓ Hug 2/2",
+        "  ✓ 2/2 Hug",
         "▸ Work",
-        "  ▸ RDL 1/3",
+        "  ▸ 1/3 RDL",
         "    ✓ 1  6 × 100 kg",
         "    ▸ 2  6–8 × 100 kg",
         "    · 3  6–8 × 100 kg",
-        "  · Nordic curl 0/2",
+        "  · 0/2 Nordic curl",
         "– Cool-down",
         "  – Towel",
     ]
@@ -40,7 +40,7 @@ def test_ramp_up_sets_stand_with_the_work_they_lead_to_and_are_not_counted() -> 
     walker.press()
     assert lines(walker) == [
         "▸ Work",
-        "  ▸ CONVENTIONAL_DEADLIFT 0/2",
+        "  ▸ 0/2 CONVENTIONAL_DEADLIFT",
         "    ✓ ramp 1  8 × 20 kg",
         "    ▸ ramp 2  5 × 40 kg",
         "    · 1  6–8 × 100 kg",
@@ -52,16 +52,16 @@ def test_a_set_of_two_sides_is_done_with_the_second() -> None:
     walker = begin(making.plan(making.lift(each_side=True, load=kg(20))))
     walker.press()
     walker.press()
-    assert lines(walker)[1:4] == ["  ▸ RDL 0/2", "    ✓ 1 left  6 × 20 kg", "    ▸ 1 right  6–8 × 20 kg"]
+    assert lines(walker)[1:4] == ["  ▸ 0/2 RDL", "    ✓ 1 left  6 × 20 kg", "    ▸ 1 right  6–8 × 20 kg"]
     walker.press()
     walker.press()
-    assert lines(walker)[1] == "  ▸ RDL 1/2"
+    assert lines(walker)[1] == "  ▸ 1/2 RDL"
 
 
 def test_rounds_are_folded_into_one_row_each() -> None:
     walker = begin(making.plan(making.drill("hug"), making.drill("bridge")))
     walker.press()
-    assert lines(walker) == ["▸ Warm-up", "  · Hug 1/2", "  ▸ Bridge 0/2"]
+    assert lines(walker) == ["▸ Warm-up", "  · 1/2 Hug", "  ▸ 0/2 Bridge"]
 
 
 def test_a_load_to_find_is_a_row() -> None:
@@ -78,7 +78,7 @@ def test_a_swapped_exercise_shows_its_new_name_and_counts_on() -> None:
     walker = begin(making.plan(making.lift(sets=3)))
     walker.until(lambda s: len(s.log) == 1)
     walker.do(ev.ExerciseSwapped(walker.clock.now(), 0, replace(making.lift(), name="Good morning")))
-    assert lines(walker)[1] == "  ▸ Good morning 1/3"
+    assert lines(walker)[1] == "  ▸ 1/3 Good morning"
 
 
 @given(moves())
@@ -95,4 +95,4 @@ def test_an_exercise_partly_done_and_partly_left_out_is_done_as_far_as_it_goes()
     walker = begin(making.plan(making.lift(), making.curl()))
     walker.until(lambda s: len(s.log) == 1)
     walker.do(ev.ExerciseSkipped(walker.clock.now(), 0))
-    assert lines(walker)[1] == "  ✓ RDL 1/2"
+    assert lines(walker)[1] == "  ✓ 1/2 RDL"

@@ -10,7 +10,8 @@ from hamtui.library.faults import LibraryFault
 from hamtui.training import events as ev
 from hamtui.training.exercise import Exercise
 from hamtui.training.load import Loads
-from hamtui.tui.stage import Known, Stage, stage_of
+from hamtui.tui.stage import Stage, stage_of
+from hamtui.tui.step_words import Known
 from tests import making
 from tests.making import kg
 from tests.training.random_sessions import Moves, moves, play

@@ -153,9 +153,9 @@ def _under_way(session: Session, step: Step) -> bool:
 
 
 def _takes(step: Step, over: frozenset[str]) -> bool:
-    """Whether a newly chosen working load is for this step too."""
+    """Whether a newly chosen working load is for this step too; what was found stays as it was found."""
     if step.kind is StepKind.FIND:
-        return True
+        return step.id not in over
     return step.kind is StepKind.SET and counts(step) and step.id not in over and not _dropped(step)
 
 

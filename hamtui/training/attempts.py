@@ -19,10 +19,11 @@ STILL, LONG_STILL = 5, 8
 class Attempt:
     """One session's working sets of an exercise.
 
-    `load` is the lightest of them and `reps` those of the weaker side, set by set; `wanted` is the range of the
-    first. A set that is missing or short makes it `missed`; `topped` is the top of the range on every set. `lagging`
-    is the side that alone stood in the way. `slower` is how many seconds more than usual lowering was to take.
-    `light` was meant to be light and counts for nothing. `pain` is the worst that was reported during it.
+    `load` is the lightest of them, `heaviest` the heaviest, `rir` the fewest reps that were said to be in reserve,
+    and `reps` those of the weaker side, set by set; `wanted` is the range of the first. A set that is missing or short
+    makes it `missed`; `topped` is the top of the range on every set. `lagging` is the side that alone stood in the way.
+    `slower` is how many seconds more than usual lowering was to take. `light` was meant to be light and counts for
+    nothing. `pain` is the worst that was reported during it.
     """
 
     at: datetime
@@ -36,6 +37,8 @@ class Attempt:
     slower: int = 0
     light: bool = False
     pain: PainRecord | None = None
+    heaviest: Weight | None = None
+    rir: int | None = None
 
     @property
     def mean(self) -> float:
@@ -65,6 +68,8 @@ def _judged(session: SessionRecord, done: Sequence[SetRecord], exercise: str) ->
         slower=min((s.slower or 0) for s in done),
         light=any(plan.light for plan in plans),
         pain=_worst(pain for pain in session.pains if pain.exercise == exercise),
+        heaviest=max((s.load for s in done if s.load), key=lambda w: w.kg, default=None),
+        rir=min((s.rir for s in done if s.rir is not None), default=None),
     )
 
 
@@ -89,7 +94,7 @@ def _lagging(done: Sequence[SetRecord]) -> Side | None:
 
 
 def _worst(pains: Iterable[PainRecord]) -> PainRecord | None:
-    return max(pains, key=lambda pain: (pain.sharp, pain.level or 0), default=None)
+    return max(pains, key=lambda pain: (pain.sharp, pain.level or 0, pain.at), default=None)
 
 
 def streak(full: Sequence[Attempt]) -> int:

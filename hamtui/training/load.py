@@ -62,6 +62,10 @@ class Loads:
             return under
         return self.weights[min(len(self.weights) - 1, self._index(target))]
 
+    def nearest(self, target: Weight) -> Weight:
+        """The load that is least away from `target`, the lighter of two."""
+        return min(self.below(target), self.above(target), key=lambda w: (abs(w.kg - target.kg), w.kg))
+
     def next_up(self, current: Weight, step: float = 0.0) -> Weight:
         """The lightest load at least `step` (and at least one notch) above `current`; `current` at the top."""
         heavier = self.weights[min(len(self.weights) - 1, self._index(current))]

@@ -237,9 +237,19 @@ class Planner:
 
 
 def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profile) -> list[Exercise]:
-    """Other exercises of the item's pattern: those the lifter has the equipment for first, then by name."""
-    same = [e for e in everything if e.pattern is item.pattern and e.id != item.exercise]
-    return sorted(same, key=lambda e: (not profile.here.has(e), e.name))
+    """Other exercises of the item's pattern: those the lifter has the equipment for first.
+
+    Of these the easier ones step by step, then all others by name.
+    """
+    known = {e.id: e for e in everything}
+    easier: list[str] = []
+    name: str | None = item.exercise
+    while name in known and name not in easier:
+        easier.append(name)
+        name = known[name].easier
+    same = [e for e in known.values() if e.pattern is item.pattern and e.id != item.exercise]
+    order = {name: place for place, name in enumerate(easier)}
+    return sorted(same, key=lambda e: (not profile.here.has(e), order.get(e.id, len(order)), e.name))
 
 
 def _kind(exercise: Exercise, phase: Phase) -> SetKind:

@@ -20,6 +20,7 @@ from hamtui.training.weight import Weight
 
 DELOAD = 0.9
 STRONG_PAIN = 4
+AFTER_STRONG_PAIN = 0.8
 PAINLESS, PAINLESS_AFTER_STRONG = 1, 2
 FIND_REASON = "First time: you find the load, about 3 reps in reserve"
 
@@ -40,11 +41,10 @@ def advise(
     counts for nothing, until it went without; then it goes on from where the pain was.
     """
     ranges = tuple(prescribed.reps_of(i) or exercise.reps or Range(1, 1) for i in range(sets))
-    lows = tuple(r.low for r in ranges)
     everything = attempts(history, exercise.id)
     full = [attempt for attempt in everything if not attempt.light]
     if not full:
-        return _first_time(loads, lows)
+        return _first_time(loads, ranges)
     load = loads.below(full[-1].load) if loads and full[-1].load else None
     tempo = prescribed.tempo or exercise.tempo
     case = Case(exercise, prescribed.progression, loads, ranges, tempo.lower if tempo else 0, full, load)
@@ -61,9 +61,12 @@ def lightened(advice: Advice, loads: Loads | None) -> Advice:
     return replace(advice, load=load, targets=(min(advice.targets),) * len(advice.targets), slower=0, light=True)
 
 
-def _first_time(loads: Loads | None, lows: tuple[int, ...]) -> Advice:
+def _first_time(loads: Loads | None, ranges: tuple[Range, ...]) -> Advice:
+    lows = tuple(r.low for r in ranges)
     if loads is None:
-        return Advice(None, lows, "First time: start at the low end of the range", change="Your reps today")
+        exact = all(r.low == r.high for r in ranges)
+        start = "do the reps that are asked for" if exact else "start at the low end of the range"
+        return Advice(None, lows, f"First time: {start}", change="Your reps today")
     return Advice(loads.lightest, lows, FIND_REASON, find=True, change="The load you find today")
 
 
@@ -138,9 +141,10 @@ def _eased(case: Case, advice: Advice, away: Comeback) -> Advice:
 
 
 def _after_pain(case: Case, everything: Sequence[Attempt]) -> Advice | None:
-    """Light work after pain, 10 % less after sharp or strong pain; done without pain, then what was done before it.
+    """Light work after pain; done without pain, then what was done before it.
 
-    None where there was no pain, or training went on since.
+    After sharp or strong pain it is 20 % less, unless that session went on lighter already. None where there was no
+    pain, or training went on since.
     """
     since = list(takewhile(lambda attempt: attempt.light, reversed(everything)))
     hurt = next((attempt for attempt in (*since, case.last) if attempt.pain), None)
@@ -157,8 +161,10 @@ def _after_pain(case: Case, everything: Sequence[Attempt]) -> Advice | None:
     if case.load is None or case.loads is None:
         return Advice(case.load, case.lows, f"{where}: the low end of the range", change=change, light=True)
     was = min(hurt.load or case.load, case.load, key=lambda w: w.kg)
-    load = case.loads.below(Weight.of(was.value * DELOAD, was.unit) if strong else was)
-    return Advice(load, case.lows, f"{where}: not raised, {load}", change=change, light=True)
+    eased = hurt.load is not None and hurt.heaviest is not None and hurt.load.kg < hurt.heaviest.kg
+    load = case.loads.below(Weight.of(was.value * AFTER_STRONG_PAIN, was.unit) if strong and not eased else was)
+    less = "lighter" if load.kg < was.kg else "not raised"
+    return Advice(load, case.lows, f"{where}: {less}, {load}", change=change, light=True)
 
 
 def _as_before_pain(case: Case, painless: int) -> Advice:

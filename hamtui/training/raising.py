@@ -10,6 +10,8 @@ from hamtui.training.weight import Unit, Weight
 
 LARGEST_RISE = 1.1
 REPS_ABOVE = 5
+HARDLY_ANY = 1
+SMALLEST_STEP = {Unit.KG: 2.5, Unit.LB: 5.0}
 LONGEST_LOWER_S = 6
 TOPS_AFTER_GIVING_UP = 3
 REPS_STEP = {Progression.DOUBLE: 1, Progression.REPS: 2, Progression.ECCENTRIC: 1, Progression.LINEAR: 1}
@@ -39,14 +41,23 @@ def raise_load(case: Case) -> Advice:
         reason = f"{why}: reps first, up to {needed} on every set{still}"
         return Advice(load, targets, reason, change=f"{needed} reps on every set raise it to {heavier}")
     every = "Every set was done" if case.rule is Progression.LINEAR else f"Every set reached {case.ranges[0].high}"
-    return Advice(heavier, case.lows, f"{every}: {load} goes up to {heavier}", change=MISS_KEEPS)
+    small = f", a small step as {case.last.rir} was in reserve" if step < _usual_step(case) else ""
+    return Advice(heavier, case.lows, f"{every}: {load} goes up to {heavier}{small}", change=MISS_KEEPS)
 
 
-def _load_step(case: Case) -> float:
-    """How much to add: the exercise's step, or where reps came first the smallest there is."""
+def _usual_step(case: Case) -> float:
+    """The exercise's step, or where reps came first the smallest there is."""
     if case.rule is Progression.REPS or case.load is None:
         return 0
     return case.exercise.step_kg if case.load.unit is Unit.KG else case.exercise.step_lb
+
+
+def _load_step(case: Case) -> float:
+    """How much to add: half of the usual step, and not below 2.5 kg or 5 lb, where next to nothing was in reserve."""
+    usual = _usual_step(case)
+    if case.last.rir is None or case.last.rir > HARDLY_ANY or case.load is None:
+        return usual
+    return min(usual, max(SMALLEST_STEP[case.load.unit], usual / 2))
 
 
 def _reps_needed(wanted: Range, load: Weight, notch: Weight) -> int:
@@ -99,7 +110,9 @@ def add_reps(case: Case) -> Advice:
     targets = tuple(max(r.low, min(r.high, reps + step)) for r, reps in zip(case.ranges, padded(case), strict=False))
     top = case.ranges[0].high
     last = ", ".join(map(str, case.last.reps))
-    reason = f"Last time {last}{f' {case.at}' if case.load else ''}: add reps until every set reaches {top}"
+    reason = (
+        f"Last time {last}{f' at {case.last.load}' if case.last.load else ''}: add reps until every set reaches {top}"
+    )
     if case.last.lagging:
         reason = f"The {case.last.lagging} side is behind ({last}): both stay {case.at} until it reaches {top}"
     elif stands_still(case.full):

@@ -8,6 +8,7 @@ from datetime import datetime
 from hamtui.frozen import dataclass
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.events import Event, Redone, Undone
+from hamtui.training.history import SetKind
 from hamtui.training.moment import Moment, Timer
 from hamtui.training.pacer import Pacer
 from hamtui.training.plan import Plan, PlanItem
@@ -166,6 +167,14 @@ class Session:
     def last(self) -> Logged | None:
         """The set just logged, while its rest runs or until the next step begins."""
         return self.log[-1] if self.log and self.doing is None else None
+
+    @property
+    def mendable(self) -> Logged | None:
+        """The set that can still be mended by a key: in its rest, or without one, work until the next set begins."""
+        last = self.last
+        if last is None or last.reps is None or self.paused is not None:
+            return None
+        return last if self.rest is not None or last.step.set_kind in (SetKind.WORKING, SetKind.CORE) else None
 
     def hold_left(self, now: Moment) -> float | None:
         """Seconds left of the countdown under way, `None` without one; during get-ready more than its length."""

@@ -24,6 +24,7 @@ _GROUP = re.compile(
     r"(?:(?P<load>\d{1,4}(?:\.\d{1,2})?)(?P<unit>kg|lbs?)?x|(?P<bw>bw)x)?(?P<items>[^x]+?)(?P<tail>kg|lbs?)?"
 )
 _ITEM = re.compile(r"(?:(?P<minutes>\d{1,3}):(?P<rest>[0-5]\d)|(?P<count>\d{1,5})(?P<s>s|sec)?)(?:@(?P<rir>\d{1,2}))?")
+_SWAPPED = re.compile(r"(?P<load>\d+(\.\d+)?)\s*[x×*]\s*(?P<reps>\d+(\.\d+)?)(kg|lbs?)\b")
 _UNIT_BEHIND = re.compile(r"\d(kg|lbs?)(?:\s|$)")
 _AT_SETS = re.compile(r"\d|@|bw(x|$)|(l|r|left|right)$")
 
@@ -89,6 +90,9 @@ def read_sets(text: str, form: Form) -> tuple[Said, ...]:
     sets: list[Said] = []
     side: Side | None = None
     bare = False
+    swapped = _SWAPPED.search(text.casefold())
+    if swapped and float(swapped["load"]) < float(swapped["reps"]):
+        raise Misread(f'"{swapped[0]}" has the load last; expected it first, such as 80x8')
     joined = _joined(text)
     behind = _UNIT_BEHIND.search(joined)
     unit = UNITS[behind[1]] if behind else form.unit
@@ -125,6 +129,8 @@ def _group(word: str, form: Form, last: Weight | None) -> list[Said]:
     items = [_ITEM.fullmatch(item) for item in found["items"].split(",")] if found else []
     if found is None or not items or None in items:
         raise Misread(f'"{word}" is no set; expected {EXPECTED}')
+    if found["tail"] and found["load"] is None and not found["bw"]:
+        raise Misread(f'"{word}" is a load without reps; expected both, the load first, such as 80x8,8,7')
     load = _load(found, form, last)
     if load is None and form.needs_load and not found["bw"]:
         raise Misread(f'"{word}" has no load; expected 80x8, or bwx8 for none')

@@ -52,6 +52,7 @@ ACTIONS = _table(
             ("unrep", "R backspace", "One rep less"),
             ("heavier~", "up + k", "Heavier: the next set and those after it"),
             ("lighter~", "down - j", "Lighter: the next set and those after it"),
+            ("type_load", "=", "Type the load of the next set and those after it"),
             ("last_heavier", "l", "The last set was heavier"),
             ("last_lighter", "L", "The last set was lighter"),
             ("less_time~", "left", "15 seconds less"),

@@ -27,7 +27,7 @@ async def changed(app: App[None], session: SessionRecord, what: str, index: int)
     if what == "before":
         old = session.check_in or CheckIn()
         known: dict[str, Any] = vars(old)
-        answers: dict[str, Any] = {**await put(app, CHECK_IN, known)}
+        answers: dict[str, Any] = {**(await put(app, CHECK_IN, known) or {})}
         if answers.get("pain"):
             answers["pain_where"] = await _where(app, old.pain_where or "")
         return replace(session, check_in=CheckIn(**answers, body_weight=old.body_weight)) if answers else None
@@ -47,7 +47,7 @@ async def _pain(app: App[None], session: SessionRecord, index: int) -> SessionRe
     kind = await app.push_screen_wait(shown) if where else None
     if where is None or kind is None:
         return None
-    level = (await put(app, [STRENGTH], {"pain": pain.level})).get("pain")
+    level = (await put(app, [STRENGTH], {"pain": pain.level}) or {}).get("pain")
     return mend.pain_changed(session, index, replace(pain, where=where, sharp=kind == "sharp", level=level))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from hamtui.frozen import dataclass
 from hamtui.training import events as ev
@@ -12,7 +13,7 @@ from hamtui.training.moment import Moment
 from hamtui.training.pacer import lowering
 from hamtui.training.session import Session
 from hamtui.training.steps import Step, StepKind
-from hamtui.tui.stage import Known
+from hamtui.tui.step_words import Known, done_text
 
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 
@@ -25,25 +26,38 @@ class Change:
     said: str = ""
 
 
-def rep(session: Session, now: Moment, _: Known, by: int) -> Change:
+def _nothing_to_mend(session: Session, known: Known) -> Change:
+    if session.paused is not None:
+        return Change(None, f"The session stands still; {known.key('session.primary')} goes on")
+    return Change(None, f"No set is under way; {known.key('session.primary')} does what the top line says")
+
+
+def rep(session: Session, now: Moment, known: Known, by: int) -> Change:
     """One rep more or less: of the set under way, or of the set just logged."""
-    step, last = session.current, session.last
-    if session.doing is not None and step is not None:
+    step, last = session.current, session.mendable
+    if session.doing is not None and session.paused is None and step is not None:
         return Change(ev.RepCounted(now, step.id, by)) if step.seconds is None else Change()
-    if last is not None and last.reps is not None:
-        return Change(ev.SetAmended(now, last.step.id, reps=max(0, last.reps + by)))
-    return Change()
+    if last is None:
+        return _nothing_to_mend(session, known)
+    reps = max(0, (last.reps or 0) + by)
+    said = f"{last.item.name}: {done_text(replace(last, reps=reps))}"
+    return Change(ev.SetAmended(now, last.step.id, reps=reps), said)
 
 
 def load(session: Session, now: Moment, known: Known, by: int) -> Change:
     """One notch up or down for the working set to come and those after it."""
-    step = session.current
-    working = next((s for s in session.upcoming if step and s.item == step.item and _has_working_load(s)), None)
+    working = next_working(session)
     loads = known.loads(session.item(working).exercise) if working else None
     if working is None or working.load is None or loads is None:
         return Change(None, "There is no load to change here")
     chosen = loads.next_up(working.load) if by > 0 else loads.next_down(working.load)
     return Change(ev.LoadChosen(now, working.item, chosen), f"Work with {chosen}")
+
+
+def next_working(session: Session) -> Step | None:
+    """The step whose load is the working load to come of the current exercise."""
+    step = session.current
+    return next((s for s in session.upcoming if step and s.item == step.item and _has_working_load(s)), None)
 
 
 def _has_working_load(step: Step) -> bool:
@@ -52,20 +66,21 @@ def _has_working_load(step: Step) -> bool:
 
 def logged_load(session: Session, now: Moment, known: Known, by: int) -> Change:
     """One notch up or down for the set just logged."""
-    last = session.last
+    last = session.mendable
     loads = known.loads(last.item.exercise) if last else None
     if last is None or last.load is None or loads is None:
         return Change(None, "No set with a load was just done")
     chosen = loads.next_up(last.load) if by > 0 else loads.next_down(last.load)
-    return Change(ev.SetAmended(now, last.step.id, load=chosen))
+    said = f"{last.item.name}: {done_text(replace(last, load=chosen))}"
+    return Change(ev.SetAmended(now, last.step.id, load=chosen), said)
 
 
 def in_reserve(session: Session, now: Moment, _: Known, reps: int) -> Change:
     """Reps in reserve of the set just logged."""
-    last = session.last
-    if last is None or last.reps is None:
-        return Change()
-    return Change(ev.SetAmended(now, last.step.id, rir=reps), f"{reps} in reserve")
+    last = session.mendable
+    if last is None:
+        return Change(None, "No set was just done")
+    return Change(ev.SetAmended(now, last.step.id, rir=reps), f"{last.item.name}: {reps} in reserve")
 
 
 def time(session: Session, now: Moment, _: Known, seconds: int) -> Change:

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
 from hamtui.store.store import Store
-from hamtui.training.history import SessionRecord, day_note, latest
+from hamtui.training.history import SessionRecord, Status, day_note, latest
 from hamtui.training.profile import Profile
 from hamtui.training.weight import Unit
 from hamtui.tui.keymap import USUAL, KeysWrong, keymap_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hamtui.training.summary import Summary
     from hamtui.training.volume import Week
     from hamtui.tui.screens.session_questions import Questions
-    from hamtui.tui.stage import Known
+    from hamtui.tui.step_words import Known
     from hamtui.tui.today_text import Today
 
 
@@ -168,7 +168,7 @@ class Desk:
         """What the first screen shows."""
         from hamtui.training.volume import week_of
         from hamtui.tui.today_text import Today
-        from hamtui.wording import pain_question
+        from hamtui.wording import pain_question, titled
 
         now = self.clock.now()
         told = (*self.store.notices, *self.library.faults(), *self._unknown_program(), self._key_fault)
@@ -182,6 +182,7 @@ class Desk:
             None if self.store.writable else self.store.read_only_because,
             frozenset(self.refused),
             pain_question(self.pain_before),
+            [titled(s.program_name, s.day_name) for s in self.history if _finished_on(s, now.wall.date())],
         )
 
     def record(self, session: Session) -> SessionRecord:
@@ -210,7 +211,7 @@ class Desk:
     @cached_property
     def known(self) -> Known:
         """What the stage looks up."""
-        from hamtui.tui.stage import Known
+        from hamtui.tui.step_words import Known
 
         return Known(self._exercise, self._loads_for, self.key)
 
@@ -250,6 +251,10 @@ class Desk:
 
         text = json.dumps(full_json(self.record(session)), ensure_ascii=False, indent=2)
         return await asyncio.to_thread(_write_new, Path(where).expanduser(), text)
+
+
+def _finished_on(session: SessionRecord, day: date) -> bool:
+    return session.status is Status.FINISHED and session.started_at.date() == day
 
 
 def _write_new(path: Path, text: str) -> str:

@@ -76,10 +76,13 @@ class Flow:
 
     async def _begin(self, program: str | None, day: str | None) -> None:
         from hamtui.training.events import Begun, CheckedIn
-        from hamtui.tui.recovery import check_in, plan_for
+        from hamtui.tui.recovery import WentBack, check_in, plan_for
 
         desk = self._desk
-        check = await check_in(self._app, desk)
+        try:
+            check = await check_in(self._app, desk)
+        except WentBack:
+            return
         plan = await plan_for(self._app, desk, program, day, check)
         now = desk.clock.now()
         self.open([Begun(now, desk.new_id(), plan), *([CheckedIn(now, check)] if check else [])])
@@ -102,10 +105,11 @@ class Flow:
         return True
 
     def go_on(self) -> None:
-        """Show the running session."""
+        """Show the running session, unless it is shown already: the key may have been pressed twice."""
         from hamtui.tui.screens.session import SessionScreen
 
-        if self.live is not None:
+        shown = any(isinstance(screen, SessionScreen) for screen in self._app.screen_stack)
+        if self.live is not None and not shown:
             desk = self._desk
             self._fit_in(self.live)
             screen = SessionScreen(
@@ -151,6 +155,7 @@ class Flow:
             if not await self._app.push_screen_wait(summary):
                 live.submit(Undone(self._desk.clock.now()))
                 await live.settled()
+                self._show_today()
                 return
             if summary.answers != (live.session.check_out or CheckOut()):
                 live.submit(CheckedOut(self._desk.clock.now(), summary.answers))
@@ -200,8 +205,8 @@ class Flow:
         if await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes)):
             now = self._desk.clock.now()
             live.submit(Finished(now, early=True) if finish else Discarded(now))
-            await self.seal()
-            await self.back_up()
+            await live.settled()
+            await self.ended()
 
     async def choose_day(self) -> None:
         """Begin another day of any program."""

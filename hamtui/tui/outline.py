@@ -9,7 +9,7 @@ from hamtui.training.history import Phase, SetKind
 from hamtui.training.rest import clock_text
 from hamtui.training.session import Logged, Session
 from hamtui.training.steps import Step, StepKind
-from hamtui.tui.stage import done_text, reps_text
+from hamtui.tui.step_words import done_text, reps_text
 from hamtui.wording import PHASE_NAMES
 
 SIGNS = {"done": "✓", "now": "▸", "skipped": "–", "todo": "·"}
@@ -39,7 +39,7 @@ def outline_of(session: Session) -> list[Row]:
         for index, own in groupby(sorted(steps, key=lambda s: s.item), key=lambda step: step.item):
             sets = list(own)
             item = session.items[index]
-            rows.append(Row(_state(session, sets), 1, f"{item.name} {_share_done(session, sets)}".rstrip()))
+            rows.append(Row(_state(session, sets), 1, f"{_share_done(session, sets)} {item.name}".lstrip()))
             if current is not None and current.item == index and not item.circuit:
                 rows += [Row(_state(session, [step]), 2, _set_text(session, step)) for step in sets]
     return rows

@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
+class WentBack(Exception):
+    """The lifter goes back to where the questions were asked from."""
+
+
 async def check_in(app: App[None], desk: Desk) -> CheckIn | None:
     """Soreness, readiness and pain before a session, each of which may be left out; None without any answer.
 
-    Nothing is asked before the first session, when nothing could follow from it.
+    Nothing is asked before the first session, when nothing could follow from it. Raises WentBack.
     """
     if not any(session.working for session in desk.history):
         return None
     answers = await put(app, CHECK_IN)
+    if answers is None:
+        raise WentBack
     where = await _where(app, desk.pain_before) if answers.get("pain") else None
     if not answers:
         return None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from hamtui.frozen import dataclass
-from hamtui.training.exercise import Exercise
-from hamtui.training.history import SetKind, Technique
-from hamtui.training.load import Loads
+from hamtui.training.history import SetKind
 from hamtui.training.moment import Moment
 from hamtui.training.pacer import PacePhase, pace
 from hamtui.training.rest import RestPhase, clock_text, window_text
-from hamtui.training.session import Doing, Logged, Session
+from hamtui.training.session import Doing, Session
 from hamtui.training.steps import Step, StepKind
-from hamtui.training.weight import Weight
-from hamtui.tui.keymap import USUAL
+from hamtui.tui.step_words import (
+    Known,
+    done_text,
+    loaded,
+    number_text,
+    part_name,
+    prescription,
+    reps_text,
+    sided_name,
+    why_this,
+)
 from hamtui.wording import PHASE_NAMES
 
 BAR_CELLS = 24
@@ -39,18 +44,6 @@ class Stage:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the stage may look up.
-
-    An exercise by id (None when it is gone), what it can be loaded with, and the key of an action by its id.
-    """
-
-    exercise: Callable[[str], Exercise | None]
-    loads: Callable[[str], Loads | None]
-    key: Callable[[str], str] = USUAL.shown
-
-
 def stage_of(session: Session, now: Moment, known: Known, choice: int = 0) -> Stage:
     """The stage for `session` at `now`; `choice` is the pick where a step offers one."""
     step = session.current
@@ -58,7 +51,8 @@ def stage_of(session: Session, now: Moment, known: Known, choice: int = 0) -> St
         facts = ("Every timer waits for you.",)
         return Stage("paused", "PAUSED", "Go on", "The session stands still", _elapsed(session, now), facts)
     if step is None:
-        return Stage("calm", "ALL DONE", "Finish the session", "Every step is done", facts=_totals(session))
+        title = "No step is left" if session.skipped else "Every step is done"
+        return Stage("calm", "ALL DONE", "Finish the session", title, facts=_totals(session), after=_just_done(session))
     if session.doing is not None:
         return _during(session, step, now, known)
     if session.rest is not None:
@@ -83,7 +77,7 @@ def _before(session: Session, step: Step, known: Known, choice: int) -> Stage:
             "work",
             where,
             "Done, next",
-            _titled(item.name, step),
+            sided_name(item.name, step),
             str(step.target or ""),
             (reps_text(step.target or 0),),
             _cues(known, item.exercise),
@@ -93,10 +87,10 @@ def _before(session: Session, step: Step, known: Known, choice: int) -> Stage:
     begin = "Begin" if step.kind is StepKind.SET else "Get ready for"
     last = f"Last time {item.last}" if item.last and step.set_kind is SetKind.WORKING else ""
     return Stage(
-        "work", where, f"{begin} {_set_name(session, step)}", _titled(item.name, step),
+        "work", where, f"{begin} {_set_name(session, step)}", sided_name(item.name, step),
         clock_text(step.seconds) if step.seconds is not None else _digits(step),
-        tuple(filter(None, (*_prescription(session, step, known), last))),
-        _cues(known, item.exercise), _why(session, step),
+        tuple(filter(None, (*prescription(session, step, known), last))),
+        _cues(known, item.exercise), why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
 
@@ -104,10 +98,11 @@ def _find(session: Session, step: Step, known: Known) -> Stage:
     item = session.item(step)
     load = step.load
     return Stage(
-        "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, _number(load),
+        "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, number_text(load),
         (
-            *_loaded(load, known, item.exercise),
-            f"Try a few reps: {known.key('session.heavier')} heavier, {known.key('session.lighter')} lighter.",
+            *loaded(load, known, item.exercise),
+            f"Try a few: {known.key('session.heavier')} heavier, {known.key('session.lighter')} lighter"
+            f"{f', {key} typed' if (key := known.key('session.type_load')) else ''}.",
             "Right when about 3 more reps would still go well.",
         ),
         _cues(known, item.exercise),
@@ -121,7 +116,7 @@ def _during(session: Session, step: Step, now: Moment, known: Known) -> Stage:
     if left is None:
         end = f"End the set: {reps_text(reps or step.target or 0)}"
         mood, word, bar = _paced(doing, where, now)
-        return Stage(mood, word, end, _titled(item.name, step), str(reps), _prescription(session, step, known),
+        return Stage(mood, word, end, sided_name(item.name, step), str(reps), prescription(session, step, known),
                      _cues(known, item.exercise), after=bar)  # fmt: skip
     name = item.name
     if doing and doing.choice and (picked := known.exercise(doing.choice)):
@@ -132,14 +127,14 @@ def _during(session: Session, step: Step, now: Moment, known: Known) -> Stage:
             "ready",
             word,
             "Leave it out (it begins by itself)",
-            _titled(name, step),
+            sided_name(name, step),
             digits,
             (),
             _cues(known, item.exercise),
         )
     word = "MOVE" if step.kind is StepKind.CARDIO else "HOLD"
     done = "End it early (it ends by itself)"
-    return Stage("work", f"{word} · {where}", done, _titled(name, step), clock_text(max(0.0, left)), (),
+    return Stage("work", f"{word} · {where}", done, sided_name(name, step), clock_text(max(0.0, left)), (),
                  _cues(known, item.exercise), after=_after(session))  # fmt: skip
 
 
@@ -167,8 +162,8 @@ def _resting(session: Session, step: Step, now: Moment, known: Known) -> Stage:
     action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
     return Stage(
         mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
-        f"Next: {_titled(item.name, step)}", digits, _prescription(session, step, known),
-        _cues(known, item.exercise), _why(session, step), after=_just_done(session),
+        f"Next: {sided_name(item.name, step)}", digits, prescription(session, step, known),
+        _cues(known, item.exercise), why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
 
@@ -179,7 +174,7 @@ def _where(session: Session, step: Step) -> str:
         return PHASE_NAMES[step.phase].upper()
     optional = " · OPTIONAL" if item.optional else ""
     if step.part:
-        return f"{_part_name(step).upper()} · SET {number} OF {total}"
+        return f"{part_name(step).upper()} · SET {number} OF {total}"
     if total == 1:
         return f"{PHASE_NAMES[step.phase].upper()}{optional}"
     kind = "ROUND" if item.circuit else "RAMP-UP SET" if step.set_kind is SetKind.RAMP_UP else "SET"
@@ -188,97 +183,26 @@ def _where(session: Session, step: Step) -> str:
 
 def _set_name(session: Session, step: Step) -> str:
     if step.part:
-        return _part_name(step)
+        return part_name(step)
     name = "ramp-up set" if step.set_kind is SetKind.RAMP_UP else "set"
     side = f", {step.side}" if step.side else ""
     total = session.total(step)
     return f"{name} {step.number} of {total}{side}" if total > 1 else f"the {name}{side}"
 
 
-PARTS = {Technique.DROP_SET: "drop", Technique.REST_PAUSE: "mini-set", Technique.FORCED_REPS: "forced reps"}
-PART_WHY = {
-    Technique.DROP_SET: "lighter at once, as many clean reps as go",
-    Technique.REST_PAUSE: "the same load after a few breaths, as many clean reps as go",
-    Technique.FORCED_REPS: "a partner helps with the last reps; leave them out alone",
-}
-
-
-def _part_name(step: Step) -> str:
-    name = PARTS[step.technique] if step.technique else "part"
-    return name if step.technique is Technique.FORCED_REPS else f"{name} {step.part}"
-
-
-def _titled(name: str, step: Step) -> str:
-    return f"{name} · {step.side} side" if step.side else name
-
-
 def _digits(step: Step) -> str:
     """What one needs to see from the rack: the load, or the reps where there is none."""
-    return _number(step.load) or str(step.target or "")
-
-
-def _why(session: Session, step: Step) -> str:
-    item = session.item(step)
-    if step.set_kind is not SetKind.WORKING:
-        return ""
-    if step.part and step.technique:
-        return PART_WHY[step.technique]
-    return "the weight you found today" if item.find else item.reason
-
-
-def _prescription(session: Session, step: Step, known: Known) -> tuple[str, ...]:
-    item = session.item(step)
-    reps = ""
-    if step.reps is not None:
-        aim = f", aim for {step.target}" if step.target and step.reps.low != step.reps.high else ""
-        reps = f"{step.reps} reps{aim}"
-    elif step.seconds is not None:
-        reps = f"{step.seconds} s"
-    elif step.target:
-        reps = reps_text(step.target)
-    tempo = f"tempo {item.tempo}" if item.tempo and step.set_kind is SetKind.WORKING else ""
-    return (*_loaded(step.load, known, item.exercise), *filter(None, (" · ".join(filter(None, (reps, tempo))),)))
-
-
-def _loaded(load: Weight | None, known: Known, exercise: str) -> tuple[str, ...]:
-    if load is None:
-        return ()
-    loads = known.loads(exercise)
-    plates = loads.per_side(load) if loads else None
-    if plates is None:
-        return (str(load),)
-    if not plates:
-        return (f"{load} · empty bar",)
-    return (f"{load} · {plates_text(plates)} a side",)
-
-
-def plates_text(plates: tuple[Weight, ...]) -> str:
-    """Plates of one side, the heaviest first: 25 + 10 + 2.5."""
-    return " + ".join(f"{plate.value:g}" for plate in plates)
+    return number_text(step.load) or str(step.target or "")
 
 
 def _just_done(session: Session) -> str:
-    last = session.last
+    last = session.mendable
     return f"Just done: {done_text(last)}" if last else ""
-
-
-def done_text(entry: Logged) -> str:
-    """A logged set in words: 8 reps × 100 kg, 2 in reserve."""
-    if entry.seconds is not None:
-        return f"{entry.seconds} s"
-    load = f" × {entry.load}" if entry.load else ""
-    rir = f", {entry.rir} in reserve" if entry.rir is not None else ""
-    return f"{reps_text(entry.reps or 0)}{load}{rir}"
-
-
-def reps_text(reps: int) -> str:
-    """A number of reps in words."""
-    return "1 rep" if reps == 1 else f"{reps} reps"
 
 
 def _after(session: Session) -> str:
     following = session.upcoming[1:2]
-    return f"Then: {_titled(session.item(following[0]).name, following[0])}" if following else ""
+    return f"Then: {sided_name(session.item(following[0]).name, following[0])}" if following else ""
 
 
 def _cues(known: Known, exercise: str) -> tuple[str, ...]:
@@ -286,10 +210,6 @@ def _cues(known: Known, exercise: str) -> tuple[str, ...]:
     if found is None:
         return ()
     return (*found.set_up[:1], *found.execution[:1], *found.watch_for[:1])
-
-
-def _number(load: Weight | None) -> str:
-    return f"{load.value:g}" if load else ""
 
 
 def _totals(session: Session) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Today:
-    """All the screen shows: the plan, the week, an unfinished session, and what the program has to say."""
+    """All the screen shows: the plan, the week, an unfinished session, and what the program has to say.
+
+    `done` are the titles of sessions finished on this day.
+    """
 
     plan: Plan
     week: Week
@@ -29,12 +32,16 @@ class Today:
     read_only: str | None = None
     refused: frozenset[str] = frozenset()
     pain: str = ""
+    done: Sequence[str] = ()
 
 
-def title_text(plan: Plan, *, begun: bool) -> str:
-    """The program and its day, and how long it takes as long as it was not begun."""
-    title = titled(plan.program_name, plan.day_name)
-    return title if begun else f"{title} · {about(plan)}"
+def title_text(today: Today) -> str:
+    """What was done on this day, then the program and its day, with how long it takes if it was not begun."""
+    session = today.unfinished
+    if session is not None:
+        return titled(session.plan.program_name, session.plan.day_name)
+    title = f"{titled(today.plan.program_name, today.plan.day_name)} · {about(today.plan)}"
+    return f"Done today: {', '.join(today.done)}\nNext: {title}" if today.done else title
 
 
 def week_text(week: Week) -> str:
@@ -48,7 +55,7 @@ def action_text(today: Today, key: str) -> str:
         return f" To look only: {today.read_only} "
     session = today.unfinished
     if session is None:
-        return f" {key}  Start {today.plan.day_name} "
+        return f" {key}  {'Train again:' if today.done else 'Start'} {today.plan.day_name} "
     step = session.current
     where = f": {session.item(step).name}" if step else ""
     return f" {key}  Go on where you stopped{where} "
@@ -63,6 +70,13 @@ def changes_text(today: Today, key: str) -> str:
         alike.setdefault((change.exercise in today.refused, change.reason), []).append(change)
     lines = [f"  {'kept' if refused else '·'} {change_text(*same)}" for (refused, _), same in alike.items()]
     return "\n".join(["Recovery changes the sets:", *lines, f"  {key}  keep the sets as they were"])
+
+
+def left_text(session: Session) -> str:
+    """An unfinished session as it stands: what is done, where it goes on, what is left."""
+    from hamtui.tui.outline import outline_of
+
+    return "\n".join(row.line for row in outline_of(session))
 
 
 def plan_content(plan: Plan) -> Content:

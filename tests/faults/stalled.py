@@ -57,8 +57,8 @@ async def longest_gap(folder: Path, stall: float) -> float:
         await _until(lambda: not any(worker.group == "arrive" for worker in app.workers), 60)
         await pilot.press("space")
         await _until(lambda: isinstance(app.screen, SessionScreen | Pick), 30)
-        if isinstance(app.screen, Pick):
-            await pilot.press("escape")
+        while isinstance(app.screen, Pick):
+            await pilot.press("space")
         await _until(lambda: isinstance(app.screen, SessionScreen), 30)
         await pilot.press("space", "space", "space", "space")
         disk.stall = stall

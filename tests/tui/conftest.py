@@ -29,6 +29,8 @@ from tests import making
 from tests.bench.history import keep_year
 from tests.sample_history import sample_history
 
+# Start a session from the first screen, with every question about how one is left out.
+BEGIN = ("space",) * 4
 QUIET_TURNS = 10
 PATIENCE_S = 60
 

@@ -42,10 +42,15 @@ async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
     assert Equipment.BARBELL not in profile.here.equipment
 
 
-async def test_escape_takes_the_marked_answer(new_gym: Gym) -> None:
+async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
-        await gym.press("escape", "escape", "escape")
+        await gym.press("escape", "down", "space", "space", "escape")
+        assert gym.text(".question").startswith("2 of 3")
+        await gym.press("escape")
+        assert gym.text(".question").startswith("1 of 3")
+        await gym.press("space", "space", "space")
         assert isinstance(gym.app.screen, TodayScreen)
+    assert gym.store.profile().here.equipment == KITS[Kit.GYM]
 
 
 @pytest.mark.parametrize(

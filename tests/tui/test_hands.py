@@ -77,7 +77,7 @@ async def test_four_keys_of_a_remote_reach_the_menu_and_everything_in_it(tmp_pat
         assert isinstance(gym.app.screen, HelpScreen)
         await gym.press("pageup", "pagedown")
         await choose(gym, "Finish the unfinished session as it is")
-        await gym.press("pagedown")
+        await gym.press("pagedown", "pagedown")
     assert [s.status for s in gym.store.sessions()] == [Status.FINISHED]
 
 

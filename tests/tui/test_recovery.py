@@ -12,8 +12,9 @@ from hamtui.training.profile import Profile
 from hamtui.tui.screens.dialogs import Pick
 from hamtui.tui.screens.session import SessionScreen
 from hamtui.tui.screens.summary import SummaryScreen
+from hamtui.tui.screens.today import TodayScreen
 from tests.training.test_autoregulation import CURL, RDL, SORE, session
-from tests.tui.conftest import Gym
+from tests.tui.conftest import BEGIN, Gym
 
 P5 = Profile(program="p5")
 
@@ -44,12 +45,23 @@ async def test_three_keys_say_how_the_lifter_is_and_are_kept(gym: Gym) -> None:
     assert len(gym.store.running()) == 2
 
 
-async def test_space_leaves_each_question_out_and_escape_all(gym: Gym) -> None:
+async def test_space_leaves_each_question_out(gym: Gym) -> None:
     async with trained_before(gym, session(0)).open(("p5", "day-1")) as gym:
         await gym.press("space", "space", "space")
         assert gym.session.check_in is None
-        await gym.press("q", "X", "space", "space", "2", "3", "escape")
-        assert gym.session.check_in == CheckIn(soreness=2, sore_days=3)
+
+
+async def test_escape_goes_back_a_question_and_from_the_first_to_where_one_was(gym: Gym) -> None:
+    async with trained_before(gym, session(0)).open() as gym:
+        await gym.press("space", "escape")
+        assert isinstance(gym.app.screen, TodayScreen)
+        assert gym.store.running() == ()
+        await gym.press("space", "2", "3", "escape", "escape")
+        assert gym.text(".question") == "How sore are your hamstrings?"
+        await gym.press("0", "5", "escape")
+        assert gym.text(".question") == "How ready are you for today?"
+        await gym.press("4", "0")
+        assert gym.session.check_in == CheckIn(soreness=0, readiness=4, pain=0)
 
 
 @pytest.mark.parametrize(("keys", "left"), [(["space"], 2), (["down", "space"], 3)], ids=["taken", "refused"])
@@ -77,7 +89,7 @@ async def test_every_change_is_listed_with_its_reason_and_a_key_refuses_it(gym: 
         await gym.press("r", "down", "space")
         assert "kept Dumbbell Romanian deadlift: one" in gym.text("#changes")
         assert "· Ball leg curl: one" in gym.text("#changes")
-        await gym.press("space", "escape")
+        await gym.press(*BEGIN)
         assert sets(gym) == {RDL: 3, CURL: 2}
 
 

@@ -11,10 +11,12 @@ from hamtui.training.pacer import LEAD_IN_S
 from hamtui.training.rest import RestPhase
 from hamtui.training.steps import StepKind
 from hamtui.training.walk import FRESH_S
+from hamtui.tui.outline import outline_of
+from hamtui.tui.screens.session import ARMED_S, SessionScreen
 from hamtui.tui.screens.summary import SummaryScreen
 from hamtui.tui.screens.today import TodayScreen
 from hamtui.tui.widgets.words import Words
-from tests.making import lifted
+from tests.making import kg, lifted
 from tests.tui.conftest import Gym
 
 P3 = ("p3", "complete")
@@ -50,6 +52,14 @@ async def test_space_alone_walks_the_complete_session_into_the_history(gym: Gym)
     ]
     assert record.clean
     assert gym.store.running() == ()
+
+
+async def test_a_second_press_on_the_first_screen_shows_the_session_once(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        for _ in range(2):
+            gym.app.screen.post_message(TodayScreen.Wanted("begin"))
+        await gym.settle()
+        assert [type(screen) for screen in gym.app.screen_stack] == [TodayScreen, SessionScreen]
 
 
 async def test_a_held_space_is_one_press(gym: Gym) -> None:
@@ -215,6 +225,86 @@ async def test_swap_keeps_the_pattern_and_offers_own_equipment_first(gym: Gym) -
         assert item.swapped_from == "conventional_deadlift"
 
 
+async def test_keys_that_mend_do_nothing_unseen(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        await gym.press("s", "space", "r")
+        assert "No set is under way" in gym.text("#message")
+        assert gym.session.log[-1].reps == 5
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await in_first_rest(gym)
+        await gym.press("R", "l", "2")
+        assert gym.text("#message") == "Conventional deadlift: 2 in reserve"
+        before = gym.session.log
+        await gym.press("z")
+        for key, said in (("r", "stands still"), ("l", "No set with a load"), ("2", "No set was just done")):
+            await gym.press(key)
+            assert said in gym.text("#message")
+        assert gym.session.log == before
+
+
+async def test_with_rests_off_the_set_just_done_is_shown_and_mended(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await gym.press("o", "space", "space", "space")
+        assert gym.stage.after == "Just done: 6 reps × 20 kg"
+        assert "rests off" in gym.text("#time")
+        await gym.press("r")
+        assert gym.text("#message") == "Conventional deadlift: 7 reps × 20 kg"
+
+
+async def test_a_question_to_begin_early_is_forgotten_after_some_seconds(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await in_first_rest(gym)
+        await gym.press("space")
+        await gym.pass_time(ARMED_S + 1)
+        assert gym.text("#message") == ""
+        await gym.press("space")
+        assert gym.session.rest is not None
+        assert "press again" in gym.text("#message")
+
+
+async def test_a_load_is_typed_and_the_nearest_taken(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        for text, load in (("101", 100), ("heavy", 100), ("", 100), ("62,5", 62.5), ("9e9", 62.5)):
+            await gym.press("=")
+            await gym.type(text)
+            await gym.press("enter")
+            assert gym.session.current.load == kg(load)
+        assert "expected a load such as 62.5" in gym.text("#message")
+
+
+async def test_a_found_load_stays_found_when_another_is_chosen(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await gym.press("up", "up", "space", "up")
+        assert gym.stage.why == "your choice, instead of 25 kg"
+        assert any("find weight: 25 kg" in row.line for row in outline_of(gym.session))
+        await gym.press("space", "x", *SHARP_BACK, "down", "space")
+        assert gym.stage.why == "lighter after pain, instead of 25 kg"
+
+
+async def test_an_exercise_done_before_today_comes_back_at_its_load(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await gym.press("up", "up", "up", "space", "space", "space", "S", "w", "down")
+        names = gym.app.screen.query_one("Choices")
+        picks = [str(names.get_option_at_index(n).prompt) for n in range(names.option_count)]
+        await gym.press("home", *["down"] * picks.index("Conventional deadlift"), "space")
+        assert str(gym.session.current.load) == "27.5 kg"
+        assert gym.session.current.kind is StepKind.SET
+
+
+async def test_the_outline_can_be_hidden_where_there_is_room_for_both(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3, size=(120, 40)) as gym:
+        assert gym.screen.query_one("#outline").display
+        await gym.press("v")
+        assert not gym.screen.query_one("#outline").display
+
+
 @pytest.mark.parametrize("note", ["[/]", "100% [/foo]", "3x8 [80%]"])
 async def test_a_note_is_kept_as_typed_with_enter_or_escape(gym: Gym, note: str) -> None:
     async with gym.open(P3) as gym:
@@ -232,7 +322,8 @@ async def test_sharp_pain_keeps_the_reps_and_offers_ways_on(gym: Gym) -> None:
         assert gym.text(".question") == "Pain: where?"
         await gym.press("space", "space", "6")
         assert gym.text("#note") == "Sharp pain there: stop this set and rest first."
-        await gym.press("space")
+        assert str(gym.app.screen.query_one("Choices").get_option_at_index(0).prompt).startswith("End this exercise")
+        await gym.press("down", "space")
         assert (gym.session.pains[0].level, gym.session.pains[0].sharp) == (6, True)
         assert gym.session.log[-1].reps == 2
         assert gym.session.rest is not None
@@ -440,7 +531,7 @@ async def test_the_pacer_waits_while_the_session_stands_still(gym: Gym) -> None:
 
 async def test_pain_in_the_last_set_ends_nothing_else(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "d", "d", "space", "r", "x", *SHARP_BACK, "down", "down", "down", "space")
+        await gym.press("space", "space", "d", "d", "space", "r", "x", *SHARP_BACK, "space")
         assert gym.session.pains[0].answer == "end_exercise"
         assert gym.session.item(gym.session.current).exercise == "romanian_deadlift"
         assert gym.session.upcoming[1].item == gym.session.current.item
@@ -449,9 +540,10 @@ async def test_pain_in_the_last_set_ends_nothing_else(gym: Gym) -> None:
 
 async def test_another_exercise_after_pain_has_the_sets_that_were_left(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "space", "r", "x", *SHARP_BACK, "down", "down", "space", "space")
+        await gym.press("space", "space", "space", "r", "x", *SHARP_BACK, "down", "down", "down", "space", "space")
         index = gym.session.current.item
         assert gym.session.items[index].swapped_from == "conventional_deadlift"
+        assert gym.session.items[index].exercise == "hex_bar_deadlift"
         working = [step for step in gym.session.upcoming if step.item == index and step.set_kind is SetKind.WORKING]
         assert len(working) == 2
 

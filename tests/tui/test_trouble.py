@@ -12,7 +12,7 @@ from hamtui.training.events import Noted
 from hamtui.training.history import SessionRecord, Status
 from hamtui.tui.screens.session import RETRY_S
 from hamtui.tui.screens.today import TodayScreen
-from tests.tui.conftest import Gym
+from tests.tui.conftest import BEGIN, Gym
 
 
 def failing(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
@@ -95,7 +95,7 @@ async def test_a_session_that_cannot_be_sealed_waits_in_the_journal(gym: Gym, mo
     again = Gym(gym.folder, gym.clock)
     assert again.store.sessions() == []
     async with again.open() as again:
-        assert "Start Complete session" in again.text("#action")
+        assert "Train again: Complete session" in again.text("#action")
     assert [s.status for s in again.store.sessions()] == [Status.FINISHED]
 
 
@@ -142,7 +142,7 @@ async def test_no_session_begins_while_the_last_one_is_not_in_the_history(
         assert isinstance(gym.app.screen, TodayScreen)
         assert gym.store.running() != ()
         full[0] = False
-        await gym.press("space", "escape")
+        await gym.press(*BEGIN)
         assert gym.session.log == ()
         assert [s.working[0].reps for s in gym.store.sessions()] == [6]
 

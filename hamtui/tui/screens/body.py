@@ -67,6 +67,7 @@ class BodyPage(Page):
     CSS_PATH = "figures.tcss"
     BINDINGS = [
         bound("body.add", "add"),
+        bound("list.take", "add"),
         bound("body.remove", "remove"),
     ]
 

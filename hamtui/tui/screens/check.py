@@ -59,20 +59,31 @@ CHECK_IN = (SORENESS, SORE_DAYS, READINESS, PAIN)
 
 async def put(
     app: App[None], questions: Sequence[Question], before: Mapping[str, int | None] | None = None
-) -> dict[str, int]:
-    """Put the questions one after the other, standing on what was answered `before`; going back asks no more.
+) -> dict[str, int] | None:
+    """Put the questions one after the other, standing on what was answered `before`; None for going back at the first.
 
-    Runs in a worker.
+    Going back at any other puts the one before it again. Runs in a worker.
     """
     answers: dict[str, int] = {}
-    for question in questions:
+    trail: list[int] = []
+    at = 0
+    while at < len(questions):
+        question = questions[at]
         if question.after and not answers.get(question.after):
+            answers.pop(question.field, None)
+            at += 1
             continue
-        marked = (before or {}).get(question.field)
+        marked = {**(before or {}), **answers}.get(question.field)
         shown = Pick(question.text, question.choices, marked="" if marked is None else str(marked))
         picked = await app.push_screen_wait(shown)
         if picked is None:
-            break
+            if not trail:
+                return None
+            at = trail.pop()
+            continue
+        answers.pop(question.field, None)
         if picked != LEFT_OUT:
             answers[question.field] = int(picked)
+        trail.append(at)
+        at += 1
     return answers

@@ -28,7 +28,8 @@ from hamtui.tui.live import Live
 from hamtui.tui.outline import outline_of
 from hamtui.tui.screens.session_keys import BINDINGS, keys_now
 from hamtui.tui.screens.session_questions import Questions
-from hamtui.tui.stage import Known, stage_of
+from hamtui.tui.stage import stage_of
+from hamtui.tui.step_words import Known
 from hamtui.tui.widgets.glance_view import GlanceView
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.outline_list import OutlineList
@@ -39,14 +40,16 @@ from hamtui.wording import PHASE_NAMES, titled
 TICK_S = 0.25
 SMOOTH_S = 0.1
 RETRY_S = 5
+ARMED_S = 5
 
 
 @dataclass(frozen=True)
 class Armed:
-    """A question put to the lifter: the same press again does `event`."""
+    """A question put to the lifter: the same press again does `event`, until `until` (real seconds)."""
 
     step: str | None
     event: type[ev.Event]
+    until: float
 
 
 class SessionScreen(Screen[None]):
@@ -118,6 +121,9 @@ class SessionScreen(Screen[None]):
         if beat == self._beat and not (session.doing and session.doing.pacer):
             return
         self._beat = None if self.live.busy or self.live.trouble else beat
+        if self._armed and self._clock.real() > self._armed.until:
+            self._armed = None
+            self.say("")
         self._tell(session, now)
         if not self.live.busy and (event := due(session, now)) and self.live.may_happen(event):
             self._submit(event)
@@ -146,7 +152,8 @@ class SessionScreen(Screen[None]):
         step = session.current
         elapsed = clock_text(int(session.timer.elapsed(now)))
         phase = f"{PHASE_NAMES[step.phase]} · " if step else ""
-        self.query_one("#time", Words).show(f"{phase}{elapsed} · {end_text(session, now)}" if step else elapsed)
+        off = "rests off · " if session.rests_off else ""
+        self.query_one("#time", Words).show(f"{phase}{elapsed} · {off}{end_text(session, now)}" if step else elapsed)
         trouble = f" NOT SAVED  {self.live.trouble} The session goes on; saving is tried again. "
         self.query_one("#trouble", Words).show(trouble if self.live.trouble else "")
         if session.doing is not None and session.doing.pacer is not None:
@@ -203,11 +210,11 @@ class SessionScreen(Screen[None]):
         if not isinstance(answer, Ask):
             self._submit(answer)
             return
-        armed = Armed(step.id if step else None, type(answer.event))
-        if self._armed == armed:
+        asked, real = (step.id if step else None, type(answer.event)), self._clock.real()
+        if self._armed and (self._armed.step, self._armed.event) == asked and real <= self._armed.until:
             self._submit(answer.event)
         else:
-            self._armed = armed
+            self._armed = Armed(*asked, real + ARMED_S)
             self.say(answer.text)
 
     def action_change(self, what: str, by: int = 0) -> None:

@@ -14,6 +14,7 @@ DOES = {
     "unrep": "change('rep', -1)",
     "heavier": "change('load', 1)",
     "lighter": "change('load', -1)",
+    "type_load": "ask('load')",
     "last_heavier": "change('logged_load', 1)",
     "last_lighter": "change('logged_load', -1)",
     "less_time": "change('time', -15)",
@@ -67,9 +68,17 @@ def _now(session: Session) -> Hints:
     if session.rest is not None:
         digits = " ".join(f"digit_{n}" for n in range(6))
         reps, load = ("rep unrep", "reps"), ("last_heavier last_lighter", "load")
-        fix = (reps, load, (digits, "in reserve")) if session.last else ()
+        fix = (reps, load, (digits, "RIR")) if session.mendable else ()
         time, held = ("less_time more_time", "15 s"), ("hold_rest", "hold")
-        return (time, ("skip", "skip"), *fix, held, ("heavier lighter", "next load"), ("undo", "undo"))
+        return (
+            time,
+            ("skip", "skip"),
+            *fix,
+            ("undo", "undo"),
+            held,
+            ("heavier lighter", "next load"),
+            ("pain", "pain"),
+        )
     if step.kind is StepKind.CARDIO:
         return (("digit_1 digit_2 digit_3", "pick"), ("skip", "skip"), *leave)
     loads = (("heavier lighter", "load"),) if step.load is not None else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ from hamtui.training.plan import PlanItem
 from hamtui.training.session import Session
 from hamtui.training.weight import Weight
 from hamtui.tui.answering import KINDS, PLACES
+from hamtui.tui.changes import next_working
 from hamtui.tui.finish_by import cut_lines, end_text
 from hamtui.tui.screens.check import STRENGTH, put
 from hamtui.tui.screens.dialogs import Ask, Choice, Confirm, Pick
-from hamtui.tui.stage import Known
+from hamtui.tui.step_words import Known
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 LIGHTER = 0.8
 WATCH_IT = Choice(GO_ON, "Go on as it was", "and watch it")
 STOPPED = "stopped"
+SAFEST = "end_exercise"
 ANSWERS = (
     Choice("lighter", "Go on lighter", "about 20 % off"),
     Choice("shorter_range", "Go on with a shorter range", "stop well before it hurts"),
@@ -67,9 +70,10 @@ class Questions:
     export: Callable[[Session, str], Awaitable[str]]
 
     async def ask(self, what: str, app: App[None], session: Session) -> Answer:
-        """Ask for a `note`, a `swap`, about `pain`, to `finish`, `by` what time, to `discard`, or where to `export`."""
+        """Ask for a `note`, `load` or `swap`, about `pain`, to `finish`, `by` what time, to `discard`, or `export`."""
         asked: dict[str, Callable[[App[None], Session], Awaitable[Answer]]] = {
             "note": self.note,
+            "load": self.load,
             "swap": self.swap,
             "pain": self.pain,
             "finish": self.finish,
@@ -83,6 +87,23 @@ class Questions:
         """A line of text to keep."""
         text = await app.push_screen_wait(Ask("A note on this session", "enter keeps it, empty is none"))
         return Answer([ev.Noted(self.clock.now(), text)], "Noted") if text else NOTHING
+
+    async def load(self, app: App[None], session: Session) -> Answer:
+        """The working load to come, typed; the nearest that can be loaded is taken."""
+        step = next_working(session)
+        loads = self.known.loads(session.item(step).exercise) if step else None
+        if step is None or step.load is None or loads is None:
+            return Answer((), "There is no load to change here")
+        question = f"{session.item(step).name}: which load, in {step.load.unit}?"
+        text = await app.push_screen_wait(Ask(question, "The nearest that can be loaded is taken; empty changes none"))
+        if not text:
+            return NOTHING
+        try:
+            wanted = Weight.of(float(text.replace(",", ".").removesuffix(step.load.unit)), step.load.unit)
+        except ValueError:
+            return Answer((), f"Nothing changed: expected a load such as {step.load.value:g}")
+        chosen = loads.nearest(wanted)
+        return Answer([ev.LoadChosen(self.clock.now(), step.item, chosen)], f"Work with {chosen}")
 
     async def finish(self, app: App[None], session: Session) -> Answer:
         """Whether to finish before everything is done."""
@@ -138,19 +159,19 @@ class Questions:
         step = session.current
         return await self._swap_item(app, session, step.item) if step else NOTHING
 
-    async def _swap_item(self, app: App[None], session: Session, index: int) -> Answer:
+    async def _swap_item(self, app: App[None], session: Session, index: int, note: str = "") -> Answer:
         item = session.items[index]
         others = self.alternatives(item)
         choices = [Choice(e.id, e.name, "" if there else "equipment not listed as yours") for e, there in others]
         if not choices:
             return Answer((), "No other exercise of this pattern is known")
-        picked = await app.push_screen_wait(Pick(f"Instead of {item.name.lower()}, today", choices))
+        picked = await app.push_screen_wait(Pick(f"Instead of {item.name.lower()}, today", choices, note))
         chosen = next((e for e, _ in others if e.id == picked), None)
         if chosen is None:
             return NOTHING
         left = {s.number for s in session.upcoming if s.item == index and s.set_kind is not SetKind.RAMP_UP}
-        event = ev.ExerciseSwapped(self.clock.now(), index, self.fill_in(item, chosen, len(left)))
-        return Answer([event], f"{chosen.name} for today")
+        by = as_before_today(self.fill_in(item, chosen, len(left)), session)
+        return Answer([ev.ExerciseSwapped(self.clock.now(), index, by)], f"{chosen.name} for today")
 
     async def pain(self, app: App[None], session: Session) -> Answer:
         """Where it hurts and how to go on."""
@@ -158,11 +179,12 @@ class Questions:
         kind = await app.push_screen_wait(Pick("What is it like?", KINDS)) if where else None
         if where is None or kind is None:
             return NOTHING
-        level = (await put(app, [STRENGTH])).get("pain")
+        level = (await put(app, [STRENGTH]) or {}).get("pain")
         sharp = kind == "sharp"
         stop = must_stop(where, sharp=sharp)
         note = "Sharp pain there: stop this set and rest first." if stop else "Rest first, if you like."
-        answer = await app.push_screen_wait(Pick("How to go on?", ANSWERS if stop else (*ANSWERS, WATCH_IT), note))
+        answers = sorted(ANSWERS, key=lambda choice: choice.id != SAFEST) if stop else [*ANSWERS, WATCH_IT]
+        answer = await app.push_screen_wait(Pick("How to go on?", answers, note))
         if answer is None and not stop:
             return NOTHING
         reported = ev.PainReported(self.clock.now(), where, sharp, answer or STOPPED, level)
@@ -184,7 +206,7 @@ class Questions:
         if reported.answer == "end_exercise":
             return [ev.ExerciseSkipped(now, index)]
         if reported.answer == "swap":
-            return (await self._swap_item(app, after, index)).events
+            return (await self._swap_item(app, after, index, "The easier ones first. Only what does not hurt.")).events
         if reported.answer == "shorter_range":
             return [ev.Noted(now, f"{after.items[index].name}: shorter range")]
         loads = self.known.loads(after.items[index].exercise)
@@ -192,3 +214,13 @@ class Questions:
         if working is None or loads is None:
             return []
         return [ev.LoadChosen(now, index, loads.below(Weight.of(working.value * LIGHTER, working.unit)))]
+
+
+def as_before_today(item: PlanItem, session: Session) -> PlanItem:
+    """The item at the load it was done with earlier in this session, and without ramp-up sets; or as it is."""
+    done = (e for e in reversed(session.log) if e.item.exercise == item.exercise and e.step.set_kind is SetKind.WORKING)
+    load = next((entry.load for entry in done if entry.load), None)
+    if load is None:
+        return item
+    sets = tuple(replace(planned, load=load) for planned in item.working)
+    return replace(item, sets=sets, find=False, reason=f"{load}, as before today")

@@ -26,7 +26,7 @@ UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
 
 
 class SetupScreen(Screen[Profile]):
-    """Asks for equipment, program and unit; gives the profile. Escape takes the default of a question."""
+    """Asks for equipment, program and unit; gives the profile. Escape goes back to the question before."""
 
     def __init__(self, programs: Sequence[Program], unit: Unit) -> None:
         super().__init__()
@@ -44,16 +44,22 @@ class SetupScreen(Screen[Profile]):
     @work(group="dialog")
     async def ask(self) -> None:
         """The three questions, in order."""
-        kit = Kit(await self._pick("1 of 3 · What do you train with?", KIT_CHOICES))
-        first = FIRST_PROGRAM[kit]
-        programs = sorted(self._programs, key=lambda p: (p.id != first, p.id))
-        choices = [Choice(p.id, p.name, p.summary) for p in programs]
-        program = await self._pick("2 of 3 · Which program?", choices)
-        units = sorted(UNITS, key=lambda choice: choice.id != self._unit)
-        unit = Unit(await self._pick("3 of 3 · Which unit?", units))
-        place = USUAL_PLACE if kit is Kit.GYM else "home"
-        self.dismiss(Profile(program=program, unit=unit, place=place, places={place: Place(KITS[kit])}))
-
-    async def _pick(self, title: str, choices: Sequence[Choice]) -> str:
+        answers: list[str] = []
         note = f"{keys_of(self).shown('list.take')} takes the marked answer."
-        return await self.app.push_screen_wait(Pick(title, choices, note)) or choices[0].id
+        while len(answers) < 3:
+            picked = await self.app.push_screen_wait(Pick(*self._question(answers), note))
+            answers = answers[:-1] if picked is None else [*answers, picked]
+        kit = Kit(answers[0])
+        place = USUAL_PLACE if kit is Kit.GYM else "home"
+        places = {place: Place(KITS[kit])}
+        self.dismiss(Profile(program=answers[1], unit=Unit(answers[2]), place=place, places=places))
+
+    def _question(self, answers: Sequence[str]) -> tuple[str, Sequence[Choice]]:
+        """The next question, the usual answer first."""
+        if not answers:
+            return "1 of 3 · What do you train with?", KIT_CHOICES
+        if len(answers) == 1:
+            first = FIRST_PROGRAM[Kit(answers[0])]
+            programs = sorted(self._programs, key=lambda p: (p.id != first, p.id))
+            return "2 of 3 · Which program?", [Choice(p.id, p.name, p.summary) for p in programs]
+        return "3 of 3 · Which unit?", sorted(UNITS, key=lambda choice: choice.id != self._unit)

@@ -70,14 +70,14 @@ class TodayScreen(Screen[None]):
 
     def tell(self, today: Today) -> None:
         """Show `today`."""
-        from hamtui.tui.today_text import action_text, changes_text, plan_content, title_text, week_text
+        from hamtui.tui.today_text import action_text, changes_text, left_text, plan_content, title_text, week_text
 
         self.today = today
         session = today.unfinished
         plan = session.plan if session else today.plan
         self.query_one("#action", Words).show(action_text(today, keys_of(self).shown("today.begin")))
-        self.query_one("#title", Words).show(title_text(plan, begun=session is not None))
-        self.query_one("#plan", Words).show(plan_content(plan))
+        self.query_one("#title", Words).show(title_text(today))
+        self.query_one("#plan", Words).show(left_text(session) if session else plan_content(plan))
         self.query_one("#week", Words).show(week_text(today.week))
         self.query_one("#notices", Words).show("\n".join(today.notices))
         keymap = keys_of(self)
