@@ -175,7 +175,7 @@ def compared_rows(pairs: list[Pair]) -> list[Line]:
         if pair.name != name:
             name = pair.name
             rows.append(Line((f"  {name}",), "strong"))
-        then, now = (f"{done_of(s)}{f', {s.rir} left' if s.rir is not None else ''}" if s else "–"
+        then, now = (f"{done_of(s)}{f' @{s.rir}' if s.rir is not None else ''}" if s else "–"
                      for s in (pair.before, pair.now))  # fmt: skip
         rows.append(Line((f"{done.set}{_side(done)}", then, now, pair.change)))
     return rows

@@ -12,7 +12,7 @@ from hamtui.training.calendar import Trained, days_of, gaps, months_of, trained_
 from hamtui.tui.bindings import bound
 from hamtui.tui.pages import About, History, Open, Page
 from hamtui.tui.screens.dialogs import Choice, Pick
-from hamtui.tui.widgets.calendar_grid import CalendarGrid, moved
+from hamtui.tui.widgets.calendar_grid import CalendarGrid, moved, shaded
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
 from hamtui.wording import when
@@ -94,7 +94,7 @@ class CalendarPage(Page):
         self.query_one("#top", Words).show(f" Calendar · {year_line(year, days)}")
         self.query_one(CalendarGrid).tell(self._cursor, days, wide=self._wide, month=self._month)
         self.query_one("#day", Words).show(day_line(self._cursor, days))
-        self.query_one("#legend", Words).show(legend())
+        self.query_one("#legend", Words).show(shaded(legend()))
         months = "\n".join(
             ("Sessions · hard sets", *month_lines(months_of(days.values()), 6 if self.size.width >= USUAL else 4))
         )

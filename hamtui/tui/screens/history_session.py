@@ -229,8 +229,8 @@ class SessionPage(Page):
 def _widths(columns: int, width: int) -> tuple[int, ...]:
     """The room of each column: of a session alone, or of two side by side."""
     if columns == 4:
-        each = max(16, min(32, (width - 24) // 2))
-        return (6, each, each, 14)
+        each = max(16, min(32, (width - 28) // 2))
+        return (6, each, each, 18)
     return (6, 9, 22, 25, 12) if width >= ROOMY else (5, 7, 14, 24, 5)
 
 

@@ -15,6 +15,7 @@ from hamtui.tui.bindings import bound
 from hamtui.tui.pages import About, History, Open, Page
 from hamtui.tui.painted import painted
 from hamtui.tui.widgets.choices import Choices
+from hamtui.tui.widgets.hanging import Hanging
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
 from hamtui.wording_figures import day, record_text
@@ -93,4 +94,5 @@ class RecordsPage(Page):
 
 
 def _option(record: Record) -> Option:
-    return Option(Content.assemble((f"{day(record.at):>11}  ", "bold"), f"{record.name}: {record_text(record)}"))
+    when = (f"{day(record.at):>11}  ", "bold")
+    return Option(Hanging(Content.assemble(when, f"{record.name}: {record_text(record)}"), len(when[0])))

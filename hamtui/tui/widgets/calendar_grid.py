@@ -67,13 +67,8 @@ class CalendarGrid(Words):
                 self._cells |= {(place * MONTH_CELL + x, row): day for x in range(MONTH_CELL)}
                 text, trained = sign(day, days), days.get(day)
                 hard = f"{trained.hard:g}" if trained and trained.hard else ""
-                parts.append(
-                    (
-                        f"{day.day:>2} {text}{text if trained else ' '}{hard}".ljust(MONTH_CELL - 1),
-                        _look(day, cursor, text),
-                    )
-                )
-                parts.append((" ", ""))
+                parts.append((f"{day.day:>2} {text}{hard}".ljust(MONTH_CELL - 2), _look(day, cursor, text)))
+                parts.append(("  ", ""))
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
 
@@ -85,6 +80,11 @@ class CalendarGrid(Words):
 
 def _look(day: date | None, cursor: date, text: str) -> str:
     return CURSOR if day == cursor else LOOKS.get(text, "")
+
+
+def shaded(text: str) -> Content:
+    """Words with the signs of trained days in their colour."""
+    return Content.assemble(*((char, LOOKS.get(char, "")) for char in text))
 
 
 def moved(day: date, days: int) -> date:

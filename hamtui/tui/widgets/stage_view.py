@@ -32,6 +32,7 @@ class StageView(Vertical):
         yield Words(id="after")
         yield Words(id="why")
         yield Words(id="cues")
+        yield Words(id="watch")
 
     def tell(self, stage: Stage) -> None:
         """Show `stage`."""
@@ -48,7 +49,8 @@ class StageView(Vertical):
             "facts": "\n".join(filter(None, stage.facts)),
             "after": stage.after,
             "why": f"Why: {stage.why}" if stage.why else "",
-            "cues": "\n".join(f"• {cue}" for cue in stage.cues),
+            "cues": "\n".join(f"• {cue}" for cue in stage.cues[:-1]),
+            "watch": "".join(f"• {cue}" for cue in stage.cues[-1:]),
         }
         for name, text in texts.items():
             self.query_one(f"#{name}", Words).show(text)
