@@ -13,7 +13,7 @@ from random import Random
 from tests.faults.pty_app import Ended, TerminalApp
 
 COLUMNS, ROWS = 70, 58
-OUTLINE = re.compile(r"^ +([✓▸·–]) (\S.*?)(?: (\d+)/(\d+))? *$")
+OUTLINE = re.compile(r"^ +([✓▸·–]) (?:(\d+)/\d+ )?(\S.*?) *$")
 PHASES = ("Warm-up", "Ramp-up", "Work", "Core", "Cool-down")
 DRILLS = ("knee_hug", "glute_bridge", "elbow_to_instep_lunge", "leg_swing", "hamstring_scoop", "handwalk")
 PROGRAM = """schema = 1
@@ -50,8 +50,8 @@ def shown_done(lines: Sequence[str]) -> Counter[str] | None:
     for line in lines:
         found = OUTLINE.match(line)
         depth = len(line) - len(line.lstrip())
-        if found and found[2] not in PHASES and depth <= 4:
-            done[found[2]] += int(found[3]) if found[3] else found[1] == "✓"
+        if found and found[3] not in PHASES and depth <= 4:
+            done[found[3]] += int(found[2]) if found[2] else found[1] == "✓"
     return +done
 
 

@@ -17,6 +17,8 @@ import pyte
 
 PATIENCE_S = 60.0
 QUIET_S = 0.006
+# What changes how Python runs, and the size a test runner gives its own terminal.
+MEANT_FOR_US = ("PYTHON", "HAMTUI", "TEXTUAL", "COV_", "COLUMNS", "LINES")
 
 
 class Ended(Exception):
@@ -29,7 +31,7 @@ class TerminalApp:
     def __init__(
         self, arguments: Sequence[str], columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
     ) -> None:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "HAMTUI", "TEXTUAL", "COV_"))}
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(MEANT_FOR_US)}
         full = {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
         command = [sys.executable, "-m", "hamtui", *arguments]
         self._screen = pyte.Screen(columns, rows)
