@@ -11,6 +11,10 @@ from hamtui.cli_common import Place, as_json, everywhere, library_of, opened, pr
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hamtui.training.events import Event
+    from hamtui.training.history import SessionRecord
     from hamtui.training.planner import Planner
 
 
@@ -23,15 +27,19 @@ def today(place: Place, as_json: bool) -> None:
     from hamtui.training.volume import week_of
     from hamtui.wording import about, dose, ledger, ramp_text, titled
 
-    planner = _planner(place)
+    planner, running = _planner(place)
     program = planner.library.program(planner.profile.program)  # type: ignore[attr-defined]
     plan = planner.plan(program, planner.next_day(program))
-    week = week_of(planner.history, SystemClock().now().wall.date())
+    week = week_of([*planner.history, *running], SystemClock().now().wall.date())
     if as_json:
         from hamtui.report import plan_json
 
-        print_json(plan_json(plan, week))
+        print_json(plan_json(plan, week) | {"running": running[0].id if running else None})
         return
+    if running:
+        click.echo(
+            f"A session is unfinished: {titled(running[0].program_name, running[0].day_name)}. hamtui goes on with it."
+        )
     click.echo(f"{titled(plan.program_name, plan.day_name)}, {about(plan)}")
     for item in plan.items:
         if item.phase in ("work", "core"):
@@ -107,7 +115,8 @@ def path(place: Place) -> None:
     click.echo(str(place.found().absolute()))
 
 
-def _planner(place: Place) -> Planner:
+def _planner(place: Place) -> tuple[Planner, list[SessionRecord]]:
+    """The planner, and the running session, if any."""
     from hamtui.training.history import latest
     from hamtui.training.planner import RECENT_SESSIONS, Planner
     from hamtui.training.profile import Profile
@@ -115,5 +124,16 @@ def _planner(place: Place) -> Planner:
     with opened(place) as store:
         history = latest(store.recent(RECENT_SESSIONS), RECENT_SESSIONS)
         planner = Planner(library_of(place), store.profile() or Profile(), history, SystemClock().now().wall)
+        running = _running(store.running())
         warn(store)
-    return planner
+    return planner, running
+
+
+def _running(events: Sequence[Event]) -> list[SessionRecord]:
+    if not events:
+        return []
+    from hamtui.training.apply import fold
+    from hamtui.training.record import record_of
+
+    session = fold(events)
+    return [record_of(session, SystemClock().now())] if session is not None else []

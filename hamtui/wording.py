@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from hamtui.training.autoregulation import Change
@@ -40,9 +40,14 @@ ANSWERS = {
 }
 
 
-def plural(count: int, what: str) -> str:
+def plural(count: float, what: str) -> str:
     """A count with its noun: 1 week, 2 weeks."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return f"{count:g} {what}{'' if count == 1 else 's'}"
+
+
+def whole_sets(sets: Iterable[SetRecord]) -> float:
+    """How many sets these are; a side of one-sided work is half of one."""
+    return sum(0.5 if done.side else 1 for done in sets)
 
 
 def titled(program: str, day: str) -> str:
@@ -71,16 +76,18 @@ def dose(item: PlanItem) -> str:
 
 
 def ramp_text(item: PlanItem) -> str:
-    """The ramp-up sets of an item: 20 × 8, 40 × 5; empty without any."""
+    """The ramp-up sets of an item: 20 kg × 8, 40 kg × 5; empty without any."""
     ramped = [s for s in item.sets if s.kind is SetKind.RAMP_UP and s.load]
-    return ", ".join(f"{s.load.value:g} × {s.target}" for s in ramped if s.load)
+    return ", ".join(f"{s.load} × {s.target}" for s in ramped)
 
 
 def ledger(week: Week) -> tuple[str, str]:
     """The week's hard sets by pattern against the dose, and what is missing."""
+    other = week.total - week.hinge - week.knee_flexion
     counts = (
         f"This week: {week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets"
         f" · hip hinge {week.hinge:g} · knee flexion {week.knee_flexion:g}"
+        f"{f' · other {other:g}' if other > 0 else ''}"
     )
     return counts, week.missing
 
@@ -96,8 +103,7 @@ def session_line(session: SessionRecord) -> str:
     exercises = list(dict.fromkeys(done.name for done in working))
     names = ", ".join(exercises[:3]) + (" …" if len(exercises) > 3 else "")
     status = "" if session.status == "finished" else f" ({session.status})"
-    count, kind = (len(working), "working set") if working else (len(session.sets), "set")
-    sets = f"{count} {kind}{'' if count == 1 else 's'}"
+    sets = plural(whole_sets(working), "working set") if working else plural(whole_sets(session.sets), "set")
     title = titled(session.program_name, session.day_name)
     time = clock_text(session.active_s) if session.active_s else ""
     return " · ".join(filter(None, (f"{title}{status}", sets, time, names)))

@@ -13,7 +13,7 @@ from hamtui.training.pains import site_name
 from hamtui.training.rest import clock_text, window_text
 from hamtui.training.shorthand import Entry, Said
 from hamtui.training.volume import hard_count
-from hamtui.wording import PHASE_NAMES, pain_text, plural, titled
+from hamtui.wording import PHASE_NAMES, pain_text, plural, titled, whole_sets
 
 SIDES = {Side.LEFT: "L", Side.RIGHT: "R"}
 TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
@@ -53,8 +53,7 @@ def name_of(session: SessionRecord) -> str:
 
 def count_of(session: SessionRecord) -> str:
     """How many sets: the working ones, or all where none was."""
-    working = len(session.working)
-    return plural(working or len(session.sets), "set")
+    return plural(whole_sets(session.working or session.sets), "set")
 
 
 def lasted(session: SessionRecord) -> str:
@@ -122,7 +121,7 @@ def rest_of(done: SetRecord) -> str:
 def figures_line(session: SessionRecord) -> str:
     """A session in figures: 24 sets, 6 of them hard, 29:29."""
     hard = hard_count(session.sets)
-    told = f"{plural(len(session.sets), 'set')}, {hard:g} of them hard" if session.sets else ""
+    told = f"{plural(whole_sets(session.sets), 'set')}, {hard:g} of them hard" if session.sets else ""
     return " · ".join(filter(None, (told, lasted(session), marks(session))))
 
 

@@ -244,7 +244,7 @@ async def test_a_session_finished_on_a_full_disk_is_in_the_history_after_the_nex
         await gym.press("space")
         assert any("the disk is full" in sentence for sentence in told(gym))
     async with opened(folder) as gym:
-        assert "Train again: Complete session" in gym.text("#action")
+        assert "Start Complete session" in gym.text("#action")
     assert [s["status"] for s in read(folder, "history")] == ["finished", "discarded", "finished", "finished"]
 
 

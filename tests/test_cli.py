@@ -11,7 +11,18 @@ from click.testing import CliRunner
 from hamtui import __version__
 from hamtui.cli import main
 from hamtui.training.rest import RestWindow
-from tests.lifting_room import failure, fill, hamtui, leave_running, misuse, own_program, past_sessions, printed, read
+from tests.lifting_room import (
+    RUNNING,
+    failure,
+    fill,
+    hamtui,
+    leave_running,
+    misuse,
+    own_program,
+    past_sessions,
+    printed,
+    read,
+)
 
 READING = ("today", "programs", "history", "show", "path", "doctor", "backup")
 
@@ -214,7 +225,8 @@ def test_today_tells_the_day_its_loads_and_the_reasons(empty: Path) -> None:
 
 def test_today_as_json_has_every_exercise_with_its_sets(empty: Path) -> None:
     plan = read(empty, "today")
-    assert list(plan) == ["program", "day", "name", "unit", "expected_minutes", "exercises", "week", "changes"]
+    known = ["program", "day", "name", "unit", "expected_minutes", "exercises", "week", "changes", "running"]
+    assert list(plan) == known
     assert (plan["program"], plan["day"], plan["unit"]) == ("p3", "complete", "kg")
     deadlift = next(item for item in plan["exercises"] if item["exercise"] == "conventional_deadlift")
     assert [(s["kind"], s["reps"], s["target"], s["load"], s["rest_s"]) for s in deadlift["sets"]] == [
@@ -275,3 +287,10 @@ def test_a_right_program_file_is_checked_and_then_shown_like_a_shipped_one(empty
 def test_a_program_file_that_is_not_there_is_one_sentence(empty: Path, tmp_path: Path) -> None:
     assert "none.toml" in failure(hamtui(empty, "programs", "check", str(tmp_path / "none.toml")))
     misuse(hamtui(empty, "programs", "check"))
+
+
+def test_today_says_that_a_session_runs_and_counts_its_sets(tmp_path: Path) -> None:
+    fill(tmp_path, [])
+    leave_running(tmp_path)
+    assert printed(tmp_path, "today").startswith("A session is unfinished: Complete session. hamtui goes on with it.\n")
+    assert read(tmp_path, "today")["running"] == RUNNING

@@ -80,7 +80,7 @@ def test_history_in_words_has_a_line_a_session(folder: Path) -> None:
     assert "Complete session (running)" in lines[0]
     assert "(discarded)" in lines[1]
     assert lines[2] == (
-        f"{FINISHED}  Mon 2 Mar 2026, 18:00  Own program · Day A · 5 working sets · 1:00:00 ·"
+        f"{FINISHED}  Mon 2 Mar 2026, 18:00  Own program · Day A · 4 working sets · 1:00:00 ·"
         " Conventional deadlift, Nordic curl, Single-leg bridge"
     )
 
@@ -132,7 +132,7 @@ def test_show_takes_an_id_its_beginning_or_last(folder: Path) -> None:
 
 def test_show_in_words_lists_every_set(folder: Path) -> None:
     assert printed(folder, "show", FINISHED).splitlines() == [
-        "Mon 2 Mar 2026, 18:00  Own program · Day A · 5 working sets · 1:00:00 ·"
+        "Mon 2 Mar 2026, 18:00  Own program · Day A · 4 working sets · 1:00:00 ·"
         " Conventional deadlift, Nordic curl, Single-leg bridge",
         "Work",
         "  Conventional deadlift",

@@ -273,7 +273,7 @@ def test_no_byte_of_a_hostile_name_is_obeyed(folder: Path) -> None:
         terminal.wait_for(FINISHED)
         assert "a]2;x" in terminal.text
         terminal.press(" ")
-        terminal.wait_for("Train again: a]2;x")
+        terminal.wait_for("Start a]2;x")
         terminal.press("q")
         assert terminal.end() == 0
         told = re.findall(rb"\x1b\](.*?)(?:\x07|\x1b\\)", terminal.written)

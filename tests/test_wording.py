@@ -40,13 +40,13 @@ def test_what_an_item_asks_for_is_said_in_one_phrase(item: PlanItem, text: str) 
 
 
 def test_ramp_up_sets_are_said_apart() -> None:
-    assert wording.ramp_text(making.one_of_each().items[4]) == "20 × 8, 40 × 5"
+    assert wording.ramp_text(making.one_of_each().items[4]) == "20 kg × 8, 40 kg × 5"
     assert wording.ramp_text(making.lift()) == ""
 
 
 def test_the_week_is_said_against_its_dose_with_what_is_missing() -> None:
     counts, missing = wording.ledger(Week(START.date(), hinge=3.5, total=4))
-    assert counts == "This week: 4 of 6–12 hard sets · hip hinge 3.5 · knee flexion 0"
+    assert counts == "This week: 4 of 6–12 hard sets · hip hinge 3.5 · knee flexion 0 · other 0.5"
     assert "No knee flexion yet" in missing
 
 

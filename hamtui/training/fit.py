@@ -2,8 +2,8 @@
 
 The order: optional exercises; sets of secondary work (a smaller share) and core; later sets of the main exercises,
 from the last one backwards, down to two of the first hinge and the first knee flexion and one of each other; rests
-to their minimum; stretches of the cool-down and rounds of the warm-up but one; at the end whole main exercises,
-but never the two that carry the session. What is done or under way is never touched.
+to their minimum; stretches of the cool-down, rounds of the warm-up but one, light cardio; at the end whole main
+exercises, but never the two that carry the session. What is done or under way is never touched.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from hamtui.training.exercise import Pattern
 from hamtui.training.history import Phase
 from hamtui.training.moment import Moment
 from hamtui.training.session import Session
-from hamtui.training.steps import Step
+from hamtui.training.steps import Step, StepKind
 from hamtui.training.volume import HINGES
 
 CARRYING_SETS = 2
@@ -123,6 +123,7 @@ def _after_rests(session: Session) -> Iterator[frozenset[str]]:
     started = any(s.id in session.done and session.items[s.item].circuit for s in session.steps)
     for number in rounds if started else rounds[:-1]:
         yield frozenset(s.id for s in warm_up if s.number == number)
+    yield frozenset(s.id for s in upcoming if s.kind is StepKind.CARDIO)
     main = [w for w in _work(session) if w.item in _main(session)]
     for one in reversed(main):
         if one.least < CARRYING_SETS and not one.fixed:

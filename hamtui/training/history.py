@@ -158,6 +158,12 @@ class SessionRecord:
         return tuple(done for done in self.sets if done.kind is SetKind.WORKING)
 
     @property
+    def trained(self) -> bool:
+        """Whether it was finished with anything beyond warm-up and ramp-up; only then it was a day of its program."""
+        done = (s.phase is not Phase.WARM_UP and s.kind is not SetKind.RAMP_UP for s in self.sets)
+        return self.status is Status.FINISHED and any(done)
+
+    @property
     def clean(self) -> bool:
         """Whether every prescribed working set was done and reached the low end of its range."""
         done = self.working

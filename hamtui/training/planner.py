@@ -62,7 +62,7 @@ class Planner:
 
     def next_day(self, program: Program) -> Day:
         """The day whose turn it is."""
-        done = (s for s in self.history if s.program == program.id and s.status is Status.FINISHED)
+        done = (s for s in self.history if s.program == program.id and s.trained)
         return next_day(program, [DayDone(s.day, s.clean) for s in done])
 
     def plan(self, program: Program, day: Day, refused: Collection[str] = ()) -> Plan:
@@ -206,12 +206,13 @@ class Planner:
         standard = self.library.warm_up
         items = []
         if standard.minutes and standard.cardio:
-            picks = [self.library.exercise(name) for name in standard.cardio]
+            known = [self.library.exercise(name) for name in standard.cardio]
+            picks = [pick for pick in known if self.profile.here.has(pick)] or known
             first = picks[0]
             cardio = PlannedSet(SetKind.CARDIO, seconds=standard.minutes * 60)
             items.append(
                 PlanItem(first.id, first.name, first.pattern, first.measure, 0.0, Phase.WARM_UP, (cardio,),
-                         choices=standard.cardio, choice_names=tuple(pick.name for pick in picks))
+                         choices=tuple(pick.id for pick in picks), choice_names=tuple(pick.name for pick in picks))
             )  # fmt: skip
         for drill in standard.drills if standard.rounds else ():
             item = self.item(replace(drill, sets=_exactly(standard.rounds)), Phase.WARM_UP)

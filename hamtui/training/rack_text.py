@@ -76,6 +76,7 @@ def _text(hundredths: int) -> str:
 
 
 def _hundredths(text: str, part: str, wanted: str = "loads such as 5 7.5 10-50/2.5") -> int:
+    text = text.replace(",", ".")
     whole, _, rest = text.partition(".")
     plain = (whole + rest).isascii() and (whole + rest).isdigit() and len(whole) <= 4 and len(rest) <= 2
     if not plain:

@@ -110,9 +110,10 @@ def add_reps(case: Case) -> Advice:
     targets = tuple(max(r.low, min(r.high, reps + step)) for r, reps in zip(case.ranges, padded(case), strict=False))
     top = case.ranges[0].high
     last = ", ".join(map(str, case.last.reps))
-    reason = (
-        f"Last time {last}{f' at {case.last.load}' if case.last.load else ''}: add reps until every set reaches {top}"
+    where = (f" at {case.last.load}" if case.last.load else "") + (
+        " on the weaker side" if case.exercise.each_side else ""
     )
+    reason = f"Last time {last}{where}: add reps until every set reaches {top}"
     if case.last.lagging:
         reason = f"The {case.last.lagging} side is behind ({last}): both stay {case.at} until it reaches {top}"
     elif stands_still(case.full):

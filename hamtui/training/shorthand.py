@@ -106,6 +106,8 @@ def read_sets(text: str, form: Form) -> tuple[Said, ...]:
         else:
             last = None if bare or not sets else sets[-1].load
             group = _group(word, replace(form, unit=unit, needs_load=form.needs_load and not bare), last)
+            if last is not None and "x" not in word and any((said.reps or 0) > 5 * last.value for said in group):
+                raise Misread(f'"{word}" would be {group[0].reps} reps at {last}; expected the load first: 80x8,8,7')
             sets += [replace(said, side=side) for said in group]
     if not sets:
         raise Misread(f"No set is written; expected {EXPECTED}")
@@ -119,6 +121,7 @@ def read_sets(text: str, form: Form) -> tuple[Said, ...]:
 def _joined(text: str) -> str:
     """One word for each group: blanks around x and commas, and before a unit, do not matter."""
     text = text.casefold().replace("×", "x").replace("*", "x")
+    text = re.sub(r"(?<![\dx,.@])(\d{1,4}),(\d{1,2})(?=\s*(?:kg|lbs?)?\s*x)", r"\1.\2", text)
     text = re.sub(r"\s*,\s*", ",", text)
     text = re.sub(r"(\d)\s+(kg|lbs?)\b", r"\1\2", text)
     return re.sub(r"(?<=[\dgbsw])\s*x\s*(?=\d)", "x", text)

@@ -220,6 +220,7 @@ class HamtuiApp(KeyedApp):
         elif message.what == "settings":
             self._choosing.show()
         elif not self._desk.store.writable:
+            self.clear_notifications()
             self.notify(self._desk.store.read_only_because or "", markup=False)
         elif message.what == "begin":
             if self._flow.live is None:

@@ -15,6 +15,7 @@ from hamtui.tui.key_guard import REPEAT_S, KeyGuard, Press
 from hamtui.tui.keymap import USUAL, Keymap
 
 NO_KEY = "no_key"
+ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
 NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
 
@@ -63,6 +64,8 @@ class KeyedApp(App[None]):
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        if event.key == ENTER_OF_A_NUMBER_PAD:
+            event = Key("enter", "\r")
         press = self._judged(event)
         if press is Press.NEW:
             await super().on_event(event)

@@ -140,9 +140,10 @@ def sets(session: Session, now: Moment, _: Known, by: int) -> Change:
     step = session.current
     if step is None:
         return Change()
+    name = session.item(step).name.lower()
     if by > 0:
-        return Change(ev.SetAdded(now, step.item), "One set more")
-    return Change(ev.SetDropped(now, step.item), "One set fewer")
+        return Change(ev.SetAdded(now, step.item), f"One set more of {name}")
+    return Change(ev.SetDropped(now, step.item), f"One set fewer of {name}")
 
 
 def uncut(session: Session, now: Moment, _: Known, __: int) -> Change:

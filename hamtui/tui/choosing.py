@@ -76,3 +76,4 @@ class Choosing:
         picked = await self._app.push_screen_wait(Pick(f"Where do you train, instead of {profile.place}?", choices))
         if picked is not None:
             await self.keep(replace(self._desk.profile, place=picked), f"Train at {picked}")
+            self._app.notify(f"You train at {picked} now; the plan follows.", markup=False)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
 from hamtui.store.store import Store
-from hamtui.training.history import SessionRecord, Status, day_note, latest
+from hamtui.training.history import SessionRecord, day_note, latest
 from hamtui.training.profile import Profile
 from hamtui.training.weight import Unit
 from hamtui.tui.keymap import USUAL, KeysWrong, keymap_of
@@ -182,8 +182,22 @@ class Desk:
             None if self.store.writable else self.store.read_only_because,
             frozenset(self.refused),
             pain_question(self.pain_before),
-            [titled(s.program_name, s.day_name) for s in self.history if _finished_on(s, now.wall.date())],
+            list(dict.fromkeys(titled(s.program_name, s.day_name) for s in self.history if _on(s, now.wall.date()))),
+            self._sessions_this_week(),
         )
+
+    def _sessions_this_week(self) -> str:
+        """How many of the week's sessions of the lifter's own program are done; empty before the first."""
+        from hamtui.training.volume import monday_of
+        from hamtui.wording import plural
+
+        program, monday = self._program(self.profile.program), monday_of(self.clock.now().wall.date())
+        since = [s for s in self.history if s.trained and s.program == program.id and s.started_at.date() >= monday]
+        most = program.per_week.high
+        if not since:
+            return ""
+        done = f"{len(since)} of this week's {plural(most, 'session')} done"
+        return done if len(since) < most else f"this week's {plural(most, 'session')} done: a rest day is fine"
 
     def record(self, session: Session) -> SessionRecord:
         """The session as it will be kept."""
@@ -253,8 +267,8 @@ class Desk:
         return await asyncio.to_thread(_write_new, Path(where).expanduser(), text)
 
 
-def _finished_on(session: SessionRecord, day: date) -> bool:
-    return session.status is Status.FINISHED and session.started_at.date() == day
+def _on(session: SessionRecord, day: date) -> bool:
+    return session.trained and session.started_at.date() == day
 
 
 def _write_new(path: Path, text: str) -> str:

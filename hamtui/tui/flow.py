@@ -111,26 +111,32 @@ class Flow:
         shown = any(isinstance(screen, SessionScreen) for screen in self._app.screen_stack)
         if self.live is not None and not shown:
             desk = self._desk
-            self._fit_in(self.live)
+            said = self._fit_in(self.live)
             screen = SessionScreen(
-                self.live, desk.clock, desk.known, desk.questions, self._heard(), glance=desk.profile.glance
+                self.live,
+                desk.clock,
+                desk.known,
+                desk.questions,
+                self._heard(),
+                glance=desk.profile.glance,
+                said=said,
             )
             self._app.push_screen(screen, lambda _: self._show_today())
 
-    def _fit_in(self, live: Live) -> None:
-        """Cut the session, the first that is shown, to the time asked for at the start."""
+    def _fit_in(self, live: Live) -> str:
+        """Cut the session, the first that is shown, to the time asked for at the start; says what came of it."""
         from hamtui.training.fit import fit
         from hamtui.tui.finish_by import cut_lines, end_text
 
         until, self._until = self._until, None
         if until is None or live.session.ended is not None:
-            return
+            return ""
         now = self._desk.clock.now()
         live.submit(fit(live.pending, until, now).event)
         key = self._desk.known.key
         listed = f"{key('session.by')} lists what is cut, {key('session.uncut')} takes it back"
         cuts = listed if cut_lines(live.pending) else "Nothing is cut"
-        self._app.notify(f"It {end_text(live.pending, now)}. {cuts}.", markup=False, timeout=8)
+        return f"It {end_text(live.pending, now)}. {cuts}."
 
     def _changed(self) -> None:
         from hamtui.tui.screens.session import SessionScreen

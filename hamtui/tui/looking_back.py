@@ -79,7 +79,11 @@ class LookingBack:
         raise LookupError(f"no page is called {page}")
 
     async def change(self, message: Change) -> None:
-        """Make a change that can be undone."""
+        """Make a change that can be undone; one that changes nothing is none, so that undo takes back no other."""
+        known = {session.id: session for session in self._desk.history}
+        if all(known.get(id_) == session for id_, session in message.edits.items()):
+            self._app.notify("Nothing changes by that.", markup=False)
+            return
         await self._do(lambda: self._desk.change(message.description, message.edits, message.said))
 
     async def take_back(self, message: TakeBack) -> None:

@@ -10,7 +10,7 @@ from hamtui.frozen import dataclass
 from hamtui.training import mend
 from hamtui.training.dates import Misdated, read_when
 from hamtui.training.exercise import Exercise
-from hamtui.training.history import SessionRecord
+from hamtui.training.history import SessionRecord, Status
 from hamtui.training.mend import NotMended
 from hamtui.training.shorthand import Entry, Misread, Said, form_of, read_line, read_sets, written
 from hamtui.tui import answering
@@ -23,7 +23,9 @@ from hamtui.wording_sessions import entry_text, name_of, said_text
 if TYPE_CHECKING:
     from textual.app import App
 
-SETS_HINT = "rdl 80x8,8,7 @2 is three sets with 2 reps in reserve. nordic 5,5 has no load. L 12x8 R 12x8. plank 30s."
+SETS_HINT = (
+    "rdl 80x8,8,7 @2 is three sets with 2 reps in reserve. nordic 5,5 has no load. L 12x8 R 12x8. ball bridge 30s."
+)
 SET_HINT = "80x8 is load x reps, @2 is 2 reps in reserve, 30s is a hold, L or R a side, lb or kg a unit."
 WHEN_HINT = "yesterday 18:00 does too; 65 min behind it says how long it took."
 NEAREST = 12
@@ -182,12 +184,19 @@ class Mending:
         self, question: str, session: SessionRecord, history: Sequence[SessionRecord]
     ) -> SessionRecord | None:
         """One of the sessions nearest in time."""
-        others = [other for other in history if other.id != session.id]
+        others = [other for other in history if other.id != session.id and other.status is not Status.NOTED]
         others.sort(key=lambda other: abs(other.started_at - session.started_at))
         near = others[:NEAREST]
-        choices = [Choice(other.id, when(other.started_at), name_of(other)) for other in near]
+        choices = [Choice(other.id, when(other.started_at), _told_apart(other)) for other in near]
         picked = await self.app.push_screen_wait(Pick(question, choices, "The nearest first.")) if choices else None
         return next((other for other in near if other.id == picked), None)
 
     def _changed(self, description: str, session: SessionRecord, said: str) -> Change:
         return Change(description, {session.id: session}, f"{said}; u takes it back")
+
+
+def _told_apart(session: SessionRecord) -> str:
+    """What tells a session from others of the same time: its day, and what was done first."""
+    names = list(dict.fromkeys(done.name for done in (session.working or session.sets)))
+    more = " …" if len(names) > 2 else ""
+    return f"{name_of(session)}: {', '.join(names[:2])}{more}" if names else name_of(session)

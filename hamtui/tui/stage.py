@@ -126,7 +126,7 @@ def _during(session: Session, step: Step, now: Moment, known: Known) -> Stage:
         return Stage(
             "ready",
             word,
-            "Leave it out (it begins by itself)",
+            "Leave this out (it begins by itself)",
             sided_name(name, step),
             digits,
             (),

@@ -78,7 +78,8 @@ def prescription(session: Session, step: Step, known: Known) -> tuple[str, ...]:
         reps = f"{step.seconds} s"
     elif step.target:
         reps = reps_text(step.target)
-    tempo = f"tempo {item.tempo}" if item.tempo and step.set_kind is SetKind.WORKING else ""
+    led = session.doing.pacer.tempo if session.doing and session.doing.pacer else item.tempo
+    tempo = f"tempo {led}" if led and step.set_kind is SetKind.WORKING else ""
     return (*loaded(step.load, known, item.exercise), *filter(None, (" · ".join(filter(None, (reps, tempo))),)))
 
 

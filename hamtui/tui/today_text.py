@@ -12,6 +12,7 @@ from hamtui.training.autoregulation import Change
 from hamtui.training.history import Phase
 from hamtui.training.plan import Plan
 from hamtui.training.volume import Week
+from hamtui.tui.widgets.words import MUTED
 from hamtui.wording import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Today:
     """All the screen shows: the plan, the week, an unfinished session, and what the program has to say.
 
-    `done` are the titles of sessions finished on this day.
+    `done` are the titles of sessions finished on this day, `sessions` says how many the week has had.
     """
 
     plan: Plan
@@ -33,6 +34,7 @@ class Today:
     refused: frozenset[str] = frozenset()
     pain: str = ""
     done: Sequence[str] = ()
+    sessions: str = ""
 
 
 def title_text(today: Today) -> str:
@@ -41,7 +43,9 @@ def title_text(today: Today) -> str:
     if session is not None:
         return titled(session.plan.program_name, session.plan.day_name)
     title = f"{titled(today.plan.program_name, today.plan.day_name)} · {about(today.plan)}"
-    return f"Done today: {', '.join(today.done)}\nNext: {title}" if today.done else title
+    lines = [f"Done today: {', '.join(today.done)}"] if today.done else []
+    lines += [f"{today.sessions[0].upper()}{today.sessions[1:]}"] if today.sessions else []
+    return "\n".join([*lines, f"Next: {title}" if lines else title])
 
 
 def week_text(week: Week) -> str:
@@ -95,6 +99,6 @@ def plan_content(plan: Plan) -> Content:
             optional = " (optional)" if item.optional else ""
             parts += [(f"  {item.name}{optional}  ", "bold"), f"{dose(item)}\n"]
             ramped = ramp_text(item)
-            parts += [(f"    ramp-up {ramped}\n", "$text-muted")] if ramped else []
-            parts += [(f"    {why}\n", "$text-muted") for why in (item.reason, item.sets_reason) if why]
+            parts += [(f"    ramp-up {ramped}\n", MUTED)] if ramped else []
+            parts += [(f"    {why}\n", MUTED) for why in (item.reason, item.sets_reason) if why]
     return Content.assemble(*parts)

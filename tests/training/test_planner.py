@@ -128,9 +128,12 @@ def test_alternatives_are_of_the_same_pattern_those_with_the_equipment_first() -
 
 def test_only_finished_sessions_of_the_same_program_move_it_on() -> None:
     program = LIBRARY.program("p2")
-    session = making.trained(program="p2", day=0)
+    session = making.trained(making.did(), program="p2", day=0)
+    warmed_up = replace(making.did("glute_bridge"), phase=Phase.WARM_UP, kind=SetKind.ACTIVATION)
     for changes, day in (
         ({}, "day-2"),
+        ({"sets": ()}, "day-1"),
+        ({"sets": (warmed_up, replace(making.did(), kind=SetKind.RAMP_UP))}, "day-1"),
         ({"status": Status.DISCARDED}, "day-1"),
         ({"status": Status.RUNNING}, "day-1"),
         ({"program": "p4"}, "day-1"),

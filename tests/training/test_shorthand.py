@@ -41,6 +41,11 @@ def test_a_unit_stands_by_the_load_or_at_the_end(text: str) -> None:
     assert said(text) == [(8, lb(175), None)] * 2
 
 
+def test_a_comma_before_the_x_is_a_decimal_point() -> None:
+    assert said("22,5x10,9") == [(10, kg(22.5), None), (9, kg(22.5), None)]
+    assert said("22,5 kg x 10 25x8,7") == [(10, kg(22.5), None), (8, kg(25), None), (7, kg(25), None)]
+
+
 def test_more_reps_than_load_are_fine_where_the_unit_stands_apart() -> None:
     assert said("16x20 kg") == [(20, kg(16), None)]
     assert said("16kgx20,25") == [(20, kg(16), None), (25, kg(16), None)]
@@ -85,6 +90,7 @@ def test_sides_are_told_apart_and_the_same_where_nothing_is_said() -> None:
         ("80x-8", LOADED, '"80x-8"', "expected 80x8,8,7"),
         ("80xnan", LOADED, '"80xnan"', "expected 80x8,8,7"),
         ("3x8 80kg", LOADED, '"80kg"', "both, the load first"),
+        ("3x8 70", LOADED, '"70"', "the load first"),
         ("8x80kg", LOADED, '"8x80kg"', "expected it first, such as 80x8"),
         ("12 x 175 lb 3x80lbs", LOADED, '"3x80lbs"', "expected it first"),
         ("", LOADED, "No set", "expected 80x8,8,7"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from textual.widgets._toast import Toast
-
 from hamtui.testing import START
 from hamtui.training.events import FinishBy
 from hamtui.tui.finish_by import cut_lines
@@ -114,8 +112,7 @@ async def test_a_time_given_at_the_start_cuts_the_session_that_begins_and_says_s
     async with gym.open(P3, by=START + timedelta(minutes=40)) as gym:
         assert gym.session.until == START + timedelta(minutes=40)
         assert gym.session.left_out
-        toasts = "\n".join(str(toast.render()) for toast in gym.app.screen.query(Toast)) if gym.app else ""
-        assert "t lists what is cut, T takes it back" in toasts
+        assert "t lists what is cut, T takes it back" in gym.text("#message")
         await gym.press("t")
         assert "Cut so far:\n" in gym.text(".question")
         assert "Kettlebell swing: 1 of 3 sets" in gym.text(".question")

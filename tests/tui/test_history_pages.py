@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from hamtui.training import mend
 from hamtui.training.check import CheckIn, CheckOut
 from hamtui.training.history import PainRecord, SessionRecord, Status
+from hamtui.training.shorthand import Said
 from hamtui.tui.screens.dialogs import Pick
 from hamtui.tui.screens.history import HistoryScreen
 from hamtui.tui.screens.history_calendar import CalendarPage
@@ -18,6 +20,7 @@ from hamtui.tui.screens.line import Line
 from hamtui.tui.screens.today import TodayScreen
 from hamtui.tui.widgets.rows import Rows
 from tests.making import kg
+from tests.reading_screens import told
 from tests.sample_history import sample_history
 from tests.tui.conftest import Gym, lived_in
 
@@ -144,7 +147,7 @@ async def test_beside_the_same_day_before(gym: Gym) -> None:
         assert sum("same" in each for each in told) == 4
         assert sum("+1 rep" in each for each in told) == 2
         await gym.press("c")
-        assert "21 sets" in gym.text("#line")
+        assert "17 sets" in gym.text("#line")
 
 
 async def test_left_and_right_go_through_the_sessions(gym: Gym) -> None:
@@ -292,6 +295,82 @@ async def test_what_was_answered_before_and_after_is_answered_anew_or_dropped(gy
         assert kept(gym).check_out is None
         await gym.press("u", "u", "u", "u")
         assert kept(gym) == TOLD
+
+
+async def test_a_change_that_changes_nothing_is_not_there_to_be_undone(gym: Gym) -> None:
+    alike = replace(NEWEST, sets=NEWEST.working[:1] * 2)
+    alike = mend.set_changed(mend.set_changed(alike, 0, Said(reps=8, load=kg(80))), 1, Said(reps=8, load=kg(80)))
+    gym.store.change("alike", {alike.id: alike})
+    async with gym.open() as gym:
+        await opened(gym)
+        await gym.press("J")
+        assert told(gym)[-1:] == ["Nothing changes by that."]
+        await gym.press("u")
+    assert kept(gym) == NEWEST
+
+
+async def test_side_by_side_nothing_is_mended_and_back_is_alone_again(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await opened(gym)
+        await gym.press("c", "m")
+        names = str([option.prompt for option in gym.app.screen.query_one("Choices").options])
+        assert "Add sets" not in names
+        assert "Beside the same day before" in names
+        await gym.press("escape", "escape")
+        assert isinstance(gym.app.screen, SessionPage)
+        assert "of them hard" in gym.text("#line")
+        await gym.press("D")
+    assert len(kept(gym).sets) == len(NEWEST.sets) - 1
+
+
+async def test_the_last_set_takes_the_session_along(gym: Gym) -> None:
+    alone = replace(NEWEST, sets=NEWEST.sets[-1:], check_in=None, check_out=None, notes=(), pains=())
+    gym.store.change("alone", {alone.id: alone})
+    async with gym.open() as gym:
+        await opened(gym)
+        await gym.press("D")
+        assert isinstance(gym.app.screen, HistoryScreen)
+        assert kept(gym) is None
+        await gym.press("u")
+    assert kept(gym) == alone
+
+
+async def test_what_was_deleted_as_the_only_one_found_comes_back_with_u(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i", "/")
+        await gym.type(f"{NEWEST.started_at:%Y-%m-%d}")
+        await gym.press("enter", "D")
+        assert kept(gym) is None
+        await gym.press("u")
+        assert kept(gym) == NEWEST
+        await gym.press("space")
+        assert isinstance(gym.app.screen, SessionPage)
+
+
+async def test_in_a_month_the_marked_day_moves_and_the_keys_say_month(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i", "c", "v")
+        grid = gym.app.screen.query_one("CalendarGrid")
+
+        def marked() -> list[str]:
+            return [s.text.strip() for y in range(8) for s in grid.render_line(y) if s.style and s.style.reverse]
+
+        before = marked()
+        assert before
+        await gym.press("left")
+        assert marked() != before
+        assert "month" in gym.text("KeyBar")
+
+
+async def test_a_set_is_not_moved_into_a_day_without_training(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await opened(gym)
+        await gym.press("M")
+        listed = gym.app.screen.query_one("Choices")
+        texts = [str(listed.get_option_at_index(n).prompt) for n in range(listed.option_count)]
+        assert texts
+        assert all("p4" in text or "p6" in text for text in texts)
+        assert "Conventional deadlift" in " ".join(texts)
 
 
 async def test_two_sessions_are_joined_and_taken_apart(gym: Gym) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -273,7 +275,7 @@ async def test_a_load_is_typed_and_the_nearest_taken(gym: Gym) -> None:
             await gym.type(text)
             await gym.press("enter")
             assert gym.session.current.load == kg(load)
-        assert "expected a load such as 62.5" in gym.text("#message")
+        assert "expected a load in kg, such as 62.5" in gym.text("#message")
 
 
 async def test_a_found_load_stays_found_when_another_is_chosen(gym: Gym) -> None:
@@ -303,6 +305,52 @@ async def test_the_outline_can_be_hidden_where_there_is_room_for_both(gym: Gym) 
         assert gym.screen.query_one("#outline").display
         await gym.press("v")
         assert not gym.screen.query_one("#outline").display
+
+
+async def test_escape_writes_no_file(gym: Gym, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    async with gym.open(P3) as gym:
+        await gym.press("e", "escape")
+        assert list(tmp_path.glob("*.json")) == []
+        await gym.press("e", "enter")
+        assert len(list(tmp_path.glob("*.json"))) == 1
+
+
+async def test_a_load_far_from_any_is_refused_and_one_near_is_named(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        for text, said in (("999", "cannot be loaded here, the nearest is"), ("101.3", "cannot be loaded: work with")):
+            await gym.press("=")
+            await gym.type(text)
+            await gym.press("enter")
+            assert said in gym.text("#message")
+        assert gym.session.current.load in (kg(100), kg(102.5))
+
+
+async def test_the_enter_of_a_number_pad_is_enter(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        await gym.press("ctrl+j")
+        assert gym.session.doing is not None
+
+
+async def test_a_session_without_work_is_said_to_count_for_nothing(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("space", "f")
+        assert "counts as no day of the program" in gym.text(".question")
+        await gym.press("space")
+        assert not gym.app.screen.query_one("#effort").display
+        await gym.press("space")
+        assert gym.text("#action").startswith(" space  Start")
+    assert gym.store.sessions()[0].status is Status.FINISHED
+
+
+async def test_the_week_says_how_many_of_its_sessions_are_done(gym: Gym) -> None:
+    done = replace(lifted([6, 6, 6], "conventional_deadlift"), program="p3", program_name="Complete session")
+    gym.store.seal(done)
+    async with gym.open() as gym:
+        assert "Done today: Complete session · Day A" in gym.text("#title")
+        assert "This week's 1 session done: a rest day is fine" in gym.text("#title")
+        assert gym.text("#action").startswith(" space  Train again")
 
 
 @pytest.mark.parametrize("note", ["[/]", "100% [/foo]", "3x8 [80%]"])

@@ -18,7 +18,7 @@ from hamtui.tui.actions import together
 from hamtui.tui.bindings import bound, keys_of
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.hanging import Hanging
-from hamtui.tui.widgets.words import Words
+from hamtui.tui.widgets.words import MUTED, Words
 
 MOVES = ("list.up", "list.down")
 
@@ -108,25 +108,26 @@ class Pick(ModalScreen[str | None]):
 
 def _option(choice: Choice, width: int) -> Content:
     key = (f"{choice.key.rjust(width)}  ", "bold $text-accent") if width else ""
-    more = (f"  {choice.more}", "$text-muted") if choice.more else ""
+    more = (f"  {choice.more}", MUTED) if choice.more else ""
     return Hanging(Content.assemble(key, choice.name, more), width + 2 if width else 2)
 
 
 class Ask(ModalScreen[str]):
     """A line of text; enter and escape both keep what was typed, so that nothing is lost.
 
-    Where `keeps` is off, escape gives back the value as it was.
+    Where `keeps` is off, escape gives back `unkept`.
     """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("ask.keep", "keep")]
 
-    def __init__(self, question: str, hint: str, value: str = "", *, keeps: bool = True) -> None:
+    def __init__(self, question: str, hint: str, value: str = "", *, keeps: bool = True, unkept: str = "") -> None:
         super().__init__()
         self._keeps = keeps
         self._question = question
         self._hint = hint
         self._value = value
+        self._unkept = unkept
 
     def compose(self) -> ComposeResult:
         """The question, the line, how to end."""
@@ -141,4 +142,4 @@ class Ask(ModalScreen[str]):
 
     def action_keep(self) -> None:
         """Close with the text, cleaned."""
-        self.dismiss(clean(self.query_one(Input).value) if self._keeps else self._value)
+        self.dismiss(clean(self.query_one(Input).value) if self._keeps else self._unkept)

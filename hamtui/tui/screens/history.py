@@ -155,8 +155,13 @@ class HistoryScreen(Page):
         empty.show(self._nothing if not self._all else "No session fits.")
         empty.display = not self._shown
         rows = self.query_one(Rows)
+        had_keys = rows.has_focus
         rows.display = bool(self._shown)
         rows.tell(len(self._shown))
+        if had_keys and not self._shown:
+            self.set_focus(None)
+        elif self.focused is None and self._shown:
+            rows.focus()
 
     @property
     def _nothing(self) -> str:
@@ -173,10 +178,10 @@ class HistoryScreen(Page):
         special = marks(session).ljust(16 if roomy else 6)
         behind = f"{count_of(session):>8}{lasted(session):>{9 if roomy else 7}}  "
         room = min(36, width - len(day) - len(behind) - len(special))
-        title = name_of(session)
-        title = title.ljust(room) if len(title) <= room else f"{title[: room - 1]}…"
+        names = ", ".join(dict.fromkeys(done.name for done in session.working or session.sets))
+        title = _cut(name_of(session) if session.program else names or name_of(session), room).ljust(room)
         left = width - len(day) - room - len(behind) - len(special)
-        more = ", ".join(dict.fromkeys(done.name for done in session.working)) if left > 20 else ""
+        more = _cut(names, left) if left > 20 and session.program else ""
         dim = "dim" if session.status is Status.DISCARDED else ""
         return [(day, dim or "strong"), (title, dim), (behind, dim), (special, "warn"), (more, "dim")]
 
@@ -268,3 +273,7 @@ class HistoryScreen(Page):
             picked = next(iter(names))
         if picked is not None:
             self.post_message(Open("exercise", picked))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"

@@ -13,17 +13,21 @@ from hamtui.tui.bindings import bound
 from hamtui.tui.pages import About, History, Open, Page
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.calendar_grid import CalendarGrid, moved, shaded
-from hamtui.tui.widgets.key_bar import KeyBar
+from hamtui.tui.widgets.key_bar import Hints, KeyBar
 from hamtui.tui.widgets.words import Words
 from hamtui.wording import when
 from hamtui.wording_calendar import day_line, gap_lines, legend, month_lines, year_line
 from hamtui.wording_sessions import name_of
 
 WEEK, USUAL, WIDE = 7, 78, 116
-HINTS = (
-    *(("calendar.open", "open the day"), ("calendar.left calendar.right calendar.up calendar.down", "move")),
-    *(("calendar.before calendar.after", "year"), ("calendar.zoom", "month or year"), ("page.back", "back")),
-)
+
+
+def _hints(*, month: bool) -> Hints:
+    shown, other = ("month", "year") if month else ("year", "month")
+    return (
+        *(("calendar.open", "open the day"), ("calendar.left calendar.right calendar.up calendar.down", "move")),
+        *(("calendar.before calendar.after", shown), ("calendar.zoom", other), ("page.back", "back")),
+    )
 
 
 class CalendarPage(Page):
@@ -63,7 +67,7 @@ class CalendarPage(Page):
             yield Words(id="legend")
             yield Words(id="months")
             yield Words(id="gaps")
-        yield KeyBar(HINTS)
+        yield KeyBar(_hints(month=False))
 
     def on_mount(self) -> None:
         """Draw it."""
@@ -129,6 +133,7 @@ class CalendarPage(Page):
     def action_zoom(self) -> None:
         """A month in place of the year, or the year again."""
         self._month = not self._month
+        self.query_one(KeyBar).tell(_hints(month=self._month))
         self._draw()
 
     def action_newest(self) -> None:

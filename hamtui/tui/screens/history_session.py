@@ -179,7 +179,9 @@ class SessionPage(Page):
             new, what = mend.set_deleted(session, line.set), f"a set of {session.sets[line.set].name}"
         else:
             return
-        self._make(Change(f"Delete {what}", {session.id: new}, f"Deleted {what}; u brings it back"))
+        empty = not (new.sets or new.notes or new.pains or new.check_in or new.check_out)
+        gone = None if empty else new
+        self._make(Change(f"Delete {what}", {session.id: gone}, f"Deleted {what}; u brings it back"))
 
     def action_move(self, by: int) -> None:
         """The set changes places with its neighbour."""
@@ -215,6 +217,17 @@ class SessionPage(Page):
         session, line = self.session, self._line
         if session is not None and line is not None and line.set is not None:
             self.post_message(Open("exercise", session.sets[line.set].exercise))
+
+    def action_back(self) -> None:
+        """Alone again where two are side by side, else back to where it was opened."""
+        if self._comparing:
+            self.action_compare()
+        else:
+            super().action_back()
+
+    def offers(self, action: str) -> bool:
+        """Whether there is something for this action to do: side by side nothing is mended."""
+        return not self._comparing or action in ("compare", "back", "go(-1)", "go(1)")
 
     def action_go(self, by: int) -> None:
         """The session before or after in time."""

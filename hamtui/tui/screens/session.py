@@ -10,12 +10,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from hamtui.clock import Clock
-from hamtui.cues import phrases
-from hamtui.cues.watch import Watch
 from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.moment import Moment
-from hamtui.training.pacer import PacePhase, pace
 from hamtui.training.rest import clock_text
 from hamtui.training.session import Session
 from hamtui.training.steps import StepKind
@@ -29,7 +26,8 @@ from hamtui.tui.outline import outline_of
 from hamtui.tui.screens.session_keys import BINDINGS, keys_now
 from hamtui.tui.screens.session_questions import Questions
 from hamtui.tui.stage import stage_of
-from hamtui.tui.step_words import Known
+from hamtui.tui.step_words import Known, why_this
+from hamtui.tui.telling import Telling
 from hamtui.tui.widgets.glance_view import GlanceView
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.outline_list import OutlineList
@@ -69,7 +67,15 @@ class SessionScreen(Screen[None]):
             self.glance = glance
 
     def __init__(
-        self, live: Live, clock: Clock, known: Known, questions: Questions, heard: Heard, *, glance: bool = False
+        self,
+        live: Live,
+        clock: Clock,
+        known: Known,
+        questions: Questions,
+        heard: Heard,
+        *,
+        glance: bool = False,
+        said: str = "",
     ) -> None:
         super().__init__(classes="-glance" if glance else None)
         self.live = live
@@ -77,10 +83,10 @@ class SessionScreen(Screen[None]):
         self._known = known
         self._questions = questions
         self._heard = heard
+        self._said = said
         self._armed: Armed | None = None
         self._choice = 0
-        self._watch = Watch()
-        self._told: tuple[PacePhase, int] | None = None
+        self._telling = Telling(heard)
         self._ended = False
         self._tried = 0.0
         self._beat: tuple[Session, tuple[int, ...], int] | None = None
@@ -105,6 +111,7 @@ class SessionScreen(Screen[None]):
         self._smooth = self.set_interval(SMOOTH_S, self.tick, pause=True)
         self._heard.session(running=True)
         self.refresh_session()
+        self.say(self._said)
 
     def on_unmount(self) -> None:
         """The machine may sleep again."""
@@ -124,7 +131,7 @@ class SessionScreen(Screen[None]):
         if self._armed and self._clock.real() > self._armed.until:
             self._armed = None
             self.say("")
-        self._tell(session, now)
+        self._telling.tell(session, now)
         if not self.live.busy and (event := due(session, now)) and self.live.may_happen(event):
             self._submit(event)
         self._retry()
@@ -172,31 +179,10 @@ class SessionScreen(Screen[None]):
         self.query_one(StageView).say(text)
         self.query_one(GlanceView).say(text)
 
-    def _tell(self, session: Session, now: Moment) -> None:
-        """Every cue that is due, and the countdown in the title of the window."""
-        self._watch, cues = self._watch.tick(session, now)
-        battery = self._heard.battery()
-        for cue in (*cues, *((battery,) if battery else ())):
-            self._heard.give(cue)
-        self._tell_pace(session, now)
-        rest = session.rest
-        self._heard.title(f"{rest.phase(now)} {clock_text(rest.remaining(now))}" if rest else "hamtui")
-
-    def _tell_pace(self, session: Session, now: Moment) -> None:
-        """Each phase of the pacer as it begins, and each rep as it is done."""
-        doing = session.doing
-        led = pace(doing.pacer, doing.timer.elapsed(now)) if doing and doing.pacer else None
-        told, self._told = self._told, (led.phase, led.reps) if led else None
-        if led is None or told is None:
-            return
-        if led.reps != told[1]:
-            self._heard.give(phrases.rep(led.reps))
-        if led.phase is not told[0]:
-            self._heard.give(phrases.phase(led.phase))
-
     def _submit(self, event: ev.Event, said: str = "") -> None:
         self._armed = None
-        self.say(self.live.submit(event) or said)
+        told = self.live.submit(event) or said
+        self.say(f"{told[:1].upper()}{told[1:]}")
 
     def action_primary(self) -> None:
         """The big key."""
@@ -267,7 +253,12 @@ class SessionScreen(Screen[None]):
         if session.current is None:
             return
         item = session.item(session.current)
-        told = (("load", item.reason), ("sets", item.sets_reason), ("last", item.last), ("change", item.change))
+        told = (
+            ("load", why_this(session, session.current) or item.reason),
+            ("sets", item.sets_reason),
+            ("last", item.last),
+            ("change", item.change),
+        )
         known = [(name, text) for name, text in told if text]
         self.app.push_screen(
             HelpScreen(known or [("", "Nothing is advised here: it is the same each time.")], item.name)

@@ -11,9 +11,10 @@ from hamtui.clock import Clock
 from hamtui.frozen import dataclass
 from hamtui.training import events as ev
 from hamtui.training.apply import apply
+from hamtui.training.apply_sets import counts
 from hamtui.training.exercise import Exercise
 from hamtui.training.fit import fit, time_to_finish
-from hamtui.training.history import SetKind
+from hamtui.training.history import Phase, SetKind
 from hamtui.training.pains import GO_ON, must_stop
 from hamtui.training.plan import PlanItem
 from hamtui.training.session import Session
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LIGHTER = 0.8
+OFF_BY = (0.75, 1.25)
 WATCH_IT = Choice(GO_ON, "Go on as it was", "and watch it")
 STOPPED = "stopped"
 SAFEST = "end_exercise"
@@ -95,21 +97,26 @@ class Questions:
         if step is None or step.load is None or loads is None:
             return Answer((), "There is no load to change here")
         question = f"{session.item(step).name}: which load, in {step.load.unit}?"
-        text = await app.push_screen_wait(Ask(question, "The nearest that can be loaded is taken; empty changes none"))
+        text = await app.push_screen_wait(Ask(question, "enter takes it, esc changes nothing", keeps=False))
         if not text:
             return NOTHING
         try:
             wanted = Weight.of(float(text.replace(",", ".").removesuffix(step.load.unit)), step.load.unit)
         except ValueError:
-            return Answer((), f"Nothing changed: expected a load such as {step.load.value:g}")
+            return Answer((), f"Nothing changed: expected a load in {step.load.unit}, such as {step.load.value:g}")
         chosen = loads.nearest(wanted)
-        return Answer([ev.LoadChosen(self.clock.now(), step.item, chosen)], f"Work with {chosen}")
+        if not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
+            return Answer((), f"Nothing changed: {wanted} cannot be loaded here, the nearest is {chosen}")
+        said = f"Work with {chosen}" if chosen == wanted else f"{wanted} cannot be loaded: work with {chosen}"
+        return Answer([ev.LoadChosen(self.clock.now(), step.item, chosen)], said)
 
     async def finish(self, app: App[None], session: Session) -> Answer:
         """Whether to finish before everything is done."""
         left = len(session.upcoming)
         steps = "1 step is" if left == 1 else f"{left} steps are"
         question = f"{steps} left. What was done is kept." if left else "Every step is done."
+        if not any(entry.step.phase is not Phase.WARM_UP and counts(entry.step) for entry in session.log):
+            question += "\nNothing of the work was done: it counts as no day of the program."
         sure = await app.push_screen_wait(Confirm(f"Finish the session now?\n{question}", "Finish"))
         return Answer([ev.Finished(self.clock.now(), early=left > 0)]) if sure else NOTHING
 
@@ -150,7 +157,7 @@ class Questions:
         """Where to write the session so far."""
         usual = str(Path.home() / f"hamtui-{session.id}.json")
         where = await app.push_screen_wait(
-            Ask("Write this session to which file?", "enter writes it, empty writes none", usual)
+            Ask("Write this session to which file?", "enter writes it, esc does not", usual, keeps=False)
         )
         return Answer((), await self.export(session, where)) if where else NOTHING
 

@@ -144,7 +144,7 @@ class SettingsScreen(Screen[None]):
         """Ask until the text can be used or the lifter leaves it as it was."""
         text, hint = edit.value, edit.hint
         while True:
-            typed = await self.app.push_screen_wait(Ask(edit.question, hint, text, keeps=False))
+            typed = await self.app.push_screen_wait(Ask(edit.question, hint, text, keeps=False, unkept=text))
             if typed in (text, edit.value):
                 return
             text = typed

@@ -14,7 +14,7 @@ from hamtui.training.history import SessionRecord
 from hamtui.training.records import Record
 from hamtui.training.rest import clock_text
 from hamtui.training.summary import Summary
-from hamtui.training.volume import Week
+from hamtui.training.volume import MOST_IN_RESERVE, Week
 from hamtui.training.weight import Unit
 from hamtui.tui.bindings import SCROLLING, bound, keys_of
 from hamtui.tui.widgets.big_digits import BigDigits
@@ -60,7 +60,7 @@ class SummaryScreen(Screen[bool]):
         with VerticalScroll(id="page", can_focus=False):
             yield Words("Session finished and saved", id="title")
             yield BigDigits(clock_text(session.active_s))
-            yield Words(self._effort(), id="effort")
+            yield Words(self._effort() if session.working else "", id="effort")
             yield Words(figures_text(self._figures, self._unit), id="plan")
             yield Words("\n".join(f"Record: {line}" for line in record_lines(self._records)), id="records")
             yield Words("\n".join(filter(None, ledger(self._week))), id="week")
@@ -101,8 +101,10 @@ def figures_text(figures: Summary, unit: Unit) -> str:
     """The figures in a few lines."""
     sets = "1 set" if figures.sets == 1 else f"{figures.sets} sets"
     lines = [f"{sets} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
+    if figures.volume and not figures.hard_sets:
+        lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
     if figures.volume:
-        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the hard sets)")
+        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the working sets)")
     if figures.average_rest_s is not None:
         counts = (
             (figures.rests_short, "shorter than the window"),

@@ -10,13 +10,13 @@ from textual.events import Click
 from textual.message import Message
 
 from hamtui.training.calendar import Trained, month_grid, year_grid
-from hamtui.tui.widgets.words import Words
+from hamtui.tui.widgets.words import MUTED, Words
 from hamtui.wording_calendar import MONTHS, NONE, WEEKDAYS, month_heads, sign
 
 LABEL, SHORT_LABEL = 4, 2
 NARROWEST = 64
 MONTH_CELL = 8
-LOOKS = {NONE: "$text-muted", "░": "$text-success", "▒": "$text-success", "▓": "$text-success", "█": "$text-success"}
+LOOKS = {NONE: MUTED, "░": "$text-success", "▒": "$text-success", "▓": "$text-success", "█": "$text-success"}
 CURSOR = "reverse bold"
 
 
@@ -45,7 +45,7 @@ class CalendarGrid(Words):
         grid = year_grid(cursor.year)
         lines: list[Content] = [Content(" " * self._label + month_heads(grid, cell))]
         for place in range(7):
-            parts: list[tuple[str, str]] = [(f"{WEEKDAYS[place][: self._label - 1]} ", "$text-muted")]
+            parts: list[tuple[str, str]] = [(f"{WEEKDAYS[place][: self._label - 1]} ", MUTED)]
             for week, column in enumerate(grid):
                 day = column[place]
                 text = sign(day, days)

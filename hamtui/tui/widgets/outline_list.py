@@ -9,9 +9,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from hamtui.tui.outline import Row
-from hamtui.tui.widgets.words import Words
+from hamtui.tui.widgets.words import MUTED, Words
 
-STYLES = {"now": "bold", "done": "$text-success", "skipped": "$text-muted", "todo": ""}
+STYLES = {"now": "bold", "done": "$text-success", "skipped": MUTED, "todo": ""}
 
 
 class OutlineList(VerticalScroll, can_focus=False):

@@ -7,7 +7,16 @@ from textual.widgets import Static
 
 from hamtui.tui.widgets.hanging import Hanging
 
+# Textual's own $text-muted comes out brighter than plain text within a content.
+MUTED = "$foreground 60%"
 _ANY_DIGIT = str.maketrans("0123456789", "0000000000")
+
+
+def _same(one: str | Content, other: str | Content) -> bool:
+    """Whether both look alike; two contents are equal where only their styles differ."""
+    if isinstance(one, Content) and isinstance(other, Content):
+        return one.is_same(other)
+    return isinstance(one, str) and isinstance(other, str) and one == other
 
 
 class Words(Static):
@@ -33,7 +42,7 @@ class Words(Static):
 
     def show(self, text: str | Content) -> None:
         """Show `text` instead; nothing is drawn when it is the same."""
-        if text == self._shown:
+        if _same(text, self._shown):
             return
         same_shape = str(text).translate(_ANY_DIGIT) == str(self._shown).translate(_ANY_DIGIT)
         self._shown = text
