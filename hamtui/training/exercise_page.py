@@ -53,7 +53,7 @@ def exercise_facts(exercise: str, known: Exercise | None, planner: Planner, prog
 
 
 def _next(known: Exercise, planner: Planner, program: Program | None, found: Sequence[Outing]) -> PlanItem:
-    """What the planner would ask of the exercise today, by the lifter's program where that has it.
+    """What the next day of the lifter's program asks of the exercise, or what it would ask of it.
 
     One that was not done for long is planned from the sessions in which it was.
     """
@@ -61,7 +61,10 @@ def _next(known: Exercise, planner: Planner, program: Program | None, found: Seq
     if found and not any(outing.session == session.id for outing in found[-1:] for session in near):
         wanted = {outing.session for outing in found[-RECENT_SESSIONS:]}
         near = [session for session in planner.history if session.id in wanted]
-    return replace(planner, history=near).item(prescribed(known, program), Phase.WORK, choose=False)
+    planner = replace(planner, history=near)
+    today = planner.plan(program, planner.next_day(program)).items if program else ()
+    asked = next((item for item in today if item.exercise == known.id and item.phase is Phase.WORK), None)
+    return asked or planner.item(prescribed(known, program), Phase.WORK, choose=False)
 
 
 def prescribed(known: Exercise, program: Program | None) -> Prescription:

@@ -147,7 +147,8 @@ class HamtuiApp(KeyedApp):
         if desk.is_new and desk.store.writable:
             from hamtui.tui.screens.setup import SetupScreen
 
-            profile = await self.push_screen_wait(SetupScreen(desk.programs(), desk.local_unit))
+            wanted = self._start[0] if self._start else ""
+            profile = await self.push_screen_wait(SetupScreen(desk.programs(), desk.local_unit, wanted))
             await self._choosing.keep(replace(profile, theme=self.theme))
             desk.is_new = False
         await asyncio.to_thread(desk.read_recent)

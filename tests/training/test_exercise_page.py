@@ -23,6 +23,17 @@ def test_what_comes_next_follows_the_program_of_the_lifter() -> None:
     assert facts.next.reason == "Every set reached 8: 100 kg goes up to 102.5 kg"
 
 
+def test_what_comes_next_has_the_sets_that_recovery_leaves() -> None:
+    sore = CheckIn(soreness=4, sore_days=4)
+    history = [trained(*(did(set=n) for n in (1, 2, 3)), program="p3", check_in=sore)]
+    at = replace(planner(history), now=START + timedelta(days=1))
+    program = library().program("p3")
+    facts = exercise_facts(RDL, exercise(RDL), at, program)
+    (today,) = (item for item in at.plan(program, at.next_day(program)).items if item.exercise == RDL)
+    assert facts.next == today
+    assert len(today.working) < 3
+
+
 def test_an_exercise_done_long_ago_is_still_known_to_the_coach() -> None:
     others = [lifted([8], "lying_leg_curl", load=kg(40), day=day) for day in range(1, 80)]
     facts = exercise_facts(RDL, exercise(RDL), planner([lifted([8, 8, 8]), *others]), library().program("p3"))

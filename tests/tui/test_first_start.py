@@ -42,6 +42,19 @@ async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
     assert Equipment.BARBELL not in profile.here.equipment
 
 
+async def test_programs_that_need_nothing_come_first_where_there_is_nothing(new_gym: Gym) -> None:
+    async with new_gym.open() as gym:
+        await gym.press("down", "down", "down", "space")
+        listed = gym.app.screen.query_one("Choices")
+        assert [listed.get_option_at_index(n).id for n in range(3)] == ["p7", "p8", "p6"]
+
+
+async def test_the_program_asked_for_at_the_start_is_marked(new_gym: Gym) -> None:
+    async with new_gym.open(("p6", None)) as gym:
+        await gym.press("space")
+        assert gym.app.screen.query_one("Choices").get_option_at_index(0).id == "p6"
+
+
 async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
         await gym.press("escape", "down", "space", "space", "escape")

@@ -21,17 +21,27 @@ KIT_CHOICES = (
     Choice(Kit.DUMBBELLS, "Dumbbells at home", "with bench and ball"),
     Choice(Kit.NOTHING, "No weights", "a ball, something to hook the feet under"),
 )
-FIRST_PROGRAM = {Kit.GYM: "p3", Kit.BARBELL: "p5", Kit.DUMBBELLS: "p5", Kit.NOTHING: "p7"}
+# The programs that suit what there is to train with, the best first.
+SUITED = {
+    Kit.GYM: ("p3",),
+    Kit.BARBELL: ("p5", "p8", "p6", "p7"),
+    Kit.DUMBBELLS: ("p5", "p8", "p6", "p7"),
+    Kit.NOTHING: ("p7", "p8", "p6"),
+}
 UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
 
 
 class SetupScreen(Screen[Profile]):
-    """Asks for equipment, program and unit; gives the profile. Escape goes back to the question before."""
+    """Asks for equipment, program and unit; gives the profile. Escape goes back to the question before.
 
-    def __init__(self, programs: Sequence[Program], unit: Unit) -> None:
+    The program that is `wanted` already comes first.
+    """
+
+    def __init__(self, programs: Sequence[Program], unit: Unit, wanted: str = "") -> None:
         super().__init__()
         self._programs = programs
         self._unit = unit
+        self._wanted = wanted
 
     def compose(self) -> ComposeResult:
         """Only a backdrop: the questions are dialogs."""
@@ -59,7 +69,8 @@ class SetupScreen(Screen[Profile]):
         if not answers:
             return "1 of 3 · What do you train with?", KIT_CHOICES
         if len(answers) == 1:
-            first = FIRST_PROGRAM[Kit(answers[0])]
-            programs = sorted(self._programs, key=lambda p: (p.id != first, p.id))
+            suited = ([self._wanted] if self._wanted else []) + [*SUITED[Kit(answers[0])]]
+            place = {id_: suited.index(id_) for id_ in suited}
+            programs = sorted(self._programs, key=lambda p: (place.get(p.id, len(suited)), p.id))
             return "2 of 3 · Which program?", [Choice(p.id, p.name, p.summary) for p in programs]
         return "3 of 3 · Which unit?", sorted(UNITS, key=lambda choice: choice.id != self._unit)
