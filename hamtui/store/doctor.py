@@ -38,7 +38,7 @@ def examine(parts: Parts) -> list[Finding]:
     except Damaged as error:
         found = [Finding(str(error))]
     except OSError as error:
-        found = [Finding(f"The data folder cannot be read: {words(error)}.")]
+        found = [Finding(f"The data folder cannot be read: {words(error, reading=True)}.")]
     return [Finding(clean(finding.sentence, 400), finding.mendable) for finding in found]
 
 

@@ -36,8 +36,10 @@ class NewerSchema(StoreError):
     """A file was written by a newer hamtui."""
 
 
-def words(error: OSError) -> str:
+def words(error: OSError, *, reading: bool = False) -> str:
     """The reason an operation failed, as part of a sentence."""
+    if reading and error.errno in (errno.EACCES, errno.EPERM):
+        return "hamtui may not read it"
     return _WORDS.get(error.errno or 0) or (error.strerror or "the system refused").lower()
 
 

@@ -212,4 +212,4 @@ def _read(path: Path, size: int, *, whole: bool) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> Damaged:
-    return Damaged(f"{path.name} cannot be read: {words(error)}.")
+    return Damaged(f"{path.name} cannot be read: {words(error, reading=True)}.")

@@ -224,8 +224,8 @@ def test_a_folder_that_cannot_be_read_is_said(
     looking = opened(write=False)
     assert (looking.years(), looking.sessions(), looking.backups()) == ([], [], [])
     assert set(looking.notices) == {
-        f"{folder.name} cannot be read: hamtui may not write there.",
-        "backups cannot be read: hamtui may not write there.",
+        f"{folder.name} cannot be read: hamtui may not read it.",
+        "backups cannot be read: hamtui may not read it.",
     }
     assert [finding.mendable for finding in looking.examine()] == [False]
     assert "cannot be read" in str(opened().read_only_because)
