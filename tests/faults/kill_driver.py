@@ -71,7 +71,7 @@ class Driver:
         try:
             self._app.wait_for(lambda text: "space" in text)
             self._press(" ")
-            self._app.wait_for(lambda text: "hamtui" not in text.partition("\n")[0])
+            self._leave_out_the_questions()
             self._show_outline()
             for _ in range(keys):
                 if self._all_done() or not self._in_session():
@@ -84,6 +84,15 @@ class Driver:
             self.gone = True
         self._app.kill()
         self._look()
+
+    def _leave_out_the_questions(self) -> None:
+        """How one is, is asked before a session once one was sealed."""
+        while True:
+            self._app.wait_for(lambda text: "hamtui" not in text.partition("\n")[0] or "Leave it out" in text)
+            if "Leave it out" not in self._app.text:
+                return
+            self._app.press(" ")
+            self._app.settle()
 
     def _show_outline(self) -> None:
         """Ask for it until it is there: a key may come before the screen that takes it."""
