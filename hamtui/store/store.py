@@ -54,13 +54,12 @@ class Store:
     ) -> Store:
         """The store in a folder, made 0700 when it is not there.
 
-        Where writing is asked for but not possible, it opens to look: `read_only_because` says why, `waiting`
-        that another hamtui writes, and `holder` which. Without `write` nothing is locked, made or mended;
-        where it is not to be `at_once`, not before `take_over`.
+        Where writing is asked for but not possible, it opens to look: `read_only_because` says why, `waiting` that
+        another writes, and `holder` which. Nothing is locked, made or mended without `write`, nor before `take_over`
+        where it is not to be `at_once`.
         """
         store = cls(folder, clock, disk or Disk(), migrations or Migrations())
-        store._may_write = write
-        store.read_only_because = "This is opened to look only."
+        store._may_write, store.read_only_because = write, "This is opened to look only."
         if at_once:
             store.take_over()
         return store
