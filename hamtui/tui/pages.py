@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.screen import Screen
 
 from hamtui.frozen import dataclass
 from hamtui.training.history import SessionRecord
 from hamtui.training.profile import Profile
 from hamtui.tui.bindings import bound
+from hamtui.tui.closing import ClosingScreen
 
 if TYPE_CHECKING:
     from hamtui.library.loader import Library
@@ -30,7 +30,7 @@ class About:
     new_id: Callable[[datetime], str]
 
 
-class Page(Screen[None]):
+class Page(ClosingScreen[None]):
     """A screen that shows history, oldest first: made with `(history, about, ...)` and told of every change."""
 
     BINDINGS = [

@@ -56,6 +56,18 @@ async def test_space_alone_walks_the_complete_session_into_the_history(gym: Gym)
     assert gym.store.running() == ()
 
 
+async def test_a_second_answer_to_a_question_closes_no_other_screen(gym: Gym) -> None:
+    gym.store.seal(lifted([6, 6, 6], "conventional_deadlift", day=-7))
+    async with gym.open() as gym:
+        await gym.press("space")
+        question = gym.app.screen
+        for _ in range(3):
+            question.dismiss("left_out")
+        await gym.settle()
+        assert gym.text(".question") == "How ready are you for today?"
+        assert [type(screen) for screen in gym.app.screen_stack[:1]] == [TodayScreen]
+
+
 async def test_a_second_press_on_the_first_screen_shows_the_session_once(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
         for _ in range(2):

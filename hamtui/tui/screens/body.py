@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.training.body_weight import Weighing, note_of, read_body_weight, weighings, without_weight
 from hamtui.training.weight import Unit, Weight
 from hamtui.tui.bindings import bound, keys_of
+from hamtui.tui.closing import ClosingModal
 from hamtui.tui.pages import About, Change, History, Page
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.key_bar import KeyBar
@@ -29,7 +29,7 @@ HINTS = (
 )
 
 
-class AskWeight(ModalScreen[Weight | None]):
+class AskWeight(ClosingModal[Weight | None]):
     """Asks for a body weight until it is one; escape goes back without."""
 
     CSS_PATH = "dialogs.tcss"

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from hamtui.frozen import dataclass
 from hamtui.text import LONGEST, clean
 from hamtui.tui.actions import together
 from hamtui.tui.bindings import bound, keys_of
+from hamtui.tui.closing import ClosingModal
 from hamtui.tui.widgets.choices import Choices
 from hamtui.tui.widgets.hanging import Hanging
 from hamtui.tui.widgets.words import MUTED, Words
@@ -23,7 +23,7 @@ from hamtui.tui.widgets.words import MUTED, Words
 MOVES = ("list.up", "list.down")
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(ClosingModal[bool]):
     """Asks before something is cut short; the big key says yes, escape goes back."""
 
     CSS_PATH = "dialogs.tcss"
@@ -60,7 +60,7 @@ class Choice:
     key: str = ""
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(ClosingModal[str | None]):
     """One of a list; the first is the one to take without thinking, unless `marked` is another one's id."""
 
     CSS_PATH = "dialogs.tcss"
@@ -112,7 +112,7 @@ def _option(choice: Choice, width: int) -> Content:
     return Hanging(Content.assemble(key, choice.name, more), width + 2 if width else 2)
 
 
-class Ask(ModalScreen[str]):
+class Ask(ClosingModal[str]):
     """A line of text; enter and escape both keep what was typed, so that nothing is lost.
 
     Where `keeps` is off, escape gives back `unkept`.

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from hamtui.tui.bindings import SCROLLING, bound, keys_of
+from hamtui.tui.closing import ClosingModal
 from hamtui.tui.widgets.words import Words
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ClosingModal[None]):
     """A list of keys; closed by the big key."""
 
     CSS_PATH = "help.tcss"

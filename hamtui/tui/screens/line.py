@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from hamtui.frozen import dataclass
 from hamtui.text import LONGEST, clean
 from hamtui.tui.bindings import bound, keys_of
+from hamtui.tui.closing import ClosingModal
 from hamtui.tui.widgets.words import Words
 
 
@@ -23,7 +23,7 @@ class Meant:
     fault: bool = False
 
 
-class Line(ModalScreen[str | None]):
+class Line(ClosingModal[str | None]):
     """Enter takes the line once it can be read; escape leaves everything as it was."""
 
     CSS_PATH = "dialogs.tcss"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 
 from hamtui.tui.bindings import spelled
+from hamtui.tui.closing import ClosingModal
 from hamtui.tui.widgets.words import Words
 
 
-class PressKeyScreen(ModalScreen[str | None], inherit_bindings=False):
+class PressKeyScreen(ClosingModal[str | None], inherit_bindings=False):
     """Closes with the next key that is pressed; escape changes nothing."""
 
     CSS_PATH = "dialogs.tcss"

@@ -7,7 +7,6 @@ from textual.actions import parse
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
 from hamtui.clock import Clock
 from hamtui.frozen import dataclass
@@ -18,6 +17,7 @@ from hamtui.training.session import Session
 from hamtui.training.steps import StepKind
 from hamtui.training.walk import Ask, due, primary
 from hamtui.tui.changes import CHANGES
+from hamtui.tui.closing import ClosingScreen
 from hamtui.tui.finish_by import end_text
 from hamtui.tui.glance import glance_of
 from hamtui.tui.heard import Heard
@@ -50,7 +50,7 @@ class Armed:
     until: float
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(ClosingScreen[None]):
     """Walks through the session that `live` holds."""
 
     CSS_PATH = "session.tcss"

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.training.profile import Profile
 from hamtui.tui.bindings import bound
+from hamtui.tui.closing import ClosingScreen
 from hamtui.tui.pages import TakeBack
 from hamtui.tui.screens.dialogs import Ask, Choice, Pick
 from hamtui.tui.settings.pages import MAIN, page_of
@@ -34,7 +34,7 @@ HINTS = (
 NAME_PART = 0.6
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(ClosingScreen[None]):
     """Shows a page, asks for what a row wants, and hands the changed profile up; told of it by `tell`."""
 
     CSS_PATH = "settings.tcss"

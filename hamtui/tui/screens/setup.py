@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from textual import work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from hamtui.training.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.program import Program
 from hamtui.training.weight import Unit
 from hamtui.tui.bindings import keys_of
+from hamtui.tui.closing import ClosingScreen
 from hamtui.tui.screens.dialogs import Choice, Pick
 from hamtui.tui.widgets.words import Words
 
@@ -31,7 +31,7 @@ SUITED = {
 UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
 
 
-class SetupScreen(Screen[Profile]):
+class SetupScreen(ClosingScreen[Profile]):
     """Asks for equipment, program and unit; gives the profile. Escape goes back to the question before.
 
     The program that is `wanted` already comes first.

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
 from hamtui.training.check import CheckOut
 from hamtui.training.history import SessionRecord
@@ -17,6 +16,7 @@ from hamtui.training.summary import Summary
 from hamtui.training.volume import MOST_IN_RESERVE, Week
 from hamtui.training.weight import Unit
 from hamtui.tui.bindings import SCROLLING, bound, keys_of
+from hamtui.tui.closing import ClosingScreen
 from hamtui.tui.widgets.big_digits import BigDigits
 from hamtui.tui.widgets.key_bar import KeyBar
 from hamtui.tui.widgets.words import Words
@@ -26,7 +26,7 @@ from hamtui.wording_figures import record_lines
 PUMPS = {1: "none", 2: "some", 3: "strong"}
 
 
-class SummaryScreen(Screen[bool]):
+class SummaryScreen(ClosingScreen[bool]):
     """Closes with True when the session stands as it is, with False to go back into it.
 
     `answers` are what was said of the work by then: reps in reserve and pump.
