@@ -141,7 +141,7 @@ class Driver:
 
     def _look(self) -> None:
         """Take note of what the screen shows; more sets than before means that every earlier key was seen to."""
-        shown = shown_done(self._app.lines)
+        shown = shown_done(self._app.lines) if self._in_session() else None
         if shown is None:
             return
         if self.shown is None or shown.total() > self.shown.total():
