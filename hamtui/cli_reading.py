@@ -122,11 +122,12 @@ def _planner(place: Place) -> tuple[Planner, list[SessionRecord]]:
     from hamtui.training.profile import Profile
 
     with opened(place) as store:
+        running = _running(store.running())
         history = latest(store.recent(RECENT_SESSIONS), RECENT_SESSIONS)
         planner = Planner(library_of(place), store.profile() or Profile(), history, SystemClock().now().wall)
-        running = _running(store.running())
         warn(store)
-    return planner, running
+    known = {session.id for session in history}
+    return planner, [session for session in running if session.id not in known]
 
 
 def _running(events: Sequence[Event]) -> list[SessionRecord]:
@@ -136,4 +137,4 @@ def _running(events: Sequence[Event]) -> list[SessionRecord]:
     from hamtui.training.record import record_of
 
     session = fold(events)
-    return [record_of(session, SystemClock().now())] if session is not None else []
+    return [record_of(session, SystemClock().now())] if session is not None and session.ended is None else []
