@@ -87,6 +87,24 @@ def exercise_id_of(library: Library, sessions: Iterable[SessionRecord], name: st
         raise Fault(str(why) if str(why).endswith("?") else f"{why}.") from why
 
 
+def running_session(store: Store) -> SessionRecord | None:
+    """The session in the journal as a record, to be read before the history; what cannot be shown is said on stderr."""
+    events = store.running()
+    if not events:
+        return None
+    from hamtui.clock import SystemClock
+    from hamtui.training.apply import fold
+    from hamtui.training.record import record_of
+    from hamtui.training.session import NotPossible
+
+    try:
+        session = fold(events)
+    except NotPossible as why:
+        click.echo(f"The unfinished session cannot be shown: {why}. It is kept.", err=True)
+        return None
+    return record_of(session, SystemClock().now()) if session is not None else None
+
+
 @contextmanager
 def opened(place: Place, *, write: bool = False) -> Iterator[Store]:
     """The data, to look at or to write; where they cannot be written, that is the fault."""

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtui.cli_common import Fault, Place, as_json, everywhere, exercise_id_of, library_of, opened, print_json, warn
+from hamtui.cli_common import (
+    Fault,
+    Place,
+    as_json,
+    everywhere,
+    exercise_id_of,
+    library_of,
+    opened,
+    print_json,
+    running_session,
+    warn,
+)
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -203,14 +214,11 @@ def _day_of(library: Library, name: str, entries: Sequence[Entry]) -> tuple[Prog
 
 def _sessions(place: Place) -> list[SessionRecord]:
     """Every session, newest first, the running one included."""
-    from hamtui.training.apply import fold
-    from hamtui.training.record import record_of
-
     with opened(place) as store:
-        running = fold(store.running())
+        running = running_session(store)
         found = store.sessions()
         warn(store)
     if running is not None:
         found = [s for s in found if s.id != running.id]
-        found.append(record_of(running, SystemClock().now()))
+        found.append(running)
     return sorted(found, key=lambda s: s.started_at, reverse=True)

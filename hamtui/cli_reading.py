@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli_common import Place, as_json, everywhere, library_of, opened, print_json, warn
+from hamtui.cli_common import Place, as_json, everywhere, library_of, opened, print_json, running_session, warn
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hamtui.training.events import Event
     from hamtui.training.history import SessionRecord
     from hamtui.training.planner import Planner
 
@@ -122,19 +119,10 @@ def _planner(place: Place) -> tuple[Planner, list[SessionRecord]]:
     from hamtui.training.profile import Profile
 
     with opened(place) as store:
-        running = _running(store.running())
+        running = running_session(store)
         history = latest(store.recent(RECENT_SESSIONS), RECENT_SESSIONS)
         planner = Planner(library_of(place), store.profile() or Profile(), history, SystemClock().now().wall)
         warn(store)
     known = {session.id for session in history}
-    return planner, [session for session in running if session.id not in known]
-
-
-def _running(events: Sequence[Event]) -> list[SessionRecord]:
-    if not events:
-        return []
-    from hamtui.training.apply import fold
-    from hamtui.training.record import record_of
-
-    session = fold(events)
-    return [record_of(session, SystemClock().now())] if session is not None and session.ended is None else []
+    unfinished = running is not None and running.status == "running" and running.id not in known
+    return planner, [running] if running is not None and unfinished else []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from click.testing import CliRunner
 
 from hamtui import __version__
 from hamtui.cli import main
+from hamtui.store.store import Store
+from hamtui.training.events import SetLogged
 from hamtui.training.rest import RestWindow
 from tests.lifting_room import (
     RUNNING,
@@ -294,3 +297,14 @@ def test_today_says_that_a_session_runs_and_counts_its_sets(tmp_path: Path) -> N
     leave_running(tmp_path)
     assert printed(tmp_path, "today").startswith("A session is unfinished: Complete session. hamtui goes on with it.\n")
     assert read(tmp_path, "today")["running"] == RUNNING
+
+
+def test_a_journal_that_makes_no_session_is_one_sentence(tmp_path: Path) -> None:
+    fill(tmp_path, [])
+    walker = leave_running(tmp_path)
+    with closing(Store.open(tmp_path, walker.clock)) as store:
+        store.rewrite([walker.events[0], SetLogged(walker.clock.now(), "no.such.step", 5)])
+    for command in ("today", "history"):
+        result = hamtui(tmp_path, command)
+        assert result.exit_code == 0
+        assert "The unfinished session cannot be shown" in result.stderr
