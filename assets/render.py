@@ -20,7 +20,7 @@ import pyte
 
 from hamtui.clock import SystemClock
 from hamtui.store.store import Store
-from hamtui.training.profile import Profile
+from hamtui.training.base.profile import Profile
 
 HERE = Path(__file__).parent
 CELL_W, CELL_H, BASELINE = 8.4, 17, 13

@@ -12,7 +12,7 @@ def main() -> None:
     collect would take a quarter of a short command.
     """
     gc.set_threshold(COLLECT_AFTER)
-    from hamtui.cli import main as run
+    from hamtui.cli.main import main as run
 
     try:
         run(prog_name="hamtui")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from hamtui.training.moment import Moment
+from hamtui.training.base.moment import Moment
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 

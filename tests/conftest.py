@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from hamtui.library.loader import Library
-from hamtui.testing import FakeClock
-from tests import making
+from hamtui.testing.fakes import FakeClock
+from hamtui.tui.session import screen as session_screen
+from hamtui.tui.timer import screen as timer_screen
+from tests.support import making
 
 settings.register_profile(
     "hamtui",
@@ -46,8 +48,9 @@ def fewer_frames() -> Iterator[None]:
 def no_ticks_of_real_time() -> Iterator[None]:
     """Screens notice what a test lets go by, and nothing else."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("session.TICK_S", "session.SMOOTH_S", "timer.TICK_S"):
-            patch.setattr(f"hamtui.tui.screens.{name}", 1e6)
+        for module in (session_screen, timer_screen):
+            patch.setattr(module, "TICK_S", 1e6)
+        patch.setattr(session_screen, "SMOOTH_S", 1e6)
         yield
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.store.checked import pack, unpack
+from hamtui.store.checksum import pack, unpack
 from hamtui.store.files import Disk
-from hamtui.tui.screens.session import RETRY_S
-from hamtui.tui.screens.summary import SummaryScreen
-from hamtui.tui.screens.today import TodayScreen
-from tests.lifting_room import (
+from hamtui.tui.session.screen import RETRY_S
+from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.today.screen import TodayScreen
+from tests.support.lifting_room import (
     FINISHED,
     OLDER,
     RUNNING,
@@ -29,7 +29,7 @@ from tests.lifting_room import (
     printed,
     read,
 )
-from tests.reading_screens import LOOKS, answers, app, files, opened, shows, told
+from tests.support.reading_screens import LOOKS, answers, app, files, opened, shows, told
 from tests.tui.conftest import BEGIN
 
 

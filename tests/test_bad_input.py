@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from hamtui.keys.keymap import preset
 from hamtui.store.store import Store
-from hamtui.testing import START, FakeClock
-from hamtui.training.history import Status
-from hamtui.training.profile import Hands, Profile
-from hamtui.training.rest import RestPhase
-from hamtui.tui.keymap import preset
-from hamtui.tui.screens.history import HistoryScreen
-from hamtui.tui.screens.summary import SummaryScreen
-from hamtui.tui.screens.today import TodayScreen
-from tests.lifting_room import failure, fill, hamtui, misuse, past_sessions, printed, read
-from tests.reading_screens import LOOKS, answers, app, files, opened, rest, seen, shows, told
+from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.history import Status
+from hamtui.training.base.profile import Hands, Profile
+from hamtui.training.base.rest import RestPhase
+from hamtui.tui.history.list import HistoryScreen
+from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.today.screen import TodayScreen
+from tests.support.lifting_room import failure, fill, hamtui, misuse, past_sessions, printed, read
+from tests.support.reading_screens import LOOKS, answers, app, files, opened, rest, seen, shows, told
 from tests.tui.conftest import BEGIN, Gym
 
 

@@ -4,8 +4,8 @@ from itertools import islice
 from pathlib import Path
 
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.history import SessionRecord, SetKind
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord, SetKind
 from tests.bench.compare import Finding, by_turns, ratio, table
 from tests.bench.history import keep_year, trained
 from tests.bench.lifter import sets_in

@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from hamtui.store.checked import pack, unpack
-from hamtui.testing import START
+from hamtui.store.checksum import pack, unpack
+from hamtui.testing.fakes import START
 from tests.faults.__main__ import FAULTS, main, run
 from tests.faults.damage_trial import Sample, Trial, make_sample
 from tests.faults.kill_driver import shown_done

@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 
 from hamtui import frozen
-from hamtui.training.exercise import Range
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.exercise import Range
+from hamtui.training.base.weight import Unit, Weight
 
 
 @frozen.dataclass(frozen=True)

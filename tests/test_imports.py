@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.lifting_room import FINISHED, fill, leave_running, past_sessions
+from tests.support.lifting_room import FINISHED, fill, leave_running, past_sessions
 
 SCREEN = ("textual", "rich")
 READING = [
@@ -24,7 +24,7 @@ READING = [
 
 RUN = """
 import sys
-from hamtui.cli import main
+from hamtui.cli.main import main
 main(sys.argv[1:], standalone_mode=False)
 print(*(name for name in %r if name in sys.modules), file=sys.stderr)
 """

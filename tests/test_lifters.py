@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from hamtui.training.plan import Plan
-from hamtui.training.planner import Planner
-from hamtui.training.program import Day, Program
-from hamtui.training.simulate import Simulation, simulate
+from hamtui.training.base.program import Day, Program
+from hamtui.training.coach.plan import Plan
+from hamtui.training.coach.planner import Planner
+from hamtui.training.simulation.simulate import Simulation, simulate
 from tests.lifters.people import Person, person
 from tests.lifters.rules import RULES, violations
 from tests.lifters.run import library, run
 from tests.lifters.table import markdown
-from tests.making import kg
+from tests.support.making import kg
 
 FEW = ((0, "p1"), (5, "p2"), (17, "p3"), (4, "p4"), (11, "p5"), (2, "p8"))
 WEEKS = 20

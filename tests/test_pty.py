@@ -18,18 +18,18 @@ if sys.platform == "win32":
     pytest.skip("no such terminals here", allow_module_level=True)
 
 from hamtui.clock import SystemClock
+from hamtui.companion.companion import Companion
 from hamtui.store.store import Store
-from hamtui.training.apply import fold
-from hamtui.training.events import Begun, ExerciseSkipped
-from hamtui.training.history import Phase
-from hamtui.training.profile import Profile
-from hamtui.training.rest import Rest, RestPhase
-from hamtui.training.session import Session
-from hamtui.tui.desk import Desk
-from tests import making
-from tests.lifting_room import OWN, own_program
-from tests.terminal import HAMTUI, Terminal
-from tests.training.test_whole_sessions import prescribed
+from hamtui.training.base.history import Phase
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.rest import Rest, RestPhase
+from hamtui.training.session.apply import fold
+from hamtui.training.session.events import Begun, ExerciseSkipped
+from hamtui.training.session.state import Session
+from tests.support import making
+from tests.support.lifting_room import OWN, own_program
+from tests.support.terminal import HAMTUI, Terminal
+from tests.training.session.test_whole_sessions import prescribed
 
 pytestmark = pytest.mark.xdist_group("pty")
 
@@ -66,7 +66,7 @@ def past_warm_up(folder: Path) -> None:
     no_pause_between_keys(folder)
     clock = SystemClock(SCALE)
     with closing(Store.open(folder, clock)) as store:
-        now, plan = clock.now(), Desk(store, clock).plan()
+        now, plan = clock.now(), Companion(store, clock).plan()
         warm_up = [n for n, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
         store.rewrite([Begun(now, "20260302-1800-real", plan), *(ExerciseSkipped(now, n) for n in warm_up)])
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
-from hamtui.cues import remedy
+from hamtui.cues import hints as remedy
 from hamtui.cues.child import Child
 from hamtui.cues.cue import Channel, Failure
-from hamtui.cues.ways import Surroundings
+from hamtui.cues.senders import Host
 
 _WHY = "A training session is running"
 _CONTINUOUS, _SYSTEM, _DISPLAY = 0x8000_0000, 0x1, 0x2
 
 
-def holders(around: Surroundings) -> list[list[str]]:
+def holders(around: Host) -> list[list[str]]:
     """Commands that hold the machine awake for as long as they run, the best first.
 
     On Linux each runs `cat`, which ends with its stdin: a pipe that closes when we end, even by kill -9.
@@ -31,7 +31,7 @@ def holders(around: Surroundings) -> list[list[str]]:
 class Awake:
     """Holds the machine awake while wanted. All for one thread, which must live as long as the hold."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Host) -> None:
         self.wanted = False
         self.down: Failure | None = None
         self._around = around

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from hamtui.cues import remedy
+from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
+from hamtui.cues.senders import Host, senders
 from hamtui.cues.settings import CueSettings, Desktop
 from hamtui.cues.terminal import Osc, terminal_of
-from hamtui.cues.ways import Surroundings, ways
 from hamtui.frozen import dataclass
 
 SAMPLE = Cue(CueKind.REST_READY, "Rest over", "Rest over. This is hamtui, trying to be heard.")
@@ -103,7 +103,7 @@ def explain(cues: Cues, settings: CueSettings, unnoticed: Collection[Channel] = 
     return states
 
 
-def missing(around: Surroundings, settings: CueSettings) -> list[State]:
+def missing(around: Host, settings: CueSettings) -> list[State]:
     """The ways that are wanted but cannot work here, as far as can be told without a sound."""
     states = []
     for channel in (Channel.DESKTOP, Channel.TONES, Channel.SPEECH, Channel.AWAKE):
@@ -111,7 +111,7 @@ def missing(around: Surroundings, settings: CueSettings) -> list[State]:
             continue
         program = _PROGRAMS.get((channel, around.platform))
         lacking = program is not None and around.find(program) is None
-        if channel is not Channel.AWAKE and (lacking or not ways(channel, around)):
+        if channel is not Channel.AWAKE and (lacking or not senders(channel, around)):
             reason = remedy.REMOTE if around.remote else remedy.MISSING
         elif lacking:
             reason = remedy.MISSING

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
-from hamtui.cues import remedy, terminal
-from hamtui.cues.asking import AskingBattery, AskingTmux
+from hamtui.cues import hints as remedy
+from hamtui.cues import terminal
 from hamtui.cues.awake import Awake
+from hamtui.cues.channel_queue import ChannelQueue
 from hamtui.cues.cue import Channel, Cue, Failure
-from hamtui.cues.lane import Lane
+from hamtui.cues.probes import AskingBattery, AskingTmux
 from hamtui.cues.route import routes
+from hamtui.cues.senders import Host
 from hamtui.cues.settings import CueSettings
-from hamtui.cues.ways import Surroundings
 from hamtui.cues.worker import Worker
 
 FLASH_S = 0.4
@@ -33,14 +34,14 @@ class Cues:
         *,
         flash: Callable[[], object] | None = None,
         environ: Mapping[str, str] | None = None,
-        around: Surroundings | None = None,
+        around: Host | None = None,
     ) -> None:
         self.settings = settings
         self._write = write
         self._flash = flash
-        self._around = around or Surroundings(os.environ if environ is None else environ, now)
+        self._around = around or Host(os.environ if environ is None else environ, now)
         self._terminal = terminal.terminal_of(self._around.environ)
-        self._lanes = {c: Lane(c, self._around) for c in (Channel.DESKTOP, Channel.TONES, Channel.SPEECH)}
+        self._lanes = {c: ChannelQueue(c, self._around) for c in (Channel.DESKTOP, Channel.TONES, Channel.SPEECH)}
         self._awake = Awake(self._around)
         self._battery = AskingBattery(self._around)
         self._worker = Worker(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hamtui.cues.cue import Cue, CueKind
-from hamtui.training.history import SetKind
-from hamtui.training.session import Session
-from hamtui.training.steps import Step, StepKind
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.history import SetKind
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.session.state import Session
+from hamtui.training.session.steps import Step, StepKind
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -51,13 +51,13 @@ def notify(job: Job) -> Job:
 
 
 def _notify_linux(title: str, text: str, replaces: int) -> Job:
-    from plyer.platforms.linux import notification as ways  # type: ignore[import-untyped]
+    from plyer.platforms.linux import notification as senders  # type: ignore[import-untyped]
 
-    way, reply = _way(ways), _Shown(replaces)
+    way, reply = _way(senders), _Shown(replaces)
     text = html.escape(text, quote=False)
-    if isinstance(way, ways.NotifySendNotification):
+    if isinstance(way, senders.NotifySendNotification):
         text = text.replace("\\", "\\\\")
-    if isinstance(way, ways.NotifyDesktopPortals):
+    if isinstance(way, senders.NotifyDesktopPortals):
         title, text = (part.replace("\\", "\\\\").replace("'", "\\'") for part in (title, text))
     subprocess.call = reply.call  # type: ignore[assignment]
     way._notify(  # what it takes beyond the common options is taken here only
@@ -68,12 +68,12 @@ def _notify_linux(title: str, text: str, replaces: int) -> Job:
     return {"id": reply.id}
 
 
-def _way(ways: Any) -> Any:
+def _way(senders: Any) -> Any:
     """The way plyer takes, except that a folder /app alone does not make a Flatpak."""
-    way = ways.instance()
-    if not isinstance(way, ways.NotifyDesktopPortals) or Path("/.flatpak-info").exists():
+    way = senders.instance()
+    if not isinstance(way, senders.NotifyDesktopPortals) or Path("/.flatpak-info").exists():
         return way
-    return ways.NotifySendNotification() if shutil.which("notify-send") else ways.Notification()
+    return senders.NotifySendNotification() if shutil.which("notify-send") else senders.Notification()
 
 
 class _Shown:

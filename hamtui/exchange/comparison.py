@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hamtui.frozen import dataclass
 from hamtui.store.codec import Codec
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 
 @dataclass(frozen=True)

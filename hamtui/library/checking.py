@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, shown
-from hamtui.training.exercise import Exercise, Measure
-from hamtui.training.program import Prescription, Program
+from hamtui.training.base.exercise import Exercise, Measure
+from hamtui.training.base.program import Prescription, Program
 
 
 class Exercises(Protocol):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from hamtui.library.faults import Misfit, hint, shown
 from hamtui.library.forms import EXPECTED, FORMS
 from hamtui.text import clean
-from hamtui.training.exercise import Range
+from hamtui.training.base.exercise import Range
 
 T = TypeVar("T")
 

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from hamtui.text import clean
+from hamtui.training.base.errors import HamtuiError
 
 _SHOWN = 40
 _LISTED = 12
 
 
-class LibraryFault(Exception):
+class LibraryFault(HamtuiError):
     """A program or exercise cannot be used; `str()` is one sentence saying where, what was found and what fits."""
 
 
@@ -19,7 +20,7 @@ class UnknownName(LibraryFault):
     """No exercise or program has that id; the sentence names the closest or the known ones."""
 
 
-class Misfit(Exception):
+class Misfit(HamtuiError):
     """A value inside a file does not fit: `where` is its path in the file, `problem` the rest of the sentence."""
 
     def __init__(self, where: str, problem: str) -> None:

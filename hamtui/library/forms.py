@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from hamtui.training.exercise import Range, Tempo
-from hamtui.training.rest import RestWindow
+from hamtui.training.base.exercise import Range, Tempo
+from hamtui.training.base.rest import RestWindow
 
 EXPECTED: Mapping[type, str] = {
     Range: 'a range such as "6-8" or a whole number such as 8',

@@ -12,8 +12,8 @@ from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
 from hamtui.library.reading import read_toml
-from hamtui.training.exercise import Exercise
-from hamtui.training.program import Prescription, Program, WarmUp
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.program import Prescription, Program, WarmUp
 
 __all__ = ["Library", "LibraryFault", "UnknownName", "check_program"]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from zlib import crc32
 
 from hamtui.frozen import dataclass
-from hamtui.store.checked import unpack
+from hamtui.store.checksum import unpack
 from hamtui.store.errors import Damaged, NotSaved, not_saved
 from hamtui.store.files import LARGEST, Disk, atomic_write, entries, is_kept, read_bytes
 from hamtui.store.history import KIND
 from hamtui.store.quarantine import free_name, stamp
 from hamtui.store.thinning import kept
-from hamtui.training.moment import Moment
+from hamtui.training.base.moment import Moment
 
 FOLDER = "backups"
 EVERY = timedelta(minutes=30)

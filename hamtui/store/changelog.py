@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from hamtui.clock import Clock
-from hamtui.store.checked import pack, read_head, unpack
+from hamtui.store.checksum import pack, read_head, unpack
 from hamtui.store.codec import FAULTS, Codec
 from hamtui.store.errors import Damaged, NotSaved, not_saved
 from hamtui.store.files import Disk, atomic_write, read_bytes

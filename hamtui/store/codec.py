@@ -14,10 +14,10 @@ import msgspec
 from hamtui.store.errors import Damaged, NotSaved
 from hamtui.store.limits import event_faults, record_faults
 from hamtui.store.migrate import Document, Migrations
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
-    from hamtui.training.events import Event
+    from hamtui.training.session.events import Event
 
 FAULTS = (msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError, OverflowError)
 
@@ -43,13 +43,17 @@ class Codec:
         self.schema = self.migrations.latest
 
     @cached_property
-    def _events(self) -> dict[str, type[Event]]:
-        from hamtui.training.events import Event
+    def _kinds(self) -> dict[str, type[Event]]:
+        from hamtui.store.event_tags import TAGS
 
-        return {kind.__name__: kind for kind in Event.__subclasses__()}
+        return TAGS
+
+    @cached_property
+    def _tags(self) -> dict[type[Event], str]:
+        return {kind: tag for tag, kind in self._kinds.items()}
 
     def encode_event(self, event: Event) -> bytes:
-        """An event as JSON, tagged with the name of its class."""
+        """An event as JSON, with its tag."""
         faults = event_faults(event)
         try:
             data = self._pack(event)
@@ -62,7 +66,7 @@ class Codec:
         return data
 
     def _pack(self, event: Event) -> bytes:
-        return msgspec.json.encode(_Envelope(type(event).__name__, msgspec.Raw(msgspec.json.encode(event))))
+        return msgspec.json.encode(_Envelope(self._tags[type(event)], msgspec.Raw(msgspec.json.encode(event))))
 
     def decode_event(self, data: bytes, schema: int | None = None) -> Event:
         """The event in JSON of version `schema`, by default the latest."""
@@ -70,7 +74,7 @@ class Codec:
             envelope = msgspec.json.decode(data, type=_Envelope)
             if schema is not None and schema < self.schema:
                 envelope = self._raised(envelope, schema)
-            kind = self._events.get(envelope.type)
+            kind = self._kinds.get(envelope.type)
             if kind is None:
                 raise Damaged(f"no event is called {envelope.type!r}")
             event: Event = msgspec.json.decode(envelope.event, type=kind)

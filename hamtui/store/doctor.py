@@ -12,13 +12,13 @@ from hamtui.frozen import dataclass
 from hamtui.store import backup, quarantine, recovery, settings
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved, words
 from hamtui.store.files import entries, is_kept
+from hamtui.store.folder import DataFolder
 from hamtui.store.history import year_of
 from hamtui.store.journal import read_journal
 from hamtui.store.limits import record_faults
 from hamtui.store.migrate import Document
-from hamtui.store.parts import Parts
 from hamtui.text import clean
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 POSIX = os.name != "nt"
 
@@ -31,10 +31,10 @@ class Finding:
     mendable: bool = False
 
 
-def examine(parts: Parts) -> list[Finding]:
+def examine(data_folder: DataFolder) -> list[Finding]:
     """Everything that is wrong in the data folder, fit for a terminal whatever a file held; nothing is changed."""
     try:
-        found = list(_findings(parts))
+        found = list(_findings(data_folder))
     except Damaged as error:
         found = [Finding(str(error))]
     except OSError as error:
@@ -42,43 +42,43 @@ def examine(parts: Parts) -> list[Finding]:
     return [Finding(clean(finding.sentence, 400), finding.mendable) for finding in found]
 
 
-def _findings(parts: Parts) -> Iterator[Finding]:
-    yield from _journal(parts)
-    yield from _settings(parts)
-    yield from _history(parts)
-    yield from _backups(parts)
-    for path in _open_to_others(parts.folder):
+def _findings(data_folder: DataFolder) -> Iterator[Finding]:
+    yield from _journal(data_folder)
+    yield from _settings(data_folder)
+    yield from _history(data_folder)
+    yield from _backups(data_folder)
+    for path in _open_to_others(data_folder.folder):
         yield Finding(f"{path.name} can be read by others.", mendable=True)
-    for path in _left_over(parts.folder):
+    for path in _left_over(data_folder.folder):
         yield Finding(f"{path.name} was left behind by an interruption.", mendable=True)
 
 
-def mend(parts: Parts) -> list[str]:
+def mend(data_folder: DataFolder) -> list[str]:
     """Put right what can be, after a backup, and say what was done. Raises NotSaved.
 
     Damaged years are set aside and replaced by their best copy, doubled sessions lose the second copy, what
     an interruption left is removed, and files that others can read are closed to them.
     """
-    if not any(finding.mendable for finding in examine(parts)):
+    if not any(finding.mendable for finding in examine(data_folder)):
         return []
-    done = [f"A backup was made first: {parts.backups.make(parts.clock.now(), forced=True).name}."]
-    done += recovery.mend_damaged(parts)
-    done += _remove_doubles(parts)
+    done = [f"A backup was made first: {data_folder.backups.make(data_folder.clock.now(), forced=True).name}."]
+    done += recovery.mend_damaged(data_folder)
+    done += _remove_doubles(data_folder)
     try:
-        for path in _open_to_others(parts.folder):
-            parts.disk.close_to_others(path)
+        for path in _open_to_others(data_folder.folder):
+            data_folder.disk.close_to_others(path)
             done.append(f"{path.name} can no longer be read by others.")
-        for path in _left_over(parts.folder):
-            parts.disk.remove(path)
+        for path in _left_over(data_folder.folder):
+            data_folder.disk.remove(path)
             done.append(f"{path.name} was removed.")
     except OSError as error:
         raise not_saved(error) from error
     return done
 
 
-def _journal(parts: Parts) -> Iterator[Finding]:
+def _journal(data_folder: DataFolder) -> Iterator[Finding]:
     try:
-        read = read_journal(parts.journal.path, parts.codec)
+        read = read_journal(data_folder.journal.path, data_folder.codec)
     except StoreError as error:
         yield Finding(str(error))
         return
@@ -86,23 +86,23 @@ def _journal(parts: Parts) -> Iterator[Finding]:
         yield Finding(f"The journal of the running session is damaged: {read.fault}.")
 
 
-def _settings(parts: Parts) -> Iterator[Finding]:
+def _settings(data_folder: DataFolder) -> Iterator[Finding]:
     try:
-        settings.load(parts.settings, parts.codec.migrations)
+        settings.load(data_folder.settings, data_folder.codec.migrations)
     except StoreError as error:
         yield Finding(str(error))
     try:
-        parts.changes.log.load()
+        data_folder.changes.log.load()
     except StoreError as error:
         yield Finding(str(error))
 
 
-def _history(parts: Parts) -> Iterator[Finding]:
+def _history(data_folder: DataFolder) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
-    for year in parts.history.years():
-        name = parts.history.path(year).name
+    for year in data_folder.history.years():
+        name = data_folder.history.path(year).name
         try:
-            sessions = parts.history.read(year)
+            sessions = data_folder.history.read(year)
         except StoreError as error:
             yield Finding(str(error), mendable=isinstance(error, Damaged))
             continue
@@ -127,21 +127,21 @@ def _contradictions(session: SessionRecord) -> Iterator[str]:
             yield f"set {number} of {exercise} is there {count} times"
 
 
-def _backups(parts: Parts) -> Iterator[Finding]:
-    for kept in parts.backups.all():
+def _backups(data_folder: DataFolder) -> Iterator[Finding]:
+    for kept in data_folder.backups.all():
         try:
-            parts.backups.read(kept.name)
+            data_folder.backups.read(kept.name)
         except Damaged as error:
             yield Finding(str(error))
 
 
-def _remove_doubles(parts: Parts) -> list[str]:
+def _remove_doubles(data_folder: DataFolder) -> list[str]:
     """Of copies that are equal all but the first go; copies that differ are the lifter's to choose from."""
     done = []
     seen: dict[str, Document] = {}
-    for year in parts.history.years():
+    for year in data_folder.history.years():
         try:
-            removed = parts.history.drop_doubles(year, seen)
+            removed = data_folder.history.drop_doubles(year, seen)
         except (Damaged, NewerSchema):
             continue
         done += [f"A second copy of session {session} was removed." for session in removed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from hamtui.text import clean
+from hamtui.training.base.errors import HamtuiError
 
 _WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -17,7 +18,7 @@ _WORDS = {
 }
 
 
-class StoreError(Exception):
+class StoreError(HamtuiError):
     """Anything the store cannot do; its text is one sentence, fit for a terminal whatever a file held."""
 
     def __init__(self, sentence: str) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
-from hamtui.store.checked import Head, read_head, unpack
+from hamtui.store.checksum import Head, read_head, unpack
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged
 from hamtui.store.files import Disk, entries, read_bytes, read_start
 from hamtui.store.migrate import Document
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
     from tinydb.queries import QueryLike

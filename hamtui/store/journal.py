@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import LARGEST, Disk, atomic_write, read_bytes
-from hamtui.store.lines import Replay, event_line, head_line, replay
+from hamtui.store.journal_lines import Replay, event_line, head_line, replay
 
 if TYPE_CHECKING:
-    from hamtui.training.events import Event
+    from hamtui.training.session.events import Event
 
 CHUNK = 256 * 1024
 _CLOSED = "Not saved: the journal of the session must be written anew."

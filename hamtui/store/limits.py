@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
-    from hamtui.training.events import Event
+    from hamtui.training.session.events import Event
 
 LONGEST = 10**10
 EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000)}
@@ -41,7 +41,7 @@ CHECKS = {
 
 def event_faults(event: Event) -> list[str]:
     """What is out of range in an event, as parts of a sentence."""
-    from hamtui.training.events import RepCounted
+    from hamtui.training.session.events import RepCounted
 
     faults = list(_outside(event, EVENTS | PAINS | COUNTED if isinstance(event, RepCounted) else EVENTS | PAINS))
     return faults + list(_outside(getattr(event, "check", None), CHECKS))

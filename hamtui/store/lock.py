@@ -13,7 +13,7 @@ import msgspec
 from hamtui.store.errors import Damaged
 from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.text import clean
-from hamtui.training.moment import Moment
+from hamtui.training.base.moment import Moment
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from hamtui.store.files import Disk, atomic_write
-from hamtui.training.moment import Moment
+from hamtui.training.base.moment import Moment
 
 FOLDER = "quarantine"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.frozen import dataclass
-from hamtui.store.checked import Head, unpack
+from hamtui.store.checksum import Head, unpack
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
+from hamtui.store.folder import DataFolder
 from hamtui.store.history import KIND
-from hamtui.store.parts import Parts
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
@@ -39,52 +39,52 @@ def counted(sessions: int) -> str:
     return f"{sessions} session{'' if sessions == 1 else 's'}"
 
 
-def best_copy(parts: Parts, year: int) -> Copy | None:
+def best_copy(data_folder: DataFolder, year: int) -> Copy | None:
     """The good copy that was saved last: the generation before the present file, or one in the backups."""
-    copies = [copy for copy in (_previous(parts, year), next(_backups(parts, year), None)) if copy]
+    copies = [copy for copy in (_previous(data_folder, year), next(_backups(data_folder, year), None)) if copy]
     return max(copies, key=lambda copy: copy.head.saved_at, default=None)
 
 
-def _previous(parts: Parts, year: int) -> Copy | None:
+def _previous(data_folder: DataFolder, year: int) -> Copy | None:
     try:
-        data = read_bytes(previous(parts.history.path(year)))
+        data = read_bytes(previous(data_folder.history.path(year)))
     except Damaged:
         return None
-    return _copy(parts, year, "the generation before it", data)
+    return _copy(data_folder, year, "the generation before it", data)
 
 
-def _backups(parts: Parts, year: int) -> Iterator[Copy]:
-    name = parts.history.path(year).name
-    for backup in _all_backups(parts):
+def _backups(data_folder: DataFolder, year: int) -> Iterator[Copy]:
+    name = data_folder.history.path(year).name
+    for backup in _all_backups(data_folder):
         try:
-            data = parts.backups.read_one(backup.name, name)
+            data = data_folder.backups.read_one(backup.name, name)
         except Damaged:
             continue
-        copy = _copy(parts, year, f"the backup {backup.name}", data)
+        copy = _copy(data_folder, year, f"the backup {backup.name}", data)
         if copy is not None:
             yield copy
 
 
-def _all_backups(parts: Parts) -> list[Backup]:
+def _all_backups(data_folder: DataFolder) -> list[Backup]:
     try:
-        return parts.backups.all()
+        return data_folder.backups.all()
     except Damaged:
         return []
 
 
-def _copy(parts: Parts, year: int, found: str, data: bytes | None) -> Copy | None:
-    name = parts.history.path(year).name
+def _copy(data_folder: DataFolder, year: int, found: str, data: bytes | None) -> Copy | None:
+    name = data_folder.history.path(year).name
     try:
         head, _ = unpack(data or b"", KIND, name)
-        return Copy(found, head, data or b"", parts.history.decode(data or b"", name))
+        return Copy(found, head, data or b"", data_folder.history.decode(data or b"", name))
     except StoreError:
         return None
 
 
-def lacks(parts: Parts, year: int, copy: Copy) -> str:
+def lacks(data_folder: DataFolder, year: int, copy: Copy) -> str:
     """What is known to be missing from a copy, as a sentence."""
     try:
-        missing = parts.history.head(year).items - len(copy.sessions)
+        missing = data_folder.history.head(year).items - len(copy.sessions)
     except Damaged:
         return "What was saved later is not in it."
     if missing <= 0:
@@ -92,39 +92,39 @@ def lacks(parts: Parts, year: int, copy: Copy) -> str:
     return f"{counted(missing).capitalize()} saved later {'is' if missing == 1 else 'are'} not in it."
 
 
-def mend_damaged(parts: Parts) -> list[str]:
+def mend_damaged(data_folder: DataFolder) -> list[str]:
     """Mend every year that is damaged, and say what was done. Raises NotSaved."""
     done = []
-    for year in parts.history.years():
+    for year in data_folder.history.years():
         try:
-            parts.history.read(year)
+            data_folder.history.read(year)
         except Damaged:
-            done.append(mend(parts, year))
+            done.append(mend(data_folder, year))
         except NewerSchema:
             continue
     return done
 
 
-def mend(parts: Parts, year: int) -> str:
+def mend(data_folder: DataFolder, year: int) -> str:
     """Set a damaged year aside and put its best copy in its place; without one the year begins anew.
 
     Says what was done. The damaged bytes stay in the quarantine. Raises NotSaved.
     """
-    path = parts.history.path(year)
-    copy = best_copy(parts, year)
+    path = data_folder.history.path(year)
+    copy = best_copy(data_folder, year)
     sentence = f"{path.name} was damaged. " + (
-        f"Its place was taken by {copy}. {lacks(parts, year, copy)}" if copy else "There was no good copy of it."
+        f"Its place was taken by {copy}. {lacks(data_folder, year, copy)}" if copy else "There was no good copy of it."
     )
     try:
         for damaged in (path, previous(path)) if copy is None else (path,):
             if os.path.lexists(damaged):
-                sentence += f" It is kept as {parts.set_aside(damaged).name}."
+                sentence += f" It is kept as {data_folder.set_aside(damaged).name}."
         if copy is not None:
-            atomic_write(parts.disk, path, copy.data)
+            atomic_write(data_folder.disk, path, copy.data)
         else:
-            parts.disk.remove(Path(os.path.realpath(path)))
-            parts.disk.remove(previous(path))
-            parts.disk.fsync_folder(parts.folder)
+            data_folder.disk.remove(Path(os.path.realpath(path)))
+            data_folder.disk.remove(previous(path))
+            data_folder.disk.fsync_folder(data_folder.folder)
     except OSError as error:
         raise not_saved(error) from error
     return sentence

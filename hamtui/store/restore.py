@@ -11,8 +11,8 @@ import msgspec
 from hamtui.store import settings
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
+from hamtui.store.folder import JOURNAL, DataFolder
 from hamtui.store.journal import read_journal
-from hamtui.store.parts import JOURNAL, Parts
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
@@ -25,71 +25,71 @@ class _Intent(msgspec.Struct):
     with_journal: bool
 
 
-def restore(parts: Parts, name: str) -> Backup:
+def restore(data_folder: DataFolder, name: str) -> Backup:
     """Put everything in the backup `name` in place of what is there, which is backed up first (and returned).
 
     A running session stays as it is; only where there is none the one in the backup comes back. The journal
     must be closed before and opened after. Raises NotSaved or Damaged and then nothing has changed; or it
     was interrupted on the way and is ended by `resume`.
     """
-    files = parts.backups.read(name)
-    _check(parts, files)
-    safety = parts.backups.make(parts.clock.now(), forced=True)
-    intent = _Intent(name, with_journal=not _running(parts))
+    files = data_folder.backups.read(name)
+    _check(data_folder, files)
+    safety = data_folder.backups.make(data_folder.clock.now(), forced=True)
+    intent = _Intent(name, with_journal=not _running(data_folder))
     try:
-        atomic_write(parts.disk, parts.folder / _INTENT, msgspec.json.encode(intent))
-        _apply(parts, files, with_journal=intent.with_journal)
+        atomic_write(data_folder.disk, data_folder.folder / _INTENT, msgspec.json.encode(intent))
+        _apply(data_folder, files, with_journal=intent.with_journal)
     except OSError as error:
         raise not_saved(error) from error
     return safety
 
 
-def resume(parts: Parts) -> str | None:
+def resume(data_folder: DataFolder) -> str | None:
     """End a restore that was interrupted, and say so; None when there was none. Raises NotSaved."""
-    path = parts.folder / _INTENT
+    path = data_folder.folder / _INTENT
     try:
         data = read_bytes(path, 4096)
         if data is None:
             return None
         intent = msgspec.json.decode(data, type=_Intent)
-        _apply(parts, parts.backups.read(intent.backup), with_journal=intent.with_journal)
+        _apply(data_folder, data_folder.backups.read(intent.backup), with_journal=intent.with_journal)
     except (Damaged, msgspec.MsgspecError) as error:
-        _remove(parts, path)
+        _remove(data_folder, path)
         return f"A restore was interrupted and cannot be ended: {error}"
     except OSError as error:
         raise not_saved(error) from error
     return f"The restore of {intent.backup} was interrupted and is now complete."
 
 
-def _check(parts: Parts, files: Mapping[str, bytes]) -> None:
+def _check(data_folder: DataFolder, files: Mapping[str, bytes]) -> None:
     """Refuse a backup that would not be readable once in place."""
     for name, data in files.items():
         if name.startswith("history-"):
-            parts.history.decode(data, name)
+            data_folder.history.decode(data, name)
     if settings.NAME in files:
-        settings.parse(files[settings.NAME], parts.codec.migrations)
+        settings.parse(files[settings.NAME], data_folder.codec.migrations)
 
 
-def _running(parts: Parts) -> bool:
+def _running(data_folder: DataFolder) -> bool:
     try:
-        read = read_journal(parts.folder / JOURNAL, parts.codec)
+        read = read_journal(data_folder.folder / JOURNAL, data_folder.codec)
     except StoreError:
         return False
     return read is not None and bool(read.events)
 
 
-def _apply(parts: Parts, files: Mapping[str, bytes], *, with_journal: bool) -> None:
-    replaced = {*parts.backups.names(), *files} - (set() if with_journal else {JOURNAL})
+def _apply(data_folder: DataFolder, files: Mapping[str, bytes], *, with_journal: bool) -> None:
+    replaced = {*data_folder.backups.names(), *files} - (set() if with_journal else {JOURNAL})
     for name in sorted(replaced):
-        path = parts.folder / name
+        path = data_folder.folder / name
         if not _readable(path):
-            parts.set_aside(path)
-        parts.disk.remove(previous(path))
+            data_folder.set_aside(path)
+        data_folder.disk.remove(previous(path))
         if name in files:
-            atomic_write(parts.disk, path, files[name])
+            atomic_write(data_folder.disk, path, files[name])
         elif name != JOURNAL:
-            parts.disk.remove(path)
-    _remove(parts, parts.folder / _INTENT)
+            data_folder.disk.remove(path)
+    _remove(data_folder, data_folder.folder / _INTENT)
 
 
 def _readable(path: Path) -> bool:
@@ -100,9 +100,9 @@ def _readable(path: Path) -> bool:
     return True
 
 
-def _remove(parts: Parts, path: Path) -> None:
+def _remove(data_folder: DataFolder, path: Path) -> None:
     try:
-        parts.disk.remove(path)
-        parts.disk.fsync_folder(parts.folder)
+        data_folder.disk.remove(path)
+        data_folder.disk.fsync_folder(data_folder.folder)
     except OSError as error:
         raise NotSaved("Not saved: the note of a restore cannot be removed.") from error

@@ -15,10 +15,10 @@ from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.migrate import Document, Migrations
 from hamtui.text import clean, too_dotted
-from hamtui.training.exercise import Equipment
-from hamtui.training.load import PlatePairs, Rack
-from hamtui.training.profile import LONGEST_NAME, Place, Profile
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.exercise import Equipment
+from hamtui.training.base.load import PlatePairs, Rack
+from hamtui.training.base.profile import LONGEST_NAME, Place, Profile
+from hamtui.training.base.weight import Unit, Weight
 
 NAME = "settings.toml"
 _LARGEST = 256 * 1024

@@ -10,18 +10,18 @@ from hamtui.clock import Clock
 from hamtui.store import recovery, settings
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved, words
 from hamtui.store.files import Disk
+from hamtui.store.folder import DataFolder
 from hamtui.store.history import year_of
 from hamtui.store.journal import read_journal
 from hamtui.store.lock import Holder, Lock
 from hamtui.store.migrate import Migrations
-from hamtui.store.parts import Parts
-from hamtui.training.history import SessionRecord, Status
-from hamtui.training.profile import Profile
+from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.profile import Profile
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
     from hamtui.store.doctor import Finding
-    from hamtui.training.events import Event
+    from hamtui.training.session.events import Event
 
 
 class Store:
@@ -37,7 +37,7 @@ class Store:
         self.read_only_because: str | None = None
         self.holder: Holder | None = None
         self.waiting = False
-        self._parts = Parts.of(folder, clock, disk, migrations)
+        self._data = DataFolder.of(folder, clock, disk, migrations)
         self._lock = Lock(folder, disk)
         self._notices: list[str] = []
 
@@ -66,8 +66,8 @@ class Store:
 
     def _open_to_write(self) -> None:
         try:
-            self._parts.disk.make_folder(self.folder)
-            locked = self._lock.acquire(self._parts.clock.now())
+            self._data.disk.make_folder(self.folder)
+            locked = self._lock.acquire(self._data.clock.now())
         except OSError as error:
             self.read_only_because = f"The data folder cannot be written: {words(error)}. Nothing will be saved."
             return
@@ -83,12 +83,12 @@ class Store:
         from hamtui.store.prepare import prepare
 
         try:
-            self._say(*prepare(self._parts))
+            self._say(*prepare(self._data))
         except StoreError as error:
             self._lock.release()
             self.writable, self.read_only_because = False, str(error)
             return
-        self._say(*self._parts.journal.open(self._parts.set_aside))
+        self._say(*self._data.journal.open(self._data.set_aside))
         self.writable, self.read_only_because = True, None
 
     def _say(self, *sentences: str) -> None:
@@ -112,7 +112,7 @@ class Store:
     def running(self) -> tuple[Event, ...]:
         """The events of the running session in order, taken-back ones included; empty when there is none."""
         try:
-            read = read_journal(self._parts.journal.path, self._parts.codec)
+            read = read_journal(self._data.journal.path, self._data.codec)
         except StoreError as error:
             self._say(str(error))
             return ()
@@ -125,38 +125,38 @@ class Store:
     def append(self, event: Event) -> None:
         """Add an event to the running session: on the medium on return. Raises NotSaved, then see `rewrite`."""
         self._must_write()
-        self._parts.journal.append(event)
+        self._data.journal.append(event)
 
     def rewrite(self, events: Sequence[Event]) -> None:
         """Write the running session anew to a fresh file, after an `append` that failed. Raises NotSaved."""
         self._must_write()
-        self._parts.journal.rewrite(events)
+        self._data.journal.rewrite(events)
 
     def set_running_aside(self) -> None:
         """Keep the journal's bytes in the quarantine, so that another session may begin. Raises NotSaved."""
         self._must_write()
-        self._keep_aside(self._parts.journal.path)
+        self._keep_aside(self._data.journal.path)
 
     def seal(self, record: SessionRecord) -> None:
         """Put a finished session into the year of its start, then begin an empty journal; may be repeated."""
         self._must_write()
         self._put(record)
-        self._parts.journal.rewrite(())
+        self._data.journal.rewrite(())
 
     def _put(self, record: SessionRecord) -> None:
         try:
             try:
-                self._parts.history.put(record)
+                self._data.history.put(record)
             except Damaged:
-                self._say(recovery.mend(self._parts, year_of(record)))
-                self._parts.history.put(record)
+                self._say(recovery.mend(self._data, year_of(record)))
+                self._data.history.put(record)
         except (Damaged, NewerSchema) as error:
             raise NotSaved(f"Not saved: {error}") from error
 
     def years(self) -> list[int]:
         """The years there is history of, oldest first; a folder that cannot be read is a notice."""
         try:
-            return self._parts.history.years()
+            return self._data.history.years()
         except Damaged as error:
             self._say(str(error))
             return []
@@ -176,7 +176,7 @@ class Store:
 
     def _year(self, year: int) -> list[SessionRecord]:
         try:
-            return self._parts.history.read(year)
+            return self._data.history.read(year)
         except Damaged as error:
             return self._instead(year, error)
         except NewerSchema as error:
@@ -185,17 +185,17 @@ class Store:
 
     def _instead(self, year: int, error: Damaged) -> list[SessionRecord]:
         """The sessions of a damaged year from its best copy, which is read but not yet put in its place."""
-        copy = recovery.best_copy(self._parts, year)
+        copy = recovery.best_copy(self._data, year)
         if copy is None:
             self._say(f"{error} There is no good copy of it; the other years are shown.")
             return []
-        self._say(f"{error} Shown is {copy}. {recovery.lacks(self._parts, year, copy)}")
+        self._say(f"{error} Shown is {copy}. {recovery.lacks(self._data, year, copy)}")
         return copy.sessions
 
     def profile(self) -> Profile | None:
         """The profile; None when none was chosen yet. A fault is a notice and the usual profile."""
         try:
-            return settings.load(self._parts.settings, self._parts.codec.migrations)
+            return settings.load(self._data.settings, self._data.codec.migrations)
         except StoreError as error:
             self._say(f"{error} The usual settings are used; the file is kept.")
             return Profile()
@@ -203,41 +203,41 @@ class Store:
     def save_profile(self, profile: Profile, description: str = "Settings") -> None:
         """Replace the settings, undone by `description`; a file of no use is set aside first. Raises NotSaved."""
         self._must_write()
-        data = settings.encode(profile, self._parts.codec.migrations)
+        data = settings.encode(profile, self._data.codec.migrations)
         if self._usable_settings():
-            self._parts.changes.text_of_settings(description, data.decode())
+            self._data.changes.text_of_settings(description, data.decode())
         else:
-            settings.write(self._parts.settings, data, self._parts.disk)
+            settings.write(self._data.settings, data, self._data.disk)
 
     def _usable_settings(self) -> bool:
         """Whether there are settings to go back to; a file that cannot be used is kept in the quarantine."""
         try:
-            return settings.load(self._parts.settings, self._parts.codec.migrations) is not None
+            return settings.load(self._data.settings, self._data.codec.migrations) is not None
         except StoreError:
-            kept = self._keep_aside(self._parts.settings)
+            kept = self._keep_aside(self._data.settings)
             self._say(f"The settings that could not be used are kept as {kept.name}.")
             return False
 
     def _keep_aside(self, path: Path) -> Path:
         try:
-            return self._parts.set_aside(path)
+            return self._data.set_aside(path)
         except OSError as error:
             raise not_saved(error) from error
 
     def change(self, description: str, edits: Mapping[str, SessionRecord | None]) -> None:
         """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved."""
         self._must_write()
-        self._parts.changes.sessions(description, edits)
+        self._data.changes.sessions(description, edits)
 
     def undo(self) -> str | None:
         """Take back the last change to history or settings and give its description; None when there is none."""
         self._must_write()
-        return self._parts.changes.undo()
+        return self._data.changes.undo()
 
     def redo(self) -> str | None:
         """Make the last change taken back again and give its description; None when there is none."""
         self._must_write()
-        return self._parts.changes.redo()
+        return self._data.changes.redo()
 
     def back_up_if_due(self) -> Backup | None:
         """Back up when the last backup is over half an hour old and something changed; None when not.
@@ -245,22 +245,22 @@ class Store:
         The cost grows with history, so call it after `seal` and now and then, on the writer's thread. Raises NotSaved.
         """
         self._must_write()
-        now = self._parts.clock.now()
+        now = self._data.clock.now()
         try:
-            due = self._parts.backups.is_due(now)
+            due = self._data.backups.is_due(now)
         except Damaged as error:
             raise NotSaved(f"No backup was made. {error}") from error
-        return self._parts.backups.make(now) if due else None
+        return self._data.backups.make(now) if due else None
 
     def back_up(self) -> Backup:
         """Back up now. Raises NotSaved."""
         self._must_write()
-        return self._parts.backups.make(self._parts.clock.now(), forced=True)
+        return self._data.backups.make(self._data.clock.now(), forced=True)
 
     def backups(self) -> list[Backup]:
         """All backups, newest first; a folder that cannot be read is a notice."""
         try:
-            return self._parts.backups.all()
+            return self._data.backups.all()
         except Damaged as error:
             self._say(str(error))
             return []
@@ -273,9 +273,9 @@ class Store:
         from hamtui.store.restore import restore
 
         self._must_write()
-        self._parts.journal.close()
+        self._data.journal.close()
         try:
-            return restore(self._parts, name)
+            return restore(self._data, name)
         finally:
             self._begin_to_write()
 
@@ -283,18 +283,18 @@ class Store:
         """Everything that is wrong in the data folder; nothing is changed."""
         from hamtui.store import doctor
 
-        return doctor.examine(self._parts)
+        return doctor.examine(self._data)
 
     def mend(self) -> list[str]:
         """Put right what can be, after a backup, and say what was done. Raises NotSaved."""
         from hamtui.store import doctor
 
         self._must_write()
-        return doctor.mend(self._parts)
+        return doctor.mend(self._data)
 
     def close(self) -> None:
         """Give the journal and the lock back; may be repeated."""
         self._may_write = False
-        self._parts.journal.close()
+        self._data.journal.close()
         self._lock.release()
         self.writable, self.read_only_because = False, "The store is closed."

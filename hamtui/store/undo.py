@@ -14,7 +14,7 @@ from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_
 from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.history import History, year_of
 from hamtui.store.migrate import Document
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
 
 
 @dataclass(frozen=True)

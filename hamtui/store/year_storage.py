@@ -12,7 +12,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from hamtui.clock import Clock
-from hamtui.store.checked import pack, unpack
+from hamtui.store.checksum import pack, unpack
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NotSaved, not_saved
 from hamtui.store.files import LARGEST, Disk, atomic_write, previous, read_bytes, temporary

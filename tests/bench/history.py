@@ -13,9 +13,9 @@ from hamtui.store.codec import Codec
 from hamtui.store.files import Disk
 from hamtui.store.history import History, year_of
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.history import SessionRecord
-from hamtui.training.profile import Profile
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.profile import Profile
 from tests.bench.lifter import Lifter
 
 LAST_YEAR = 2025

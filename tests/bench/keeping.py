@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from hamtui.clock import SystemClock
 from hamtui.store.store import Store
-from hamtui.training.events import SetLogged
-from hamtui.training.history import SessionRecord
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.session.events import SetLogged
 from tests.bench.compare import Finding, Measure, by_turns, ratio
 from tests.bench.history import keep_year
 from tests.bench.places import Place, begin_session

@@ -7,18 +7,18 @@ from datetime import datetime
 from random import Random
 
 from hamtui.library.loader import Library
-from hamtui.testing import FakeClock
-from hamtui.training import events as ev
-from hamtui.training.apply import apply
-from hamtui.training.exercise import Pattern
-from hamtui.training.history import SessionRecord
-from hamtui.training.planner import Planner
-from hamtui.training.profile import Profile
-from hamtui.training.record import record_of
-from hamtui.training.session import Session
-from hamtui.training.steps import Step, StepKind
-from hamtui.training.walk import Ask, primary
-from hamtui.training.weight import Weight
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.weight import Weight
+from hamtui.training.coach.planner import Planner
+from hamtui.training.session import events as ev
+from hamtui.training.session.apply import apply
+from hamtui.training.session.next_action import Ask, primary
+from hamtui.training.session.record import record_of
+from hamtui.training.session.state import Session
+from hamtui.training.session.steps import Step, StepKind
 
 PROGRAMS = ("p4", "p3", "p2", "p5")
 SESSIONS_A_PROGRAM = 52

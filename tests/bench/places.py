@@ -9,12 +9,12 @@ from pathlib import Path
 from hamtui.clock import SystemClock
 from hamtui.library.loader import Library
 from hamtui.store.store import Store
-from hamtui.training import events as ev
-from hamtui.training.apply import apply, fold
-from hamtui.training.planner import RECENT_SESSIONS, Planner
-from hamtui.training.profile import Profile
-from hamtui.training.session import Session
-from hamtui.training.steps import StepKind
+from hamtui.training.base.profile import Profile
+from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
+from hamtui.training.session import events as ev
+from hamtui.training.session.apply import apply, fold
+from hamtui.training.session.state import Session
+from hamtui.training.session.steps import StepKind
 
 LONG_REST_S = 60
 

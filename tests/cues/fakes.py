@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hamtui.cues.cue import Cue, CueKind
-from hamtui.cues.ways import Surroundings
+from hamtui.cues.senders import Host
 
 MARK = "HAMTUI_TEST_MARK"
 READY = Cue(CueKind.REST_READY, "Rest over", "Rest over. Romanian deadlift, 100 kilos, eight reps.")
@@ -60,8 +60,8 @@ class Room:
             "XDG_RUNTIME_DIR": str(self.folder), MARK: self.mark, **self.more,
         }  # fmt: skip
 
-    def around(self, now: Callable[[], float] | None = None) -> Surroundings:
-        return Surroundings(self.environ, now or self.clock)
+    def around(self, now: Callable[[], float] | None = None) -> Host:
+        return Host(self.environ, now or self.clock)
 
     def processes(self) -> list[int]:
         """Every process that was started in this room and lives."""

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from hamtui.cues import remedy
+from hamtui.cues import hints as remedy
 from hamtui.cues.awake import Awake, holders
 from hamtui.cues.cue import Channel
 from hamtui.cues.cues import Cues
+from hamtui.cues.senders import Host
 from hamtui.cues.settings import CueSettings
-from hamtui.cues.ways import Surroundings
 from tests.cues.fakes import HANGS, NOISY, Room, really, until
 
 QUIET = CueSettings(bell=False, tones=False)
@@ -81,7 +81,7 @@ def test_a_desktop_that_refuses_gives_way_to_the_system(room: Room) -> None:
 
 
 def test_commands() -> None:
-    here = Surroundings({}, lambda: 0.0, platform="linux")
+    here = Host({}, lambda: 0.0, platform="linux")
     assert [command[0] for command in holders(here)] == ["systemd-inhibit"]
     assert holders(replace(here, platform="darwin")) == [["caffeinate", "-d", "-i", "-s", "-w", str(os.getpid())]]
     assert holders(replace(here, platform="win32")) == []

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from hamtui.cues import remedy
+from hamtui.cues import hints as remedy
 from hamtui.cues.check import QUESTIONS, explain, settled, try_each
 from hamtui.cues.cue import Channel
 from hamtui.cues.cues import Cues
-from hamtui.cues.remedy import remedy as remedy_for
+from hamtui.cues.hints import remedy as remedy_for
 from hamtui.cues.settings import CueSettings, Desktop
 from tests.cues.fakes import NOISY, Room
 
 USUAL = CueSettings()
 COMMAND = """
 import time
-from hamtui.cli_cues import check_cues
+from hamtui.cli.doctor_cues import check_cues
 from hamtui.cues.settings import CueSettings
 check_cues(CueSettings(), lambda chosen: print("kept", chosen.plain()), time.monotonic)
 """

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
-from hamtui.cues import phrases, remedy
+from hamtui.cues import hints as remedy
+from hamtui.cues import phrases
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
 from hamtui.cues.route import routes

@@ -9,7 +9,7 @@ from pathlib import Path
 import plyer
 import pytest
 
-from hamtui.cues import remedy
+from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings, Desktop

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from hamtui.cues import phrases
-from hamtui.training.events import StepBegun
-from hamtui.training.steps import StepKind
-from hamtui.training.weight import Weight
-from tests import making
-from tests.making import kg, lb
-from tests.walking import begin
+from hamtui.training.base.weight import Weight
+from hamtui.training.session.events import StepBegun
+from hamtui.training.session.steps import StepKind
+from tests.support import making
+from tests.support.making import kg, lb
+from tests.support.walking import begin
 
 
 def coming(*items: object, presses: int = 0) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.cues import remedy
+from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings
@@ -30,7 +30,7 @@ PACKAGES = {
 
 
 @dataclass
-class Heard:
+class CuePlayer:
     """What was recorded: its length where it is not silent (seconds), its peak and its mean loudness (0 to 1)."""
 
     seconds: float
@@ -72,16 +72,16 @@ def recorded(server: str, file: Path) -> Iterator[None]:
         recorder.terminate()
 
 
-def heard(file: Path) -> Heard:
+def player(file: Path) -> CuePlayer:
     with wave.open(str(file)) as sound:
         rate = sound.getframerate()
         samples = array.array("h", sound.readframes(sound.getnframes()))
     loud = [index for index, sample in enumerate(samples) if abs(sample) > 300]
     if not loud:
-        return Heard(0, 0, 0)
+        return CuePlayer(0, 0, 0)
     part = samples[loud[0] : loud[-1] + 1]
     mean = math.sqrt(sum(sample * sample for sample in part) / len(part))
-    return Heard(len(part) / rate, max(map(abs, part)) / 32_768, mean / 32_768)
+    return CuePlayer(len(part) / rate, max(map(abs, part)) / 32_768, mean / 32_768)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_phrase_is_spoken(gym: Room, server: str, tmp_path: Path) -> None:
         assert given.idle(15)
     given.close()
     assert given.failures() == []
-    sound = heard(tmp_path / "spoken.wav")
+    sound = player(tmp_path / "spoken.wav")
     assert 0.8 < sound.seconds < 5
     assert sound.peak > 0.1
     assert sound.loudness > 0.01
@@ -119,7 +119,7 @@ def test_text_that_looks_like_an_option_is_spoken_too(
     given.close()
     assert given.failures() == []
     assert not (tmp_path / "x").exists()
-    assert heard(tmp_path / "spoken.wav").seconds > 0.5
+    assert player(tmp_path / "spoken.wav").seconds > 0.5
 
 
 def test_a_tone_is_played(gym: Room, server: str, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_tone_is_played(gym: Room, server: str, tmp_path: Path) -> None:
         assert given.idle(10)
     given.close()
     assert given.failures() == []
-    sound = heard(tmp_path / "played.wav")
+    sound = player(tmp_path / "played.wav")
     assert 0.3 < sound.seconds < 0.5
     assert sound.peak > 0.3
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hamtui.exchange.pages import as_markdown, as_text
-from hamtui.testing import START
-from hamtui.training.check import CheckIn
-from hamtui.training.history import NoteRecord, PainRecord, SessionRecord, Status
-from tests.making import did, kg, trained
+from hamtui.exchange.writers.pages import as_markdown, as_text
+from hamtui.testing.fakes import START
+from hamtui.training.base.check import CheckIn
+from hamtui.training.base.history import NoteRecord, PainRecord, SessionRecord, Status
+from tests.support.making import did, kg, trained
 
 
 def sessions() -> list[SessionRecord]:

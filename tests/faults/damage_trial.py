@@ -10,12 +10,12 @@ from pathlib import Path
 
 from hamtui.store.errors import StoreError
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.apply import fold
-from hamtui.training.events import Event
-from hamtui.training.history import SessionRecord
-from hamtui.training.profile import Profile
-from hamtui.training.record import record_of
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.profile import Profile
+from hamtui.training.session.apply import fold
+from hamtui.training.session.events import Event
+from hamtui.training.session.record import record_of
 from tests.faults.script import LONG, Script
 
 UNCHECKED = ("lock", "holder.json")

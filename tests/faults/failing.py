@@ -14,8 +14,8 @@ from typing import Any
 from hamtui.store.errors import NotSaved, StoreError
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training import events as ev
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.session import events as ev
 from tests.faults.outcome import Outcome, Size, counted, failures
 from tests.faults.points import CALLS, script_seen
 from tests.faults.room import quick_room

@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
+from hamtui.companion.running_session import RunningSession
+from hamtui.companion.writer import Writer
 from hamtui.store.errors import NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training import events as ev
-from hamtui.training.apply import apply
-from hamtui.training.history import SessionRecord
-from hamtui.training.record import record_of
-from hamtui.training.walk import Ask, primary
-from hamtui.tui.live import Live
-from hamtui.tui.writer import Writer
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.session import events as ev
+from hamtui.training.session.apply import apply
+from hamtui.training.session.next_action import Ask, primary
+from hamtui.training.session.record import record_of
 from tests.faults.failing import each_call_failing
 from tests.faults.outcome import Outcome, Size
 from tests.faults.script import walked
@@ -131,21 +131,21 @@ def sets_in(folder: Path) -> int:
 
 
 async def _session(folder: Path, events: list[ev.Event], room: Room) -> Tally:
-    """A session through the app's own `Live`, on a disk that fills up in the middle of it."""
+    """A session through the app's own `RunningSession`, on a disk that fills up in the middle of it."""
     store, writer = Store.open(folder, FakeClock(), disk=room.disk), Writer()
     tally = Tally(len(logged(events)))
-    live = Live(store, writer, events[:1], lambda: None)
-    await live.keep_all()
+    running = RunningSession(store, writer, events[:1], lambda: None)
+    await running.keep_all()
     for number, event in enumerate(events[1:], 1):
         if number == len(events) // 2:
             room.fill()
-        live.submit(event)
-        await live.settled()
-        if isinstance(event, ev.SetLogged) and not live.trouble:
+        running.submit(event)
+        await running.settled()
+        if isinstance(event, ev.SetLogged) and not running.trouble:
             tally.confirmed += 1
     tally.on_disk = sets_in(folder)
     finished = ev.Finished(events[-1].at)
-    tally.seal_said = _refused(store, record_of(apply(live.session, finished), finished.at))
+    tally.seal_said = _refused(store, record_of(apply(running.session, finished), finished.at))
     tally.intact = sets_in(folder) == tally.on_disk
     store.close()
     writer.close()
@@ -169,17 +169,17 @@ async def _without_room(folder: Path, events: list[ev.Event], room: Room) -> tup
     """A session begun on a full disk: sets that were said not to be saved, kept in memory, and on disk in the end."""
     store, writer = Store.open(folder, FakeClock(), disk=room.disk), Writer()
     room.fill()
-    live = Live(store, writer, events[:1], lambda: None)
-    await live.keep_all()
+    running = RunningSession(store, writer, events[:1], lambda: None)
+    await running.keep_all()
     said = 0
     for event in events[1:]:
-        live.submit(event)
-        await live.settled()
-        said += bool(live.trouble) and isinstance(event, ev.SetLogged)
-    in_memory = len(live.pending.log)
+        running.submit(event)
+        await running.settled()
+        said += bool(running.trouble) and isinstance(event, ev.SetLogged)
+    in_memory = len(running.pending.log)
     room.free()
-    live.retry()
-    await live.settled()
+    running.retry()
+    await running.settled()
     store.close()
     writer.close()
     return said, in_memory, sets_in(folder)

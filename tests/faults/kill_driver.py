@@ -66,7 +66,7 @@ class Driver:
         self.undone = 0
         self.gone = False
 
-    def live(self, keys: int) -> None:
+    def running(self, keys: int) -> None:
         """Press so many keys, or up to the end of the session, and be killed in the middle of the last."""
         try:
             self._app.wait_for(lambda text: "space" in text)

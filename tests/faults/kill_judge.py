@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from hamtui.training.history import SessionRecord, SetKind, SetRecord
+from hamtui.training.base.history import SessionRecord, SetKind, SetRecord
 from tests.faults.kill_driver import Driver
 from tests.faults.seen import look
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from hamtui.store.checked import pack
-from hamtui.testing import START
+from hamtui.store.checksum import pack
+from hamtui.testing.fakes import START
 
 Mutation = Callable[[bytes, Random], bytes]
 DEEP = 100_000

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from hamtui.store.files import Disk
-from hamtui.testing import FakeClock
+from hamtui.testing.fakes import FakeClock
 from tests.faults.outcome import Outcome, Size, counted, failures
 from tests.faults.room import quick_room
 from tests.faults.script import Script, Step

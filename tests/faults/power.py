@@ -11,7 +11,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
+from hamtui.testing.fakes import FakeClock
 from tests.faults.outcome import Outcome, Size, counted
 from tests.faults.power_model import Medium, State
 from tests.faults.power_tinydb import tinydb_losses

@@ -113,7 +113,7 @@ def ready_folder(folder: Path, program: str = "p3") -> list[str]:
     """Make a data folder in which keys need no pause; the arguments to open it with, time 60 times as fast."""
     from hamtui.clock import SystemClock
     from hamtui.store.store import Store
-    from hamtui.training.profile import Profile
+    from hamtui.training.base.profile import Profile
 
     store = Store.open(folder, SystemClock())
     store.save_profile(Profile(program=program, hold_ms=0))

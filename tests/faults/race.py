@@ -15,12 +15,12 @@ from tempfile import TemporaryDirectory
 
 from hamtui.clock import SystemClock
 from hamtui.store.store import Store
-from hamtui.training import events as ev
-from hamtui.training.apply import fold
-from hamtui.training.history import SessionRecord
-from hamtui.training.plan import Plan
-from hamtui.training.record import record_of
-from hamtui.training.walk import Ask, primary
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.coach.plan import Plan
+from hamtui.training.session import events as ev
+from hamtui.training.session.apply import fold
+from hamtui.training.session.next_action import Ask, primary
+from hamtui.training.session.record import record_of
 from tests.faults.outcome import Outcome, Size, counted
 from tests.faults.script import plan_of
 

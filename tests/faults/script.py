@@ -9,16 +9,16 @@ from functools import cache
 
 from hamtui.library.loader import Library
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training import events as ev
-from hamtui.training.apply import apply, fold
-from hamtui.training.history import SessionRecord
-from hamtui.training.plan import Plan
-from hamtui.training.planner import Planner
-from hamtui.training.profile import Profile
-from hamtui.training.record import record_of
-from hamtui.training.session import Session
-from hamtui.training.walk import Ask, primary
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.profile import Profile
+from hamtui.training.coach.plan import Plan
+from hamtui.training.coach.planner import Planner
+from hamtui.training.session import events as ev
+from hamtui.training.session.apply import apply, fold
+from hamtui.training.session.next_action import Ask, primary
+from hamtui.training.session.record import record_of
+from hamtui.training.session.state import Session
 from tests.faults.seen import Seen
 
 LONG = timedelta(days=200)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.apply import fold
-from hamtui.training.history import SessionRecord
-from hamtui.training.profile import Profile
-from hamtui.training.record import record_of
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.profile import Profile
+from hamtui.training.session.apply import fold
+from hamtui.training.session.record import record_of
 
 BROKEN = ("damaged", "cannot be read", "cannot be used", "missing", "is empty")
 

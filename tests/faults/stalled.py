@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hamtui.clock import SystemClock
+from hamtui.companion.companion import Companion
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
-from hamtui.training.profile import Profile
+from hamtui.training.base.profile import Profile
 from hamtui.tui.app import HamtuiApp
-from hamtui.tui.desk import Desk
-from hamtui.tui.screens.dialogs import Pick
-from hamtui.tui.screens.session import SessionScreen
+from hamtui.tui.session.screen import SessionScreen
+from hamtui.tui.shared.dialogs import Pick
 
 BEAT_S = 0.005
 
@@ -52,7 +52,7 @@ async def longest_gap(folder: Path, stall: float) -> float:
     clock, disk, heart = SystemClock(), StalledDisk(), Heart()
     store = Store.open(folder, clock, disk=disk)
     store.save_profile(Profile(hold_ms=0))
-    app = HamtuiApp(Desk(store, clock))
+    app = HamtuiApp(Companion(store, clock))
     async with app.run_test(size=(100, 30)) as pilot:
         await _until(lambda: not any(worker.group == "arrive" for worker in app.workers), 60)
         await pilot.press("space")
@@ -70,7 +70,7 @@ async def longest_gap(folder: Path, stall: float) -> float:
         beating.cancel()
         disk.stall = 0.0
         screen = next(screen for screen in app.screen_stack if isinstance(screen, SessionScreen))
-        await screen.live.settled()
+        await screen.running.settled()
     store.close()
     if not disk.waits:
         raise RuntimeError("no fsync was stalled")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
+from hamtui.testing.fakes import FakeClock
 from tests.faults.script import Script
 
 SETS = 8

@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training import events as ev
-from hamtui.training.history import SessionRecord
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.session import events as ev
 from tests.bench.history import LAST_YEAR, make_history
 from tests.bench.lifter import sets_in
 from tests.faults.outcome import Outcome, Size

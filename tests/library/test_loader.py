@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hamtui.library.loader import Library, LibraryFault, UnknownName, check_program
-from hamtui.training.exercise import Range, Tempo
-from hamtui.training.rest import RestWindow
+from hamtui.training.base.exercise import Range, Tempo
+from hamtui.training.base.rest import RestWindow
 
 Put = Callable[[str, str], Path]
 

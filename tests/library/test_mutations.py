@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamtui.library.loader import Library, LibraryFault, check_program
-from hamtui.training.program import Program
+from hamtui.training.base.program import Program
 
 VALUES = [
     "0", "-1", "3", "9" * 30, "1e999", "nan", "-inf", "true", "[]", "{}", '""', '"6-8"', '"2:00"', "[[1]]",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hamtui.library.loader import Library
-from hamtui.training.exercise import Equipment, Exercise, Measure, Pattern, Range
-from hamtui.training.rest import RestWindow
+from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern, Range
+from hamtui.training.base.rest import RestWindow
 
 L, B, T = Measure.LOAD, Measure.BODYWEIGHT, Measure.TIME
 HINGE, KNEE, HIP = Pattern.HIP_HINGE, Pattern.KNEE_FLEXION, Pattern.HIP_EXTENSION

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from hamtui.library.loader import Library
-from hamtui.training.exercise import Measure, Pattern, Range
-from hamtui.training.planner import Planner
-from hamtui.training.profile import Profile
-from hamtui.training.program import Advance, Day, DayDone, Prescription, Program, Progression, next_day
-from hamtui.training.rest import RestWindow
-from tests import making
+from hamtui.training.base.exercise import Measure, Pattern, Range
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.program import Advance, Day, DayDone, Prescription, Program, Progression, next_day
+from hamtui.training.base.rest import RestWindow
+from hamtui.training.coach.planner import Planner
+from tests.support import making
 
 Row = tuple[str, str, str, str]
 

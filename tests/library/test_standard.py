@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hamtui.library.loader import Library
-from hamtui.training.exercise import Measure, Pattern, Range
+from hamtui.training.base.exercise import Measure, Pattern, Range
 
 SECONDS_A_REP = 3
 

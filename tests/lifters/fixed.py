@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from hamtui.training.exercise import Exercise
-from hamtui.training.history import SetKind, last_of
-from hamtui.training.plan import Plan, PlanItem, PlannedSet
-from hamtui.training.planner import Planner
-from hamtui.training.program import Day, Program
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.history import SetKind, last_of
+from hamtui.training.base.program import Day, Program
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
+from hamtui.training.coach.planner import Planner
 
 TIMES_A_STEP = 4
 

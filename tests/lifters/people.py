@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from hamtui.training.lifter import Traits
-from hamtui.training.load import PlatePairs, Rack, default_rack
-from hamtui.training.profile import KITS, USUAL_PLACE, Kit, Place, Profile
-from hamtui.training.simulate import Course
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.load import PlatePairs, Rack, default_rack
+from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.simulation.lifter import Traits
+from hamtui.training.simulation.simulate import Course
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamtui.training.exercise import Pattern
-from hamtui.training.history import SetRecord
-from hamtui.training.load import Loads
-from hamtui.training.plan import PlanItem
-from hamtui.training.planner import Exercises, Planner
-from hamtui.training.profile import Profile
-from hamtui.training.program import Program
-from hamtui.training.simulate import Played, Simulation
-from hamtui.training.volume import HINGES, worked
-from hamtui.training.weight import Weight
+from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.history import SetRecord
+from hamtui.training.base.load import Loads
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.program import Program
+from hamtui.training.base.weight import Weight
+from hamtui.training.coach.plan import PlanItem
+from hamtui.training.coach.planner import Exercises, Planner
+from hamtui.training.coach.volume import HINGES, worked
+from hamtui.training.simulation.simulate import Played, Simulation
 
 MOST_RISE = 1.10
 STILL_WEEKS = 8

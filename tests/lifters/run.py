@@ -9,8 +9,8 @@ from itertools import product
 from multiprocessing import Pool
 
 from hamtui.library.loader import Library
-from hamtui.training.simulate import Simulation, simulate
-from hamtui.training.simulation_trends import trends
+from hamtui.training.simulation.simulate import Simulation, simulate
+from hamtui.training.simulation.trends import trends
 from tests.lifters.fixed import FixedPlan
 from tests.lifters.people import person
 from tests.lifters.rules import Violation, violations

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
+from hamtui.testing.fakes import FakeClock
 
 Opener = Callable[..., Store]
 

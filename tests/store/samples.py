@@ -10,10 +10,9 @@ from typing import Any, get_type_hints
 from hypothesis import strategies as st
 
 from hamtui.store import limits
-from hamtui.testing import START
-from hamtui.training.events import Begun, Event, Noted, RepCounted, SetLogged, Undone
-from hamtui.training.exercise import Measure, Pattern, Range, Side, Tempo
-from hamtui.training.history import (
+from hamtui.testing.fakes import START
+from hamtui.training.base.exercise import Measure, Pattern, Range, Side, Tempo
+from hamtui.training.base.history import (
     NoteRecord,
     PainRecord,
     Phase,
@@ -23,10 +22,11 @@ from hamtui.training.history import (
     SetRecord,
     Status,
 )
-from hamtui.training.moment import Moment
-from hamtui.training.plan import Plan, PlanItem, PlannedSet
-from hamtui.training.rest import RestWindow
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.moment import Moment
+from hamtui.training.base.rest import RestWindow
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
+from hamtui.training.session.events import Begun, Event, Noted, RepCounted, SetLogged, Undone
 
 MOMENT = Moment(START, 1000.0, "boot-one")
 

@@ -14,8 +14,8 @@ from hamtui.store.backup import Backups
 from hamtui.store.errors import Damaged, NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
-from hamtui.testing import START, FakeClock
-from hamtui.training.profile import Profile
+from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.profile import Profile
 
 from .conftest import Opener
 from .faulty import FaultyDisk

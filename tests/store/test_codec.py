@@ -11,10 +11,10 @@ from hypothesis import given, settings
 
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NotSaved
-from hamtui.training.events import Event, LoadChosen, RepCounted, SetAmended, SetLogged
-from hamtui.training.history import NoteRecord, SessionRecord
-from hamtui.training.moment import Moment
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.history import NoteRecord, SessionRecord
+from hamtui.training.base.moment import Moment
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.session.events import Event, LoadChosen, RepCounted, SetAmended, SetLogged
 
 from .samples import MOMENT, any_event, any_record, events, record
 

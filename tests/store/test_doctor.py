@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from hamtui.store import doctor
-from hamtui.store.checked import pack
+from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.store.year_storage import YearStorage
-from hamtui.testing import START, FakeClock
+from hamtui.testing.fakes import START, FakeClock
 
 from .conftest import Opener
 from .faulty import FaultyDisk
@@ -26,7 +26,7 @@ def sentences(store: Store) -> list[str]:
 
 def tables(store: Store, *records: tuple[str, dict[str, object]]) -> None:
     """Sessions written past all checks."""
-    parts = store._parts
+    parts = store._data
     year = YearStorage(parts.history.path(2026), parts.disk, parts.codec, parts.clock)
     documents = [{**parts.codec.encode_record(record(each)), **changes} for each, changes in records]
     year.write({"sessions": {str(number): document for number, document in enumerate(documents, 1)}})
@@ -45,7 +45,7 @@ def test_a_healthy_folder(store: Store, clock: FakeClock) -> None:
 
 
 def test_impossible_values_are_told_and_left(store: Store) -> None:
-    good = store._parts.codec.encode_record(record())["sets"]
+    good = store._data.codec.encode_record(record())["sets"]
     tables(
         store,
         ("a", {"finished_at": "2026-03-02T17:00:00Z", "active_s": -5}),
@@ -164,7 +164,7 @@ def test_what_cannot_be_mended_is_told(opened: Opener, folder: Path, call: str) 
 
 def test_a_session_in_two_years_is_told(store: Store) -> None:
     store.seal(record("a"))
-    parts = store._parts
+    parts = store._data
     moved = dataclasses.replace(record("a"), started_at=START - timedelta(days=400))
     parts.history.put(moved)
     assert sentences(store) == ["Session a is there 2 times."]

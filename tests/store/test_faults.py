@@ -14,9 +14,9 @@ import pytest
 from hamtui.store.errors import NotSaved, not_saved
 from hamtui.store.lock import Lock
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.events import Event
-from hamtui.training.profile import Profile
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.profile import Profile
+from hamtui.training.session.events import Event
 
 from .faulty import ERRORS, FaultyDisk, Killed, end_process, refusing
 from .samples import events, note, record, undone
@@ -118,7 +118,7 @@ def test_killed_at_any_call_nothing_confirmed_is_lost(prepared: Path, tmp_path: 
             again.close()
             return
         for backup in again.backups():
-            again._parts.backups.read(backup.name)
+            again._data.backups.read(backup.name)
         if after != deed.done:
             deed.do(again)
         again.close()

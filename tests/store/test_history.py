@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from tinydb import where
 
-from hamtui.store.checked import pack, unpack
+from hamtui.store.checksum import pack, unpack
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved
 from hamtui.store.files import Disk, previous
 from hamtui.store.history import History, year_of
 from hamtui.store.year_storage import KIND, YearStorage
-from hamtui.testing import START, FakeClock
+from hamtui.testing.fakes import START, FakeClock
 
 from .faulty import FaultyDisk
 from .samples import record

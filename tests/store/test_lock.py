@@ -35,7 +35,7 @@ def test_it_goes_with_its_holder(tmp_path: Path) -> None:
     code = (
         "import os, pathlib, sys;"
         "from hamtui.store.lock import Lock; from hamtui.store.files import Disk;"
-        "from hamtui.testing import FakeClock;"
+        "from hamtui.testing.fakes import FakeClock;"
         "assert Lock(pathlib.Path(sys.argv[1]), Disk()).acquire(FakeClock().now());"
         "os._exit(9)"
     )

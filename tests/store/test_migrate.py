@@ -12,8 +12,8 @@ from hamtui.store.errors import Damaged, NewerSchema
 from hamtui.store.lock import Lock
 from hamtui.store.migrate import Document, Migrations
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.profile import Profile
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.profile import Profile
 
 from .faulty import FaultyDisk, Killed, end_process, refusing
 from .samples import note, record
@@ -181,4 +181,4 @@ def test_a_step_that_does_not_fit_the_document_is_damage(tmp_path: Path) -> None
     assert (store.sessions(), store.running(), store.profile()) == ([], (), Profile())
     assert len(store.notices) == 4
     with pytest.raises(Damaged):
-        store._parts.changes.log.load()
+        store._data.changes.log.load()

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from hamtui.store import quarantine
-from hamtui.store.checked import pack
+from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.files import Disk, previous
 from hamtui.store.store import Store
-from hamtui.testing import START, FakeClock
+from hamtui.testing.fakes import START, FakeClock
 
 from .conftest import Opener
 from .samples import MOMENT, record

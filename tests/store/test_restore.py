@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from hamtui.store import archive
-from hamtui.store.checked import pack
+from hamtui.store.checksum import pack
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved
 from hamtui.store.files import Disk, previous
 from hamtui.store.store import Store
-from hamtui.testing import START, FakeClock
-from hamtui.training.profile import Profile
+from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.profile import Profile
 
 from .conftest import Opener
 from .faulty import FaultyDisk, Killed, end_process, refusing
@@ -179,7 +179,7 @@ def test_failing_at_any_call_it_is_done_or_not_begun(tmp_path: Path) -> None:
 
 def test_while_it_cannot_be_ended_nothing_else_is_written(store: Store) -> None:
     name = changed_since(store)
-    disk = store._parts.disk
+    disk = store._data.disk
     really, count = disk.rename, 0
 
     def rename(source: Path, target: Path) -> None:

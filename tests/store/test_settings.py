@@ -11,10 +11,10 @@ from hamtui.store import settings
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.migrate import Migrations
-from hamtui.training.exercise import Equipment
-from hamtui.training.load import PlatePairs, Rack, default_rack
-from hamtui.training.profile import Place, Profile
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.exercise import Equipment
+from hamtui.training.base.load import PlatePairs, Rack, default_rack
+from hamtui.training.base.profile import Place, Profile
+from hamtui.training.base.weight import Unit, Weight
 
 NOW = Migrations()
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.store.checked import pack
+from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.files import Disk
-from hamtui.store.lines import head_line
+from hamtui.store.journal_lines import head_line
 from hamtui.store.lock import Lock
 from hamtui.store.store import Store
-from hamtui.testing import START, FakeClock
-from hamtui.training.history import Status
-from hamtui.training.profile import Profile
-from hamtui.training.weight import Unit
+from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.history import Status
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.weight import Unit
 
 from .conftest import Opener
 from .samples import events, note, record
@@ -314,7 +314,7 @@ def test_looking_at_a_year_loads_no_more_than_it_needs(store: Store, folder: Pat
     store.append(note("a"))
     store.save_profile(Profile())
     code = (
-        "import sys, pathlib; from hamtui.store.store import Store; from hamtui.testing import FakeClock;"
+        "import sys, pathlib; from hamtui.store.store import Store; from hamtui.testing.fakes import FakeClock;"
         "store = Store.open(pathlib.Path(sys.argv[1]), FakeClock(), write=False);"
         "assert store.recent(1) and store.running() and store.profile();"
         "print([name for name in ('tinydb', 'filelock', 'zipfile', 'tomli_w', 'textual') if name in sys.modules])"

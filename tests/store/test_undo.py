@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from hamtui.store import changelog
-from hamtui.store.checked import pack
+from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
-from hamtui.testing import START, FakeClock
-from hamtui.training.profile import Profile
+from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.profile import Profile
 
 from .conftest import Opener
 from .samples import note, record
@@ -179,10 +179,10 @@ def test_a_change_that_failed_half_way_is_taken_back_at_the_next(store: Store, f
 def test_an_interrupted_change_in_a_damaged_year_is_taken_back(store: Store, opened: Opener, folder: Path) -> None:
     store.seal(record("a"))
     store.seal(record("b", 1))
-    log = store._parts.changes.log
+    log = store._data.changes.log
     before, after = (
         changelog.State({"b": None}),
-        changelog.State({"b": store._parts.codec.encode_record(record("b", 1))}),
+        changelog.State({"b": store._data.codec.encode_record(record("b", 1))}),
     )
     log.save(changelog.Log(unfinished=changelog.Change("import", START, before, after)))
     store.close()
@@ -208,7 +208,7 @@ def test_a_disk_that_stays_full_leaves_all_as_it_was(opened: Opener, clock: Fake
     store = opened()
     store.seal(record("a"))
     store.seal(record("old", -400))
-    disk, count = store._parts.disk, 0
+    disk, count = store._data.disk, 0
     really = disk.rename
 
     def rename(source: Path, target: Path) -> None:

@@ -12,22 +12,22 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from hamtui.companion.companion import Companion
 from hamtui.store.history import year_of
 from hamtui.store.store import Store
-from hamtui.testing import FakeClock
-from hamtui.training.events import Begun, ExerciseSkipped
-from hamtui.training.history import Phase
-from hamtui.training.profile import Profile
-from hamtui.training.session import Session
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.history import Phase
+from hamtui.training.base.profile import Profile
+from hamtui.training.session.events import Begun, ExerciseSkipped
+from hamtui.training.session.state import Session
 from hamtui.tui.app import HamtuiApp
-from hamtui.tui.desk import Desk
-from hamtui.tui.screens.session import SessionScreen
-from hamtui.tui.screens.summary import SummaryScreen
-from hamtui.tui.stage import Stage
-from hamtui.tui.widgets.stage_view import StageView
-from tests import making
+from hamtui.tui.session.screen import SessionScreen
+from hamtui.tui.session.stage import Stage
+from hamtui.tui.session.stage_view import StageView
+from hamtui.tui.session.summary import SummaryScreen
 from tests.bench.history import keep_year
-from tests.sample_history import sample_history
+from tests.support import making
+from tests.support.sample_history import sample_history
 
 # Start a session from the first screen, with every question about how one is left out.
 BEGIN = ("space",) * 4
@@ -52,21 +52,21 @@ class Gym:
 
     def past_warm_up(self, program: str = "p3") -> Gym:
         """A session begun and left with its warm-up skipped, to be gone on with."""
-        desk, now = self._desk(), self.clock.now()
-        plan = desk.plan(program)
+        companion, now = self._companion(), self.clock.now()
+        plan = companion.plan(program)
         warm_up = [i for i, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
         self.store.rewrite([Begun(now, "20260302-1800-test", plan), *(ExerciseSkipped(now, i) for i in warm_up)])
         return self
 
-    def _desk(self) -> Desk:
+    def _companion(self) -> Companion:
         """A desk; where the folder has no programs or exercises of its own, the library is read once for all tests."""
-        desk = Desk(self.store, self.clock)
+        companion = Companion(self.store, self.clock)
         if not any((self.folder / own).exists() for own in ("programs", "exercises")):
-            desk.library = making.library()
-        return desk
+            companion.library = making.library()
+        return companion
 
     def make(self, start: tuple[str, str | None] | None = None, **options: object) -> HamtuiApp:
-        self.app = HamtuiApp(self._desk(), start=start, **options)  # type: ignore[arg-type]
+        self.app = HamtuiApp(self._companion(), start=start, **options)  # type: ignore[arg-type]
         return self.app
 
     @asynccontextmanager
@@ -104,8 +104,8 @@ class Gym:
     def _busy(self) -> bool:
         app = self.app
         assert app is not None
-        live = app._flow.live
-        if live is not None and live.busy:
+        running = app._sessions.running
+        if running is not None and running.busy:
             return True
         asking = app.screen.is_modal or isinstance(app.screen, SummaryScreen)
         return not asking and any(worker.is_running for worker in app.workers)
@@ -156,7 +156,7 @@ class Gym:
 
     @property
     def session(self) -> Session:
-        return self.screen.live.session
+        return self.screen.running.session
 
     @property
     def stage(self) -> Stage:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.training.history import SetKind, Status
-from hamtui.training.profile import Hands, Profile
-from hamtui.tui.screens.help import HelpScreen
-from hamtui.tui.screens.history import HistoryScreen
-from hamtui.tui.screens.session import SessionScreen
-from hamtui.tui.screens.summary import SummaryScreen
-from hamtui.tui.screens.today import TodayScreen
+from hamtui.training.base.history import SetKind, Status
+from hamtui.training.base.profile import Hands, Profile
+from hamtui.tui.history.list import HistoryScreen
+from hamtui.tui.session.screen import SessionScreen
+from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.shared.help import HelpScreen
+from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
 
 PRIMARY = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from hamtui.training.rest import RestWindow
+from hamtui.training.base.rest import RestWindow
 from tests.tui.conftest import Gym
 
 Way = Callable[[Gym], Awaitable[None]]

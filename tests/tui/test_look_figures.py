@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.training.profile import Profile
-from tests.sample_history import sample_history
+from hamtui.training.base.profile import Profile
+from tests.support.sample_history import sample_history
 from tests.tui.conftest import Gym
 from tests.tui.test_look import NARROW, USUAL, WIDE, Snap, pressing, show
 

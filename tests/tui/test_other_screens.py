@@ -3,17 +3,17 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from hamtui.testing import RecordedCues
-from hamtui.training.rest import RestPhase, RestWindow
-from hamtui.tui.actions import ACTIONS
-from hamtui.tui.screens.help import HelpScreen
-from hamtui.tui.screens.history import HistoryScreen
-from hamtui.tui.screens.history_session import SessionPage
-from hamtui.tui.screens.session import SessionScreen
-from hamtui.tui.screens.summary import SummaryScreen
-from hamtui.tui.screens.timer import TimerScreen
-from hamtui.tui.screens.today import TodayScreen
-from hamtui.tui.widgets.rows import Rows
+from hamtui.keys.actions import ACTIONS
+from hamtui.testing.fakes import RecordedCues
+from hamtui.training.base.rest import RestPhase, RestWindow
+from hamtui.tui.history.list import HistoryScreen
+from hamtui.tui.history.session import SessionPage
+from hamtui.tui.session.screen import SessionScreen
+from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.shared.help import HelpScreen
+from hamtui.tui.shared.rows import Rows
+from hamtui.tui.timer.screen import TimerScreen
+from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
 
 
@@ -101,23 +101,23 @@ async def test_the_timer_runs_a_window_and_starts_again(gym: Gym) -> None:
 
 
 async def test_the_timer_gives_the_cues_of_a_rest(gym: Gym) -> None:
-    heard = RecordedCues()
-    async with gym.open(timer=RestWindow(120, 180), hear=lambda *_: heard) as gym:
-        assert heard.running == [True]
+    player = RecordedCues()
+    async with gym.open(timer=RestWindow(120, 180), hear=lambda *_: player) as gym:
+        assert player.running == [True]
         for seconds in (110, 8, 2, 45, 15):
             await gym.pass_time(seconds)
-        assert [cue.text for cue in heard.given] == [
+        assert [cue.text for cue in player.given] == [
             "Get ready.",
             "Two",
             "Rest over.",
             "Begin within fifteen seconds.",
             "Rest overdue. Begin now.",
         ]
-        assert heard.titles[-1] == "ready 0:00"
+        assert player.titles[-1] == "ready 0:00"
         await gym.press("space", "h")
         await gym.pass_time(125)
-        assert len(heard.given) == 5
-    assert heard.running == [True, False]
+        assert len(player.given) == 5
+    assert player.running == [True, False]
 
 
 async def test_help_lists_every_key_of_the_screen_below(gym: Gym) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import threading
 
 import pytest
 
+from hamtui.exchange.history_json import load
+from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
-from hamtui.training.events import Noted
-from hamtui.training.history import SessionRecord, Status
-from hamtui.tui.screens.session import RETRY_S
-from hamtui.tui.screens.today import TodayScreen
+from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.session.events import Noted
+from hamtui.tui.session.screen import RETRY_S
+from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import BEGIN, Gym
 
 
@@ -121,7 +122,8 @@ async def test_a_session_can_be_written_to_another_place(gym: Gym) -> None:
         gym.app.screen.query_one("Input").value = str(place)
         await gym.press("enter")
         assert "already" in gym.text("#message")
-    assert [s["reps"] for s in json.loads(place.read_text(encoding="utf-8"))["sets"]] == [6]
+    exported = load(place.read_bytes(), place.name, Codec())
+    assert [(s.status, [done.reps for done in s.sets]) for s in exported] == [(Status.FINISHED, [6])]
     assert place.stat().st_mode & 0o077 == 0
 
 

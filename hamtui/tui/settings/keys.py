@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from hamtui.training.profile import Hands, Profile
-from hamtui.tui.actions import ACTIONS, screen_of
-from hamtui.tui.keymap import USUAL, Keymap, KeysWrong, keymap_of, rebound
+from hamtui.keys.actions import ACTIONS, screen_of
+from hamtui.keys.keymap import USUAL, Keymap, KeysWrong, keymap_of, rebound
+from hamtui.training.base.profile import Hands, Profile
 from hamtui.tui.settings.rows import Go, Page, PickOne, PressKey, Row, Switch, words
 
 HANDS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hamtui.training.profile import Profile
-from hamtui.training.weight import Unit
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.weight import Unit
 from hamtui.tui.settings.keys import key_rows, keys_page
 from hamtui.tui.settings.places import place_page, place_rows, rack_page
 from hamtui.tui.settings.rows import Lists, Page

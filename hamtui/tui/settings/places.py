@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from hamtui.text import clean
-from hamtui.training.exercise import Equipment
-from hamtui.training.load import Rack
-from hamtui.training.profile import KITS, LONGEST_NAME, Kit, Place, Profile
-from hamtui.training.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
-from hamtui.training.weight import Unit, Weight
+from hamtui.training.base.exercise import Equipment
+from hamtui.training.base.load import Rack
+from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place, Profile
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
 from hamtui.tui.settings.rows import Go, Page, PickOne, Row, Switch, TypeIn, on_off, words
 
 ALL_LOADS = "loads such as 5 7.5 10-50/2.5 (from-to/step)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hamtui.frozen import dataclass
-from hamtui.training.profile import Profile
+from hamtui.training.base.profile import Profile
 
 Named = tuple[str, str]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from hamtui.cues.settings import CueSettings, Desktop
-from hamtui.training.exercise import Range
-from hamtui.training.history import Technique
-from hamtui.training.profile import Experience, Profile, Weekday
-from hamtui.training.volume import Landmarks
-from hamtui.training.weight import Unit
+from hamtui.training.base.exercise import Range
+from hamtui.training.base.history import Technique
+from hamtui.training.base.profile import Experience, Profile, Weekday
+from hamtui.training.base.weight import Unit
+from hamtui.training.coach.volume import Landmarks
 from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
 
 UNITS = ((Unit.KG, "Kilograms"), (Unit.LB, "Pounds"))

@@ -1,0 +1,129 @@
+"""What all commands share: where the data are, options, and failures of one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hamtui import __version__
+
+if TYPE_CHECKING:
+    from hamtui.companion.companion import Companion
+    from hamtui.library.loader import Library
+    from hamtui.training.base.history import SessionRecord
+    from hamtui.training.session.state import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Place:
+    """Where the data are, as far as the options told so far."""
+
+    folder: Path | None = None
+
+    def found(self) -> Path:
+        """The data folder: --data-dir, then HAMTUI_HOME, then the platform's own."""
+        if self.folder is not None:
+            return self.folder
+        if os.environ.get("HAMTUI_HOME"):
+            return Path(os.environ["HAMTUI_HOME"])
+        from platformdirs import user_data_path
+
+        return user_data_path("hamtui", appauthor=False)
+
+
+def _data_dir(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.ensure_object(Place).folder = value
+
+
+def everywhere(command: F) -> F:
+    """Options that every command takes."""
+    command = click.version_option(__version__, package_name="hamtui", message="hamtui %(version)s")(command)
+    option = click.option(
+        "--data-dir", type=click.Path(path_type=Path, file_okay=False), callback=_data_dir, expose_value=False,
+        help="Folder of all data, instead of the usual one.",
+    )  # fmt: skip
+    return option(command)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class Fault(click.ClickException):
+    """One sentence on stderr, exit 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence as it is."""
+        click.echo(self.message, file=file or sys.stderr)
+
+
+def library_of(place: Place) -> Library:
+    """Shipped exercises and programs, and those in the data folder."""
+    from hamtui.library.loader import Library
+
+    return Library(place.found())
+
+
+def exercise_id_of(library: Library, sessions: Iterable[SessionRecord], name: str) -> str:
+    """The id an exercise is meant by: the very id where it is in the history, else by any name the library knows.
+
+    Raises Fault.
+    """
+    from hamtui.training.base.names import UnknownExercise, named
+
+    if any(done.exercise == name for session in sessions for done in session.sets):
+        return name
+    try:
+        return named(name, library.exercises()).id
+    except UnknownExercise as why:
+        raise Fault(str(why) if str(why).endswith("?") else f"{why}.") from why
+
+
+def unfinished_session(companion: Companion) -> Session | None:
+    """The session in the journal, to be read before the history; what cannot be shown is said on stderr."""
+    from hamtui.training.session.state import NotPossible
+
+    try:
+        return companion.unfinished()
+    except NotPossible as why:
+        click.echo(f"The unfinished session cannot be shown: {why}. It is kept.", err=True)
+        return None
+
+
+@contextmanager
+def opened(place: Place, *, write: bool = False) -> Iterator[Companion]:
+    """The companion on the data, to look at or to write; where they cannot be written, that is the fault."""
+    from hamtui.clock import SystemClock
+    from hamtui.companion.companion import Companion
+    from hamtui.store.store import Store
+
+    clock = SystemClock()
+    store = Store.open(place.found(), clock, write=write)
+    try:
+        if write and not store.writable:
+            raise Fault(store.read_only_because or "The data cannot be written.")
+        yield Companion(store, clock)
+    finally:
+        store.close()
+
+
+def warn(companion: Companion) -> None:
+    """What the store has to say, on stderr."""
+    for notice in companion.store.notices:
+        click.echo(notice, err=True)
+
+
+def print_json(what: object) -> None:
+    """Print JSON for people and programs alike."""
+    import json
+
+    click.echo(json.dumps(what, ensure_ascii=False, indent=2))

@@ -1,0 +1,179 @@
+"""Commands that look after the data: doctor and backup. Neither loads Textual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json
+from hamtui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hamtui.companion.companion import Companion
+    from hamtui.cues.check import State
+    from hamtui.store.doctor import Finding
+    from hamtui.training.base.profile import Profile
+
+
+@click.command()
+@click.option("--mend", is_flag=True, help="Put right what can be, after a backup.")
+@click.option("--cues", is_flag=True, help="Try every cue and ask what was noticed; no file is checked.")
+@everywhere
+@as_json
+@click.pass_obj
+def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
+    """Check every file of the data folder; exit 1 when something is wrong."""
+    if cues:
+        _try_cues(place, as_json=as_json)
+        return
+    with opened(place, write=mend) as companion:
+        store = companion.store
+        done = store.mend() if mend else []
+        done = [*store.notices, *done] if mend else done
+        found = [*store.examine(), *_names(companion)]
+        unheard = _unheard(companion.profile)
+    if as_json:
+        findings = [{"finding": each.sentence, "mendable": each.mendable} for each in found]
+        print_json(
+            {
+                "folder": str(place.found().absolute()),
+                "mended": done,
+                "findings": findings,
+                "unheard": [way.plain() for way in unheard],
+            }
+        )
+    else:
+        for sentence in (*done, *(each.sentence for each in found)):
+            click.echo(sentence)
+        for way in unheard:
+            click.echo(f"Cannot be used here: {way}")
+    if found:
+        raise Fault(_verdict(found))
+    if not as_json:
+        click.echo("Everything is all right.")
+
+
+def _try_cues(place: Place, *, as_json: bool) -> None:
+    from hamtui.cli.doctor_cues import check_cues
+    from hamtui.clock import SystemClock
+    from hamtui.cues.settings import CueSettings
+
+    with opened(place, write=True) as companion:
+        profile = companion.profile
+        try:
+            wanted = CueSettings.read(profile.cues)
+        except ValueError as why:
+            raise Fault(f"settings.toml: {why} - at cues.") from why
+        check_cues(
+            wanted,
+            lambda chosen: companion.store.save_profile(replace(profile, cues=chosen.plain())),
+            SystemClock().real,
+            as_json=as_json,
+        )
+
+
+def _unheard(profile: Profile) -> list[State]:
+    """The ways of being heard that are wanted but cannot work here, each with what to install."""
+    from hamtui.cli.doctor_cues import marked_down
+    from hamtui.clock import SystemClock
+    from hamtui.cues.settings import CueSettings
+
+    return marked_down(CueSettings.or_usual(profile.cues), SystemClock().real)
+
+
+def _settings_faults(profile: Profile) -> Iterator[str]:
+    """Cues and keys of the settings that cannot be used."""
+    from hamtui.cues.settings import CueSettings
+    from hamtui.keys.keymap import KeysWrong, keymap_of
+
+    try:
+        CueSettings.read(profile.cues)
+    except ValueError as why:
+        yield f"settings.toml: {why} - at `$.cues`. The usual cues are used."
+    try:
+        keymap_of(profile.hands, profile.keys)
+    except KeysWrong as why:
+        yield f"settings.toml: {why}. The usual keys are used."
+
+
+def _names(companion: Companion) -> list[Finding]:
+    """What the lifter's own files say that does not hold, and a program in the settings that nobody has."""
+    from hamtui.library.faults import LibraryFault
+    from hamtui.store.doctor import Finding
+
+    library, profile = companion.library, companion.store.profile()
+    found = [Finding(fault) for fault in library.faults()]
+    try:
+        if profile is not None:
+            found += map(Finding, _settings_faults(profile))
+            library.program(profile.program)
+    except LibraryFault as fault:
+        found.append(Finding(f"settings.toml: {fault}"))
+    return found
+
+
+def _verdict(found: list[Finding]) -> str:
+    count = "One thing is wrong" if len(found) == 1 else f"{len(found)} things are wrong"
+    mendable = sum(each.mendable for each in found)
+    if not mendable:
+        return f"{count}."
+    which = "it" if len(found) == 1 else "all" if mendable == len(found) else f"{mendable} of them"
+    return f"{count}; hamtui doctor --mend puts {which} right."
+
+
+@click.group(invoke_without_command=True)
+@everywhere
+@click.pass_context
+def backup(context: click.Context) -> None:
+    """List, make or bring back backups."""
+    if context.invoked_subcommand is None:
+        context.invoke(backup_list)
+
+
+@backup.command("list")
+@everywhere
+@as_json
+@click.pass_obj
+def backup_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 - click calls it by name
+    """All backups, newest first."""
+    from hamtui.report.words import when
+
+    with opened(place) as companion:
+        found = companion.store.backups()
+    if as_json:
+        print_json([{"name": b.name, "made_at": b.made_at.isoformat(), "bytes": b.size} for b in found])
+        return
+    if not found:
+        click.echo("No backups yet.")
+    for each in found:
+        click.echo(f"{each.name}  {when(each.made_at.astimezone())}  {_size(each.size)}")
+
+
+@backup.command("now")
+@everywhere
+@click.pass_obj
+def backup_now(place: Place) -> None:
+    """Make a backup."""
+    with opened(place, write=True) as companion:
+        made = companion.store.back_up()
+    click.echo(f"Made {made.name}, {_size(made.size)}.")
+
+
+@backup.command("restore")
+@click.argument("name")
+@everywhere
+@click.pass_obj
+def backup_restore(place: Place, name: str) -> None:
+    """Bring the backup NAME back; what it replaces is backed up first."""
+    with opened(place, write=True) as companion:
+        replaced = companion.store.restore(name)
+        kept = " The running session was left as it is." if companion.store.running() else ""
+    click.echo(f"{clean(name)} is back. What it replaced is in {replaced.name}.{kept}")
+
+
+def _size(size: int) -> str:
+    return f"{size} bytes" if size < 1024 else f"{size / 1024:,.0f} KiB"

@@ -1,0 +1,221 @@
+"""Commands that look back: exercise, chart, week, records, weight. None of them loads Textual."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hamtui.cli.common import Fault, Place, as_json, everywhere, exercise_id_of, opened, print_json, warn
+from hamtui.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from hamtui.companion.companion import Companion
+    from hamtui.training.figures.exercise_page import ExerciseFacts
+
+PLOT_HEIGHT = 14
+WIDEST = 100
+WHATS = ("load", "e1rm", "volume", "reps")
+
+
+@click.command()
+@click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@everywhere
+@as_json
+@click.pass_obj
+def exercise(place: Place, exercise_id: str | None, as_json: bool) -> None:
+    """One exercise over time, its records and what comes next; without EXERCISE, those done so far."""
+    from hamtui.report.json_figures import exercise_json
+    from hamtui.report.words_figures import exercise_lines
+    from hamtui.training.figures.exercise_figures import exercises_done
+
+    if exercise_id is None:
+        with _with_history(place) as companion:
+            done = exercises_done(companion.history)
+        if as_json:
+            print_json([{"exercise": id_, "name": name} for id_, name in done])
+        else:
+            click.echo("\n".join(f"{id_:32} {name}" for id_, name in done) or "Nothing was lifted yet.")
+        return
+    facts = _facts(place, exercise_id)
+    if as_json:
+        print_json(exercise_json(facts))
+        return
+    click.echo(facts.name)
+    for what in facts.whats()[:1]:
+        _draw(facts, what.value)
+    click.echo("\n".join(exercise_lines(facts)))
+
+
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--what", type=click.Choice(WHATS), help="What to draw, by default the load where there is one.")
+@click.option("--svg", type=click.Path(path_type=Path), help="Write a picture to this file instead.")
+@click.option("--force", is_flag=True, help="Replace the file that is there.")
+@everywhere
+@as_json
+@click.pass_obj
+def chart(place: Place, exercise_id: str, what: str | None, svg: Path | None, force: bool, as_json: bool) -> None:
+    """Draw one exercise over time."""
+    from hamtui.exchange.write_file import write_out
+    from hamtui.report.words_figures import NAMES, number, points, trend
+    from hamtui.training.figures.exercise_figures import What
+
+    facts = _facts(place, exercise_id)
+    chosen = What(what) if what else next(iter(facts.whats()), What.LOAD)
+    line = points(facts, chosen)
+    if as_json:
+        values = [{"date": day.isoformat(), "value": round(value, 2)} for day, value in line]
+        print_json({"exercise": facts.exercise, "what": chosen.value, "unit": facts.unit.value, "points": values})
+    elif not line:
+        raise Fault(f"{facts.name}: there is nothing to draw yet.")
+    elif svg is not None:
+        from hamtui.report.chart_svg import svg as picture
+
+        title = f"{facts.name}: {NAMES[chosen].lower()}"
+        write_out(svg, picture(line, title, trend(line, chosen, facts.unit), number), force=force)
+        click.echo(f"Drawn to {svg}.", err=True)
+    else:
+        _draw(facts, chosen.value)
+
+
+def _width() -> int:
+    """The columns a plot may take."""
+    import shutil
+
+    return min(WIDEST, shutil.get_terminal_size().columns)
+
+
+def _draw(facts: ExerciseFacts, name: str) -> None:
+    from hamtui.report.chart import plot
+    from hamtui.report.words_figures import NAMES, heading, number, points, trend
+    from hamtui.training.figures.exercise_figures import What
+
+    what = What(name)
+    line = points(facts, what)
+    click.echo(heading(facts, what))
+    click.echo("\n".join(plot(line, _width(), PLOT_HEIGHT, number)))
+    click.echo(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
+
+
+@click.command()
+@click.option("--weeks", "count", type=click.IntRange(1, 520), default=12, show_default=True, help="How many weeks.")
+@everywhere
+@as_json
+@click.pass_obj
+def week(place: Place, count: int, as_json: bool) -> None:
+    """Hard sets week by week against the landmarks, how you were, and what rests did."""
+    from hamtui.report.json_figures import weeks_json
+    from hamtui.report.words_figures import landmarks_text, rest_effect_text, week_rows
+    from hamtui.report.words_pain import course_lines
+    from hamtui.training.coach.pains import course
+    from hamtui.training.figures.rest_effect import rest_effects
+    from hamtui.training.figures.weeks import since, weeks
+
+    with _with_history(place) as companion:
+        history, profile = companion.history, companion.profile
+    found = weeks(history, SystemClock().now().wall.date(), count)
+    shown = since(history, found[0].week.monday)
+    effects, pains = rest_effects(shown), list(course(shown))
+    if as_json:
+        print_json(weeks_json(found, effects, profile.landmarks, pains))
+        return
+    click.echo("\n".join(week_rows(found, profile.landmarks)))
+    click.echo(landmarks_text(profile.landmarks))
+    for line in course_lines(pains, _width()):
+        click.echo(line)
+    if effects:
+        click.echo(rest_effect_text(effects))
+
+
+@click.command()
+@click.option("--exercise", "exercise_id", help="Only this exercise.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@everywhere
+@as_json
+@click.pass_obj
+def records(place: Place, exercise_id: str | None, limit: int | None, as_json: bool) -> None:
+    """All personal records, newest first."""
+    from hamtui.report.json_figures import records_json
+    from hamtui.report.words_figures import day, record_text
+    from hamtui.training.figures.records import all_records
+
+    with _with_history(place) as companion:
+        history, library = companion.history, companion.library
+    found = list(reversed(all_records(history)))
+    if exercise_id is not None:
+        meant = exercise_id_of(library, history, exercise_id)
+        found = [record for record in found if record.exercise == meant]
+    found = found[:limit]
+    if as_json:
+        print_json(records_json(found))
+        return
+    for record in found:
+        click.echo(f"{day(record.at):>11}  {record.name}: {record_text(record)}")
+    if not found:
+        click.echo("No records yet.")
+
+
+@click.command()
+@click.argument("written", metavar="[WEIGHT]", required=False)
+@click.option("--unit", type=click.Choice(("kg", "lb")), help="The unit, by default that of the settings.")
+@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, by default now.")
+@everywhere
+@as_json
+@click.pass_obj
+def weight(place: Place, written: str | None, unit: str | None, on: Any, as_json: bool) -> None:
+    """Note your body weight, 82.4 or 181lb; without WEIGHT, list what was noted."""
+    from hamtui.report.json_figures import weighings_json
+    from hamtui.report.words_figures import day
+    from hamtui.training.base.weight import Unit
+    from hamtui.training.figures.body_weight import note_of, read_body_weight, weighings
+
+    if written is None:
+        with _with_history(place) as companion:
+            found = weighings(companion.history)
+        if as_json:
+            print_json(weighings_json(found))
+        else:
+            click.echo("\n".join(f"{day(each.at):>11}  {each.weight}" for each in found) or "No body weight yet.")
+        return
+    with opened(place, write=True) as companion:
+        try:
+            measured = read_body_weight(written, Unit(unit) if unit else companion.profile.unit)
+        except ValueError as why:
+            raise Fault(f"{why}.") from why
+        at = _moment(on)
+        note = note_of(measured, at, f"note-{companion.new_id(at)}")
+        companion.change(f"Body weight {measured}", {note.id: note})
+    if as_json:
+        print_json(weighings_json(weighings([note])))
+    else:
+        click.echo(f"Noted {measured} on {day(note.started_at)}.")
+
+
+def _moment(on: datetime | None) -> datetime:
+    """Now, or noon of a day that is not to come."""
+    now = SystemClock().now().wall
+    if on is None or on.date() == now.date():
+        return now
+    if on.date() > now.date():
+        raise Fault("That day is still to come.")
+    return on.replace(hour=12).astimezone()
+
+
+@contextmanager
+def _with_history(place: Place) -> Iterator[Companion]:
+    """The companion with the whole history read; the store is closed behind it."""
+    with opened(place) as companion:
+        companion.read_all()
+        warn(companion)
+        yield companion
+
+
+def _facts(place: Place, name: str) -> ExerciseFacts:
+    with _with_history(place) as companion:
+        return companion.facts(exercise_id_of(companion.library, companion.history, name))

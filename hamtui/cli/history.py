@@ -1,0 +1,220 @@
+"""Commands for the sessions: history, show, calendar, log. None of them loads Textual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hamtui.cli.common import (
+    Fault,
+    Place,
+    as_json,
+    everywhere,
+    exercise_id_of,
+    library_of,
+    opened,
+    print_json,
+    unfinished_session,
+    warn,
+)
+from hamtui.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hamtui.library.loader import Library
+    from hamtui.training.base.history import SessionRecord
+    from hamtui.training.base.program import Day, Program
+    from hamtui.training.editing.shorthand import Entry
+
+PATTERNS = ("hip_hinge", "knee_flexion", "hip_extension", "lunge", "ballistic_hinge", "cardio", "activation",
+            "mobility", "stretch", "foam_roll", "core")  # fmt: skip
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), help="At most so many sessions.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only sessions from this day on.")
+@click.option("--exercise", help="Only sets of this exercise, by its id or a short name.")
+@click.option("--pattern", type=click.Choice(PATTERNS), help="Only sets of this movement pattern.")
+@click.option("--search", help="Only sessions with these words: exercise, program, date, words of a note.")
+@everywhere
+@as_json
+@click.pass_obj
+def history(
+    place: Place, limit: int | None, since: Any, exercise: str | None, pattern: str | None, search: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """The sessions so far, newest first."""
+    from hamtui.report.json_plan import session_json
+    from hamtui.report.words import session_line, set_text, when
+    from hamtui.report.words_sessions import noted_line
+
+    every = found = _sessions(place)
+    if since is not None:
+        found = [s for s in found if s.started_at.date() >= since.date()]
+    if search:
+        found = _searched(found, search)
+    if exercise is not None:
+        name = exercise_id_of(library_of(place), found, exercise)
+        found = [replace(s, sets=tuple(d for d in s.sets if d.exercise == name)) for s in found]
+    if pattern is not None:
+        found = [replace(s, sets=tuple(d for d in s.sets if pattern in (d.pattern, *d.also))) for s in found]
+    if exercise is not None or pattern is not None:
+        found = [s for s in found if s.sets]
+    found = found[:limit]
+    if as_json:
+        print_json([session_json(session) for session in found])
+        return
+    if not found:
+        click.echo("No session fits." if every else "No sessions yet.")
+    for session in found:
+        line = noted_line(session) if session.status == "noted" else session_line(session)
+        click.echo(f"{session.id}  {when(session.started_at)}  {line}")
+        for done in session.sets if exercise is not None or pattern is not None else ():
+            click.echo(f"  {done.set}. {'' if exercise is not None else f'{done.name}, '}{set_text(done)}")
+
+
+def _searched(sessions: list[SessionRecord], query: str) -> list[SessionRecord]:
+    from hamtui.training.figures.search import haystack, search
+
+    known: dict[str, str] = {}
+    return [sessions[at] for at in search([haystack(session, known) for session in sessions], query)]
+
+
+@click.command()
+@click.argument("session_id", metavar="SESSION")
+@click.option("--beside", is_flag=True, help="Beside the same day before.")
+@everywhere
+@as_json
+@click.pass_obj
+def show(place: Place, session_id: str, beside: bool, as_json: bool) -> None:
+    """One session in full; the start of its id is enough, and "last" is the newest."""
+    from hamtui.report.json_sessions import full_json
+    from hamtui.report.words import session_line, session_lines, when
+    from hamtui.text import clean
+    from hamtui.training.figures.compare import previous_of
+
+    every = _sessions(place)
+    trained = [s for s in every if s.status != "noted"]
+    found = trained[:1] if session_id == "last" else [s for s in every if s.id.startswith(session_id)]
+    if not found and session_id == "last":
+        raise Fault("No sessions yet.")
+    if not found:
+        raise Fault(f"No session has an id that begins with {clean(session_id)}; hamtui history lists them.")
+    if len({s.id for s in found}) > 1:
+        raise Fault(f"{len(found)} sessions have an id that begins with {clean(session_id)}; give more of it.")
+    session = found[0]
+    before = previous_of(list(reversed(every)), session)
+    if as_json:
+        print_json(full_json(session, before))
+        return
+    click.echo(f"{when(session.started_at)}  {session_line(session)}")
+    if beside:
+        click.echo("\n".join(_beside(before, session)) if before else "There is no earlier session of this day.")
+    else:
+        click.echo("\n".join(session_lines(session)))
+
+
+def _beside(before: SessionRecord, session: SessionRecord) -> list[str]:
+    from hamtui.report.words import when
+    from hamtui.report.words_sessions import compared_rows
+    from hamtui.training.figures.compare import pairs
+
+    lines = [f"beside {when(before.started_at)}"]
+    for row in compared_rows(pairs(before, session)):
+        cells = row.cells
+        text = cells[0] if len(cells) == 1 else f"    {cells[0]:5}{cells[1]:28}{cells[2]:28}{cells[3]}"
+        lines.append(text.rstrip())
+    return lines
+
+
+@click.command()
+@click.argument("year", type=click.IntRange(1, 9998), required=False)
+@everywhere
+@as_json
+@click.pass_obj
+def calendar(place: Place, year: int | None, as_json: bool) -> None:
+    """A year at a glance: weeks and days, the darker the more hard sets; by default this year."""
+    from hamtui.report.json_sessions import calendar_json
+    from hamtui.report.words_calendar import year_lines
+    from hamtui.training.figures.calendar import days_of, gaps, months_of, trained_days, year_grid
+
+    with opened(place) as companion:
+        companion.read_all()
+        every = companion.history
+        warn(companion)
+    chosen = year or SystemClock().now().wall.year
+    days = days_of(every, chosen)
+    found = gaps(trained_days(every), chosen)
+    if as_json:
+        print_json(calendar_json(chosen, days, months_of(days.values()), found))
+    else:
+        click.echo("\n".join(year_lines(chosen, year_grid(chosen), days, found)))
+
+
+@click.command()
+@click.argument("line", metavar="LINE")
+@click.option("--date", "day", help="When: 2026-11-20, 2026-11-20 18:00, yesterday; by default now.")
+@click.option("--program", help="The program, or PROGRAM/DAY, that it belongs to.")
+@everywhere
+@as_json
+@click.pass_obj
+def log(place: Place, line: str, day: str | None, program: str | None, as_json: bool) -> None:
+    """Write down a session: LINE is "rdl 80x8,8,7 @2", further exercises after a semicolon.
+
+    80x8,8,7 are three sets at one load, @2 means 2 reps in reserve. 8,8 needs no load, 30s is a hold,
+    L 12x8 R 12x8 are sides, and lb or kg is a unit.
+    """
+    from hamtui.report.json_sessions import full_json
+    from hamtui.report.words import when
+    from hamtui.report.words_sessions import entry_text
+    from hamtui.text import clean
+    from hamtui.training.editing.dates import Misdated, read_when
+    from hamtui.training.editing.edit import NotEdited, by_hand
+    from hamtui.training.editing.shorthand import Misread, read_line
+
+    with opened(place, write=True) as companion:
+        now, library = companion.clock.now().wall, companion.library
+        try:
+            entries = read_line(clean(line), library.exercises(), companion.profile.unit_for)
+            start, lasted = read_when(clean(day), now, now) if day else (now, None)
+            whose = _day_of(library, program, entries) if program else (None, None)
+            session = by_hand(companion.new_id(start), start, lasted, entries, now, *whose)
+        except (Misread, Misdated, NotEdited) as why:
+            raise Fault(f"{why}.") from why
+        companion.change(f"Log {when(start)}", {session.id: session})
+    if as_json:
+        print_json(full_json(session))
+        return
+    click.echo(f"Logged {when(start)}")
+    for entry in entries:
+        click.echo(f"  {entry_text(entry)}")
+
+
+def _day_of(library: Library, name: str, entries: Sequence[Entry]) -> tuple[Program, Day]:
+    """The day that is named, or the one of the program that has most of the exercises."""
+    program_id, _, day_id = name.partition("/")
+    program = library.program(program_id)
+    if day_id:
+        day = program.day(day_id)
+        if day is None:
+            days = ", ".join(each.id for each in program.days)
+            raise Fault(f"{program.name} has no day of that name; it has {days}.")
+        return program, day
+    done = {entry.exercise.id for entry in entries}
+    return program, max(
+        program.days, key=lambda each: sum(bool(done & {work.exercise, *work.instead}) for work in each.work)
+    )
+
+
+def _sessions(place: Place) -> list[SessionRecord]:
+    """Every session, newest first, the running one included."""
+    with opened(place) as companion:
+        unfinished = unfinished_session(companion)
+        companion.read_all()
+        if unfinished is not None:
+            companion.add(companion.record(unfinished))
+        warn(companion)
+    return sorted(companion.history, key=lambda s: s.started_at, reverse=True)

@@ -1,0 +1,198 @@
+"""The command line: the one place where parts are chosen and joined."""
+
+from __future__ import annotations
+
+import gc
+import math
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from hamtui.cli.common import Fault, Place, everywhere, library_of
+from hamtui.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from hamtui.cues.player import CuePlayer
+    from hamtui.library.loader import Library
+    from hamtui.training.base.profile import Profile
+    from hamtui.training.base.rest import RestWindow
+    from hamtui.tui.app import Hear
+
+FASTEST = 1000.0
+ELSEWHERE = {
+    "backup": "doctor_backup:backup",
+    "calendar": "history:calendar",
+    "chart": "figures:chart",
+    "doctor": "doctor_backup:doctor",
+    "exercise": "figures:exercise",
+    "export": "exchange:export",
+    "history": "history:history",
+    "import": "exchange:bring_in",
+    "log": "history:log",
+    "path": "today_programs:path",
+    "programs": "today_programs:programs",
+    "records": "figures:records",
+    "show": "history:show",
+    "simulate": "simulate:simulate",
+    "today": "today_programs:today",
+    "week": "figures:week",
+    "weight": "figures:weight",
+}
+
+
+def _number(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    if math.isnan(value):
+        raise click.BadParameter("nan is not a number.")
+    return value
+
+
+time_scale = click.option(
+    "--time-scale", type=click.FloatRange(0, FASTEST, min_open=True), default=1.0, callback=_number,
+    help="Let time run N times as fast.",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """All commands, each loaded when it is asked for; an expected failure is one sentence on stderr and exit 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted((*super().list_commands(ctx), *ELSEWHERE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = ELSEWHERE[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"hamtui.cli.{module}"), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        from hamtui.library.faults import LibraryFault
+        from hamtui.store.errors import StoreError
+
+        try:
+            return super().invoke(ctx)
+        except (LibraryFault, StoreError) as why:
+            raise Fault(str(why)) from why
+
+
+def _time_of_day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    from hamtui.training.session.finish_by import time_to_finish
+
+    try:
+        return time_to_finish(value, SystemClock().now().wall)
+    except ValueError as why:
+        raise Fault(f"--by: {why}.") from why
+
+
+finish_by = click.option(
+    "--by", metavar="TIME", callback=_time_of_day,
+    help="Finish by TIME, as in 18:40: what has no room before it is cut.",
+)  # fmt: skip
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@everywhere
+@time_scale
+@finish_by
+@click.pass_context
+def main(context: click.Context, time_scale: float, by: datetime | None) -> None:
+    """A strength-training companion for the terminal, built around the hamstrings.
+
+    Without a command it opens the first screen.
+    """
+    place = context.ensure_object(Place)
+    if context.invoked_subcommand is None:
+        _run_app(place, time_scale, by=by)
+    elif by is not None:
+        raise click.UsageError("--by stands after start, or alone.")
+    elif time_scale != 1.0:
+        raise click.UsageError("--time-scale stands after start or timer, or alone.")
+
+
+@main.command()
+@click.argument("program", required=False)
+@everywhere
+@time_scale
+@finish_by
+@click.pass_obj
+def start(place: Place, program: str | None, time_scale: float, by: datetime | None) -> None:
+    """Begin a session at once: PROGRAM, or PROGRAM/DAY, or the day whose turn it is."""
+    name, _, day = (program or "").partition("/")
+    if program:
+        _known_day(library_of(place), name, day or None)
+    _run_app(place, time_scale, start=(name, day or None), by=by)
+
+
+@main.command()
+@click.argument("window", default="2:00-3:00")
+@everywhere
+@time_scale
+@click.pass_obj
+def timer(place: Place, window: str, time_scale: float) -> None:
+    """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30 or seconds."""
+    _run_app(place, time_scale, timer=_window(window))
+
+
+def _known_day(library: Library, program_id: str, day_id: str | None) -> None:
+    program = library.program(program_id)
+    if day_id is not None and program.day(day_id) is None:
+        days = ", ".join(day.id for day in program.days)
+        raise Fault(f"{program.name} has no day of that name; it has {days}.")
+
+
+def _window(text: str) -> RestWindow:
+    from hamtui.library.forms import read_rest
+
+    seconds = text if text.isascii() and text.isdigit() else None
+    try:
+        window = read_rest(f"{int(seconds) // 60}:{int(seconds) % 60:02}" if seconds and len(seconds) < 6 else text)
+    except ValueError as why:
+        raise click.UsageError(f"{str(why).capitalize()}.") from why
+    if window is None:
+        raise click.UsageError("A rest window is written 2:00-3:00, 1:30, or as seconds: 90.")
+    return window
+
+
+def _hear(clock: SystemClock) -> Hear:
+    def hear(profile: Profile, write: Callable[[str], object], flash: Callable[[], object]) -> CuePlayer:
+        from hamtui.cues.cues import Cues
+        from hamtui.cues.settings import CueSettings
+
+        return Cues(CueSettings.or_usual(profile.cues), write, clock.real, flash=flash)
+
+    return hear
+
+
+def _run_app(
+    place: Place,
+    scale: float,
+    *,
+    start: tuple[str, str | None] | None = None,
+    timer: RestWindow | None = None,
+    by: datetime | None = None,
+) -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
+    from hamtui.companion.companion import Companion
+    from hamtui.store.store import Store
+    from hamtui.tui.app import HamtuiApp
+
+    clock = SystemClock(scale)
+    store = Store.open(place.found(), clock, write=timer is None, at_once=False)
+    try:
+        app = HamtuiApp(Companion(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
+        gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
+        app.run()
+    finally:
+        store.close()
+    sys.exit(app.return_code or 0)

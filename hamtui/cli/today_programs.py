@@ -1,0 +1,112 @@
+"""Commands that only read: today, programs, history, show, path. None of them loads Textual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hamtui.cli.common import Place, as_json, everywhere, library_of, opened, print_json, unfinished_session, warn
+
+
+@click.command()
+@everywhere
+@as_json
+@click.pass_obj
+def today(place: Place, as_json: bool) -> None:
+    """What to lift next, and why."""
+    from hamtui.report.words import about, dose, ledger, ramp_text, titled
+
+    with opened(place) as companion:
+        companion.library.program(companion.profile.program)
+        unfinished = unfinished_session(companion)
+        companion.read_recent()
+        companion.read_recent()
+        if unfinished and (unfinished.ended or any(s.id == unfinished.id for s in companion.history)):
+            unfinished = None
+        day = companion.today(unfinished)
+        warn(companion)
+    plan, week = day.plan, day.week
+    if as_json:
+        from hamtui.report.json_plan import plan_json
+
+        print_json(plan_json(plan, week) | {"running": unfinished.id if unfinished else None})
+        return
+    if unfinished:
+        running = unfinished.plan
+        click.echo(
+            f"A session is unfinished: {titled(running.program_name, running.day_name)}. hamtui goes on with it."
+        )
+    click.echo(f"{titled(plan.program_name, plan.day_name)}, {about(plan)}")
+    for item in plan.items:
+        if item.phase in ("work", "core"):
+            click.echo(f"  {item.name}{' (optional)' if item.optional else ''}: {dose(item)}")
+            for line in filter(None, (ramp_text(item) and f"ramp-up {ramp_text(item)}", item.reason, item.sets_reason)):
+                click.echo(f"    {line}")
+    for line in filter(None, ledger(week)):
+        click.echo(line)
+
+
+@click.group(invoke_without_command=True)
+@everywhere
+@click.pass_context
+def programs(context: click.Context) -> None:
+    """List, show or check programs."""
+    if context.invoked_subcommand is None:
+        context.invoke(programs_list)
+
+
+@programs.command("list")
+@everywhere
+@as_json
+@click.pass_obj
+def programs_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 - click calls it by name
+    """All programs."""
+    from hamtui.report.json_plan import program_json
+
+    library = library_of(place)
+    found = library.programs()
+    if as_json:
+        print_json([program_json(program) for program in found])
+        return
+    for program in found:
+        click.echo(f"{program.id:4} {program.name}: {program.summary}")
+    for fault in library.faults():
+        click.echo(fault, err=True)
+
+
+@programs.command("show")
+@click.argument("program_id", metavar="ID")
+@everywhere
+@as_json
+@click.pass_obj
+def programs_show(place: Place, program_id: str, as_json: bool) -> None:
+    """One program with all its days."""
+    from hamtui.report.json_plan import program_json
+    from hamtui.report.words import program_lines
+
+    library = library_of(place)
+    program = library.program(program_id)
+    if as_json:
+        print_json(program_json(program))
+    else:
+        click.echo("\n".join(program_lines(program, lambda name: library.exercise(name).name)))
+
+
+@programs.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@everywhere
+@click.pass_obj
+def programs_check(place: Place, file: Path) -> None:
+    """Say whether a program file is right, or what is wrong with it."""
+    program = library_of(place).check_program(file)
+    days = "day" if len(program.days) == 1 else "days"
+    click.echo(f"{program.name}: all right, {len(program.days)} {days}.")
+
+
+@click.command()
+@everywhere
+@click.pass_obj
+def path(place: Place) -> None:
+    """The folder that holds all data."""
+    click.echo(str(place.found().absolute()))

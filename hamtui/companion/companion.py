@@ -1,0 +1,305 @@
+"""The companion: store, library and clock in one place, and what screens and commands ask of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.clock import Clock
+from hamtui.library.faults import LibraryFault
+from hamtui.store.store import Store
+from hamtui.training.base.history import SessionRecord, day_note, latest
+from hamtui.training.base.profile import Profile
+from hamtui.training.base.weight import Unit
+
+if TYPE_CHECKING:
+    from hamtui.companion.lookup import Lookup
+    from hamtui.companion.today import Today
+    from hamtui.keys.keymap import Keymap
+    from hamtui.library.loader import Library
+    from hamtui.training.base.check import CheckIn
+    from hamtui.training.base.exercise import Exercise
+    from hamtui.training.base.load import Loads
+    from hamtui.training.base.program import Program
+    from hamtui.training.coach.pains import PainNote
+    from hamtui.training.coach.plan import Plan, PlanItem
+    from hamtui.training.coach.planner import Planner
+    from hamtui.training.coach.volume import Week
+    from hamtui.training.figures.exercise_page import ExerciseFacts
+    from hamtui.training.figures.records import Record
+    from hamtui.training.figures.summary import Summary
+    from hamtui.training.session.state import Session
+
+
+POUND_COUNTRIES = ("US", "LR", "MM")
+
+
+class Companion:
+    """Answers what screens and commands ask; holds the history that was read so far, oldest first."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.reset()
+
+    @cached_property
+    def library(self) -> Library:
+        """Shipped exercises and programs, and those in the data folder."""
+        from hamtui.library.loader import Library
+
+        return Library(self.store.folder)
+
+    def reset(self) -> None:
+        """Know nothing yet but the settings: what was read before may have been written since."""
+        kept = self.store.profile()
+        self.is_new = kept is None
+        self.use(kept or Profile())
+        self.history: list[SessionRecord] = []
+        self.refused: set[str] = set()
+        self.complete = False
+
+    def use(self, profile: Profile) -> None:
+        """Plan and speak by `profile` from now on."""
+        self.profile = profile
+        self._loads: dict[str, Loads | None] = {}
+        self.__dict__.pop("_keys", None)
+
+    @cached_property
+    def _keys(self) -> tuple[Keymap, str]:
+        """The keymap of the settings, or the usual one with the reason."""
+        from hamtui.keys.keymap import USUAL, KeysWrong, keymap_of
+
+        try:
+            return keymap_of(self.profile.hands, self.profile.keys), ""
+        except KeysWrong as why:
+            return USUAL, f"settings.toml: {why}. The usual keys are used."
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which key does what."""
+        return self._keys[0]
+
+    def key(self, action_id: str) -> str:
+        """The key of an action as it stands on the screen."""
+        return self.keymap.shown(action_id)
+
+    @property
+    def local_unit(self) -> Unit:
+        """Pounds where the system's settings name a country that uses them."""
+        names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MEASUREMENT", "LANG"))
+        country = next(filter(None, names), "").partition(".")[0].partition("_")[2]
+        return Unit.LB if country in POUND_COUNTRIES else Unit.KG
+
+    def read_recent(self) -> None:
+        """Read the newest years, which is all that today needs."""
+        from hamtui.training.coach.planner import RECENT_SESSIONS
+
+        if not self.complete:
+            self.history = self.store.recent(RECENT_SESSIONS)
+
+    def read_all(self) -> None:
+        """Read every year."""
+        if not self.complete:
+            self.history = self.store.sessions()
+            self.complete = True
+
+    def add(self, session: SessionRecord) -> None:
+        """A session that was just put into the history."""
+        self.history = [*(s for s in self.history if s.id != session.id), session]
+
+    def read_again(self) -> None:
+        """Read every year anew, after a change."""
+        self.complete = False
+        self.read_all()
+
+    def change(self, description: str, edits: Mapping[str, SessionRecord | None], said: str = "") -> str:
+        """Change the history in a way that can be undone; `said` once it is done. Raises StoreError."""
+        self.store.change(description, edits)
+        return said
+
+    def undo(self) -> str:
+        """Take back the last change; says which. Raises StoreError."""
+        undone = self.store.undo()
+        self.use(self.store.profile() or self.profile)
+        return "Nothing to undo" if undone is None else f"Taken back: {undone}"
+
+    def redo(self) -> str:
+        """Make the change that was taken back last again; says which. Raises StoreError."""
+        redone = self.store.redo()
+        self.use(self.store.profile() or self.profile)
+        return "Nothing to redo" if redone is None else f"Done again: {redone}"
+
+    def programs(self) -> tuple[Program, ...]:
+        """Every program that can be read."""
+        return self.library.programs()
+
+    def exercise(self, exercise_id: str) -> Exercise | None:
+        """The exercise of that id; None when it is gone."""
+        try:
+            return self.library.exercise(exercise_id)
+        except LibraryFault:
+            return None
+
+    @property
+    def planner(self) -> Planner:
+        """Plans from the newest history as it stands, however much of it was read."""
+        from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
+
+        return Planner(self.library, self.profile, latest(self.history, RECENT_SESSIONS), self.clock.now().wall)
+
+    def plan(self, program_id: str | None = None, day_id: str | None = None, check: CheckIn | None = None) -> Plan:
+        """The plan of a day; without a program the lifter's own, without a day the one whose turn it is.
+
+        `check` is how the lifter is at this moment.
+        """
+        program, planner = self._program(program_id or self.profile.program), self.planner
+        if check is not None:
+            now = self.clock.now().wall
+            planner = replace(planner, history=[*planner.history, day_note(check, now, "now")])
+        day = program.day(day_id) if day_id else None
+        return planner.plan(program, day or planner.next_day(program), self.refused)
+
+    def alternatives(self, item: PlanItem) -> list[tuple[Exercise, bool]]:
+        """What can stand in for an item, best first, each with whether the equipment for it is here."""
+        from hamtui.training.coach.planner import alternatives
+
+        others = alternatives(item, self.library.exercises(), self.profile)
+        return [(exercise, self.profile.here.has(exercise)) for exercise in others]
+
+    def fill_in(self, item: PlanItem, exercise: Exercise, sets: int) -> PlanItem:
+        """So many sets of `exercise` in the place of an item."""
+        return self.planner.swap(item, exercise, sets)
+
+    @property
+    def pain_before(self) -> PainNote | None:
+        """The pain of an earlier day that is to be asked about."""
+        from hamtui.training.coach.pains import to_ask_about
+
+        return to_ask_about(self.history, self.clock.now().wall)
+
+    def _program(self, program_id: str) -> Program:
+        try:
+            return self.library.program(program_id)
+        except LibraryFault:
+            return self.library.program(Profile().program)
+
+    def _unknown_program(self) -> list[str]:
+        """Why the program of the settings is not the one that is planned."""
+        try:
+            self.library.program(self.profile.program)
+        except LibraryFault as fault:
+            return [str(fault)]
+        return []
+
+    def today(self, unfinished: Session | None) -> Today:
+        """What there is to do today; the week counts what is done of an unfinished session."""
+        from hamtui.companion.today import Today
+        from hamtui.report.words import pain_question, titled
+        from hamtui.training.coach.volume import week_of
+
+        now = self.clock.now()
+        said = (*self.store.notices, *self.library.faults(), *self._unknown_program(), self._keys[1])
+        notices = list(dict.fromkeys(filter(None, said)))
+        counted = [*self.history, self.record(unfinished)] if unfinished else self.history
+        return Today(
+            self.plan(),
+            week_of(counted, now.wall.date()),
+            unfinished,
+            notices,
+            None if self.store.writable else self.store.read_only_because,
+            frozenset(self.refused),
+            pain_question(self.pain_before),
+            list(dict.fromkeys(titled(s.program_name, s.day_name) for s in self.history if _on(s, now.wall.date()))),
+            self._sessions_this_week(),
+        )
+
+    def _sessions_this_week(self) -> str:
+        """How many of the week's sessions of the lifter's own program are done; empty before the first."""
+        from hamtui.report.words import plural
+        from hamtui.training.coach.volume import monday_of
+
+        program, monday = self._program(self.profile.program), monday_of(self.clock.now().wall.date())
+        since = [s for s in self.history if s.trained and s.program == program.id and s.started_at.date() >= monday]
+        most = program.per_week.high
+        if not since:
+            return ""
+        done = f"{len(since)} of this week's {plural(most, 'session')} done"
+        return done if len(since) < most else f"this week's {plural(most, 'session')} done: a rest day is fine"
+
+    def unfinished(self) -> Session | None:
+        """The session in the journal; None when there is none. Raises NotPossible where its events contradict."""
+        from hamtui.training.session.apply import fold
+
+        events = self.store.running()
+        return fold(events) if events else None
+
+    def record(self, session: Session) -> SessionRecord:
+        """The session as it will be kept."""
+        from hamtui.training.session.record import record_of
+
+        return record_of(session, self.clock.now())
+
+    def summary(self, session: Session) -> tuple[SessionRecord, Summary, Unit, Sequence[Record], Week]:
+        """What the summary shows of a session that has ended."""
+        from hamtui.training.coach.volume import week_of
+        from hamtui.training.figures.body_weight import BodyWeights, weighings
+        from hamtui.training.figures.records import records_in
+        from hamtui.training.figures.summary import summarise
+
+        record = self.record(session)
+        week = week_of([*self.history, record], record.started_at.date())
+        unit = session.plan.unit
+        weight = BodyWeights(weighings([*self.history, record])).at(record.started_at)
+        return record, summarise(record, unit, weight), unit, records_in(record, self.history), week
+
+    def write_session(self, session: Session, path: Path) -> None:
+        """Write a session to a file that is not there yet, as an export that `hamtui import` reads.
+
+        One that still runs is written as if it ended now. Raises NotSaved.
+        """
+        from hamtui.exchange.history_json import dump
+        from hamtui.exchange.write_file import write_out
+        from hamtui.store.codec import Codec
+        from hamtui.training.session.record import as_ended
+
+        record = as_ended(self.record(session), self.clock.now().wall)
+        write_out(path, dump([record], Codec()), instead="choose another name")
+
+    def facts(self, exercise_id: str) -> ExerciseFacts:
+        """An exercise over all that was read of the history, and what comes next of it."""
+        from hamtui.training.coach.planner import Planner
+        from hamtui.training.figures.exercise_page import exercise_facts
+
+        program: Program | None
+        try:
+            program = self.library.program(self.profile.program)
+        except LibraryFault:
+            program = None
+        planner = Planner(self.library, self.profile, self.history, self.clock.now().wall)
+        return exercise_facts(exercise_id, self.exercise(exercise_id), planner, program)
+
+    def new_id(self, begun: datetime | None = None) -> str:
+        """An id for a new session: its time, by default now, and four random characters."""
+        return f"{begun or self.clock.now().wall:%Y%m%d-%H%M}-{os.urandom(2).hex()}"
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What the stage looks up."""
+        from hamtui.companion.lookup import Lookup
+
+        return Lookup(self.exercise, self._loads_for, self.key)
+
+    def _loads_for(self, exercise_id: str) -> Loads | None:
+        if exercise_id not in self._loads:
+            exercise = self.exercise(exercise_id)
+            self._loads[exercise_id] = self.planner.loads(exercise) if exercise else None
+        return self._loads[exercise_id]
+
+
+def _on(session: SessionRecord, day: date) -> bool:
+    return session.trained and session.started_at.date() == day

@@ -1,0 +1,31 @@
+"""What there is to know of today: the plan, the week, what is unfinished, and what the program has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hamtui.frozen import dataclass
+from hamtui.training.coach.plan import Plan
+from hamtui.training.coach.volume import Week
+
+if TYPE_CHECKING:
+    from hamtui.training.session.state import Session
+
+
+@dataclass(frozen=True)
+class Today:
+    """The plan of the day, where the week stands, an unfinished session, and what the program has to say.
+
+    `done` are the titles of sessions finished on this day, `sessions` says how many the week has had.
+    """
+
+    plan: Plan
+    week: Week
+    unfinished: Session | None
+    notices: Sequence[str]
+    read_only: str | None = None
+    refused: frozenset[str] = frozenset()
+    pain: str = ""
+    done: Sequence[str] = ()
+    sessions: str = ""

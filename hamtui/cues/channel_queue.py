@@ -1,0 +1,84 @@
+"""A lane: one channel, one cue at a time; what waits gives way to what is newer."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from hamtui.cues import hints as remedy
+from hamtui.cues.child import Child
+from hamtui.cues.cue import Channel, Cue, Failure
+from hamtui.cues.senders import Host, Sender, senders
+
+Waiting = tuple[Cue, float]
+
+
+class ChannelQueue:
+    """Cues on their way through one channel. `put` is for any thread, all else for one."""
+
+    def __init__(self, channel: Channel, around: Host) -> None:
+        self.channel = channel
+        self.down: Failure | None = None
+        self._around = around
+        self._senders: list[Sender] | None = None
+        self._waiting: deque[Waiting] = deque(maxlen=1)
+        self._under_way: Waiting | None = None
+        self._child: Child | None = None
+
+    def put(self, cue: Cue, at: float) -> None:
+        """A cue to tell next, given at second `at`; one that still waits is dropped."""
+        if self.down is None:
+            self._waiting.append((cue, at))
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything waits or is being told."""
+        return self._child is not None or bool(self._waiting)
+
+    def step(self) -> None:
+        """Look after the child, and begin the next cue where none runs."""
+        self._finish()
+        while self._child is None and self._waiting and self.down is None:
+            waiting = self._waiting.popleft()
+            if self._around.now() - waiting[1] <= waiting[0].fresh_s:
+                self._begin(waiting)
+        if self.down is not None:
+            self._waiting.clear()
+
+    def stop(self) -> None:
+        """Tell nothing any more, and leave no process behind."""
+        self._waiting.clear()
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def _finish(self) -> None:
+        ending = self._child.ending() if self._child else None
+        if ending is None or not self._senders or self._under_way is None:
+            return
+        self._child = None
+        if fault := self._senders[0].fault(ending):
+            self._give_up_way(fault)
+
+    def _begin(self, waiting: Waiting) -> None:
+        if self._senders is None:
+            self._senders = senders(self.channel, self._around)
+        if not self._senders:
+            self._mark_down(remedy.REMOTE if self._around.remote else remedy.MISSING)
+            return
+        self._under_way = waiting
+        try:
+            self._child = self._senders[0].start(waiting[0])
+        except OSError:
+            self._give_up_way(remedy.MISSING)
+
+    def _give_up_way(self, fault: str) -> None:
+        """This way does not work: the same cue by the next, unless a newer one waits."""
+        assert self._senders  # noqa: S101 - one of them was tried
+        self._senders.pop(0)
+        if not self._senders:
+            self._mark_down(fault)
+        elif self._under_way is not None and not self._waiting:
+            self._waiting.append(self._under_way)
+
+    def _mark_down(self, reason: str) -> None:
+        self.down = Failure(self.channel, reason, remedy.remedy(self.channel, reason, self._around.platform))

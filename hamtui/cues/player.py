@@ -1,0 +1,59 @@
+"""Being heard, as the screen sees it: what it may ask for, and a silent stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hamtui.cues.cue import Cue
+
+
+class CuePlayer(Protocol):
+    """Ways of telling the lifter something; no call waits, raises or prints."""
+
+    def give(self, cue: Cue) -> None:
+        """Tell it."""
+
+    def title(self, text: str) -> None:
+        """Set the title of the window."""
+
+    def focus(self, focused: bool) -> None:  # noqa: FBT001 - the terminal says one word
+        """Whether the terminal is looked at."""
+
+    def session(self, *, running: bool) -> None:
+        """Whether a session runs."""
+
+    def battery(self) -> Cue | None:
+        """What is to be said of the battery now."""
+
+    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+        """Tell by these ways from now on, as the settings name them."""
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+
+
+class SilentPlayer:
+    """Tells nothing."""
+
+    def give(self, cue: Cue) -> None:
+        """Nothing is told."""
+
+    def title(self, text: str) -> None:
+        """The title stays."""
+
+    def focus(self, focused: bool) -> None:  # noqa: FBT001 - the terminal says one word
+        """It makes no difference."""
+
+    def session(self, *, running: bool) -> None:
+        """It makes no difference."""
+
+    def battery(self) -> None:
+        """Nothing is known of it."""
+
+    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+        """It makes no difference."""
+
+    def close(self) -> None:
+        """Nothing is left behind."""

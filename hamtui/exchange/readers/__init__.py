@@ -1,0 +1,1 @@
+"""History into hamtui: a module for each format."""

@@ -1,0 +1,29 @@
+"""A file written for the lifter: whole or not at all, and never over another unless told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hamtui.store.errors import NotSaved, words
+from hamtui.store.files import Disk, atomic_write
+
+
+def write_out(
+    path: Path, text: str, *, force: bool = False, instead: str = "--force replaces it", disk: Disk | None = None
+) -> None:
+    """Write `text` to `path`; with `force` it replaces a file that is there, else `instead` says what to do.
+
+    Raises NotSaved.
+    """
+    if os.path.lexists(path):
+        if not path.is_file():
+            raise NotSaved(f"Not written: {path} is not a file.")
+        if not force:
+            raise NotSaved(f"Not written: {path} is there already; {instead}.")
+    elif not path.absolute().parent.is_dir():
+        raise NotSaved(f"Not written: there is no folder {path.absolute().parent}.")
+    try:
+        atomic_write(disk or Disk(), path, text.encode())
+    except OSError as error:
+        raise NotSaved(f"Not written: {words(error)}.") from error

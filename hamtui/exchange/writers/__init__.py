@@ -1,0 +1,1 @@
+"""History out of hamtui: a module for each format."""

@@ -1,0 +1,62 @@
+"""History as CSV: one row a set, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+from typing import Any
+
+from hamtui.exchange.history_json import in_order
+from hamtui.text import clean
+from hamtui.training.base.history import SessionRecord, SetRecord
+
+COLUMNS = (
+    "date", "time", "session", "status", "program", "day", "exercise", "name", "pattern", "kind", "phase", "set",
+    "side", "reps", "seconds", "load", "unit", "rir", "rested_s", "rest_from_s", "rest_to_s", "reps_from", "reps_to",
+    "target_s", "eccentric_s", "swapped", "technique", "parts", "body_weight", "body_weight_unit", "logged_at",
+)  # fmt: skip
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+
+
+def rows(sessions: Iterable[SessionRecord]) -> list[dict[str, Any]]:
+    """A row for each set, oldest first; None where nothing is known."""
+    return [_row(session, done) for session in in_order(sessions) for done in session.sets]
+
+
+def dump(sessions: Iterable[SessionRecord]) -> str:
+    """The rows as CSV with a head line. A text that a spreadsheet would run as a formula begins with an apostrophe."""
+    text = StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows(sessions):
+        writer.writerow({name: defused(value) if isinstance(value, str) else value for name, value in row.items()})
+    return text.getvalue()
+
+
+def defused(text: str) -> str:
+    """One line of plain text that no spreadsheet takes for a formula."""
+    plain = clean(text)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
+    weighed = session.check_in.body_weight if session.check_in else None
+    window, wanted = done.rest_window or (None, None), done.reps_range
+    values = (
+        session.started_at.date().isoformat(), f"{session.started_at:%H:%M}", session.id, session.status.value,
+        session.program_name, session.day_name, done.exercise, done.name, done.pattern.value, done.kind.value,
+        done.phase.value, done.set, done.side.value if done.side else None, done.reps, done.seconds,
+        f"{done.load.value:g}" if done.load else None, done.load.unit.value if done.load else None, done.rir,
+        done.rested_s, *window, wanted.low if wanted else None, wanted.high if wanted else None, done.target_s,
+        done.eccentric_s, "yes" if done.swapped else "no", done.technique.value if done.technique else None,
+        _parts(done), f"{weighed.value:g}" if weighed else None, weighed.unit.value if weighed else None,
+        done.logged_at.isoformat(),
+    )  # fmt: skip
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _parts(done: SetRecord) -> str | None:
+    """What followed the first reps: 4 x 40 kg after 15 s; 3 x 30 kg after 15 s."""
+    texts = [f"{part.reps}{f' x {part.load}' if part.load else ''} after {part.rested_s} s" for part in done.parts]
+    return "; ".join(texts) or None

@@ -1,0 +1,1 @@
+"""Training told outside a screen: as words, as JSON, as charts."""

@@ -1,0 +1,141 @@
+"""The figures of exercises, weeks, records and body weight as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from hamtui.report.json_plan import item_json
+from hamtui.report.words_figures import record_text
+from hamtui.training.base.history import SetRecord
+from hamtui.training.coach.pains import PainNote
+from hamtui.training.coach.volume import Landmarks
+from hamtui.training.figures.body_weight import Weighing
+from hamtui.training.figures.exercise_figures import Outing, SideFigures, Sides
+from hamtui.training.figures.exercise_page import ExerciseFacts
+from hamtui.training.figures.records import Record
+from hamtui.training.figures.rest_effect import Rested, RestEffect
+from hamtui.training.figures.weeks import WeekFacts
+
+Json = dict[str, Any]
+
+
+def exercise_json(facts: ExerciseFacts) -> Json:
+    """One exercise: every session, the best at each number of reps, the sides, what comes next and why."""
+    return {
+        "exercise": facts.exercise,
+        "name": facts.name,
+        "unit": facts.unit.value,
+        "sessions": [_outing_json(outing) for outing in facts.outings],
+        "rep_records": [{"reps": count, **_set_json(done)} for count, done in facts.records.items()],
+        "sides": _sides_json(facts.sides),
+        "next": item_json(facts.next) if facts.next else None,
+    }
+
+
+def _outing_json(outing: Outing) -> Json:
+    return {
+        "session": outing.session,
+        "at": outing.at.isoformat(),
+        "load": _round(outing.load),
+        "e1rm": _round(outing.e1rm),
+        "volume": _round(outing.volume),
+        "reps": outing.reps,
+        "sets": [{"reps": done.reps, "side": done.side and done.side.value, **_load(done)} for done in outing.sets],
+    }
+
+
+def _set_json(done: SetRecord) -> Json:
+    return {"done": done.reps, **_load(done), "at": done.logged_at.isoformat()}
+
+
+def _load(done: SetRecord) -> Json:
+    return {"load": done.load.value if done.load else None, "unit": done.load.unit.value if done.load else None}
+
+
+def _sides_json(sides: Sides | None) -> Json | None:
+    if sides is None:
+        return None
+    return {
+        "sessions": sides.sessions,
+        "left": _side_json(sides.left),
+        "right": _side_json(sides.right),
+        "weaker": sides.weaker.value if sides.weaker else None,
+    }
+
+
+def _side_json(side: SideFigures) -> Json:
+    load = side.load
+    return {
+        "reps": _round(side.reps),
+        "load": load.value if load else None,
+        "unit": load.unit.value if load else None,
+    }
+
+
+def weeks_json(
+    found: Sequence[WeekFacts], effects: dict[Rested, RestEffect], landmarks: Landmarks, pains: Sequence[PainNote]
+) -> Json:
+    """The weeks, the newest last, against the landmarks, and what rests did over them."""
+    return {
+        "landmarks": {
+            "mv": landmarks.mv,
+            "mev": landmarks.mev,
+            "mav": [landmarks.mav.low, landmarks.mav.high],
+            "mrv": landmarks.mrv,
+        },
+        "weeks": [_week_json(facts) for facts in found],
+        "rests": {
+            how.value: {"sets": e.sets, "rested_s": round(e.rested_s), "reps_change": _round(e.change)}
+            for how, e in effects.items()
+        },
+        "pains": [
+            {"at": pain.at.isoformat(), "where": pain.where, "level": pain.level, "sharp": pain.sharp} for pain in pains
+        ],
+    }
+
+
+def _week_json(facts: WeekFacts) -> Json:
+    week = facts.week
+    return {
+        "monday": week.monday.isoformat(),
+        "hard_sets": week.total,
+        "hip_hinge": week.hinge,
+        "knee_flexion": week.knee_flexion,
+        "sessions": week.sessions,
+        "soreness": facts.soreness,
+        "pain": facts.pain,
+        "readiness": _round(facts.readiness),
+    }
+
+
+def records_json(records: Iterable[Record]) -> list[Json]:
+    """Records in the order given."""
+    return [
+        {
+            "exercise": record.exercise,
+            "name": record.name,
+            "kind": record.kind.value,
+            "text": record_text(record),
+            "session": record.session,
+            "at": record.at.isoformat(),
+            "load": record.load.value if record.load else None,
+            "load_unit": record.load.unit.value if record.load else None,
+            "reps": record.reps,
+            "value": _round(record.value),
+            "unit": record.unit.value if record.unit else None,
+        }
+        for record in records
+    ]
+
+
+def weighings_json(found: Iterable[Weighing]) -> list[Json]:
+    """Body weights in the order given."""
+    return [
+        {"at": w.at.isoformat(), "weight": w.weight.value, "unit": w.weight.unit.value, "session": w.session}
+        for w in found
+    ]
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)

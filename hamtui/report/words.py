@@ -1,0 +1,179 @@
+"""Training put into words, for the screen and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord
+from hamtui.training.base.program import Program
+from hamtui.training.base.rest import clock_text
+from hamtui.training.coach.pains import PainNote, site_name
+from hamtui.training.coach.plan import Plan, PlanItem
+from hamtui.training.coach.recovery import Change
+from hamtui.training.coach.volume import DOSE, Week
+from hamtui.training.session.duration import minutes, plan_seconds
+
+KIND_NAMES = {
+    SetKind.CARDIO: "Cardio",
+    SetKind.ACTIVATION: "Activation",
+    SetKind.RAMP_UP: "Ramp-up",
+    SetKind.WORKING: "Work",
+    SetKind.CORE: "Core",
+    SetKind.MOBILITY: "Mobility",
+    SetKind.STRETCH: "Stretches",
+    SetKind.FOAM_ROLL: "Foam roll",
+}
+PHASE_NAMES = {
+    Phase.WARM_UP: "Warm-up",
+    Phase.RAMP_UP: "Ramp-up",
+    Phase.WORK: "Work",
+    Phase.CORE: "Core",
+    Phase.COOL_DOWN: "Cool-down",
+}
+ANSWERS = {
+    "lighter": "went on lighter",
+    "shorter_range": "went on with a shorter range",
+    "swap": "took another exercise",
+    "end_exercise": "ended the exercise",
+    "end_session": "ended the session",
+}
+
+
+def plural(count: float, what: str) -> str:
+    """A count with its noun: 1 week, 2 weeks."""
+    return f"{count:g} {what}{'' if count == 1 else 's'}"
+
+
+def whole_sets(sets: Iterable[SetRecord]) -> float:
+    """How many sets these are; a side of one-sided work is half of one."""
+    return sum(0.5 if done.side else 1 for done in sets)
+
+
+def titled(program: str, day: str) -> str:
+    """A program and its day; once where both have the same name."""
+    return program if program == day else f"{program} · {day}"
+
+
+def about(plan: Plan) -> str:
+    """How long a plan takes: about 61 min."""
+    return f"about {minutes(plan_seconds(plan))} min"
+
+
+def dose(item: PlanItem) -> str:
+    """What an item asks for: 3 × 6–8 at 100 kg, 2 × 30 s a side, 5 min."""
+    sets = item.working
+    first = sets[0]
+    side = " a side" if item.each_side else ""
+    if first.seconds is not None:
+        time = f"{first.seconds // 60} min" if first.seconds % 60 == 0 else f"{first.seconds} s"
+        return f"{f'{len(sets)} × ' if len(sets) > 1 else ''}{time}{side}"
+    above = [s.target for s in sets if s.target and s.reps and s.target > s.reps.high]
+    reps = [str(s.target if above else s.reps or s.target) for s in sets]
+    count = f"{len(sets)} × {reps[0]}" if len(set(reps)) == 1 else ", ".join(reps)
+    load = "" if first.load is None else f" from {first.load} up" if item.find else f" at {first.load}"
+    return f"{count}{side}{load}"
+
+
+def ramp_text(item: PlanItem) -> str:
+    """The ramp-up sets of an item: 20 kg × 8, 40 kg × 5; empty without any."""
+    ramped = [s for s in item.sets if s.kind is SetKind.RAMP_UP and s.load]
+    return ", ".join(f"{s.load} × {s.target}" for s in ramped)
+
+
+def ledger(week: Week) -> tuple[str, str]:
+    """The week's hard sets by pattern against the dose, and what is missing."""
+    other = week.total - week.hinge - week.knee_flexion
+    counts = (
+        f"This week: {week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets"
+        f" · hip hinge {week.hinge:g} · knee flexion {week.knee_flexion:g}"
+        f"{f' · other {other:g}' if other > 0 else ''}"
+    )
+    return counts, week.missing
+
+
+def when(moment: datetime) -> str:
+    """A day and time in the zone it was noted in: Mon 2 Mar 2026, 18:00."""
+    return f"{moment:%a} {moment.day} {moment:%b %Y, %H:%M}"
+
+
+def session_line(session: SessionRecord) -> str:
+    """A session in one line."""
+    working = session.working
+    exercises = list(dict.fromkeys(done.name for done in working))
+    names = ", ".join(exercises[:3]) + (" …" if len(exercises) > 3 else "")
+    status = "" if session.status == "finished" else f" ({session.status})"
+    sets = plural(whole_sets(working), "working set") if working else plural(whole_sets(session.sets), "set")
+    title = titled(session.program_name, session.day_name)
+    time = clock_text(session.active_s) if session.active_s else ""
+    return " · ".join(filter(None, (f"{title}{status}", sets, time, names)))
+
+
+def set_text(done: SetRecord) -> str:
+    """One set: left 8 × 100 kg, 2 in reserve, rested 2:10."""
+    side = f"{done.side} " if done.side else ""
+    time = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
+    amount = time or f"{done.reps or 0}"
+    reps = "" if done.seconds is not None else " rep" if done.reps == 1 else " reps"
+    load = f" × {done.load}" if done.load else reps
+    rir = f", {done.rir} in reserve" if done.rir is not None else ""
+    rested = f", rested {clock_text(done.rested_s)}" if done.rested_s is not None else ""
+    return f"{side}{amount}{load}{rir}{rested}"
+
+
+def session_lines(session: SessionRecord) -> list[str]:
+    """A session in full: by kind and exercise, every set, then notes and pain."""
+    lines = []
+    for kind in dict.fromkeys(done.kind for done in session.sets):
+        lines.append(KIND_NAMES[kind])
+        own = [done for done in session.sets if done.kind is kind]
+        for name in dict.fromkeys(done.name for done in own):
+            texts = [set_text(done) for done in own if done.name == name]
+            if kind in (SetKind.WORKING, SetKind.CORE):
+                lines += [f"  {name}", *(f"    {text}" for text in texts)]
+            else:
+                lines.append(f"  {name}: {', '.join(texts)}")
+    lines += [f"Note: {note.text}" for note in session.notes]
+    lines += [f"Pain: {pain_text(pain, session)}" for pain in session.pains]
+    return lines
+
+
+def pain_text(pain: PainRecord, session: SessionRecord) -> str:
+    """A report of pain: lower back, sharp, 5 of 10, Romanian deadlift, went on lighter."""
+    name = next((done.name for done in session.sets if done.exercise == pain.exercise), "")
+    level = f"{pain.level} of 10" if pain.level is not None else ""
+    kind = "sharp" if pain.sharp else "dull"
+    answer = ANSWERS.get(pain.answer, pain.answer.replace("_", " "))
+    return ", ".join(filter(None, (site_name(pain.where), kind, level, name, answer)))
+
+
+def program_lines(program: Program, name_of: Callable[[str], str]) -> list[str]:
+    """A program with all its days; `name_of` gives the name of an exercise."""
+    often = "once" if program.per_week.high == 1 else f"{program.per_week} times"
+    lines = [f"{program.name} ({program.id}), {often} a week", program.summary]
+    for day in program.days:
+        times = f", {day.times} times" if day.times > 1 else ""
+        lines += ["", f"{day.name} ({program.id}/{day.id}){times}"]
+        for prescribed in (*day.work, *day.core):
+            what = f"{prescribed.sets} × {', '.join(map(str, prescribed.reps)) or prescribed.hold or ''}".rstrip(" ×")
+            seconds = " s" if prescribed.hold and not prescribed.reps else ""
+            rest = f", rest {prescribed.rest}" if prescribed.rest else ""
+            instead = f" (or {', '.join(name_of(other) for other in prescribed.instead)})" if prescribed.instead else ""
+            optional = ", optional" if prescribed.optional else ""
+            lines.append(f"  {name_of(prescribed.exercise)}{instead}: {what}{seconds}{rest}{optional}")
+    return [*lines, *(["", program.about] if program.about else [])]
+
+
+def change_text(*changes: Change) -> str:
+    """Changes that have one reason: Romanian deadlift, Ball leg curl: one set fewer: very sore for 4 days."""
+    reason = changes[0].reason
+    return f"{', '.join(change.name for change in changes)}: {reason[0].lower()}{reason[1:]}"
+
+
+def pain_question(pain: PainNote | None) -> str:
+    """The question after a pain of an earlier day; empty without one."""
+    if pain is None:
+        return ""
+    level = f", {pain.level} of 10" if pain.level is not None else ""
+    kind = "Sharp pain" if pain.sharp else "Pain"
+    return f"{kind} on {pain.at.day} {pain.at:%b}, {site_name(pain.where)}{level}: how is it today?"

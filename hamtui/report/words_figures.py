@@ -1,0 +1,244 @@
+"""Figures put into words, for the screens and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from hamtui.report.words import dose
+from hamtui.training.base.history import SetRecord
+from hamtui.training.base.weight import Unit
+from hamtui.training.coach.volume import Landmarks
+from hamtui.training.figures.body_weight import Weighing
+from hamtui.training.figures.exercise_figures import SideFigures, Sides, What
+from hamtui.training.figures.exercise_page import ExerciseFacts
+from hamtui.training.figures.records import Record, RecordKind
+from hamtui.training.figures.rest_effect import Rested, RestEffect
+from hamtui.training.figures.weeks import WeekFacts
+from hamtui.training.session.work_done import in_unit
+
+NAMES = {What.LOAD: "Load", What.E1RM: "Estimated maximum", What.VOLUME: "Volume", What.REPS: "Reps"}
+MEANINGS = {
+    What.LOAD: "the heaviest working set of each session",
+    What.E1RM: "one rep by Epley, sets of up to 12 reps",
+    What.VOLUME: "load × reps of each session",
+    What.REPS: "all working reps of each session",
+}
+WINDOWS = {
+    Rested.UNDER: "under the window",
+    Rested.WITHIN: "within the window",
+    Rested.OVER: "over the window",
+}
+WEEKS_OF_A_YEAR = 53
+ANSWERS = "Soreness 0–4 and pain 0–10 are the worst of the week, readiness 1–5 is its average."
+
+
+def number(value: float) -> str:
+    """A number as one says it: 102.5, 2,460, 0."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{round(value, 1):g}"
+
+
+def amount(value: float, what: What, unit: Unit) -> str:
+    """A number with what it counts: 102.5 kg, 24 reps."""
+    return f"{number(value)} {'rep' if value == 1 else 'reps'}" if what is What.REPS else f"{number(value)} {unit}"
+
+
+def day(moment: date | datetime) -> str:
+    """A day without its time: 2 Mar 2026."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def lifted(done: SetRecord) -> str:
+    """A set in short: 8 × 100 kg, 12 reps, 30 s."""
+    if done.load is not None and done.reps is not None:
+        return f"{done.reps} × {done.load}"
+    return f"{done.seconds} s" if done.reps is None else f"{done.reps} {'rep' if done.reps == 1 else 'reps'}"
+
+
+def record_text(record: Record) -> str:
+    """What a record is: heaviest load yet, 102.5 kg."""
+    if record.kind is RecordKind.FIRST:
+        done = f"{record.reps} × {record.load}" if record.load else f"{record.reps} reps" if record.reps else ""
+        return ", ".join(filter(None, ("first time", done)))
+    if record.kind is RecordKind.LOAD:
+        return f"heaviest load yet, {record.load}"
+    if record.kind is RecordKind.REPS:
+        return f"most reps {f'at {record.load}' if record.load else 'in a set'}, {record.reps}"
+    value = number(record.value or 0)
+    if record.kind is RecordKind.E1RM:
+        return f"best estimated maximum, {value} {record.unit}"
+    return f"most volume, {value} {record.unit}" if record.unit else f"most reps in a session, {value}"
+
+
+def record_lines(records: Iterable[Record]) -> list[str]:
+    """The records of a session, a line for each exercise."""
+    by_name: dict[str, list[str]] = {}
+    for record in records:
+        by_name.setdefault(record.name, []).append(record_text(record))
+    return [f"{name}: {' · '.join(texts)}" for name, texts in by_name.items()]
+
+
+def trend(points: Sequence[tuple[date, float]], what: What, unit: Unit) -> str:
+    """A line over time in words: from where to where, and the highest."""
+    if not points:
+        return "Nothing to show yet."
+    (first, begun), (last, ended) = points[0], points[-1]
+    if len(points) == 1:
+        return f"{amount(begun, what, unit)} on {day(first)}, the only time so far."
+    top_day, top = max(points, key=lambda point: point[1])
+    way = "the same as" if ended == begun else f"{'up' if ended > begun else 'down'} from {number(begun)} on"
+    highest = f"; highest {amount(top, what, unit)} on {day(top_day)}" if top > ended else ""
+    return f"{amount(ended, what, unit)} on {day(last)}, {way} {day(first)}{highest}."
+
+
+def points(facts: ExerciseFacts, what: What) -> list[tuple[date, float]]:
+    """The line of an exercise over time: the best of each day, oldest first."""
+    best: dict[date, float] = {}
+    for outing in facts.outings:
+        value = outing.value(what)
+        if value is not None:
+            on = outing.at.date()
+            best[on] = max(value, best.get(on, value))
+    return sorted(best.items())
+
+
+def heading(facts: ExerciseFacts, what: What) -> str:
+    """What a plot shows, and in which unit."""
+    unit = "" if what is What.REPS else f" in {facts.unit}"
+    return f"{NAMES[what]}{unit}: {MEANINGS[what]}"
+
+
+def exercise_lines(facts: ExerciseFacts) -> list[str]:
+    """What comes next and why, the best at each number of reps, and the sides."""
+    return [*next_lines(facts), *rep_record_lines(facts), *([sides_text(facts.sides)] if facts.sides else [])]
+
+
+def next_lines(facts: ExerciseFacts) -> list[str]:
+    """What the coach advises next and why."""
+    if facts.next is None:
+        return []
+    return [f"Next: {dose(facts.next)}", *([f"Why: {facts.next.reason}"] if facts.next.reason else [])]
+
+
+def rep_record_lines(facts: ExerciseFacts) -> list[str]:
+    """The best at each number of reps, those with one set put together; without loads the most reps."""
+    if not facts.records:
+        most = max((done for outing in facts.outings for done in outing.sets), key=_reps, default=None)
+        return [] if most is None else [f"Most in a set: {lifted(most)} on {day(most.logged_at)}"]
+    spans: list[tuple[int, int, SetRecord]] = []
+    for count, done in facts.records.items():
+        if spans and spans[-1][2] is done:
+            spans[-1] = (spans[-1][0], count, done)
+        else:
+            spans.append((count, count, done))
+    return [
+        f"Best for {f'{low}' if low == high else f'{low}–{high}'} {'rep' if high == 1 else 'reps'}:"
+        f" {done.load} on {day(done.logged_at)}"
+        for low, high, done in spans
+    ]
+
+
+def _reps(done: SetRecord) -> int:
+    return done.reps or done.seconds or 0
+
+
+def sides_text(sides: Sides) -> str:
+    """Left against right in words."""
+    times = "the last session" if sides.sessions == 1 else f"the last {sides.sessions} sessions"
+    told = f"Over {times}: left {_side(sides.left)}, right {_side(sides.right)}."
+    return (
+        f"{told} The {sides.weaker} side is behind: begin with it." if sides.weaker else f"{told} The sides are even."
+    )
+
+
+def _side(side: SideFigures) -> str:
+    return f"{number(side.reps)} reps a set{f', up to {side.load}' if side.load else ''}"
+
+
+def landmarks_text(landmarks: Landmarks) -> str:
+    """The landmarks in words."""
+    return (
+        f"A starting guide, in hard sets a week: MV {landmarks.mv} keeps, MEV {landmarks.mev} builds,"
+        f" MAV {landmarks.mav} (underlined) grows fastest, MRV {landmarks.mrv} is the most to recover from"
+    )
+
+
+def band(total: float, landmarks: Landmarks) -> str:
+    """The landmark a week has reached."""
+    if total > landmarks.mrv:
+        return "over MRV"
+    if total > landmarks.mav.high:
+        return "over MAV"
+    for name, low in (("MAV", landmarks.mav.low), ("MEV", landmarks.mev), ("MV", landmarks.mv)):
+        if total >= low:
+            return name
+    return "under MV" if total else "none"
+
+
+def week_rows(found: Sequence[WeekFacts], landmarks: Landmarks, bar: int = 20) -> list[str]:
+    """A head line and a line for each week: hard sets with a bar of `bar` cells, by pattern, and the answers."""
+    most = max(landmarks.mrv, *(facts.week.total for facts in found))
+    gap = f"{'':{bar}} " if bar else ""
+    dated = day if len(found) > WEEKS_OF_A_YEAR else _day_of_year
+    width = len(dated(found[-1].week.monday.replace(day=28)))
+    lines = [f"{'Week of':{width}} {'Sets':>4} {gap}{'':8} Hinge  Knee  Sore  Pain  Ready"]
+    for facts in found:
+        week = facts.week
+        said = f"{_or_dash(facts.soreness):>4}  {_or_dash(facts.pain):>4}  {_or_dash(facts.readiness):>5}"
+        lines.append(
+            f"{dated(week.monday):>{width}} {week.total:>4g} {_bar(week.total, most, landmarks, bar)}"
+            f"{band(week.total, landmarks):8} {week.hinge:>5g} {week.knee_flexion:>5g}  {said}"
+        )
+    return lines
+
+
+def _day_of_year(monday: date) -> str:
+    return f"{monday.day} {monday:%b} "
+
+
+def _bar(total: float, most: float, landmarks: Landmarks, cells: int) -> str:
+    """Sets as bars; the range of fastest growth is underlined where they do not reach."""
+    if not cells:
+        return ""
+    filled, low, high = (round(cells * value / most) for value in (total, landmarks.mav.low, landmarks.mav.high))
+    return "".join("▄" if cell < filled else "▁" if low <= cell < high else "·" for cell in range(cells)) + " "
+
+
+def _or_dash(value: float | None) -> str:
+    return "–" if value is None else number(value)
+
+
+def body_points(found: Iterable[Weighing], unit: Unit) -> list[tuple[date, float]]:
+    """Body weight over time, the last of each day."""
+    return sorted({each.at.date(): in_unit(each.weight.kg, unit) for each in found}.items())
+
+
+def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
+    """Body weight in words: now, and against four weeks and a year before."""
+    if not line:
+        return "No weight yet. Note the first one."
+    last, now = line[-1]
+    texts = [f"{number(now)} {unit} on {day(last)}"]
+    for days, words in ((28, "four weeks"), (365, "a year")):
+        before = [value for on, value in line if (last - on).days >= days]
+        if before:
+            texts.append(f"{change(now - before[-1])} {unit} in {words}")
+    return " · ".join(texts)
+
+
+def rest_effect_text(effects: dict[Rested, RestEffect]) -> str:
+    """What rests did to the next set, in one sentence; empty where nothing is known."""
+    if not effects:
+        return ""
+    parts = [f"rested {WINDOWS[how]} {change(e.change)} ({_sets(e.sets)})" for how, e in effects.items()]
+    return f"Reps of a set against the one before it, on average: {', '.join(parts)}."
+
+
+def _sets(count: int) -> str:
+    return "1 set" if count == 1 else f"{count} sets"
+
+
+def change(value: float) -> str:
+    """A difference with its sign: +0.4, −1.2, ±0."""
+    rounded = round(value, 1)
+    return "±0" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{abs(rounded):g}"

@@ -1,0 +1,198 @@
+"""Sessions put into words for the pages of the history: one line of the list, every row of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtui.frozen import dataclass
+from hamtui.report.words import PHASE_NAMES, pain_text, plural, titled, whole_sets
+from hamtui.training.base.check import CheckIn, CheckOut
+from hamtui.training.base.exercise import Side
+from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status, Technique
+from hamtui.training.base.rest import clock_text, window_text
+from hamtui.training.coach.pains import site_name
+from hamtui.training.coach.volume import hard_count
+from hamtui.training.editing.shorthand import Entry, Said
+from hamtui.training.figures.compare import Pair
+
+SIDES = {Side.LEFT: "L", Side.RIGHT: "R"}
+TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
+SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every step")
+PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a session: `set` is the index of the set it shows, `said` names what was said and which one of it.
+
+    What is said is a `note`, a `pain`, or what was answered `before` or `after`. A row of neither is not chosen.
+    """
+
+    cells: tuple[str, ...]
+    look: str = ""
+    set: int | None = None
+    said: tuple[str, int] | None = None
+    warns: bool = False
+
+
+def marks(session: SessionRecord) -> str:
+    """What is special about a session, in a few words."""
+    found = [
+        {Status.DISCARDED: "thrown away", Status.RUNNING: "running"}.get(session.status, ""),
+        "pain" if session.pains else "",
+        "note" if session.notes else "",
+        next((TECHNIQUES[done.technique] for done in session.sets if done.technique), ""),
+    ]
+    return ", ".join(filter(None, found))
+
+
+def name_of(session: SessionRecord) -> str:
+    """A session by its program's id and day: p4 Deadlift and leg curl."""
+    return f"{session.program} {session.day_name}".strip()
+
+
+def count_of(session: SessionRecord) -> str:
+    """How many sets: the working ones, or all where none was."""
+    return plural(whole_sets(session.working or session.sets), "set")
+
+
+def lasted(session: SessionRecord) -> str:
+    """The time it took; empty where that is not known."""
+    return clock_text(session.active_s) if session.active_s else ""
+
+
+def noted_line(session: SessionRecord) -> str:
+    """What is known of a day without training."""
+    told = list(check_in_words(session.check_in)) if session.check_in else []
+    return ", ".join(told) or "noted"
+
+
+def check_in_words(check: CheckIn) -> Iterator[str]:
+    """What was answered before a session."""
+    if check.body_weight is not None:
+        yield f"body weight {check.body_weight}"
+    if check.soreness is not None:
+        days = f" for {plural(check.sore_days, 'day')}" if check.soreness and check.sore_days else ""
+        yield SORENESS[check.soreness] + days
+    if check.readiness is not None:
+        yield f"readiness {check.readiness} of 5"
+    if check.pain is not None:
+        where = f" ({site_name(check.pain_where)})" if check.pain_where else ""
+        yield f"pain {check.pain} of 10{where}"
+
+
+def check_out_words(check: CheckOut) -> Iterator[str]:
+    """What was answered after the work."""
+    if check.rir is not None:
+        yield f"hardest sets with {check.rir} in reserve"
+    if check.pump is not None:
+        yield PUMP[check.pump]
+
+
+def target_of(done: SetRecord) -> str:
+    """What was prescribed: 6–8, 30 s."""
+    if done.reps_range is not None:
+        return str(done.reps_range)
+    return f"{done.target_s} s" if done.target_s else ""
+
+
+def done_of(done: SetRecord) -> str:
+    """What was done: 8 × 100 kg, 12 reps, 30 s, a drop set with its parts."""
+    seconds = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
+    amount = seconds or f"{done.reps or 0}"
+    unit = "" if seconds else " rep" if done.reps == 1 else " reps"
+    text = f"{amount} × {done.load}" if done.load else f"{amount}{unit}"
+    parts = " + ".join(f"{part.reps} × {part.load}" if part.load else str(part.reps) for part in done.parts)
+    return f"{text} + {parts}" if parts else text
+
+
+def rest_of(done: SetRecord) -> str:
+    """The rest taken against its window: 3:13 of 2:00–3:00, long."""
+    if done.rested_s is None:
+        return ""
+    rested = clock_text(done.rested_s)
+    if done.rest_window is None:
+        return rested
+    low, high = done.rest_window
+    verdict = ", short" if done.rested_s < low else ", long" if done.rested_s > high else ""
+    return f"{rested} of {window_text(low, high)}{verdict}"
+
+
+def figures_line(session: SessionRecord) -> str:
+    """A session in figures: 24 sets, 6 of them hard, 29:29."""
+    hard = hard_count(session.sets)
+    told = f"{plural(whole_sets(session.sets), 'set')}, {hard:g} of them hard" if session.sets else ""
+    return " · ".join(filter(None, (told, lasted(session), marks(session))))
+
+
+def session_rows(session: SessionRecord) -> list[Line]:
+    """A session in full: what was asked before, each phase with every set, what was asked after, notes, pain."""
+    rows = []
+    if session.check_in is not None and (before := ", ".join(check_in_words(session.check_in))):
+        rows.append(Line((f"Before: {before}",), said=("before", 0)))
+    for phase in Phase:
+        rows += _phase_rows(session, phase)
+    if session.check_out is not None and (after := ", ".join(check_out_words(session.check_out))):
+        rows.append(Line((f"After: {after}",), said=("after", 0)))
+    for index, pain in enumerate(session.pains):
+        rows.append(Line((f"Pain: {pain_text(pain, session)}",), "warn", said=("pain", index)))
+    for index, note in enumerate(session.notes):
+        rows.append(Line((f"Note: {note.text}",), "strong", said=("note", index)))
+    return rows
+
+
+def _phase_rows(session: SessionRecord, phase: Phase) -> Iterator[Line]:
+    """The phase, then in the work each exercise above its sets, elsewhere its name beside them."""
+    own = [(index, done) for index, done in enumerate(session.sets) if done.phase is phase]
+    if own:
+        yield Line((PHASE_NAMES[phase],), "title")
+    light = phase in (Phase.WARM_UP, Phase.COOL_DOWN)
+    name = ""
+    for index, done in own:
+        new, name = done.name != name, done.name
+        if new and not light:
+            yield Line((f"  {name}{' (instead, that day)' if done.swapped else ''}",), "strong")
+        what = done_of(done) + (f", {TECHNIQUES[done.technique]}" if done.technique else "")
+        rest, reserve = rest_of(done), "" if done.rir is None else str(done.rir)
+        cells = (f"{done.set}{_side(done)}", target_of(done), what, name if light and not rest else rest, reserve)
+        dim = "" if phase in (Phase.WORK, Phase.CORE) else "dim"
+        yield Line(cells, dim, set=index, warns=rest.endswith(("short", "long")))
+
+
+def _side(done: SetRecord) -> str:
+    return f" {SIDES[done.side]}" if done.side else ""
+
+
+def compared_rows(pairs: list[Pair]) -> list[Line]:
+    """The working sets of two sessions side by side."""
+    rows = []
+    name = ""
+    for pair in pairs:
+        done = pair.now or pair.before
+        if done is None:
+            continue
+        if pair.name != name:
+            name = pair.name
+            rows.append(Line((f"  {name}",), "strong"))
+        then, now = (f"{done_of(s)}{f' @{s.rir}' if s.rir is not None else ''}" if s else "–"
+                     for s in (pair.before, pair.now))  # fmt: skip
+        rows.append(Line((f"{done.set}{_side(done)}", then, now, pair.change)))
+    return rows
+
+
+def title_of(session: SessionRecord) -> str:
+    """Program and day, once where both are the same."""
+    return titled(session.program_name, session.day_name) if session.day_name else "A day without training"
+
+
+def said_text(said: Said) -> str:
+    """A set as it was understood: L 8 × 80 kg, 2 in reserve."""
+    side = f"{SIDES[said.side]} " if said.side else ""
+    amount = f"{said.seconds} s" if said.seconds is not None else plural(said.reps or 0, "rep")
+    load = f" × {said.load}" if said.load else ""
+    return f"{side}{amount}{load}{'' if said.rir is None else f', {said.rir} in reserve'}"
+
+
+def entry_text(entry: Entry) -> str:
+    """An exercise with its sets as they were understood."""
+    return f"{entry.exercise.name}: {' · '.join(map(said_text, entry.sets))}"

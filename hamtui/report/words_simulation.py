@@ -1,0 +1,117 @@
+"""A simulation in plain text for 80 columns: loads, weekly hard sets against the landmarks, misses, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hamtui.frozen import dataclass
+from hamtui.report.words import plural
+from hamtui.training.coach.volume import Landmarks
+from hamtui.training.simulation.simulate import PlayedWeek, Simulation
+from hamtui.training.simulation.trends import Trend
+
+WIDTH = 80
+PLOT = 52
+TALLEST = 24
+SETS_A_LINE = 2
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The signs to draw with: rising levels, and the whole and the half of a column."""
+
+    levels: str = "▁▂▃▄▅▆▇█"
+    full: str = "█"
+    half: str = "▄"
+
+
+PLAIN_INK = Ink("12345678", "#", "=")
+
+
+def simulation_lines(simulation: Simulation, found: Sequence[Trend], landmarks: Landmarks, ink: Ink) -> list[str]:
+    """Everything, line by line, `found` being its trends; no line is longer than 80 columns."""
+    cell = max(1, min(4, PLOT // max(1, len(simulation.weeks))))
+    return [
+        *_headline(simulation),
+        "",
+        *_loads(found, ink, cell),
+        *_weekly_sets(simulation.weeks, landmarks, ink, cell),
+        *_misses(simulation.weeks, cell),
+        "",
+        *_summary(simulation, found, landmarks),
+    ]
+
+
+def _headline(simulation: Simulation) -> list[str]:
+    course = simulation.course
+    weeks = plural(course.weeks, "week")
+    return [f"{simulation.program.name}: {weeks}, adherence {course.adherence:.0%}, seed {course.seed}"]
+
+
+def _loads(found: Sequence[Trend], ink: Ink, cell: int) -> list[str]:
+    lines: list[str] = []
+    for trend in found:
+        values = [best.worth if best else None for best in trend.weekly]
+        known = [value for value in values if value is not None]
+        low, high = min(known), max(known)
+        line = "".join(_level(value, low, high, ink) * cell for value in values)
+        lines.append(f"       {line.ljust(cell * len(trend.weekly))}  {trend.name}"[:WIDTH])
+    return ["Load and reps, lowest to highest", *lines, ""] if lines else []
+
+
+def _level(value: float | None, low: float, high: float, ink: Ink) -> str:
+    if value is None:
+        return " "
+    part = (value - low) / (high - low) if high > low else 0.0
+    return ink.levels[round(part * (len(ink.levels) - 1))]
+
+
+def _weekly_sets(weeks: Sequence[PlayedWeek], landmarks: Landmarks, ink: Ink, cell: int) -> list[str]:
+    """A column for each week; the landmarks are dotted lines."""
+    most = max((week.ledger.total for week in weeks), default=0.0)
+    top = min(TALLEST, max(SETS_A_LINE * -(-int(most + 1) // SETS_A_LINE), landmarks.mrv))
+    marks = {"MV": landmarks.mv, "MEV": landmarks.mev, "MAV": landmarks.mav.low, "MRV": landmarks.mrv}
+    lines = [f"Hard sets a week ({', '.join(f'{name} {mark}' for name, mark in marks.items())}: a starting guide)"]
+    names = {SETS_A_LINE * round(mark / SETS_A_LINE): name for name, mark in marks.items()}
+    for level in range(top, 0, -SETS_A_LINE):
+        gap = "." if level in names else " "
+        row = "".join(_piece(week.ledger.total, level, ink, gap, cell) for week in weeks)
+        lines.append(f"{level:2} {names.get(level, ''):3} {row}".rstrip())
+    return lines
+
+
+def _piece(total: float, level: int, ink: Ink, gap: str, cell: int) -> str:
+    below = level - SETS_A_LINE
+    sign = ink.full if total >= level else ink.half if total >= below + SETS_A_LINE / 2 else gap
+    return sign * max(1, cell - 1) + (gap if cell > 1 else "")
+
+
+def _misses(weeks: Sequence[PlayedWeek], cell: int) -> list[str]:
+    def row(counts: Sequence[int], *, dots: bool) -> str:
+        signs = ["." if dots and not count else str(count) if count < 10 else "+" for count in counts]
+        return "".join(sign.ljust(cell) for sign in signs).rstrip()
+
+    attended = row([len(week.sessions) for week in weeks], dots=False)
+    left_out = row([week.planned - len(week.sessions) for week in weeks], dots=True)
+    return [
+        f"done   {attended}",
+        f"missed {left_out}",
+        f"short  {row([week.misses for week in weeks], dots=True)}",
+        "(sessions done and missed; exercises with a set below its range)",
+    ]
+
+
+def _summary(simulation: Simulation, found: Sequence[Trend], landmarks: Landmarks) -> list[str]:
+    weeks, sessions = simulation.weeks, simulation.sessions
+    planned = sum(week.planned for week in weeks)
+    lines = [f"{len(sessions)} of {plural(planned, 'planned session')} done."]
+    lines += [f"{trend.name}: {trend.first} to {trend.last}, strength {trend.strength:+.0%}." for trend in found]
+    low = sum(week.ledger.total < landmarks.mev for week in weeks)
+    high = sum(week.ledger.total > landmarks.mrv for week in weeks)
+    misses, pains = sum(week.misses for week in weeks), sum(len(played.record.pains) for played in sessions)
+    lines += [
+        f"{plural(low, 'week')} below {landmarks.mev} hard sets, {high} above {landmarks.mrv};"
+        f" {plural(misses, 'short exercise')}, {plural(pains, 'report')} of pain.",
+        "This is a simple model of a lifter, not a promise.",
+    ]
+    return lines

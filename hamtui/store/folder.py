@@ -1,0 +1,68 @@
+"""The parts of a store, made once and handed to whatever works on several of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.clock import Clock
+from hamtui.frozen import dataclass
+from hamtui.store.codec import Codec
+from hamtui.store.files import Disk
+from hamtui.store.history import History
+from hamtui.store.journal import Journal
+from hamtui.store.migrate import Migrations
+from hamtui.store.settings import NAME
+
+if TYPE_CHECKING:
+    from hamtui.store.backup import Backups
+    from hamtui.store.undo import Changes
+
+JOURNAL = "journal"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The data folder and all that reads and writes in it."""
+
+    folder: Path
+    clock: Clock
+    disk: Disk
+    codec: Codec
+    journal: Journal
+    history: History
+
+    @classmethod
+    def of(cls, folder: Path, clock: Clock, disk: Disk, migrations: Migrations) -> DataFolder:
+        """The parts for a folder; nothing is read or written yet."""
+        codec = Codec(migrations)
+        journal = Journal(folder / JOURNAL, disk, codec)
+        return cls(folder, clock, disk, codec, journal, History(folder, disk, codec, clock))
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups in the folder."""
+        from hamtui.store.backup import Backups
+
+        return Backups(self.folder, self.disk)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Changes to history and settings, with undo."""
+        from hamtui.store.changelog import ChangeLog
+        from hamtui.store.undo import Changes
+
+        log = ChangeLog(self.folder, self.disk, self.codec, self.clock)
+        return Changes(log, self.history, self.settings, self.disk, self.codec, self.clock)
+
+    @property
+    def settings(self) -> Path:
+        """Where the settings are kept."""
+        return self.folder / NAME
+
+    def set_aside(self, path: Path) -> Path:
+        """Keep the bytes of a file in the quarantine. Raises OSError."""
+        from hamtui.store.quarantine import set_aside
+
+        return set_aside(self.disk, self.folder, path, self.clock.now())

@@ -1,0 +1,1 @@
+"""Stand-ins for tests of hamtui and of what is built on it."""

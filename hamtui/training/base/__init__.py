@@ -1,0 +1,1 @@
+"""The words of training: loads, exercises, programs, the lifter, and the history all else is made from."""

@@ -1,0 +1,229 @@
+"""What was done: the finished session as it is kept, and simple questions about a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.check import CheckIn, CheckOut
+from hamtui.training.base.exercise import Pattern, Range, Side
+from hamtui.training.base.weight import Weight
+
+
+class SetKind(StrEnum):
+    """What a set was for; only `working` sets count as training volume."""
+
+    CARDIO = "cardio"
+    ACTIVATION = "activation"
+    RAMP_UP = "ramp_up"
+    WORKING = "working"
+    CORE = "core"
+    MOBILITY = "mobility"
+    STRETCH = "stretch"
+    FOAM_ROLL = "foam_roll"
+
+
+class Phase(StrEnum):
+    """The part of the session a step belongs to."""
+
+    WARM_UP = "warm_up"
+    RAMP_UP = "ramp_up"
+    WORK = "work"
+    CORE = "core"
+    COOL_DOWN = "cool_down"
+
+
+class Status(StrEnum):
+    """Where a session stands; `noted` is a day without training of which something is known, such as body weight."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    DISCARDED = "discarded"
+    NOTED = "noted"
+
+
+class Technique(StrEnum):
+    """A way past failure within one hard set, on isolation work only."""
+
+    DROP_SET = "drop_set"
+    REST_PAUSE = "rest_pause"
+    FORCED_REPS = "forced_reps"
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """What followed the first reps of a set done with a technique: more reps, at a load, after a short rest."""
+
+    reps: int
+    load: Weight | None = None
+    rested_s: int = 0
+
+
+@dataclass(frozen=True)
+class SetRecord:
+    """One set as it was done.
+
+    `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `rested_s` the
+    rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks an exercise
+    that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
+    `slower` is how many seconds more than usual lowering was to take. `technique` says how `parts` followed the
+    first `reps` at `load`: all of it is one hard set.
+    """
+
+    exercise: str
+    name: str
+    pattern: Pattern
+    share: float
+    kind: SetKind
+    phase: Phase
+    set: int
+    logged_at: datetime
+    side: Side | None = None
+    reps: int | None = None
+    seconds: int | None = None
+    load: Weight | None = None
+    rir: int | None = None
+    rested_s: int | None = None
+    rest_window: tuple[int, int] | None = None
+    reps_range: Range | None = None
+    target_s: int | None = None
+    swapped: bool = False
+    also: tuple[Pattern, ...] = ()
+    eccentric_s: int | None = None
+    slower: int | None = None
+    technique: Technique | None = None
+    parts: tuple[SetPart, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedWork:
+    """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not.
+
+    `light` work was meant to be light, as in a light week: it never counts for progression. `cut` of the sets had
+    no room before the time to finish by: they are no misses.
+    """
+
+    exercise: str
+    sets: int
+    optional: bool = False
+    light: bool = False
+    cut: int = 0
+
+
+@dataclass(frozen=True)
+class NoteRecord:
+    """A note taken during the session."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class PainRecord:
+    """A report of pain: where, sharp or dull, how strong from 0 to 10, and what was done about it."""
+
+    at: datetime
+    exercise: str | None
+    where: str
+    sharp: bool
+    answer: str
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """A session as it is kept: one document, complete in itself, times aware."""
+
+    id: str
+    program: str
+    program_name: str
+    day: str
+    day_name: str
+    status: Status
+    started_at: datetime
+    finished_at: datetime | None
+    active_s: int
+    sets: tuple[SetRecord, ...]
+    planned: tuple[PlannedWork, ...] = ()
+    notes: tuple[NoteRecord, ...] = ()
+    pains: tuple[PainRecord, ...] = ()
+    check_in: CheckIn | None = None
+    check_out: CheckOut | None = None
+
+    @property
+    def working(self) -> tuple[SetRecord, ...]:
+        """The working sets, in the order they were done."""
+        return tuple(done for done in self.sets if done.kind is SetKind.WORKING)
+
+    @property
+    def trained(self) -> bool:
+        """Whether it was finished with anything beyond warm-up and ramp-up; only then it was a day of its program."""
+        done = (s.phase is not Phase.WARM_UP and s.kind is not SetKind.RAMP_UP for s in self.sets)
+        return self.status is Status.FINISHED and any(done)
+
+    @property
+    def clean(self) -> bool:
+        """Whether every prescribed working set was done and reached the low end of its range."""
+        done = self.working
+        return all(
+            sum(s.exercise == plan.exercise and reached(s) for s in done) >= plan.sets - plan.cut
+            for plan in self.planned
+            if not plan.optional
+        )
+
+
+def reached(done: SetRecord) -> bool:
+    """Whether a set reached the low end of its rep range, or its prescribed time."""
+    if done.reps_range is not None:
+        return (done.reps or 0) >= done.reps_range.low
+    return (done.seconds or 0) >= (done.target_s or 0)
+
+
+def performances(history: Iterable[SessionRecord], exercise: str) -> list[tuple[SessionRecord, list[SetRecord]]]:
+    """Each finished session with working sets of `exercise`, in the order given, with those sets.
+
+    Sets that stood in for another exercise are left out: they never count for progression.
+    """
+    found = []
+    for session in history:
+        if session.status is not Status.FINISHED:
+            continue
+        own = [done for done in session.sets if done.exercise == exercise]
+        sets = [done for done in own if done.kind is SetKind.WORKING and not done.swapped]
+        if sets:
+            found.append((session, sets))
+    return found
+
+
+def latest(history: Sequence[SessionRecord], enough: int) -> Sequence[SessionRecord]:
+    """The newest end of a history with `enough` finished sessions in it; days without training do not count."""
+    trained = [index for index, session in enumerate(history) if session.status is Status.FINISHED]
+    return history[trained[-enough] :] if len(trained) > enough else history
+
+
+def last_of(history: Sequence[SessionRecord], exercise: str) -> tuple[SessionRecord, list[SetRecord]] | None:
+    """The most recent performance of `exercise`, history being oldest first."""
+    for session in reversed(history):
+        found = performances((session,), exercise)
+        if found:
+            return found[0]
+    return None
+
+
+def day_note(check: CheckIn, at: datetime, note_id: str) -> SessionRecord:
+    """A day without training on which the lifter said something."""
+    return SessionRecord(
+        id=note_id,
+        program="",
+        program_name="",
+        day="",
+        day_name="",
+        status=Status.NOTED,
+        started_at=at,
+        finished_at=None,
+        active_s=0,
+        sets=(),
+        check_in=check,
+    )

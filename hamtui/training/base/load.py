@@ -1,0 +1,172 @@
+"""Loads that can really be set up: bars and plates, fixed dumbbells, stacks; and the ramp towards a working load."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
+from hamtui.training.base.weight import Unit, Weight
+
+Plates = tuple[Weight, ...]
+
+RAMP = ((0.4, 5), (0.6, 3), (0.8, 2))
+BAR_REPS = 8
+ALREADY_WARM = 0.6
+
+
+@dataclass(frozen=True)
+class PlatePairs:
+    """How many pairs of one plate there are."""
+
+    plate: Weight
+    pairs: int
+
+
+@dataclass(frozen=True)
+class Rack:
+    """All that can be loaded in one unit; every list is sorted from light to heavy."""
+
+    unit: Unit
+    bar: Weight
+    hex_bar: Weight
+    plates: tuple[PlatePairs, ...]
+    dumbbells: tuple[Weight, ...]
+    kettlebells: tuple[Weight, ...]
+    stack: tuple[Weight, ...]
+
+
+@dataclass(frozen=True)
+class Loads:
+    """The loads one exercise can be set to, light to heavy, and the plates a side for each where it has any."""
+
+    weights: tuple[Weight, ...]
+    plates: tuple[Plates, ...] = ()
+
+    @property
+    def lightest(self) -> Weight:
+        """The empty bar, or the lightest bell or pin."""
+        return self.weights[0]
+
+    def _index(self, target: Weight) -> int:
+        return bisect_right(self.weights, target.to(self.weights[0].unit).hundredths, key=lambda w: w.hundredths)
+
+    def below(self, target: Weight) -> Weight:
+        """The heaviest load that is not above `target`; the lightest there is when all are."""
+        return self.weights[max(0, self._index(target) - 1)]
+
+    def above(self, target: Weight) -> Weight:
+        """The lightest load that is not below `target`; the heaviest there is when all are."""
+        under = self.below(target)
+        if under.hundredths >= target.to(under.unit).hundredths:
+            return under
+        return self.weights[min(len(self.weights) - 1, self._index(target))]
+
+    def nearest(self, target: Weight) -> Weight:
+        """The load that is least away from `target`, the lighter of two."""
+        return min(self.below(target), self.above(target), key=lambda w: (abs(w.kg - target.kg), w.kg))
+
+    def next_up(self, current: Weight, step: float = 0.0) -> Weight:
+        """The lightest load at least `step` (and at least one notch) above `current`; `current` at the top."""
+        heavier = self.weights[min(len(self.weights) - 1, self._index(current))]
+        if heavier.hundredths <= current.to(heavier.unit).hundredths:
+            return current
+        wanted = max(heavier.hundredths, current.to(heavier.unit).hundredths + round(step * 100))
+        index = bisect_left(self.weights, wanted, key=lambda w: w.hundredths)
+        return self.weights[min(len(self.weights) - 1, index)]
+
+    def next_down(self, current: Weight) -> Weight:
+        """The heaviest load below `current`; the lightest there is at the bottom."""
+        index = self._index(current)
+        if index and self.weights[index - 1].hundredths == current.to(self.weights[0].unit).hundredths:
+            index -= 1
+        return self.weights[max(0, index - 1)]
+
+    def per_side(self, load: Weight) -> Plates | None:
+        """The plates on each side for exactly `load`; None where it takes none or cannot be loaded."""
+        index = self._index(load) - 1
+        if index < 0 or not self.plates or self.weights[index] != load:
+            return None
+        return self.plates[index]
+
+
+def loads_for(exercise: Exercise, rack: Rack) -> Loads | None:
+    """What `exercise` can be loaded with from `rack`; None for body-weight and timed work."""
+    if exercise.measure is not Measure.LOAD:
+        return None
+    kit = exercise.equipment
+    if Equipment.HEX_BAR in kit:
+        return _bar_loads(rack.hex_bar, rack.plates)
+    if Equipment.BARBELL in kit:
+        return _bar_loads(rack.bar, rack.plates)
+    if Equipment.KETTLEBELL in kit:
+        return Loads(rack.kettlebells)
+    return Loads(rack.dumbbells if Equipment.DUMBBELL in kit else rack.stack)
+
+
+def _bar_loads(bar: Weight, plates: tuple[PlatePairs, ...]) -> Loads:
+    """Every total the plates can make on `bar`, each with the fewest plates (exact, not greedy)."""
+    sides: dict[int, Plates] = {0: ()}
+    for kind in sorted(plates, key=lambda p: -p.plate.hundredths):
+        for total, stacked in list(sides.items()):
+            for count in range(1, kind.pairs + 1):
+                made = total + count * kind.plate.hundredths
+                if bar.hundredths + 2 * made > 1000_00:
+                    break
+                taken = (*stacked, *(kind.plate,) * count)
+                if made not in sides or len(taken) < len(sides[made]):
+                    sides[made] = taken
+    totals = sorted(sides)
+    weights = tuple(Weight(bar.hundredths + 2 * total, bar.unit) for total in totals)
+    return Loads(weights, tuple(sides[total] for total in totals))
+
+
+def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None) -> tuple[tuple[Weight, int], ...]:
+    """Ramp-up sets towards `working` as (load, reps): lightest × 8, then about 40, 60, 80 % × 5, 3, 2.
+
+    Only for loaded hinges. Each is loadable, below the working load and heavier than the one before, so a
+    light working load gets fewer. `warm` is the heaviest hinge load already planned today: what is not
+    above 60 % of it is left out, since the lifter is warm for it.
+    """
+    if exercise.pattern is not Pattern.HIP_HINGE:
+        return ()
+    wanted = [(loads.lightest, BAR_REPS)]
+    wanted += [(loads.below(Weight.of(working.value * part, working.unit)), reps) for part, reps in RAMP]
+    chosen: list[tuple[Weight, int]] = []
+    for load, reps in wanted:
+        heavier = not chosen or load.hundredths > chosen[-1][0].hundredths
+        needed = warm is None or load.kg > ALREADY_WARM * warm.kg
+        if heavier and needed and load.hundredths < working.hundredths:
+            chosen.append((load, reps))
+    return tuple(chosen)
+
+
+def _weights(unit: Unit, *values: float) -> tuple[Weight, ...]:
+    return tuple(Weight.of(value, unit) for value in values)
+
+
+def _pairs(unit: Unit, *pairs: tuple[float, int]) -> tuple[PlatePairs, ...]:
+    return tuple(PlatePairs(Weight.of(value, unit), count) for value, count in pairs)
+
+
+def default_rack(unit: Unit) -> Rack:
+    """A usual gym: Olympic bar, hex bar, plates, dumbbells, kettlebells and a weight stack."""
+    if unit is Unit.KG:
+        return Rack(
+            unit,
+            Weight.of(20, unit),
+            Weight.of(25, unit),
+            _pairs(unit, (25, 4), (20, 2), (15, 2), (10, 2), (5, 2), (2.5, 2), (1.25, 2)),
+            _weights(unit, *range(2, 10), *(10 + 2.5 * i for i in range(17))),
+            _weights(unit, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32, 36, 40, 44, 48),
+            _weights(unit, *(5 * i for i in range(1, 31))),
+        )
+    return Rack(
+        unit,
+        Weight.of(45, unit),
+        Weight.of(55, unit),
+        _pairs(unit, (45, 5), (35, 2), (25, 2), (10, 2), (5, 2), (2.5, 2)),
+        _weights(unit, *range(5, 125, 5)),
+        _weights(unit, 9, 13, 18, 22, 26, 31, 35, 40, 44, 48, 53, 62, 70, 79, 88, 97, 106),
+        _weights(unit, *range(10, 310, 10)),
+    )

@@ -1,0 +1,128 @@
+"""The lifter: units, equipment, what can be loaded, and choices that hold for every session."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from enum import StrEnum
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Equipment, Exercise
+from hamtui.training.base.history import Technique
+from hamtui.training.base.load import Rack, default_rack
+from hamtui.training.base.weight import Unit
+from hamtui.training.coach.volume import Landmarks
+
+
+class Kit(StrEnum):
+    """A usual set of equipment, to answer the first question with one key."""
+
+    GYM = "gym"
+    BARBELL = "barbell"
+    DUMBBELLS = "dumbbells"
+    NOTHING = "nothing"
+
+
+_ALWAYS = frozenset({Equipment.CHAIR, Equipment.TOWEL})
+_HOME = _ALWAYS | {Equipment.BALL, Equipment.ANCHOR, Equipment.FOAM_ROLLER, Equipment.BENCH}
+
+KITS: dict[Kit, frozenset[Equipment]] = {
+    Kit.GYM: frozenset(Equipment),
+    Kit.BARBELL: _HOME | {Equipment.BARBELL, Equipment.DUMBBELL},
+    Kit.DUMBBELLS: _HOME | {Equipment.DUMBBELL},
+    Kit.NOTHING: _ALWAYS | {Equipment.ANCHOR, Equipment.BALL},
+}
+
+
+class Experience(StrEnum):
+    """How long the lifter has trained with weights: not yet, some months, or years."""
+
+    NEW = "new"
+    SOME = "some"
+    YEARS = "years"
+
+
+class Hands(StrEnum):
+    """What the lifter presses keys on: a preset of keys."""
+
+    DEFAULT = "default"
+    REMOTE = "remote"
+    NUMPAD = "numpad"
+    VIM = "vim"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Weekday(StrEnum):
+    """A day of the week, in the order of `date.weekday`."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+USUAL_PLACE = "gym"
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """What there is to train with in one place; `racks` holds its own loads in the units where they are not usual."""
+
+    equipment: frozenset[Equipment] = KITS[Kit.GYM]
+    racks: dict[Unit, Rack] = field(default_factory=dict)
+
+    def rack(self, unit: Unit) -> Rack:
+        """What can be loaded in `unit`."""
+        return self.racks.get(unit) or default_rack(unit)
+
+    def has(self, exercise: Exercise) -> bool:
+        """Whether all the equipment for `exercise` is there."""
+        return self.equipment.issuperset(exercise.equipment)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who trains, with what.
+
+    `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises
+    that use another unit than `unit`. `landmarks` guide the week, `techniques` are used on isolation work. `days` are
+    those one means to train on, none for any. `hold_ms` is how long after a press of the big key another counts as
+    the same one held down, 0 to 2000 milliseconds. `theme` is the look of the screen, `glance` whether sessions open
+    in the view for reading from afar, `cues` which cues are wanted where that differs from the usual. `hands` is the
+    preset of keys, `keys` the lifter's own keys for actions by their id.
+    """
+
+    program: str = "p3"
+    unit: Unit = Unit.KG
+    place: str = USUAL_PLACE
+    places: dict[str, Place] = field(default_factory=lambda: {USUAL_PLACE: Place()})
+    units: dict[str, Unit] = field(default_factory=dict)
+    experience: Experience = Experience.SOME
+    landmarks: Landmarks = field(default_factory=Landmarks)
+    techniques: frozenset[Technique] = frozenset()
+    days: frozenset[Weekday] = frozenset()
+    hold_ms: int = 700
+    theme: str = "textual-dark"
+    glance: bool = False
+    cues: dict[str, bool | str] = field(default_factory=dict)
+    hands: Hands = Hands.DEFAULT
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.hold_ms <= 2000:
+            raise ValueError("hold_ms is 0 to 2000 milliseconds")
+        if self.place not in self.places:
+            raise ValueError(f"expected one of {', '.join(self.places) or 'at least one place'} - at `$.place`")
+
+    @property
+    def here(self) -> Place:
+        """The place that is planned for."""
+        return self.places[self.place]
+
+    def unit_for(self, exercise: str) -> Unit:
+        """The unit loads of `exercise` are in."""
+        return self.units.get(exercise, self.unit)

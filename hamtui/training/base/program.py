@@ -1,0 +1,152 @@
+"""Programs: what is prescribed for each day, and which day comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import takewhile
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Range, Tempo
+from hamtui.training.base.rest import RestWindow
+
+
+class Progression(StrEnum):
+    """How an exercise is raised from session to session."""
+
+    DOUBLE = "double"
+    REPS = "reps"
+    ECCENTRIC = "eccentric"
+    LINEAR = "linear"
+    NONE = "none"
+
+
+class Advance(StrEnum):
+    """When a day gives way to the next: once it was done, or once all its sets were clean."""
+
+    DONE = "done"
+    CLEAN = "clean"
+
+
+@dataclass(frozen=True)
+class Prescription:
+    """One exercise of a day.
+
+    `reps` holds one range for all sets, or one for each set; `hold` is in seconds. What is left out comes
+    from the exercise. `instead` lists exercises to take when the equipment for the first is missing.
+    `side_rest` is in seconds, between left and right.
+    """
+
+    exercise: str
+    sets: Range
+    reps: tuple[Range, ...] = ()
+    hold: Range | None = None
+    rest: RestWindow | None = None
+    side_rest: int = 0
+    progression: Progression = Progression.NONE
+    tempo: Tempo | None = None
+    instead: tuple[str, ...] = ()
+    optional: bool = False
+
+    def __post_init__(self) -> None:
+        if self.sets.high > 20:
+            raise ValueError("an exercise has 1 to 20 sets")
+        if len(self.reps) > 1 and len(self.reps) != self.sets.low:
+            raise ValueError("give one rep range, or one for each set")
+        if not 0 <= self.side_rest <= 600:
+            raise ValueError("the rest between sides is 0 to 600 seconds")
+
+    def reps_of(self, index: int) -> Range | None:
+        """The rep range of set `index`, counted from 0; None when the exercise's own applies."""
+        if not self.reps:
+            return None
+        return self.reps[min(index, len(self.reps) - 1)]
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """Light cardio, then rounds of activation drills. Cardio is the choice of exercises; minutes 0 to 60."""
+
+    cardio: tuple[str, ...]
+    minutes: int
+    rounds: int
+    drills: tuple[Prescription, ...]
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.minutes <= 60 and 0 <= self.rounds <= 10):
+            raise ValueError("a warm-up has 0 to 60 minutes of cardio and 0 to 10 rounds")
+
+
+@dataclass(frozen=True)
+class Day:
+    """One session of a program; done `times` times in a row before the next day's turn."""
+
+    id: str
+    name: str
+    work: tuple[Prescription, ...]
+    core: tuple[Prescription, ...] = ()
+    weekday: str | None = None
+    warm_up: bool = True
+    cool_down: bool = True
+    times: int = 1
+    advance: Advance = Advance.DONE
+
+    def __post_init__(self) -> None:
+        if not self.work:
+            raise ValueError("a day has at least one exercise under work")
+        if not 1 <= self.times <= 100:
+            raise ValueError("a day is done 1 to 100 times before the next")
+
+
+@dataclass(frozen=True)
+class Program:
+    """Days in order. After the last one the first follows, or `then` for ever."""
+
+    id: str
+    name: str
+    summary: str
+    per_week: Range
+    days: tuple[Day, ...]
+    then: str | None = None
+    about: str = ""
+
+    def __post_init__(self) -> None:
+        names = [day.id for day in self.days]
+        if not names:
+            raise ValueError("a program has at least one day")
+        if len(set(names)) != len(names):
+            raise ValueError("each day of a program has an id of its own")
+        if self.then is not None and self.then not in names:
+            raise ValueError(f"then names no day of the program: {self.then}")
+
+    def day(self, day_id: str) -> Day | None:
+        """The day of that id, whatever its case."""
+        return next((day for day in self.days if day.id.casefold() == day_id.casefold()), None)
+
+
+@dataclass(frozen=True)
+class DayDone:
+    """One finished session of a program: which day, and whether every working set reached its reps."""
+
+    day: str
+    clean: bool
+
+
+def next_day(program: Program, done: Sequence[DayDone]) -> Day:
+    """The day whose turn it is, given the finished sessions of this program, oldest first."""
+    known = [(found, session.clean) for session in done if (found := program.day(session.day))]
+    if not known:
+        return program.days[0]
+    day, clean = known[-1]
+    index = program.days.index(day)
+    through = any(found is program.days[-1] for found, _ in known)
+    if (through and day.id == program.then) or (day.advance is Advance.CLEAN and not clean):
+        return day
+    streak = len(list(takewhile(lambda one: one[0] is day, reversed(known))))
+    if day.advance is Advance.DONE and streak < day.times:
+        return day
+    if index + 1 < len(program.days):
+        return program.days[index + 1]
+    if program.then is not None:
+        return program.day(program.then) or day
+    return day if day.advance is Advance.CLEAN else program.days[0]

@@ -1,0 +1,1 @@
+"""What to do next and why: the plan, progression, recovery and volume."""

@@ -1,0 +1,90 @@
+"""Today's plan: what to do, how much of it, and the reason for each number."""
+
+from __future__ import annotations
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Measure, Pattern, Range, Tempo
+from hamtui.training.base.history import Phase, SetKind, Technique
+from hamtui.training.base.rest import RestWindow
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.coach.recovery import Change
+
+
+@dataclass(frozen=True)
+class PlannedPart:
+    """A part of a set done with a technique: its load, the reps to aim at, and the short rest before it."""
+
+    load: Weight | None
+    target: int
+    rest: RestWindow | None
+
+
+@dataclass(frozen=True)
+class PlannedSet:
+    """One set to do: the range prescribed and the `target` in it that is advised today, or seconds to hold.
+
+    With a `technique`, `parts` follow its first reps.
+    """
+
+    kind: SetKind
+    reps: Range | None = None
+    target: int | None = None
+    seconds: int | None = None
+    load: Weight | None = None
+    rest: RestWindow | None = None
+    technique: Technique | None = None
+    parts: tuple[PlannedPart, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanItem:
+    """One exercise of today, with all that a session must know of it.
+
+    `find` says that the working load is not known yet. `circuit` items that stand together are done in
+    rounds. `choices` are exercises to pick from when it begins (cardio), `choice_names` what they are called.
+    `swapped_from` names the exercise it stands in for. `last`, `reason` (of the load), `sets_reason` and `change`
+    (what would change the advice) are sentences for the lifter. `tempo` includes the `slower` seconds of lowering;
+    `light` work is meant to be light and counts for no progression.
+    """
+
+    exercise: str
+    name: str
+    pattern: Pattern
+    measure: Measure
+    share: float
+    phase: Phase
+    sets: tuple[PlannedSet, ...]
+    each_side: bool = False
+    side_rest: int = 0
+    circuit: bool = False
+    find: bool = False
+    optional: bool = False
+    choices: tuple[str, ...] = ()
+    choice_names: tuple[str, ...] = ()
+    tempo: Tempo | None = None
+    last: str = ""
+    reason: str = ""
+    sets_reason: str = ""
+    change: str = ""
+    slower: int = 0
+    light: bool = False
+    swapped_from: str | None = None
+    also: tuple[Pattern, ...] = ()
+
+    @property
+    def working(self) -> tuple[PlannedSet, ...]:
+        """The sets that are not ramp-up sets."""
+        return tuple(planned for planned in self.sets if planned.kind is not SetKind.RAMP_UP)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A day of a program, filled in for today; `changes` are what recovery changed in its sets."""
+
+    program: str
+    program_name: str
+    day: str
+    day_name: str
+    unit: Unit
+    items: tuple[PlanItem, ...]
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,269 @@
+"""Making today's plan: program, history and profile in; every exercise with loads, reps, rests and reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
+from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
+from hamtui.training.base.load import Loads, loads_for, ramp
+from hamtui.training.base.profile import Experience, Profile
+from hamtui.training.base.program import Day, DayDone, Prescription, Program, WarmUp, next_day
+from hamtui.training.base.rest import RestWindow
+from hamtui.training.base.weight import Weight
+from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
+from hamtui.training.coach.progression import advise, lightened
+from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
+from hamtui.training.coach.technique import with_technique
+
+RECENT_SESSIONS = 100
+RAMP_REST = RestWindow(45, 90)
+KIND_OF = {
+    Pattern.CARDIO: SetKind.CARDIO,
+    Pattern.ACTIVATION: SetKind.ACTIVATION,
+    Pattern.MOBILITY: SetKind.MOBILITY,
+    Pattern.STRETCH: SetKind.STRETCH,
+    Pattern.FOAM_ROLL: SetKind.FOAM_ROLL,
+    Pattern.CORE: SetKind.CORE,
+}
+
+
+class Exercises(Protocol):
+    """Where exercises and the standard warm-up and cool-down come from."""
+
+    @property
+    def warm_up(self) -> WarmUp:
+        """The standard warm-up."""
+
+    @property
+    def cool_down(self) -> tuple[Prescription, ...]:
+        """The standard cool-down."""
+
+    def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
+        """The exercise of that id."""
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Plans sessions for one lifter; `history` is oldest first, best the `latest` of RECENT_SESSIONS.
+
+    With `now`, time away and recovery are taken into account; without it, only what was lifted.
+    """
+
+    library: Exercises
+    profile: Profile
+    history: Sequence[SessionRecord]
+    now: datetime | None = None
+
+    def next_day(self, program: Program) -> Day:
+        """The day whose turn it is."""
+        done = (s for s in self.history if s.program == program.id and s.trained)
+        return next_day(program, [DayDone(s.day, s.clean) for s in done])
+
+    def plan(self, program: Program, day: Day, refused: Collection[str] = ()) -> Plan:
+        """The whole day: warm-up, work with its ramp-up sets, core, cool-down.
+
+        `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
+        """
+        work = self._work(program, day)
+        changed = changes(work, self.history, self.profile.landmarks, self.now) if self.now else ()
+        taken = {change.exercise: change for change in changed if change.exercise not in refused}
+        sets = {planned.exercise: planned.sets for planned in work}
+        items: list[PlanItem] = []
+        if day.warm_up:
+            items += self._warm_up()
+        warm: Weight | None = None
+        for prescribed in day.work:
+            name = self._choose(prescribed).id
+            item = self.item(prescribed, Phase.WORK, warm, sets=sets.get(name), changed=taken.get(name))
+            items.append(item)
+            warm = max((w for w in (warm, _hinge_load(item)) if w), key=lambda w: w.kg, default=None)
+        items += [self.item(prescribed, Phase.CORE) for prescribed in day.core]
+        if day.cool_down:
+            items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self.library.cool_down]
+        return Plan(program.id, program.name, day.id, day.name, self.profile.unit, tuple(items), changed)
+
+    def _work(self, program: Program, day: Day) -> list[Planned]:
+        """The hamstring work of the day with its sets as they were planned last."""
+        found = []
+        for prescribed in day.work:
+            exercise = self._choose(prescribed)
+            if exercise.pattern.trains and exercise.measure is not Measure.TIME and not prescribed.optional:
+                low, high = prescribed.sets.low, prescribed.sets.high
+                begin = high if self.profile.experience is Experience.YEARS else low
+                last = self._sets_last(program, day, exercise) or begin
+                sets = min(max(last, min(FEWEST_SETS, low)), high + MOST_ABOVE)
+                found.append(Planned(exercise.id, exercise.name, exercise.pattern, exercise.share, sets, low, high))
+        return found
+
+    def _sets_last(self, program: Program, day: Day, exercise: Exercise) -> int | None:
+        for session in reversed(self.history):
+            if (session.program, session.day, session.status) == (program.id, day.id, Status.FINISHED):
+                for plan in session.planned:
+                    if plan.exercise == exercise.id and not plan.light:
+                        return plan.sets // (2 if exercise.each_side else 1)
+        return None
+
+    def swap(self, item: PlanItem, to: Exercise, sets: int) -> PlanItem:
+        """What `to` looks like in the place of `item`, for `sets` working sets: its own load, reps and rest."""
+        rest = item.working[0].rest
+        prescribed = Prescription(to.id, _exactly(sets), rest=rest, side_rest=item.side_rest)
+        return replace(
+            self.item(prescribed, item.phase, choose=False),
+            optional=item.optional,
+            circuit=item.circuit,
+            swapped_from=item.swapped_from or item.exercise,
+        )
+
+    def loads(self, exercise: Exercise) -> Loads | None:
+        """What the exercise can be loaded with, in the unit the lifter uses for it."""
+        return loads_for(exercise, self.profile.here.rack(self.profile.unit_for(exercise.id)))
+
+    def item(
+        self,
+        prescribed: Prescription,
+        phase: Phase,
+        warm: Weight | None = None,
+        *,
+        choose: bool = True,
+        sets: int | None = None,
+        changed: Change | None = None,
+    ) -> PlanItem:
+        """One exercise filled in for today; `warm` is the heaviest hinge load planned before it.
+
+        `sets` are its working sets before `changed`, by default the fewest the program asks for.
+        """
+        exercise = self._choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
+        hard = phase is Phase.CORE or (phase is Phase.WORK and exercise.pattern.trains)
+        kind = _kind(exercise, phase)
+        rest = (prescribed.rest or exercise.rest) if hard else None
+        item = PlanItem(
+            exercise.id,
+            exercise.name,
+            exercise.pattern,
+            exercise.measure,
+            exercise.share,
+            phase,
+            (),
+            each_side=exercise.each_side,
+            side_rest=prescribed.side_rest,
+            optional=prescribed.optional,
+            tempo=prescribed.tempo or exercise.tempo,
+            also=exercise.also,
+        )
+        if exercise.measure is Measure.TIME:
+            hold = prescribed.hold or exercise.seconds
+            timed = PlannedSet(kind, seconds=hold.high if hold else None, rest=rest)
+            return replace(item, sets=(timed,) * prescribed.sets.low)
+        if not hard:
+            ranges = [prescribed.reps_of(i) or exercise.reps for i in range(prescribed.sets.low)]
+            return replace(item, sets=tuple(PlannedSet(kind, r, r.low if r else None) for r in ranges))
+        count = max(1, (sets or prescribed.sets.low) + (changed.by if changed else 0))
+        advice = advise(exercise, prescribed, self.loads(exercise), self.history, count, self.now)
+        if changed and changed.light:
+            advice = lightened(advice, self.loads(exercise))
+        item = replace(item, sets_reason=changed.reason if changed else "", last=self._last(exercise.id))
+        return self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
+
+    def _advised(
+        self,
+        item: PlanItem,
+        exercise: Exercise,
+        prescribed: Prescription,
+        advice: Advice,
+        each: PlannedSet,
+        warm: Weight | None,
+    ) -> PlanItem:
+        """The item as advised: its sets made from `each`, ramp-up sets before them."""
+        loads, count = self.loads(exercise), max(1, len(advice.targets) - advice.fewer)
+        techniques = () if advice.find or advice.light else self.profile.techniques
+        sets = [
+            replace(each, reps=prescribed.reps_of(i) or exercise.reps, target=target, load=advice.load)
+            for i, target in enumerate(advice.targets[:count])
+        ]
+        sets[-1] = with_technique(sets[-1], exercise, loads, techniques)
+        if loads and advice.load and not advice.find:
+            ramped = ramp(exercise, advice.load, loads, warm)
+            sets[:0] = [PlannedSet(SetKind.RAMP_UP, None, reps, None, load, RAMP_REST) for load, reps in ramped]
+        tempo = item.tempo and replace(item.tempo, lower=min(30, item.tempo.lower + advice.slower))
+        return replace(
+            item,
+            sets=tuple(sets),
+            find=advice.find,
+            reason=advice.reason,
+            change=advice.change,
+            slower=advice.slower,
+            light=advice.light,
+            tempo=tempo,
+        )
+
+    def _warm_up(self) -> list[PlanItem]:
+        standard = self.library.warm_up
+        items = []
+        if standard.minutes and standard.cardio:
+            known = [self.library.exercise(name) for name in standard.cardio]
+            picks = [pick for pick in known if self.profile.here.has(pick)] or known
+            first = picks[0]
+            cardio = PlannedSet(SetKind.CARDIO, seconds=standard.minutes * 60)
+            items.append(
+                PlanItem(first.id, first.name, first.pattern, first.measure, 0.0, Phase.WARM_UP, (cardio,),
+                         choices=tuple(pick.id for pick in picks), choice_names=tuple(pick.name for pick in picks))
+            )  # fmt: skip
+        for drill in standard.drills if standard.rounds else ():
+            item = self.item(replace(drill, sets=_exactly(standard.rounds)), Phase.WARM_UP)
+            items.append(replace(item, circuit=True))
+        return items
+
+    def _choose(self, prescribed: Prescription) -> Exercise:
+        """The prescribed exercise, or the first of its stand-ins for which the equipment is there."""
+        first = self.library.exercise(prescribed.exercise)
+        if self.profile.here.has(first):
+            return first
+        others = (self.library.exercise(name) for name in prescribed.instead)
+        return next((other for other in others if self.profile.here.has(other)), first)
+
+    def _last(self, exercise: str) -> str:
+        found = last_of(self.history, exercise)
+        if found is None:
+            return ""
+        session, sets = found
+        loads = {str(s.load) for s in sets if s.load}
+        at = f" at {' / '.join(sorted(loads))}" if loads else ""
+        return f"{', '.join(str(s.reps) for s in sets)}{at} on {session.started_at.day} {session.started_at:%b}"
+
+
+def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profile) -> list[Exercise]:
+    """Other exercises of the item's pattern: those the lifter has the equipment for first.
+
+    Of these the easier ones step by step, then all others by name.
+    """
+    known = {e.id: e for e in everything}
+    easier: list[str] = []
+    name: str | None = item.exercise
+    while name in known and name not in easier:
+        easier.append(name)
+        name = known[name].easier
+    same = [e for e in known.values() if e.pattern is item.pattern and e.id != item.exercise]
+    order = {name: place for place, name in enumerate(easier)}
+    return sorted(same, key=lambda e: (not profile.here.has(e), order.get(e.id, len(order)), e.name))
+
+
+def _kind(exercise: Exercise, phase: Phase) -> SetKind:
+    if phase is Phase.CORE:
+        return SetKind.CORE
+    if phase is Phase.WARM_UP and exercise.pattern.trains:
+        return SetKind.ACTIVATION
+    return KIND_OF.get(exercise.pattern, SetKind.WORKING)
+
+
+def _exactly(number: int) -> Range:
+    return Range(number, number)
+
+
+def _hinge_load(item: PlanItem) -> Weight | None:
+    return item.sets[-1].load if item.pattern is Pattern.HIP_HINGE and item.sets and not item.find else None

@@ -1,0 +1,237 @@
+"""Mending: a session in, the session as it should have been out; what cannot be right is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hamtui.training.base.check import CheckIn
+from hamtui.training.base.errors import HamtuiError
+from hamtui.training.base.exercise import Exercise, Measure, Range
+from hamtui.training.base.history import (
+    NoteRecord,
+    PainRecord,
+    Phase,
+    PlannedWork,
+    SessionRecord,
+    SetKind,
+    SetRecord,
+    Status,
+)
+from hamtui.training.base.program import Day, Program
+from hamtui.training.coach.planner import KIND_OF
+from hamtui.training.editing.shorthand import Entry, Said
+
+LONGEST = timedelta(hours=24)
+BY_HAND = "Logged by hand"
+PHASES = {
+    SetKind.CARDIO: Phase.WARM_UP,
+    SetKind.ACTIVATION: Phase.WARM_UP,
+    SetKind.WORKING: Phase.WORK,
+    SetKind.CORE: Phase.CORE,
+    SetKind.MOBILITY: Phase.COOL_DOWN,
+    SetKind.STRETCH: Phase.COOL_DOWN,
+    SetKind.FOAM_ROLL: Phase.COOL_DOWN,
+}
+
+
+class NotEdited(HamtuiError):
+    """The change makes no sense; the message says why."""
+
+
+def set_changed(session: SessionRecord, index: int, said: Said) -> SessionRecord:
+    """Set `index` as it really was; its rest, its target and the rest of what is known stay."""
+    done = _at(session, index)
+    new = replace(done, reps=said.reps, seconds=said.seconds, load=said.load, rir=said.rir, side=said.side)
+    return _with_sets(session, [*session.sets[:index], new, *session.sets[index + 1 :]])
+
+
+def set_deleted(session: SessionRecord, index: int) -> SessionRecord:
+    """The session without set `index`."""
+    _at(session, index)
+    return _with_sets(session, [*session.sets[:index], *session.sets[index + 1 :]])
+
+
+def set_moved(session: SessionRecord, index: int, by: int) -> SessionRecord:
+    """Set `index` in the place `by` further on; the two change their times as well, so that order and times agree."""
+    one, other = _at(session, index), _at(session, index + by)
+    sets = list(session.sets)
+    sets[index] = replace(other, logged_at=one.logged_at)
+    sets[index + by] = replace(one, logged_at=other.logged_at)
+    return _with_sets(session, sets)
+
+
+def set_moved_to(session: SessionRecord, index: int, to: SessionRecord) -> tuple[SessionRecord, SessionRecord]:
+    """Both sessions, set `index` of the one now the last of the other."""
+    done = _at(session, index)
+    return set_deleted(session, index), _with_sets(to, [*to.sets, replace(done, logged_at=_next_time(to))])
+
+
+def sets_added(session: SessionRecord, after: int, entry: Entry) -> SessionRecord:
+    """The session with the sets of `entry` after set `after`; -1 puts them first."""
+    known = next((done for done in session.sets if done.exercise == entry.exercise.id and done.kind == "working"), None)
+    begun = session.sets[after].logged_at if 0 <= after < len(session.sets) else session.started_at
+    added = [_set_of(entry.exercise, said, begun, known.reps_range if known else None) for said in entry.sets]
+    return _with_sets(session, [*session.sets[: after + 1], *added, *session.sets[after + 1 :]])
+
+
+def begun_at(session: SessionRecord, start: datetime, now: datetime, lasted: timedelta | None = None) -> SessionRecord:
+    """The session begun at `start`, everything in it moved along; `lasted` replaces the time it took."""
+    if start > now:
+        raise NotEdited("That is still to come; a session was begun before now")
+    if lasted is not None and not timedelta(0) <= lasted <= LONGEST:
+        raise NotEdited("A session lasts 0 minutes to 24 hours")
+    by = start - session.started_at
+    zone = start.tzinfo
+
+    def moved(time: datetime) -> datetime:
+        return (time + by).astimezone(zone)
+
+    finished = session.finished_at and moved(session.finished_at)
+    return replace(
+        session,
+        started_at=start,
+        finished_at=finished if lasted is None else start + lasted,
+        active_s=session.active_s if lasted is None else round(lasted.total_seconds()),
+        sets=tuple(replace(done, logged_at=moved(done.logged_at)) for done in session.sets),
+        notes=tuple(replace(note, at=moved(note.at)) for note in session.notes),
+        pains=tuple(replace(pain, at=moved(pain.at)) for pain in session.pains),
+    )
+
+
+def noted(session: SessionRecord, text: str) -> SessionRecord:
+    """The session with one more note."""
+    if not text:
+        raise NotEdited("The note is empty")
+    return replace(session, notes=(*session.notes, NoteRecord(_next_time(session), text)))
+
+
+def note_changed(session: SessionRecord, index: int, text: str) -> SessionRecord:
+    """Note `index` in other words; without any it is gone."""
+    note = session.notes[index]
+    changed = (replace(note, text=text),) if text else ()
+    return replace(session, notes=(*session.notes[:index], *changed, *session.notes[index + 1 :]))
+
+
+def pain_changed(session: SessionRecord, index: int, pain: PainRecord | None) -> SessionRecord:
+    """Report of pain `index` as it should have been; for None it is gone."""
+    changed = () if pain is None else (pain,)
+    return replace(session, pains=(*session.pains[:index], *changed, *session.pains[index + 1 :]))
+
+
+def merged(one: SessionRecord, other: SessionRecord) -> SessionRecord:
+    """Both as one, under the id, program and day of the earlier: sets in order of time, no prescription twice."""
+    if one.id == other.id:
+        raise NotEdited("A session cannot be joined with itself")
+    first, second = sorted((one, other), key=lambda session: (session.started_at, session.id))
+    trained = next((each for each in (first, second) if each.status is not Status.NOTED), first)
+    ends = [each.finished_at for each in (first, second) if each.finished_at is not None]
+    sets = sorted((*first.sets, *second.sets), key=lambda done: done.logged_at)
+    whole = replace(
+        trained,
+        id=first.id,
+        status=Status.FINISHED if Status.FINISHED in (first.status, second.status) else trained.status,
+        finished_at=max(ends) if ends else None,
+        active_s=first.active_s + second.active_s,
+        planned=(*first.planned, *(plan for plan in second.planned if plan not in first.planned)),
+        notes=tuple(sorted((*first.notes, *second.notes), key=lambda note: note.at)),
+        pains=tuple(sorted((*first.pains, *second.pains), key=lambda pain: pain.at)),
+        check_in=_both(first.check_in, second.check_in),
+        check_out=second.check_out or first.check_out,
+    )
+    return _with_sets(whole, sets)
+
+
+def by_hand(
+    id_: str, start: datetime, lasted: timedelta | None, entries: Sequence[Entry], now: datetime,
+    program: Program | None = None, day: Day | None = None,
+) -> SessionRecord:  # fmt: skip
+    """A finished session of the past from what was written down; of a program's day it prescribes what that does.
+
+    Raises NotEdited.
+    """
+    if start > now:
+        raise NotEdited("That is still to come; a session was begun before now")
+    ranges = {each.exercise: each.reps[0] for each in day.work if each.reps} if day else {}
+    sets = [
+        _set_of(entry.exercise, said, start, ranges.get(entry.exercise.id)) for entry in entries for said in entry.sets
+    ]
+    session = SessionRecord(
+        id=id_,
+        program=program.id if program else "",
+        program_name=program.name if program else BY_HAND,
+        day=day.id if day else "",
+        day_name=day.name if day else BY_HAND,
+        status=Status.FINISHED,
+        started_at=start,
+        finished_at=None,
+        active_s=0,
+        sets=(),
+        planned=_planned(entries, day),
+    )
+    written = _with_sets(session, sets)
+    return written if lasted is None else begun_at(written, start, now, lasted)
+
+
+def _planned(entries: Sequence[Entry], day: Day | None) -> tuple[PlannedWork, ...]:
+    """What the day prescribed of the exercises that were done; stand-ins are taken at their word."""
+    if day is None:
+        return ()
+    sides = {entry.exercise.id: 2 if entry.exercise.each_side else 1 for entry in entries}
+    return tuple(
+        PlannedWork(each.exercise, each.sets.low * sides[each.exercise], each.optional)
+        for each in day.work
+        if each.exercise in sides
+    )
+
+
+def _at(session: SessionRecord, index: int) -> SetRecord:
+    if not 0 <= index < len(session.sets):
+        raise NotEdited("There is no such set")
+    return session.sets[index]
+
+
+def _set_of(exercise: Exercise, said: Said, at: datetime, prescribed: Range | None) -> SetRecord:
+    kind = KIND_OF.get(exercise.pattern, SetKind.WORKING)
+    return SetRecord(
+        exercise=exercise.id,
+        name=exercise.name,
+        pattern=exercise.pattern,
+        share=exercise.share,
+        kind=kind,
+        phase=PHASES[kind],
+        set=1,
+        logged_at=at,
+        side=said.side,
+        reps=said.reps,
+        seconds=said.seconds,
+        load=said.load,
+        rir=said.rir,
+        reps_range=None if exercise.measure is Measure.TIME else prescribed or exercise.reps,
+        also=exercise.also,
+    )
+
+
+def _with_sets(session: SessionRecord, sets: Sequence[SetRecord]) -> SessionRecord:
+    """The session with these sets, each numbered from 1 within its exercise, kind and side, no time going back."""
+    counts: dict[tuple[str, SetKind, object], int] = {}
+    numbered = []
+    time = session.started_at
+    for done in sets:
+        key = (done.exercise, done.kind, done.side)
+        counts[key] = counts.get(key, 0) + 1
+        time = max(time, done.logged_at)
+        numbered.append(replace(done, set=counts[key], logged_at=time))
+    return replace(session, sets=tuple(numbered))
+
+
+def _next_time(session: SessionRecord) -> datetime:
+    return max([session.started_at, *(done.logged_at for done in session.sets)])
+
+
+def _both(one: CheckIn | None, other: CheckIn | None) -> CheckIn | None:
+    """What was said first, and where nothing was, what was said later."""
+    if one is None or other is None:
+        return one or other
+    return CheckIn(*(a if a is not None else b for a, b in zip(vars(one).values(), vars(other).values(), strict=True)))

@@ -1,0 +1,1 @@
+"""What history tells: records, weeks, exercises, comparisons."""

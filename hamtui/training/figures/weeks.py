@@ -1,0 +1,52 @@
+"""Weeks side by side: the ledger, and how the lifter was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.coach.volume import Week, monday_of, week_of
+
+WEEKS = 12
+
+
+@dataclass(frozen=True)
+class WeekFacts:
+    """A week's hard sets and answers: the worst soreness (0-4) and pain (0-10), readiness (1-5) on average."""
+
+    week: Week
+    soreness: int | None
+    pain: int | None
+    readiness: float | None
+
+
+def weeks(history: Sequence[SessionRecord], day: date, count: int = WEEKS) -> list[WeekFacts]:
+    """The `count` weeks up to that of `day`, oldest first; a week without training is there too."""
+    first = monday_of(day) - timedelta(weeks=count - 1)
+    by_week: dict[date, list[SessionRecord]] = {first + timedelta(weeks=n): [] for n in range(count)}
+    for session in since(history, first):
+        found = by_week.get(monday_of(session.started_at.date()))
+        if found is not None:
+            found.append(session)
+    return [_facts(sessions, monday) for monday, sessions in by_week.items()]
+
+
+def since(history: Iterable[SessionRecord], day: date) -> list[SessionRecord]:
+    """The sessions from `day` on."""
+    return [session for session in history if session.started_at.date() >= day]
+
+
+def _facts(sessions: list[SessionRecord], monday: date) -> WeekFacts:
+    checks = [session.check_in for session in sessions if session.check_in]
+    soreness = [check.soreness for check in checks if check.soreness is not None]
+    readiness = [check.readiness for check in checks if check.readiness is not None]
+    pain = [check.pain for check in checks if check.pain is not None]
+    pain += [p.level for s in sessions if s.status is not Status.DISCARDED for p in s.pains if p.level is not None]
+    return WeekFacts(
+        week_of(sessions, monday),
+        max(soreness, default=None),
+        max(pain, default=None),
+        sum(readiness) / len(readiness) if readiness else None,
+    )

@@ -1,0 +1,66 @@
+"""The pacer: the tempo of a set as it runs, and the reps it counts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Tempo
+
+LEAD_IN_S = 3
+LONGEST_LOWERING_S = 15
+
+
+class PacePhase(StrEnum):
+    """What the lifter does now."""
+
+    READY = "get ready"
+    LOWER = "lower"
+    BOTTOM = "hold"
+    LIFT = "lift"
+    TOP = "pause"
+
+
+@dataclass(frozen=True)
+class Pacer:
+    """A tempo that runs from `since` seconds into the set, when `base` reps were counted."""
+
+    tempo: Tempo
+    since: float
+    base: int
+
+
+@dataclass(frozen=True)
+class Pace:
+    """One moment of it: the phase, how far through it (0 to 1), its seconds left, and the reps completed."""
+
+    phase: PacePhase
+    part: float
+    left: float
+    reps: int
+
+
+def pace(pacer: Pacer, elapsed: float) -> Pace:
+    """Where the pacer is `elapsed` seconds into the set; a rep is complete when its last pause is over."""
+    run = elapsed - pacer.since - LEAD_IN_S
+    if run < 0:
+        return Pace(PacePhase.READY, 1 + run / LEAD_IN_S, -run, pacer.base)
+    tempo = pacer.tempo
+    parts = (
+        (PacePhase.LOWER, tempo.lower),
+        (PacePhase.BOTTOM, tempo.bottom),
+        (PacePhase.LIFT, tempo.lift),
+        (PacePhase.TOP, tempo.top),
+    )
+    reps, within = divmod(run, tempo.rep_seconds)
+    done = pacer.base + int(reps)
+    for phase, seconds in parts:
+        if within < seconds:
+            return Pace(phase, within / seconds, seconds - within, done)
+        within -= seconds
+    return Pace(PacePhase.LOWER, 0.0, float(tempo.lower), done + 1)
+
+
+def lowering(tempo: Tempo, by: int) -> Tempo:
+    """The same tempo with the lowering `by` seconds longer, 1 to 15."""
+    return Tempo(max(1, min(LONGEST_LOWERING_S, tempo.lower + by)), tempo.bottom, tempo.lift, tempo.top)

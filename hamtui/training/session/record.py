@@ -1,0 +1,105 @@
+"""Sealing: the session as it will be kept in history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hamtui.training.base.history import (
+    NoteRecord,
+    PainRecord,
+    PlannedWork,
+    SessionRecord,
+    SetKind,
+    SetPart,
+    SetRecord,
+    Status,
+)
+from hamtui.training.base.moment import Moment
+from hamtui.training.session.state import LoggedStep, Session
+
+
+def record_of(session: Session, now: Moment) -> SessionRecord:
+    """The session as one document. A running one ends at `now`."""
+    started, ended = session.timer.started, session.ended
+    status = Status.RUNNING if ended is None else Status.DISCARDED if session.discarded else Status.FINISHED
+    return SessionRecord(
+        id=session.id,
+        program=session.plan.program,
+        program_name=session.plan.program_name,
+        day=session.plan.day,
+        day_name=session.plan.day_name,
+        status=status,
+        started_at=started.wall,
+        finished_at=started.wall + timedelta(seconds=round(ended.since(started))) if ended else None,
+        active_s=round(session.timer.elapsed(ended or now)),
+        sets=tuple(_sets(session)),
+        planned=tuple(_planned(session)),
+        notes=tuple(NoteRecord(note.at.wall, note.text) for note in session.notes),
+        pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer, p.level) for p in session.pains),
+        check_in=session.check_in,
+        check_out=session.check_out,
+    )
+
+
+def as_ended(record: SessionRecord, now: datetime) -> SessionRecord:
+    """The session; one that runs as if it had been finished at `now`."""
+    return replace(record, status=Status.FINISHED, finished_at=now) if record.status is Status.RUNNING else record
+
+
+def _sets(session: Session) -> list[SetRecord]:
+    """Each set with the parts that a technique added to it; parts of a set that was left out stand alone."""
+    sets: list[SetRecord] = []
+    for entry in session.log:
+        step, last = entry.step, sets[-1] if sets else None
+        mine = last and (last.exercise, last.set, last.side) == (entry.item.exercise, step.number, step.side)
+        if step.part and last and mine:
+            part = SetPart(entry.reps or 0, entry.load, entry.rested_s or 0)
+            sets[-1] = replace(last, technique=step.technique, parts=(*last.parts, part))
+        else:
+            sets.append(_set_record(entry))
+    return sets
+
+
+def _set_record(entry: LoggedStep) -> SetRecord:
+    step = entry.step
+    origin = entry.item
+    return SetRecord(
+        exercise=entry.choice or origin.exercise,
+        name=dict(zip(origin.choices, origin.choice_names, strict=False)).get(entry.choice or "", origin.name),
+        pattern=origin.pattern,
+        share=origin.share,
+        kind=step.set_kind,
+        phase=step.phase,
+        set=step.number,
+        logged_at=entry.at.wall,
+        side=step.side,
+        reps=entry.reps,
+        seconds=entry.seconds,
+        load=entry.load,
+        rir=entry.rir,
+        rested_s=entry.rested_s,
+        rest_window=entry.window,
+        reps_range=step.reps,
+        target_s=step.seconds,
+        swapped=origin.swapped_from is not None,
+        also=origin.also,
+        eccentric_s=entry.eccentric_s,
+        slower=origin.slower or None,
+    )
+
+
+def _planned(session: Session) -> list[PlannedWork]:
+    planned: list[PlannedWork] = []
+    for index, item in enumerate(session.plan.items):
+        working = sum(s.kind is SetKind.WORKING for s in item.sets)
+        if working:
+            sides = 2 if item.each_side else 1
+            planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light, _cut(session, index)))
+    return planned
+
+
+def _cut(session: Session, index: int) -> int:
+    """Working sets of an item that had no room before the time to finish by."""
+    left_out = (step for step in session.steps if step.item == index and step.id in session.left_out)
+    return sum(step.set_kind is SetKind.WORKING for step in left_out)

@@ -1,0 +1,145 @@
+"""Steps: a plan laid out as the flat list of things to do, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from itertools import groupby
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Measure, Pattern, Range, Side
+from hamtui.training.base.history import Phase, SetKind, Technique
+from hamtui.training.base.rest import RestWindow
+from hamtui.training.base.weight import Weight
+from hamtui.training.coach.plan import Plan, PlanItem, PlannedPart, PlannedSet
+
+GET_READY_S = 5
+SIDES: tuple[Side, ...] = (Side.LEFT, Side.RIGHT)
+WITHOUT_REST = (SetKind.CARDIO, SetKind.ACTIVATION, SetKind.MOBILITY, SetKind.STRETCH, SetKind.FOAM_ROLL)
+
+
+class StepKind(StrEnum):
+    """How a step is carried out."""
+
+    CARDIO = "cardio"
+    DRILL = "drill"
+    FIND = "find"
+    SET = "set"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do.
+
+    `item` indexes the plan's items; `number` counts the item's sets (or rounds) of this kind from 1.
+    `seconds` is how long to hold or move. `rest` follows the step, `None` for none. `part` counts from 1 what a
+    `technique` adds to a set; 0 is the set itself.
+    """
+
+    id: str
+    item: int
+    kind: StepKind
+    phase: Phase
+    set_kind: SetKind
+    number: int
+    side: Side | None = None
+    reps: Range | None = None
+    target: int | None = None
+    seconds: int | None = None
+    load: Weight | None = None
+    rest: RestWindow | None = None
+    technique: Technique | None = None
+    part: int = 0
+
+
+def lay_out(plan: Plan) -> tuple[Step, ...]:
+    """All steps of a plan: circuits round by round, each set left then right where it has sides."""
+    steps: list[Step] = []
+    for circuit, group in groupby(enumerate(plan.items), key=lambda pair: pair[1].circuit):
+        if circuit:
+            steps.extend(_rounds(list(group)))
+        else:
+            for index, item in group:
+                steps.extend(lay_out_item(index, item))
+    return tuple(steps)
+
+
+def lay_out_item(index: int, item: PlanItem, *, first: int = 1) -> tuple[Step, ...]:
+    """The steps of one exercise; working sets are numbered from `first`."""
+    steps: list[Step] = []
+    if item.find:
+        steps.append(
+            Step(f"{index}.{item.exercise}.find", index, StepKind.FIND, Phase.RAMP_UP, SetKind.RAMP_UP, 1,
+                 load=item.working[0].load)
+        )  # fmt: skip
+    for kind, group in groupby(item.sets, key=lambda planned: planned.kind):
+        start = 1 if kind is SetKind.RAMP_UP else first
+        for number, planned in enumerate(group, start):
+            steps.extend(sides_of(index, item, planned, number))
+    return tuple(steps)
+
+
+def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> Iterator[Step]:
+    """The one step of a set, or its two where each side is done in turn with its short rest between."""
+    ramp_up = planned.kind is SetKind.RAMP_UP
+    sides = SIDES if item.each_side else (None,)
+    for side in sides:
+        rest = planned.rest
+        if side is Side.LEFT:
+            rest = RestWindow(item.side_rest, item.side_rest) if item.side_rest else None
+        step = Step(
+            ".".join([str(index), item.exercise, "ramp" if ramp_up else "set", str(number), *([side] if side else [])]),
+            index,
+            step_kind(item),
+            Phase.RAMP_UP if ramp_up else item.phase,
+            planned.kind,
+            number,
+            side,
+            planned.reps,
+            planned.target,
+            planned.seconds,
+            planned.load,
+            rest,
+            planned.technique,
+        )
+        yield from _in_parts(step, planned.parts) if planned.parts else (step,)
+
+
+def _in_parts(step: Step, parts: tuple[PlannedPart, ...]) -> Iterator[Step]:
+    """A set and its parts: each is followed by the short rest before the next, the last by the rest of the set."""
+    rests = [*(part.rest for part in parts), step.rest]
+    yield replace(step, rest=rests[0])
+    for number, part in enumerate(parts, 1):
+        yield replace(
+            step,
+            id=f"{step.id}.part.{number}",
+            reps=None,
+            target=part.target,
+            load=part.load,
+            rest=rests[number],
+            part=number,
+        )
+
+
+def step_kind(item: PlanItem) -> StepKind:
+    """How the sets of an item are carried out."""
+    if item.pattern is Pattern.CARDIO:
+        return StepKind.CARDIO
+    if item.measure is Measure.TIME:
+        return StepKind.HOLD
+    hard = item.phase is Phase.CORE or (item.phase is Phase.WORK and item.pattern.trains)
+    return StepKind.SET if hard else StepKind.DRILL
+
+
+def rested_before(following: Step | None) -> bool:
+    """Whether a rest leads on to `following`: none before stretches and drills, none after the last step."""
+    return following is not None and following.set_kind not in WITHOUT_REST
+
+
+def _rounds(items: list[tuple[int, PlanItem]]) -> Iterator[Step]:
+    for number in range(max(len(item.sets) for _, item in items)):
+        for index, item in items:
+            if number < len(item.sets):
+                yield from sides_of(index, item, item.sets[number], number + 1)

@@ -1,0 +1,1 @@
+"""Lifters who do not exist, trained for weeks to try a program."""

@@ -1,0 +1,1 @@
+"""Looking back: list, calendar, sessions, exercises, weeks, records, body weight."""

@@ -1,0 +1,140 @@
+"""Body weight: note it, see where it goes."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from hamtui.report.words_figures import body_points, body_trend, day
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.figures.body_weight import Weighing, note_of, read_body_weight, weighings, without_weight
+from hamtui.tui.history.line_plot import LinePlot
+from hamtui.tui.history.page import Change, History, Page, PageContext
+from hamtui.tui.shared.choices import Choices
+from hamtui.tui.shared.close_once import CloseOnceModal
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import bound, keys_of
+from hamtui.tui.shared.plain_text import PlainText
+
+ADD = "list.take"
+HINTS = (
+    (ADD, "note your weight"),
+    ("list.up list.down", "choose"),
+    ("body.remove", "remove"),
+    ("page.undo", "undo"),
+    ("page.back", "back"),
+)
+
+
+class AskWeight(CloseOnceModal[Weight | None]):
+    """Asks for a body weight until it is one; escape goes back without."""
+
+    CSS_PATH = "../shared/dialogs.tcss"
+    BINDINGS = [bound("weigh.back", "back")]
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__()
+        self._unit = unit
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, and what is wrong with it."""
+        with Vertical(classes="dialog"):
+            yield PlainText(f"Body weight in {self._unit}", classes="question")
+            yield Input(max_length=12)
+            yield PlainText("", id="fault")
+            yield PlainText(f"enter  keep it    {keys_of(self).shown('weigh.back')}  back", classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the weight, or say what is wrong."""
+        try:
+            weight = read_body_weight(event.value, self._unit)
+        except ValueError as why:
+            self.query_one("#fault", PlainText).show(f"{why}.")
+        else:
+            self.dismiss(weight)
+
+    def action_back(self) -> None:
+        """Close without a weight."""
+        self.dismiss(None)
+
+
+class BodyPage(Page):
+    """Body weight over time and as a list, newest first."""
+
+    CSS_PATH = "figures.tcss"
+    BINDINGS = [
+        bound("body.add", "add"),
+        bound("list.take", "add"),
+        bound("body.remove", "remove"),
+    ]
+
+    def __init__(self, history: History, context: PageContext) -> None:
+        super().__init__(history, context)
+        self._found: list[Weighing] = []
+
+    def compose(self) -> ComposeResult:
+        """The next action first, then the line over time, then the list."""
+        yield PlainText(" Body weight", id="top")
+        yield PlainText(f" {keys_of(self).shown(ADD)}  Note your weight ", id="action")
+        yield LinePlot()
+        yield PlainText(id="trend")
+        yield Choices()
+        yield KeyBar(HINTS)
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.show_history()
+        self.query_one(OptionList).focus()
+
+    def show_history(self) -> None:
+        """Draw the weights of the history as it is."""
+        unit = self.context.profile.unit
+        known = weighings(self.history)
+        line = body_points(known, unit)
+        self._found = known[::-1]
+        self.query_one(LinePlot).show(line)
+        self.query_one("#trend", PlainText).show(body_trend(line, unit))
+        options = self.query_one(OptionList)
+        kept = options.highlighted or 0
+        options.clear_options()
+        options.display = bool(known)
+        options.add_options(Option(f"{day(each.at):>11}  {each.weight}") for each in self._found)
+        if known:
+            options.highlighted = min(kept, len(known) - 1)
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter notes a weight too."""
+        self.action_add()
+
+    @work(group="dialog", exclusive=True)
+    async def action_add(self) -> None:
+        """Ask for a weight and note it."""
+        weight = await self.app.push_screen_wait(AskWeight(self.context.profile.unit))
+        if weight is not None:
+            now = self.context.now()
+            note = note_of(weight, now, f"note-{self.context.new_id(now)}")
+            self.post_message(
+                Change(f"Body weight {weight}", {note.id: note}, f"Noted {weight}; {self._undo} takes it back")
+            )
+
+    @property
+    def _undo(self) -> str:
+        return keys_of(self).shown("page.undo")
+
+    def action_remove(self) -> None:
+        """Remove the highlighted weight; a session keeps everything else."""
+        index = self.query_one(OptionList).highlighted
+        if index is None or index >= len(self._found):
+            return
+        wanted = self._found[index]
+        session = next(each for each in self.history if each.id == wanted.session)
+        self.post_message(
+            Change(
+                f"Remove body weight {wanted.weight}",
+                {session.id: without_weight(session)},
+                f"Removed {wanted.weight}; {self._undo} brings it back",
+            )
+        )

@@ -1,0 +1,106 @@
+"""Looking back: the history and its pages on the screen, and the changes they ask for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hamtui.companion.companion import Companion
+from hamtui.companion.writer import Writer
+from hamtui.store.errors import StoreError
+from hamtui.tui.history.page import Change, Open, Page, PageContext
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class HistoryController:
+    """Opens pages by name, their screens imported when first wanted, and tells all of them of every change."""
+
+    def __init__(self, app: App[None], companion: Companion, writer: Writer, show_today: Callable[[], None]) -> None:
+        self._app = app
+        self._companion = companion
+        self._writer = writer
+        self._show_today = show_today
+
+    @property
+    def _context(self) -> PageContext:
+        companion = self._companion
+        return PageContext(self._now, companion.profile, companion.library, companion.new_id)
+
+    def _now(self) -> datetime:
+        return self._companion.clock.now().wall
+
+    async def show(self) -> None:
+        """The history: what is known at once, the older years when they are read."""
+        from hamtui.tui.history.list import HistoryScreen
+
+        companion = self._companion
+        screen = HistoryScreen(companion.history, self._context, complete=companion.complete)
+        self._app.push_screen(screen, lambda _: self._show_today())
+        if not companion.complete:
+            await asyncio.to_thread(companion.read_all)
+            screen.show(companion.history)
+
+    async def open(self, message: Open) -> None:
+        """Put a page on top; all years are read before."""
+        await asyncio.to_thread(self._companion.read_all)
+        self._app.push_screen(self._page(message.page, message.name))
+
+    def _page(self, page: str, name: str | None) -> Page:
+        """The screen of a page; `name` is the id of its exercise or session."""
+        history, context = self._companion.history, self._context
+        if page == "session":
+            from hamtui.tui.history.session import SessionPage
+
+            return SessionPage(history, context, name or "")
+        if page == "exercise":
+            from hamtui.tui.history.exercise import ExercisePage
+
+            return ExercisePage(history, context, name)
+        if page == "week":
+            from hamtui.tui.history.weeks import WeekPage
+
+            return WeekPage(history, context)
+        if page == "records":
+            from hamtui.tui.history.records import RecordsPage
+
+            return RecordsPage(history, context)
+        if page == "body":
+            from hamtui.tui.history.body_weight import BodyPage
+
+            return BodyPage(history, context)
+        if page == "calendar":
+            from hamtui.tui.history.calendar import CalendarPage
+
+            return CalendarPage(history, context)
+        raise LookupError(f"no page is called {page}")
+
+    async def change(self, message: Change) -> None:
+        """Make a change that can be undone; one that changes nothing is none, so that undo takes back no other."""
+        known = {session.id: session for session in self._companion.history}
+        if all(known.get(id_) == session for id_, session in message.edits.items()):
+            self._app.notify("Nothing changes by that.", markup=False)
+            return
+        await self._do(lambda: self._companion.change(message.description, message.edits, message.said))
+
+    async def undo(self) -> None:
+        """Take back the last change."""
+        await self._do(self._companion.undo)
+
+    async def redo(self) -> None:
+        """Make the change that was taken back last again."""
+        await self._do(self._companion.redo)
+
+    async def _do(self, job: Callable[[], str]) -> None:
+        try:
+            said = await self._writer.run(job)
+            await asyncio.to_thread(self._companion.read_again)
+        except StoreError as why:
+            said = str(why)
+        self._app.notify(said, markup=False)
+        for screen in list(self._app.screen_stack):
+            if isinstance(screen, Page):
+                screen.show(self._companion.history)

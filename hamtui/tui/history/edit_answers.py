@@ -1,0 +1,63 @@
+"""Asking anew what was said in a past session: how the lifter was before and after it, and where it hurt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hamtui.training.base.check import CheckIn, CheckOut
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.coach.pains import SITES
+from hamtui.training.editing import edit
+from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.questionnaire import CHECK_IN, PUMP, RESERVE, STRENGTH, put
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
+KINDS = (Choice("sharp", "Sharp, or stabbing"), Choice("dull", "Dull, or an ache"))
+WORDS = {"before": "what was said before", "after": "what was said after", "pain": "a report of pain", "note": "a note"}
+
+
+async def changed(app: App[None], session: SessionRecord, what: str, index: int) -> SessionRecord | None:
+    """The session with other answers; None where none was given."""
+    if what == "pain":
+        return await _pain(app, session, index)
+    if what == "before":
+        old = session.check_in or CheckIn()
+        known: dict[str, Any] = vars(old)
+        answers: dict[str, Any] = {**(await put(app, CHECK_IN, known) or {})}
+        if answers.get("pain"):
+            answers["pain_where"] = await _where(app, old.pain_where or "")
+        return replace(session, check_in=CheckIn(**answers, body_weight=old.body_weight)) if answers else None
+    known = vars(session.check_out or CheckOut())
+    said = await put(app, (RESERVE, PUMP), known)
+    return replace(session, check_out=CheckOut(**said)) if said else None
+
+
+async def _where(app: App[None], marked: str) -> str | None:
+    return await app.push_screen_wait(Pick("Pain: where?", PLACES, marked=marked))
+
+
+async def _pain(app: App[None], session: SessionRecord, index: int) -> SessionRecord | None:
+    pain = session.pains[index]
+    where = await _where(app, pain.where)
+    shown = Pick("What was it like?", KINDS, marked="sharp" if pain.sharp else "dull")
+    kind = await app.push_screen_wait(shown) if where else None
+    if where is None or kind is None:
+        return None
+    level = (await put(app, [STRENGTH], {"pain": pain.level}) or {}).get("pain")
+    return edit.pain_changed(session, index, replace(pain, where=where, sharp=kind == "sharp", level=level))
+
+
+def without(session: SessionRecord, what: str, index: int) -> SessionRecord:
+    """The session without what was said."""
+    if what == "note":
+        return edit.note_changed(session, index, "")
+    if what == "pain":
+        return edit.pain_changed(session, index, None)
+    if what == "after":
+        return replace(session, check_out=None)
+    weight = session.check_in.body_weight if session.check_in else None
+    return replace(session, check_in=CheckIn(body_weight=weight) if weight else None)

@@ -1,0 +1,142 @@
+"""One exercise: what comes next and why, how it went over time, its best sets, its sides."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from hamtui.library.faults import LibraryFault
+from hamtui.report.words_figures import NAMES, heading, next_lines, points, rep_record_lines, sides_text, trend
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.program import Program
+from hamtui.training.coach.planner import Planner
+from hamtui.training.figures.exercise_figures import What, exercises_done
+from hamtui.training.figures.exercise_page import ExerciseFacts, exercise_facts
+from hamtui.tui.history.line_plot import LinePlot
+from hamtui.tui.history.page import History, Page, PageContext
+from hamtui.tui.shared.after_paint import painted
+from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import SCROLLING, bound
+from hamtui.tui.shared.plain_text import PlainText
+
+HINTS = (
+    ("exercise.look", "next figure"),
+    ("exercise.before exercise.after", "other exercise"),
+    ("exercise.pick", "choose"),
+    ("page.back", "back"),
+)
+
+
+class ExercisePage(Page):
+    """Shows `exercise`, or without a name the one done most often."""
+
+    CSS_PATH = "figures.tcss"
+    BINDINGS = [
+        bound("exercise.look", "look(1)"),
+        bound("exercise.before", "step(-1)"),
+        bound("exercise.after", "step(1)"),
+        bound("exercise.pick", "pick"),
+        *SCROLLING,
+    ]
+
+    def __init__(self, history: History, context: PageContext, exercise: str | None) -> None:
+        super().__init__(history, context)
+        self._exercise = exercise
+        self._what = 0
+        self._facts: ExerciseFacts | None = None
+
+    def compose(self) -> ComposeResult:
+        """What comes next first, then the line over time, then the best sets."""
+        yield PlainText(id="top")
+        yield PlainText(id="next")
+        yield PlainText(id="why")
+        yield PlainText(id="heading")
+        yield LinePlot()
+        yield PlainText(id="trend")
+        with VerticalScroll(id="more", can_focus=False):
+            yield PlainText(id="best")
+        yield KeyBar(HINTS)
+
+    def on_mount(self) -> None:
+        """Years of history take a moment to look through."""
+        self.query_one("#top", PlainText).show(f" Looking through {len(self.history):,} sessions")
+        self._look_through(first=True)
+
+    def show_history(self) -> None:
+        """Draw the exercise from the history as it is."""
+        self._look_through()
+
+    @work(group="figures", exclusive=True)
+    async def _look_through(self, *, first: bool = False) -> None:
+        if first:
+            await painted(self)
+        self._facts = await asyncio.to_thread(self._find_out)
+        self._show()
+
+    def _find_out(self) -> ExerciseFacts | None:
+        name = self._exercise or next((exercise for exercise, _ in exercises_done(self.history)), None)
+        if name is None:
+            return None
+        self._exercise, context = name, self.context
+        planner = Planner(context.library, context.profile, self.history, context.now())
+        return exercise_facts(name, self._known(name), planner, self._program())
+
+    def _show(self) -> None:
+        facts = self._facts
+        if facts is None:
+            self.query_one("#top", PlainText).show(" Exercises")
+            self.query_one("#next", PlainText).show("Nothing was lifted yet. A finished session is shown here.")
+            return
+        whats = facts.whats() or [What.REPS]
+        what = whats[self._what % len(whats)]
+        line = points(facts, what)
+        count = len(facts.outings)
+        self.query_one("#top", PlainText).show(f" {facts.name} · {count} {'session' if count == 1 else 'sessions'}")
+        following = next_lines(facts)
+        self.query_one("#next", PlainText).show("\n".join(following[:1]))
+        self.query_one("#why", PlainText).show("\n".join(following[1:]))
+        self.query_one("#heading", PlainText).show(heading(facts, what))
+        self.query_one(LinePlot).show(line)
+        self.query_one("#trend", PlainText).show(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
+        more = [*([sides_text(facts.sides)] if facts.sides else []), *rep_record_lines(facts)]
+        self.query_one("#best", PlainText).show("\n".join(more))
+
+    def _known(self, exercise: str) -> Exercise | None:
+        try:
+            return self.context.library.exercise(exercise)
+        except LibraryFault:
+            return None
+
+    def _program(self) -> Program | None:
+        try:
+            return self.context.library.program(self.context.profile.program)
+        except LibraryFault:
+            return None
+
+    def action_look(self, by: int) -> None:
+        """The next of load, maximum, volume and reps."""
+        self._what += by
+        self._show()
+
+    def action_step(self, by: int) -> None:
+        """The exercise done next less often, or next more often."""
+        names = [exercise for exercise, _ in exercises_done(self.history)]
+        if names:
+            at = names.index(self._exercise) if self._exercise in names else -by
+            self._turn_to(names[(at + by) % len(names)])
+
+    @work(group="dialog", exclusive=True)
+    async def action_pick(self) -> None:
+        """Choose one of all that were done."""
+        choices = [Choice(exercise, name) for exercise, name in exercises_done(self.history)]
+        picked = await self.app.push_screen_wait(Pick("Which exercise?", choices)) if choices else None
+        if picked is not None:
+            self._turn_to(picked)
+
+    def _turn_to(self, exercise: str) -> None:
+        self._exercise, self._what = exercise, 0
+        self.show_history()

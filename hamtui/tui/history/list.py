@@ -1,0 +1,279 @@
+"""History: the sessions, newest first, found by words, narrowed to an exercise or a pattern."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from hamtui.frozen import dataclass
+from hamtui.report.words import plural, when
+from hamtui.report.words_sessions import count_of, lasted, marks, name_of, noted_line
+from hamtui.text import LONGEST
+from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.figures.search import haystack, search
+from hamtui.tui.history.edit import HistoryEditor
+from hamtui.tui.history.page import Change, History, Open, Page, PageContext
+from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import bound, keys_of
+from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.rows import Row, Rows
+
+AT_A_TIME = 25
+LATER_S = 0.5
+ROOMY = 70
+HINTS = (
+    *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
+    *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
+    *(("history.records", "records"), ("history.body", "body weight"), ("history.log", "log")),
+    *(("history.delete", "delete"), ("page.undo", "undo"), ("page.back", "back")),
+)
+SEARCHING = (("list.up list.down", "choose"), ("line.back", "all sessions"))
+
+
+@dataclass(frozen=True)
+class Only:
+    """What the list is narrowed to: sessions with sets of an exercise, or of a pattern."""
+
+    name: str
+    exercise: str = ""
+    pattern: str = ""
+
+    def fits(self, session: SessionRecord) -> bool:
+        """Whether any set of the session is of it."""
+        return any(
+            done.exercise == self.exercise if self.exercise else self.pattern in (done.pattern, *done.also)
+            for done in session.sets
+        )
+
+
+class HistoryScreen(Page):
+    """A list of sessions; the big key opens one. Older ones may come later, by `tell`."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS = [
+        bound("history.search", "search"),
+        bound("history.filter", "narrow"),
+        bound("history.calendar", "page('calendar')"),
+        bound("history.exercise", "page('exercise')"),
+        bound("history.week", "page('week')"),
+        bound("history.records", "page('records')"),
+        bound("history.body", "page('body')"),
+        bound("history.log", "log"),
+        bound("history.delete", "delete"),
+        bound("list.down", "row(1)"),
+        bound("list.up", "row(-1)"),
+    ]
+
+    def __init__(self, history: History, context: PageContext, *, complete: bool) -> None:
+        super().__init__(history, context)
+        self._complete = complete
+        self._all: list[SessionRecord] = []
+        self._hays: list[str] = []
+        self._read = False
+        self._shown: list[SessionRecord] = []
+        self._only: Only | None = None
+
+    def compose(self) -> ComposeResult:
+        """The head, the line to search in, the list, or a word when it is empty."""
+        yield PlainText(id="top")
+        line = Input(placeholder="rdl · 2026-10 · p3 · words of a note", id="search", max_length=LONGEST)
+        line.cursor_blink = False
+        yield line
+        yield PlainText(id="empty")
+        yield Rows(self._draw)
+        yield KeyBar(HINTS)
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self._take()
+        self.query_one(Rows).focus()
+
+    def show(self, history: History) -> None:
+        """Show all sessions: the older years were read, or something was changed."""
+        self._complete = True
+        super().show(history)
+
+    def show_history(self) -> None:
+        """Show them in place of the ones before."""
+        self._take()
+
+    def _take(self) -> None:
+        self._all = list(reversed(self.history))
+        self._hays = []
+        self._read = False
+        self._list()
+        if self.has_class("-searching"):
+            self._make_ready()
+        elif self._complete:
+            self.set_timer(LATER_S, self._make_ready)
+
+    def _make_ready(self) -> None:
+        """Read what can be searched, once, and not before the list is painted."""
+        if self._complete and not self._read:
+            self._read = True
+            self._read_words()
+
+    @work(group="words", exclusive=True)
+    async def _read_words(self) -> None:
+        """Make ready to search, a few sessions at a time so that no key has to wait."""
+        every = self._all
+        hays: list[str] = []
+        known: dict[str, str] = {}
+        for start in range(0, len(every), AT_A_TIME):
+            hays += [haystack(session, known) for session in every[start : start + AT_A_TIME]]
+            await asyncio.sleep(0)
+        self._hays = hays
+        if self._query:
+            self._list()
+
+    @property
+    def _query(self) -> str:
+        return self.query_one(Input).value.strip() if self.has_class("-searching") else ""
+
+    def _list(self) -> None:
+        """Show the sessions that fit what is typed and what the list is narrowed to."""
+        query, only = self._query, self._only
+        ready = len(self._hays) == len(self._all)
+        found: Sequence[SessionRecord] = (
+            [self._all[at] for at in search(self._hays, query)] if query and ready else self._all
+        )
+        self._shown = [session for session in found if only.fits(session)] if only else list(found)
+        count = sum(session.status is not Status.NOTED for session in self._shown)
+        told = [
+            f" History · {plural(count, 'session')}",
+            f"only {only.name}" if only else "",
+            f"with “{query}”" if query else "",
+            "" if self._complete and (ready or not query) else "reading older years",
+        ]
+        self.query_one("#top", PlainText).show(" · ".join(filter(None, told)))
+        empty = self.query_one("#empty", PlainText)
+        empty.show(self._nothing if not self._all else "No session fits.")
+        empty.display = not self._shown
+        rows = self.query_one(Rows)
+        had_keys = rows.has_focus
+        rows.display = bool(self._shown)
+        rows.show(len(self._shown))
+        if had_keys and not self._shown:
+            self.set_focus(None)
+        elif self.focused is None and self._shown:
+            rows.focus()
+
+    @property
+    def _nothing(self) -> str:
+        log = keys_of(self).shown("history.log")
+        return f"Nothing here yet. A finished session is listed here; {log} writes one down that you did before."
+
+    def _draw(self, index: int, width: int) -> Row:
+        """Date, program and day, sets, time, what is special; further exercises where there is room."""
+        session = self._shown[index]
+        day = f" {session.started_at:%a %d %b %Y}  "
+        if session.status is Status.NOTED:
+            return [(f"{day}{noted_line(session)}", "dim")]
+        roomy = width >= ROOMY
+        special = marks(session).ljust(16 if roomy else 6)
+        behind = f"{count_of(session):>8}{lasted(session):>{9 if roomy else 7}}  "
+        room = min(36, width - len(day) - len(behind) - len(special))
+        names = ", ".join(dict.fromkeys(done.name for done in session.working or session.sets))
+        title = _cut(name_of(session) if session.program else names or name_of(session), room).ljust(room)
+        left = width - len(day) - room - len(behind) - len(special)
+        more = _cut(names, left) if left > 20 and session.program else ""
+        dim = "dim" if session.status is Status.DISCARDED else ""
+        return [(day, dim or "strong"), (title, dim), (behind, dim), (special, "warn"), (more, "dim")]
+
+    @property
+    def _current(self) -> SessionRecord | None:
+        cursor = self.query_one(Rows).cursor
+        return self._shown[cursor] if cursor < len(self._shown) else None
+
+    def on_rows_chosen(self) -> None:
+        """Enter, space or a click opens the session."""
+        if session := self._current:
+            self.post_message(Open("session", session.id))
+
+    def action_row(self, by: int) -> None:
+        """The next row, while the cursor of the keyboard stands in the search line."""
+        self.query_one(Rows).action_move(by)
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.add_class("-searching")
+        self._make_ready()
+        self.query_one(Input).focus()
+        self.query_one(KeyBar).show_hints(SEARCHING)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._list()
+        self.query_one(Rows).action_go("first")
+
+    @on(Input.Submitted)
+    def _found(self) -> None:
+        self.query_one(Rows).focus()
+        self.query_one(KeyBar).show_hints(HINTS)
+
+    def action_back(self) -> None:
+        """All sessions again where there was a search or a filter, else back to the first screen."""
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            self.query_one(Input).value = ""
+        elif self._only is None:
+            self.dismiss(None)
+            return
+        self._only = None
+        self._list()
+        self.query_one(Rows).focus()
+        self.query_one(KeyBar).show_hints(HINTS)
+
+    @work(group="dialog", exclusive=True)
+    async def action_narrow(self) -> None:
+        """Choose an exercise or a pattern; the newest come first."""
+        everything = [done for session in self._all for done in session.sets if done.pattern.trains]
+        patterns = dict.fromkeys(done.pattern for done in everything)
+        names = {done.exercise: done.name for done in everything}
+        choices = [Only("all sessions")]
+        choices += [Only(pattern.replace("_", " "), pattern=pattern) for pattern in patterns]
+        choices += [Only(name, exercise=id_) for id_, name in names.items()]
+        asked = [Choice(str(n), each.name, "pattern" if each.pattern else "") for n, each in enumerate(choices)]
+        picked = await self.app.push_screen_wait(Pick("Show only", asked))
+        if picked is not None:
+            self._only = choices[int(picked)] if int(picked) else None
+            self._list()
+            self.query_one(Rows).action_go("first")
+
+    @work(group="dialog", exclusive=True)
+    async def action_log(self) -> None:
+        """Write down a session of the past."""
+        change = await HistoryEditor(self.app, self.context).log()
+        if change is not None:
+            self.post_message(change)
+
+    def action_delete(self) -> None:
+        """Delete the session under the cursor."""
+        if session := self._current:
+            said = "Deleted; u brings it back"
+            self.post_message(Change(f"Delete {when(session.started_at)}", {session.id: None}, said))
+
+    @work(group="dialog", exclusive=True)
+    async def action_page(self, page: str) -> None:
+        """Open a page; that of an exercise asks which, where the session has several."""
+        if page != "exercise":
+            self.post_message(Open(page))
+            return
+        names = {done.exercise: done.name for done in (self._current.working if self._current else ())}
+        if len(names) != 1:
+            names |= {done.exercise: done.name for session in self._all for done in session.working}
+            asked = [Choice(id_, name) for id_, name in names.items()]
+            picked = await self.app.push_screen_wait(Pick("Which exercise?", asked)) if asked else None
+        else:
+            picked = next(iter(names))
+        if picked is not None:
+            self.post_message(Open("exercise", picked))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"

@@ -1,0 +1,79 @@
+"""What the pages of the history are given, and what they may ask of the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from hamtui.frozen import dataclass
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.profile import Profile
+from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.keyed_app import bound
+
+if TYPE_CHECKING:
+    from hamtui.library.loader import Library
+
+History = Sequence[SessionRecord]
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page may look up beside the history: the time, the settings, the library, an id for a new session."""
+
+    now: Callable[[], datetime]
+    profile: Profile
+    library: Library
+    new_id: Callable[[datetime], str]
+
+
+class Page(CloseOnceScreen[None]):
+    """A screen that shows history, oldest first: made with `(history, about, ...)` and told of every change."""
+
+    BINDINGS = [
+        bound("page.undo", "app.undo"),
+        bound("page.redo", "app.redo"),
+        bound("page.back", "back"),
+    ]
+
+    def __init__(self, history: History, context: PageContext) -> None:
+        super().__init__()
+        self.history = history
+        self.context = context
+
+    def show(self, history: History) -> None:
+        """Show this history instead."""
+        self.history = history
+        self.show_history()
+
+    def show_history(self) -> None:
+        """Draw what follows from `self.history`; called again after every change."""
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss(None)
+
+
+class Open(Message):
+    """A page is wanted: `calendar`, `exercise` (of that id), `week`, `records`, `body`, or a `session` (of that id)."""
+
+    def __init__(self, page: str, name: str | None = None) -> None:
+        super().__init__()
+        self.page = page
+        self.name = name
+
+
+class Change(Message):
+    """A change of the history is wanted: by id each session as it is to be, or None where it is to go.
+
+    `description` says it to whoever undoes it; `said` is shown once it is done.
+    """
+
+    def __init__(self, description: str, edits: Mapping[str, SessionRecord | None], said: str) -> None:
+        super().__init__()
+        self.description = description
+        self.edits = edits
+        self.said = said

@@ -1,0 +1,252 @@
+"""One session in full: every set against its target and its rest, beside the one before, and mended in place."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual import work
+from textual.app import ComposeResult
+
+from hamtui.report.words import when
+from hamtui.report.words_sessions import Line, compared_rows, figures_line, session_rows, title_of
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.editing import edit as mend
+from hamtui.training.editing.edit import NotEdited
+from hamtui.training.figures.compare import pairs, previous_of
+from hamtui.tui.history import edit_answers as answering
+from hamtui.tui.history.edit import HistoryEditor
+from hamtui.tui.history.page import Change, History, Open, Page, PageContext
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import bound
+from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.rows import Row, Rows
+
+ROOMY = 76
+HEADS = ("set", "target", "done", "rest of its window", "in reserve")
+SHORT_HEADS = ("set", "target", "done", "rest of its window", "left")
+MENDING = (
+    *(("list.take", "change"), ("record.add", "add"), ("record.delete", "delete"), ("record.compare", "compare")),
+    *(("record.note", "note"), ("record.time", "time"), ("record.merge", "join"), ("page.undo", "undo")),
+    ("page.back", "back"),
+)
+COMPARING = (("record.compare", "alone again"), ("record.older record.newer", "older, newer"), ("page.back", "back"))
+
+
+class SessionPage(Page):
+    """Rows of a session; the big key changes the set under the cursor."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS = [
+        bound("record.add", "ask('add')"),
+        bound("record.delete", "delete"),
+        bound("record.down", "move(1)"),
+        bound("record.up", "move(-1)"),
+        bound("record.move", "ask('move')"),
+        bound("record.note", "ask('note')"),
+        bound("record.time", "ask('time')"),
+        bound("record.merge", "ask('merge')"),
+        bound("record.delete_session", "delete_session"),
+        bound("record.compare", "compare"),
+        bound("record.exercise", "exercise"),
+        bound("record.older", "go(-1)"),
+        bound("record.newer", "go(1)"),
+    ]
+
+    def __init__(self, history: History, context: PageContext, session: str) -> None:
+        super().__init__(history, context)
+        self._session_id = session
+        self._lines: list[Line] = []
+        self._comparing = False
+
+    def compose(self) -> ComposeResult:
+        """What it was, the heads of the columns, the rows."""
+        yield PlainText(id="top")
+        yield PlainText(id="line")
+        yield PlainText(id="heads")
+        yield Rows(self._draw, stops=self._stops)
+        yield KeyBar(MENDING)
+
+    def on_mount(self) -> None:
+        """Begin at the first set of the work."""
+        self.show_history()
+        self._to_first()
+
+    def on_resize(self) -> None:
+        """The columns follow the width."""
+        self._show_heads()
+
+    @property
+    def session(self) -> SessionRecord | None:
+        """The session shown; None when it is gone."""
+        return next((each for each in self.history if each.id == self._session_id), None)
+
+    @property
+    def _before(self) -> SessionRecord | None:
+        return previous_of(self.history, self.session) if self.session else None
+
+    def show_history(self) -> None:
+        """The session as it is now; without it the page goes."""
+        session = self.session
+        if session is None:
+            if self.is_current:
+                self.dismiss(None)
+            return
+        before = self._before if self._comparing else None
+        self._comparing = before is not None
+        self.query_one("#top", PlainText).show(f" {when(session.started_at)} · {title_of(session)}")
+        compared = f"beside {when(before.started_at)}" if before else ""
+        self.query_one("#line", PlainText).show(f" {compared or figures_line(session)}")
+        self._lines = compared_rows(pairs(before, session)) if before else session_rows(session)
+        self._show_heads()
+        self.query_one(Rows).show(len(self._lines))
+        self.query_one(KeyBar).show_hints(COMPARING if before else MENDING)
+
+    def _to_first(self) -> None:
+        worked = (n for n, line in enumerate(self._lines) if line.set is not None and not line.look)
+        first = next(worked, 0)
+        rows = self.query_one(Rows)
+        rows.show(len(self._lines), first)
+        rows.focus()
+
+    def _show_heads(self) -> None:
+        if session := self.session:
+            before = self._before if self._comparing else None
+            usual = HEADS if self.size.width >= ROOMY else SHORT_HEADS
+            heads = ("set", f"{before.started_at:%d %b %Y}", f"{session.started_at:%d %b %Y}", "") if before else usual
+            widths = _widths(len(heads), self.size.width)
+            cells = [_cut(head, width) for head, width in zip(heads, widths, strict=False)]
+            self.query_one("#heads", PlainText).show(f"    {''.join(cells)}".rstrip() if self._lines else "")
+
+    def _stops(self, index: int) -> bool:
+        line = self._lines[index]
+        return line.set is not None or line.said is not None or (self._comparing and len(line.cells) > 1)
+
+    def _draw(self, index: int, width: int) -> Row:
+        line = self._lines[index]
+        look = {"title": "strong"}.get(line.look, line.look)
+        if len(line.cells) == 1:
+            return [(f" {line.cells[0]}", look)]
+        widths = _widths(4 if self._comparing else 5, width)
+        cells = [(_cut(cell, room), look) for cell, room in zip(line.cells, widths, strict=False)]
+        if line.warns:
+            cells[3] = (cells[3][0], "warn")
+        return [("    ", ""), *cells]
+
+    @property
+    def _line(self) -> Line | None:
+        cursor = self.query_one(Rows).cursor
+        return self._lines[cursor] if cursor < len(self._lines) and not self._comparing else None
+
+    def on_rows_chosen(self) -> None:
+        """Enter or a click changes the set."""
+        self.action_ask("change")
+
+    @work(group="dialog", exclusive=True)
+    async def action_ask(self, what: str) -> None:
+        """Ask for a change: `change`, `add`, `move`, `note`, `time` or `merge`."""
+        session, line = self.session, self._line
+        if session is None or self._comparing:
+            return
+        editor = HistoryEditor(self.app, self.context)
+        index = line.set if line and line.set is not None else None
+        said = line.said if line else None
+        asked: dict[str, Callable[[], Awaitable[Change | None]]] = {
+            "note": lambda: editor.note(session, None),
+            "time": lambda: editor.change_time(session),
+            "merge": lambda: editor.merge(session, self.history),
+            "add": lambda: editor.add_sets(session, len(session.sets) - 1 if index is None else index),
+        }
+        if what == "change" and said is not None:
+            asked["change"] = lambda: editor.said(session, *said)
+        elif index is not None:
+            asked["change"] = lambda: editor.change_set(session, index)
+            asked["move"] = lambda: editor.move_set(session, index, self.history)
+        if what in asked:
+            self._make(await asked[what]())
+
+    def _make(self, change: Change | None) -> None:
+        if change is not None:
+            self.post_message(change)
+
+    def action_delete(self) -> None:
+        """The set under the cursor goes, or what was said."""
+        session, line = self.session, self._line
+        if session is None or line is None:
+            return
+        if line.said is not None:
+            new, what = answering.without(session, *line.said), answering.WORDS[line.said[0]]
+        elif line.set is not None:
+            new, what = mend.set_deleted(session, line.set), f"a set of {session.sets[line.set].name}"
+        else:
+            return
+        empty = not (new.sets or new.notes or new.pains or new.check_in or new.check_out)
+        gone = None if empty else new
+        self._make(Change(f"Delete {what}", {session.id: gone}, f"Deleted {what}; u brings it back"))
+
+    def action_move(self, by: int) -> None:
+        """The set changes places with its neighbour."""
+        session, line = self.session, self._line
+        if session is None or line is None or line.set is None:
+            return
+        try:
+            new = mend.set_moved(session, line.set, by)
+        except NotEdited:
+            return
+        rows, target = self.query_one(Rows), line.set + by
+        there = next((n for n, each in enumerate(self._lines) if each.set == target), rows.cursor)
+        rows.show(len(self._lines), there)
+        self._make(Change("Move a set", {session.id: new}, "Moved; u takes it back"))
+
+    def action_delete_session(self) -> None:
+        """The whole session goes."""
+        if session := self.session:
+            said = "Deleted; u brings it back"
+            self._make(Change(f"Delete {when(session.started_at)}", {session.id: None}, said))
+
+    def action_compare(self) -> None:
+        """This session beside the same day before, or alone again."""
+        if not self._comparing and self._before is None:
+            self.app.notify("There is no earlier session of this day.", markup=False)
+            return
+        self._comparing = not self._comparing
+        self.show_history()
+        self._to_first()
+
+    def action_exercise(self) -> None:
+        """The page of the exercise under the cursor."""
+        session, line = self.session, self._line
+        if session is not None and line is not None and line.set is not None:
+            self.post_message(Open("exercise", session.sets[line.set].exercise))
+
+    def action_back(self) -> None:
+        """Alone again where two are side by side, else back to where it was opened."""
+        if self._comparing:
+            self.action_compare()
+        else:
+            super().action_back()
+
+    def offers(self, action: str) -> bool:
+        """Whether there is something for this action to do: side by side nothing is mended."""
+        return not self._comparing or action in ("compare", "back", "go(-1)", "go(1)")
+
+    def action_go(self, by: int) -> None:
+        """The session before or after in time."""
+        ids = [each.id for each in self.history if each.sets or each.id == self._session_id]
+        place = ids.index(self._session_id) + by if self._session_id in ids else -1
+        if 0 <= place < len(ids):
+            self._session_id = ids[place]
+            self.show_history()
+            self._to_first()
+
+
+def _widths(columns: int, width: int) -> tuple[int, ...]:
+    """The room of each column: of a session alone, or of two side by side."""
+    if columns == 4:
+        each = max(16, min(32, (width - 28) // 2))
+        return (6, each, each, 18)
+    return (6, 9, 22, 25, 12) if width >= ROOMY else (5, 7, 14, 24, 5)
+
+
+def _cut(text: str, room: int) -> str:
+    """The text in so much room, with at least a blank behind it."""
+    return (text if len(text) < room else f"{text[: room - 2]}…").ljust(room)

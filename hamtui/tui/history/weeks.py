@@ -1,0 +1,91 @@
+"""The weeks: hard sets against the landmarks, how the lifter was, and what rests did."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from hamtui.report.words import ledger
+from hamtui.report.words_figures import ANSWERS, day, landmarks_text, rest_effect_text, week_rows
+from hamtui.report.words_pain import course_lines
+from hamtui.training.coach.pains import course
+from hamtui.training.figures.rest_effect import rest_effects
+from hamtui.training.figures.weeks import WEEKS, since, weeks
+from hamtui.tui.history.page import History, Page, PageContext
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import SCROLLING, bound
+from hamtui.tui.shared.plain_text import PlainText
+
+HINTS = (
+    ("week.back", "back"),
+    ("week.earlier week.later", "earlier, later"),
+    ("scroll.up scroll.down", "scroll"),
+)
+BESIDE = 60
+LEAST_BAR, WIDEST_BAR = 10, 48
+WIDEST = 90
+
+
+class WeekPage(Page):
+    """Twelve weeks up to a last one; the keys go back and forth in time."""
+
+    CSS_PATH = "figures.tcss"
+    BINDINGS = [
+        bound("week.earlier", "turn(-1)"),
+        bound("week.later", "turn(1)"),
+        bound("week.back", "back"),
+        *SCROLLING,
+    ]
+
+    def __init__(self, history: History, context: PageContext) -> None:
+        super().__init__(history, context)
+        self._back = 0
+
+    def compose(self) -> ComposeResult:
+        """What this week lacks first, then the weeks."""
+        yield PlainText(id="top")
+        yield PlainText(id="next")
+        with VerticalScroll(id="page", can_focus=False):
+            yield PlainText(id="weeks")
+            yield PlainText(id="pains")
+            yield PlainText(id="rests")
+            yield PlainText(id="legend")
+        yield KeyBar(HINTS)
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.show_history()
+
+    def on_resize(self) -> None:
+        """The bars take the room that is left."""
+        self.show_history()
+
+    def show_history(self) -> None:
+        """Draw the weeks from the history as it is."""
+        today = self.context.now().date()
+        found = weeks(self.history, today - timedelta(weeks=self._back * WEEKS), WEEKS)
+        first, end = found[0].week.monday, found[-1].week.monday + timedelta(weeks=1)
+        landmarks = self.context.profile.landmarks
+        room = self.size.width - BESIDE
+        bar = min(WIDEST_BAR, room) if room >= LEAST_BAR else 0
+        head, *rows = week_rows(found, landmarks, bar)
+        self.query_one("#top", PlainText).show(f" Hard sets · {day(first)} to {day(end - timedelta(days=1))}")
+        this = weeks(self.history, today, 1)[0].week
+        self.query_one("#next", PlainText).show("\n".join(filter(None, ledger(this))))
+        lines = [Content.styled(head, "$text-secondary"), *map(Content, rows[:-1]), Content.styled(rows[-1], "bold")]
+        self.query_one("#weeks", PlainText).show(Content("\n").join(lines))
+        shown = [session for session in since(self.history, first) if session.started_at.date() < end]
+        self.query_one("#pains", PlainText).show(
+            "\n".join(course_lines(list(course(shown)), min(WIDEST, self.size.width - 6)))
+        )
+        effects = rest_effects(shown)
+        self.query_one("#rests", PlainText).show(rest_effect_text(effects))
+        self.query_one("#legend", PlainText).show(f"{landmarks_text(landmarks)}.\n{ANSWERS}")
+
+    def action_turn(self, by: int) -> None:
+        """Twelve weeks earlier or later, not past this one."""
+        self._back = max(0, self._back - by)
+        self.show_history()

@@ -1,0 +1,1 @@
+"""The session on the screen: stage, outline, glance, questions, summary."""

@@ -1,0 +1,191 @@
+"""What each key of the session changes: session and moment in, an event out, and a word to the lifter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from hamtui.companion.lookup import Lookup
+from hamtui.frozen import dataclass
+from hamtui.training.base.exercise import Tempo
+from hamtui.training.base.history import SetKind
+from hamtui.training.base.moment import Moment
+from hamtui.training.session import events as ev
+from hamtui.training.session.pacer import lowering
+from hamtui.training.session.state import Session
+from hamtui.training.session.steps import Step, StepKind
+from hamtui.tui.session.step_words import done_text
+
+USUAL_TEMPO = Tempo(3, 1, 1, 0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An event to submit, or None where there is nothing to change; `said` goes under the next action."""
+
+    event: ev.Event | None = None
+    said: str = ""
+
+
+def _nothing_to_mend(session: Session, lookup: Lookup) -> Change:
+    if session.paused is not None:
+        return Change(None, f"The session stands still; {lookup.key('session.primary')} goes on")
+    return Change(None, f"No set is under way; {lookup.key('session.primary')} does what the top line says")
+
+
+def rep(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
+    """One rep more or less: of the set under way, or of the set just logged."""
+    step, last = session.current, session.amendable
+    if session.doing is not None and session.paused is None and step is not None:
+        return Change(ev.RepCounted(now, step.id, by)) if step.seconds is None else Change()
+    if last is None:
+        return _nothing_to_mend(session, lookup)
+    reps = max(0, (last.reps or 0) + by)
+    said = f"{last.item.name}: {done_text(replace(last, reps=reps))}"
+    return Change(ev.SetAmended(now, last.step.id, reps=reps), said)
+
+
+def load(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
+    """One notch up or down for the working set to come and those after it."""
+    working = next_working(session)
+    loads = lookup.loads(session.item(working).exercise) if working else None
+    if working is None or working.load is None or loads is None:
+        return Change(None, "There is no load to change here")
+    chosen = loads.next_up(working.load) if by > 0 else loads.next_down(working.load)
+    return Change(ev.LoadChosen(now, working.item, chosen), f"Work with {chosen}")
+
+
+def next_working(session: Session) -> Step | None:
+    """The step whose load is the working load to come of the current exercise."""
+    step = session.current
+    return next((s for s in session.upcoming if step and s.item == step.item and _has_working_load(s)), None)
+
+
+def _has_working_load(step: Step) -> bool:
+    return step.load is not None and (step.kind is StepKind.FIND or step.set_kind is not SetKind.RAMP_UP)
+
+
+def logged_load(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
+    """One notch up or down for the set just logged."""
+    last = session.amendable
+    loads = lookup.loads(last.item.exercise) if last else None
+    if last is None or last.load is None or loads is None:
+        return Change(None, "No set with a load was just done")
+    chosen = loads.next_up(last.load) if by > 0 else loads.next_down(last.load)
+    said = f"{last.item.name}: {done_text(replace(last, load=chosen))}"
+    return Change(ev.SetAmended(now, last.step.id, load=chosen), said)
+
+
+def in_reserve(session: Session, now: Moment, _: Lookup, reps: int) -> Change:
+    """Reps in reserve of the set just logged."""
+    last = session.amendable
+    if last is None:
+        return Change(None, "No set was just done")
+    return Change(ev.SetAmended(now, last.step.id, rir=reps), f"{last.item.name}: {reps} in reserve")
+
+
+def time(session: Session, now: Moment, _: Lookup, seconds: int) -> Change:
+    """The running rest or countdown longer or shorter; with the pacer, its lowering by a second."""
+    step, doing = session.current, session.doing
+    if step is not None and doing is not None and doing.pacer is not None:
+        tempo = lowering(doing.pacer.tempo, 1 if seconds > 0 else -1)
+        return Change(ev.PacerSet(now, step.id, tempo), f"Tempo {tempo}")
+    return Change(ev.TimerMoved(now, seconds))
+
+
+def pacer(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
+    """The pacer leads this set, or stops leading it."""
+    step, doing = session.current, session.doing
+    if step is None or doing is None or step.kind is not StepKind.SET:
+        return Change(None, f"The pacer runs during a set: {lookup.key('session.primary')} begins one")
+    tempo = None if doing.pacer else session.item(step).tempo or USUAL_TEMPO
+    return Change(ev.PacerSet(now, step.id, tempo), f"Tempo {tempo}" if tempo else "The pacer is off")
+
+
+def hold_rest(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+    """The rest paused, or running on."""
+    paused = session.rest is not None and session.rest.timer.paused_at is not None
+    return Change(ev.RestResumed(now) if paused else ev.RestPaused(now))
+
+
+def rests(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+    """Rests off for the rest of the session, or on again."""
+    off = session.rests_off
+    return Change(ev.RestsSwitched(now, on=off), "Rests are on" if off else "Rests are off")
+
+
+def skip(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
+    """The running rest, or else the current step."""
+    if session.rest is not None:
+        return Change(ev.RestSkipped(now), "Rest skipped")
+    step = session.current
+    return (
+        Change(ev.StepSkipped(now, step.id), f"Skipped; {lookup.key('session.undo')} brings it back")
+        if step
+        else Change()
+    )
+
+
+def skip_exercise(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
+    """All that is left of the current exercise."""
+    step = session.current
+    return (
+        Change(ev.ExerciseSkipped(now, step.item), f"Exercise skipped; {lookup.key('session.undo')} brings it back")
+        if step
+        else Change()
+    )
+
+
+def sets(session: Session, now: Moment, _: Lookup, by: int) -> Change:
+    """One set more or fewer of the current exercise."""
+    step = session.current
+    if step is None:
+        return Change()
+    name = session.item(step).name.lower()
+    if by > 0:
+        return Change(ev.SetAdded(now, step.item), f"One set more of {name}")
+    return Change(ev.SetDropped(now, step.item), f"One set fewer of {name}")
+
+
+def uncut(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+    """All that was left out for time, as far as it still lies ahead."""
+    if session.until is None:
+        return Change(None, "Nothing was cut for time")
+    return Change(ev.FinishBy(now), "Taken back: the session is as long as before")
+
+
+def pause(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+    """The whole session stands still, or goes on."""
+    return Change(ev.Resumed(now) if session.paused else ev.Paused(now))
+
+
+def undo(_: Session, now: Moment, lookup: Lookup, __: int) -> Change:
+    """Take back the last thing."""
+    return Change(ev.Undone(now), f"Taken back; {lookup.key('session.redo')} does it again")
+
+
+def redo(_: Session, now: Moment, __: Lookup, ___: int) -> Change:
+    """Do again what was taken back."""
+    return Change(ev.Redone(now), "Done again")
+
+
+CHANGES: Mapping[str, Callable[[Session, Moment, Lookup, int], Change]] = {
+    change.__name__: change
+    for change in (
+        rep,
+        load,
+        logged_load,
+        in_reserve,
+        time,
+        pacer,
+        hold_rest,
+        rests,
+        skip,
+        skip_exercise,
+        sets,
+        uncut,
+        pause,
+        undo,
+        redo,
+    )
+}

@@ -1,0 +1,242 @@
+"""The life of a session on the screen: begun, gone on with, ended, put into the history."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hamtui.companion.companion import Companion
+from hamtui.companion.writer import Writer
+from hamtui.cues.player import CuePlayer
+from hamtui.store.errors import StoreError
+from hamtui.training.base.history import SessionRecord
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hamtui.companion.running_session import RunningSession
+    from hamtui.training.session.events import Event
+
+
+class SessionController:
+    """Holds the session that is running, if any, and leads it through its screens.
+
+    A session that ended but could not be put into the history yet stays in the journal, and no other begins
+    before it is safe. Methods that ask something run in a worker of the app.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        companion: Companion,
+        writer: Writer,
+        player: Callable[[], CuePlayer],
+        show_today: Callable[[], None],
+        *,
+        until: datetime | None = None,
+    ) -> None:
+        self.running: RunningSession | None = None
+        self._app = app
+        self._companion = companion
+        self._writer = writer
+        self._player = player
+        self._show_today = show_today
+        self._until = until
+        self._unsealed: SessionRecord | None = None
+        self._unreadable = False
+        self._beginning = False
+
+    def forget(self) -> None:
+        """Begin anew, as another program's writes are now ours to go on with."""
+        self.running = self._unsealed = None
+        self._unreadable = False
+
+    def open(self, events: Sequence[Event]) -> None:
+        """Take up a session from its events."""
+        from hamtui.companion.running_session import RunningSession
+        from hamtui.training.session.state import NotPossible
+
+        try:
+            self.running = RunningSession(self._companion.store, self._writer, events, self._changed)
+        except NotPossible as why:
+            self._unreadable = True
+            self._complain(f"The unfinished session cannot be shown: {why}. It is kept.")
+
+    async def begin(self, program: str | None = None, day: str | None = None) -> None:
+        """Ask how the lifter is, then begin a session, unless one that ended is not safe yet."""
+        if self._beginning or not await self._journal_is_free():
+            return
+        self._beginning = True
+        try:
+            await self._begin(program, day)
+        finally:
+            self._beginning = False
+
+    async def _begin(self, program: str | None, day: str | None) -> None:
+        from hamtui.training.session.events import Begun, CheckedIn
+        from hamtui.tui.session.check_in import WentBack, check_in, plan_for
+
+        companion = self._companion
+        try:
+            check = await check_in(self._app, companion)
+        except WentBack:
+            return
+        plan = await plan_for(self._app, companion, program, day, check)
+        now = companion.clock.now()
+        self.open([Begun(now, companion.new_id(), plan), *([CheckedIn(now, check)] if check else [])])
+        if self.running is not None:
+            companion.refused = set()
+            await self.running.keep_all()
+            self.go_on()
+
+    async def _journal_is_free(self) -> bool:
+        store = self._companion.store
+        try:
+            if self._unreadable:
+                await self._writer.run(store.set_running_aside)
+            if self._unsealed is not None:
+                await self._writer.run(store.seal, self._unsealed)
+        except StoreError as why:
+            self._complain(f"{why} The last session is not in the history yet, so no other can begin.")
+            return False
+        self.forget()
+        return True
+
+    def go_on(self) -> None:
+        """Show the running session, unless it is shown already: the key may have been pressed twice."""
+        from hamtui.tui.session.questions import Questions
+        from hamtui.tui.session.screen import SessionScreen
+
+        shown = any(isinstance(screen, SessionScreen) for screen in self._app.screen_stack)
+        if self.running is not None and not shown:
+            companion = self._companion
+            said = self._fit_in(self.running)
+            screen = SessionScreen(
+                self.running,
+                companion.clock,
+                companion.lookup,
+                Questions(
+                    companion.clock,
+                    companion.lookup,
+                    companion.alternatives,
+                    companion.fill_in,
+                    companion.write_session,
+                ),
+                self._player(),
+                glance=companion.profile.glance,
+                said=said,
+            )
+            self._app.push_screen(screen, lambda _: self._show_today())
+
+    def _fit_in(self, running: RunningSession) -> str:
+        """Cut the session, the first that is shown, to the time asked for at the start; says what came of it."""
+        from hamtui.training.session.finish_by import fit
+        from hamtui.tui.session.finish_by import cut_lines, end_text
+
+        until, self._until = self._until, None
+        if until is None or running.session.ended is not None:
+            return ""
+        now = self._companion.clock.now()
+        running.submit(fit(running.pending, until, now).event)
+        key = self._companion.lookup.key
+        listed = f"{key('session.by')} lists what is cut, {key('session.uncut')} takes it back"
+        cuts = listed if cut_lines(running.pending) else "Nothing is cut"
+        return f"It {end_text(running.pending, now)}. {cuts}."
+
+    def _changed(self) -> None:
+        from hamtui.tui.session.screen import SessionScreen
+
+        if isinstance(self._app.screen, SessionScreen):
+            self._app.screen.refresh_session()
+
+    async def ended(self) -> None:
+        """The summary, then the history; or back into the session when the finish is undone."""
+        from hamtui.training.base.check import CheckOut
+        from hamtui.training.session.events import CheckedOut, Undone
+        from hamtui.tui.session.screen import SessionScreen
+        from hamtui.tui.session.summary import SummaryScreen
+
+        running = self.running
+        if running is None:
+            return
+        if not running.session.discarded:
+            await asyncio.to_thread(self._companion.read_all)
+        if not running.session.discarded:
+            summary = SummaryScreen(*self._companion.summary(running.session))
+            if not await self._app.push_screen_wait(summary):
+                running.submit(Undone(self._companion.clock.now()))
+                await running.settled()
+                self._show_today()
+                return
+            if summary.answers != (running.session.check_out or CheckOut()):
+                running.submit(CheckedOut(self._companion.clock.now(), summary.answers))
+        await self.seal()
+        if isinstance(self._app.screen, SessionScreen):
+            self._app.screen.dismiss(None)
+        await self.back_up()
+
+    async def seal(self) -> None:
+        """Put the ended session into the history; the journal keeps it until that is safe."""
+        running = self.running
+        if running is None:
+            return
+        await running.settled()
+        record = self._companion.record(running.session)
+        try:
+            await self._writer.run(self._companion.store.seal, record)
+        except StoreError as why:
+            self._unsealed = record
+            self._complain(f"{why} The session is kept and will be put into the history later.")
+        self._companion.add(record)
+        self.running = None
+        self._show_today()
+
+    async def back_up(self) -> None:
+        """A backup, if one is due."""
+        if not self._companion.store.writable:
+            return
+        try:
+            await self._writer.run(self._companion.store.back_up_if_due)
+        except StoreError as why:
+            self._app.notify(str(why), severity="warning", markup=False, timeout=10)
+
+    async def end_unfinished(self, what: str) -> None:
+        """`finish` the unfinished session as it is, or `discard` it, if the lifter is sure."""
+        from hamtui.training.session.events import Discarded, Finished
+        from hamtui.tui.shared.dialogs import Confirm
+
+        running = self.running
+        if running is None:
+            return
+        finish = what == "finish"
+        question = "Finish the unfinished session as it is?" if finish else "Throw the unfinished session away?"
+        yes = "Finish it" if finish else "Throw it away"
+        count = len(running.session.log)
+        done = "1 set was done." if count == 1 else f"{count} sets were done."
+        if await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes)):
+            now = self._companion.clock.now()
+            running.submit(Finished(now, early=True) if finish else Discarded(now))
+            await running.settled()
+            await self.ended()
+
+    async def choose_day(self) -> None:
+        """Begin another day of any program."""
+        from hamtui.report.words import titled
+        from hamtui.tui.shared.dialogs import Choice, Pick
+
+        if self.running is not None:
+            self._app.notify("A session is unfinished: go on with it, finish it or throw it away first.", markup=False)
+            return
+        choices = [Choice(f"{p.id}/{d.id}", titled(p.name, d.name)) for p in self._companion.programs() for d in p.days]
+        first = self._companion.today(None).plan
+        choices.sort(key=lambda choice: choice.id != f"{first.program}/{first.day}")
+        note = "The first is the one whose turn it is."
+        picked = await self._app.push_screen_wait(Pick("Which day?", choices, note))
+        if picked is not None:
+            program, day = picked.split("/", 1)
+            await self.begin(program, day)
+
+    def _complain(self, sentence: str) -> None:
+        self._app.notify(sentence, severity="error", markup=False, timeout=15)

@@ -1,0 +1,86 @@
+"""The keys of the session: what each does, and which ones matter now."""
+
+from __future__ import annotations
+
+from textual.binding import BindingType
+
+from hamtui.training.session.state import Session
+from hamtui.training.session.steps import StepKind
+from hamtui.tui.shared.key_bar import Hints
+from hamtui.tui.shared.keyed_app import bound
+
+DOES = {
+    "rep": "change('rep', 1)",
+    "unrep": "change('rep', -1)",
+    "heavier": "change('load', 1)",
+    "lighter": "change('load', -1)",
+    "type_load": "ask('load')",
+    "last_heavier": "change('logged_load', 1)",
+    "last_lighter": "change('logged_load', -1)",
+    "less_time": "change('time', -15)",
+    "more_time": "change('time', 15)",
+    **{f"digit_{n}": f"change('in_reserve', {n})" for n in range(6)},
+    "pacer": "change('pacer')",
+    "hold_rest": "change('hold_rest')",
+    "skip": "change('skip')",
+    "skip_exercise": "change('skip_exercise')",
+    "rests": "change('rests')",
+    "swap": "ask('swap')",
+    "add_set": "change('sets', 1)",
+    "drop_set": "change('sets', -1)",
+    "note": "ask('note')",
+    "pain": "ask('pain')",
+    "pause": "change('pause')",
+    "undo": "change('undo')",
+    "redo": "change('redo')",
+    "why": "why",
+    "glance": "glance",
+    "outline": "outline",
+    "finish": "ask('finish')",
+    "by": "ask('by')",
+    "uncut": "change('uncut')",
+    "discard": "ask('discard')",
+    "export": "ask('export')",
+    "leave": "leave",
+}
+BINDINGS: list[BindingType] = [
+    bound("session.primary", "primary", priority=True),
+    *(bound(f"session.{name}", action) for name, action in DOES.items()),
+]
+
+
+def keys_now(session: Session) -> Hints:
+    """The keys that matter at this point, the most useful first."""
+    return [(" ".join(f"session.{name}" for name in names.split()), label) for names, label in _now(session)]
+
+
+def _now(session: Session) -> Hints:
+    step = session.current
+    leave = (("undo", "undo"), ("pause", "pause"), ("leave", "leave"))
+    if session.paused is not None:
+        return (("pause", "go on"), ("undo", "undo"), ("leave", "leave"))
+    if step is None:
+        return (("undo", "undo"), ("note", "note"), ("leave", "leave"))
+    if session.doing is not None:
+        if step.seconds is not None:
+            return (("less_time more_time", "15 s"), ("skip", "skip"), ("pain", "pain"), *leave)
+        return (("rep", "count"), ("unrep", "less"), ("pacer", "pacer"), ("pain", "pain"), *leave)
+    if session.rest is not None:
+        digits = " ".join(f"digit_{n}" for n in range(6))
+        reps, load = ("rep unrep", "reps"), ("last_heavier last_lighter", "load")
+        fix = (reps, load, (digits, "RIR")) if session.amendable else ()
+        time, held = ("less_time more_time", "15 s"), ("hold_rest", "hold")
+        return (
+            time,
+            ("skip", "skip"),
+            *fix,
+            ("undo", "undo"),
+            held,
+            ("heavier lighter", "next load"),
+            ("pain", "pain"),
+        )
+    if step.kind is StepKind.CARDIO:
+        return (("digit_1 digit_2 digit_3", "pick"), ("skip", "skip"), *leave)
+    loads = (("heavier lighter", "load"),) if step.load is not None else ()
+    skips = (("skip", "skip"), ("skip_exercise", "skip exercise"), ("swap", "swap"))
+    return (*loads, *skips, ("undo", "undo"), ("note", "note"), ("leave", "leave"))

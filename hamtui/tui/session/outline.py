@@ -1,0 +1,90 @@
+"""The outline: the whole session as rows, each with a sign for done, current or skipped."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from hamtui.frozen import dataclass
+from hamtui.report.words import PHASE_NAMES
+from hamtui.training.base.history import Phase, SetKind
+from hamtui.training.base.rest import clock_text
+from hamtui.training.session.state import LoggedStep, Session
+from hamtui.training.session.steps import Step, StepKind
+from hamtui.tui.session.step_words import done_text, reps_text
+
+SIGNS = {"done": "✓", "now": "▸", "skipped": "–", "todo": "·"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: its state (`done`, `now`, `skipped`, `todo`), how deep it stands, and its words."""
+
+    state: str
+    level: int
+    text: str
+
+    @property
+    def line(self) -> str:
+        """The row with its sign, to be shown as it is."""
+        return f"{'  ' * self.level}{SIGNS[self.state]} {self.text}"
+
+
+def outline_of(session: Session) -> list[Row]:
+    """Phases, exercises and sets; the sets of all but the current exercise are folded into one row."""
+    rows: list[Row] = []
+    current = session.current
+    for phase, group in groupby(session.steps, key=lambda step: _block(session, step)):
+        steps = list(group)
+        rows.append(Row(_state(session, steps), 0, PHASE_NAMES[phase]))
+        for index, own in groupby(sorted(steps, key=lambda s: s.item), key=lambda step: step.item):
+            sets = list(own)
+            item = session.items[index]
+            rows.append(Row(_state(session, sets), 1, f"{_share_done(session, sets)} {item.name}".lstrip()))
+            if current is not None and current.item == index and not item.circuit:
+                rows += [Row(_state(session, [step]), 2, _set_text(session, step)) for step in sets]
+    return rows
+
+
+def _block(session: Session, step: Step) -> Phase:
+    """Ramp-up sets stand with the work they lead to."""
+    return session.item(step).phase
+
+
+def _state(session: Session, steps: list[Step]) -> str:
+    current = session.current
+    if current is not None and any(step.id == current.id for step in steps):
+        return "now"
+    if all(step.id in session.done | session.skipped for step in steps):
+        return "done" if any(step.id in session.done for step in steps) else "skipped"
+    return "todo"
+
+
+def _share_done(session: Session, steps: list[Step]) -> str:
+    """Sets done of all, a set of two sides counting once both are done."""
+    counted = [step for step in steps if step.set_kind is not SetKind.RAMP_UP]
+    counted = [step for step in counted if step.id not in session.left_out] or counted
+    left = {step.number for step in counted if step.id not in session.done}
+    total = len({step.number for step in counted})
+    return f"{total - len(left)}/{total}" if total > 1 else ""
+
+
+def _done(entry: LoggedStep) -> str:
+    """A logged set as short as it can be: 8 × 100 kg, RIR 2."""
+    if entry.reps is None:
+        return done_text(entry)
+    rir = f", RIR {entry.rir}" if entry.rir is not None else ""
+    return f"{entry.reps} × {entry.load}{rir}" if entry.load else f"{reps_text(entry.reps)}{rir}"
+
+
+def _set_text(session: Session, step: Step) -> str:
+    entry = session.entry(step.id)
+    side = f" {step.side}" if step.side else ""
+    if step.kind is StepKind.FIND:
+        return f"find weight: {step.load}"
+    name = f"ramp {step.number}" if step.set_kind is SetKind.RAMP_UP else f"{step.number}{'+' * step.part}"
+    if entry is not None:
+        return f"{name}{side}  {_done(entry)}"
+    if step.seconds is not None:
+        return f"{name}{side}  {clock_text(step.seconds)}"
+    load = f" × {step.load}" if step.load else ""
+    return f"{name}{side}  {step.reps or step.target or ''}{load}"

@@ -1,0 +1,244 @@
+"""What a session may have to ask: which exercise instead, and how to go on after pain."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.clock import Clock
+from hamtui.companion.lookup import Lookup
+from hamtui.frozen import dataclass
+from hamtui.store.errors import StoreError
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.history import Phase, SetKind
+from hamtui.training.base.weight import Weight
+from hamtui.training.coach.pains import GO_ON, must_stop
+from hamtui.training.coach.plan import PlanItem
+from hamtui.training.session import events as ev
+from hamtui.training.session.apply import apply
+from hamtui.training.session.apply_sets import counts
+from hamtui.training.session.finish_by import fit, time_to_finish
+from hamtui.training.session.state import Session
+from hamtui.tui.history.edit_answers import KINDS, PLACES
+from hamtui.tui.session.commands import next_working
+from hamtui.tui.session.finish_by import cut_lines, end_text
+from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
+from hamtui.tui.shared.questionnaire import STRENGTH, put
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+LIGHTER = 0.8
+OFF_BY = (0.75, 1.25)
+WATCH_IT = Choice(GO_ON, "Go on as it was", "and watch it")
+STOPPED = "stopped"
+SAFEST = "end_exercise"
+ANSWERS = (
+    Choice("lighter", "Go on lighter", "about 20 % off"),
+    Choice("shorter_range", "Go on with a shorter range", "stop well before it hurts"),
+    Choice("swap", "Another exercise", "same pattern, today only"),
+    Choice("end_exercise", "End this exercise", "keep what was done"),
+    Choice("end_session", "End the session", "keep what was done"),
+)
+
+
+ADVICE = "Kept. If it stays or you train around it, a physiotherapist or sports physician can help"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What follows from a question: events, and a word to the lifter."""
+
+    events: Sequence[ev.Event] = ()
+    said: str = ""
+
+
+NOTHING = Answer()
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Asks by dialogs and answers with events.
+
+    `alternatives` lists what can stand in for an item, best first, each with whether the equipment for it is
+    there; `fill_in` makes a plan item of one for so many sets; `write` puts a session into a file.
+    """
+
+    clock: Clock
+    lookup: Lookup
+    alternatives: Callable[[PlanItem], Sequence[tuple[Exercise, bool]]]
+    fill_in: Callable[[PlanItem, Exercise, int], PlanItem]
+    write: Callable[[Session, Path], None]
+
+    async def ask(self, what: str, app: App[None], session: Session) -> Answer:
+        """Ask for a `note`, `load` or `swap`, about `pain`, to `finish`, `by` what time, to `discard`, or `export`."""
+        asked: dict[str, Callable[[App[None], Session], Awaitable[Answer]]] = {
+            "note": self.note,
+            "load": self.load,
+            "swap": self.swap,
+            "pain": self.pain,
+            "finish": self.finish,
+            "by": self.by,
+            "discard": self.discard,
+            "export": self.export_to,
+        }
+        return await asked[what](app, session)
+
+    async def note(self, app: App[None], _: Session) -> Answer:
+        """A line of text to keep."""
+        text = await app.push_screen_wait(Ask("A note on this session", "enter keeps it, empty is none"))
+        return Answer([ev.Noted(self.clock.now(), text)], "Noted") if text else NOTHING
+
+    async def load(self, app: App[None], session: Session) -> Answer:
+        """The working load to come, typed; the nearest that can be loaded is taken."""
+        step = next_working(session)
+        loads = self.lookup.loads(session.item(step).exercise) if step else None
+        if step is None or step.load is None or loads is None:
+            return Answer((), "There is no load to change here")
+        question = f"{session.item(step).name}: which load, in {step.load.unit}?"
+        text = await app.push_screen_wait(Ask(question, "enter takes it, esc changes nothing", keeps=False))
+        if not text:
+            return NOTHING
+        try:
+            wanted = Weight.of(float(text.replace(",", ".").removesuffix(step.load.unit)), step.load.unit)
+        except ValueError:
+            return Answer((), f"Nothing changed: expected a load in {step.load.unit}, such as {step.load.value:g}")
+        chosen = loads.nearest(wanted)
+        if not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
+            return Answer((), f"Nothing changed: {wanted} cannot be loaded here, the nearest is {chosen}")
+        said = f"Work with {chosen}" if chosen == wanted else f"{wanted} cannot be loaded: work with {chosen}"
+        return Answer([ev.LoadChosen(self.clock.now(), step.item, chosen)], said)
+
+    async def finish(self, app: App[None], session: Session) -> Answer:
+        """Whether to finish before everything is done."""
+        left = len(session.upcoming)
+        steps = "1 step is" if left == 1 else f"{left} steps are"
+        question = f"{steps} left. What was done is kept." if left else "Every step is done."
+        if not any(entry.step.phase is not Phase.WARM_UP and counts(entry.step) for entry in session.log):
+            question += "\nNothing of the work was done: it counts as no day of the program."
+        sure = await app.push_screen_wait(Confirm(f"Finish the session now?\n{question}", "Finish"))
+        return Answer([ev.Finished(self.clock.now(), early=left > 0)]) if sure else NOTHING
+
+    async def by(self, app: App[None], session: Session) -> Answer:
+        """By what time to finish, and whether to leave out what has no room before it."""
+        now = self.clock.now()
+        lines = ["Finish by what time?", f"As it stands it {end_text(session, now)}."]
+        if cuts := cut_lines(session):
+            lines += ["Cut so far:", *cuts]
+        text = await app.push_screen_wait(Ask("\n".join(lines), "as in 18:40; empty changes nothing"))
+        if not text:
+            return NOTHING
+        now = self.clock.now()
+        try:
+            until = time_to_finish(text, now.wall)
+        except ValueError as why:
+            return Answer((), f"Nothing changed: {why}")
+        found = fit(session, until, now)
+        after = apply(session, found.event)
+        ends = f"It {end_text(after, now)}"
+        if not cut_lines(after):
+            return Answer([found.event], f"It fits. {ends}")
+        question = "\n".join([f"Finish by {until:%H:%M}? This is cut:", *cut_lines(after), ends])
+        sure = await app.push_screen_wait(Confirm(question, "Cut it"))
+        return (
+            Answer([found.event], f"{ends}. {self.lookup.key('session.uncut')} takes the cuts back")
+            if sure
+            else NOTHING
+        )
+
+    async def discard(self, app: App[None], session: Session) -> Answer:
+        """Whether to throw the session away."""
+        done = len(session.log)
+        sets = "1 set" if done == 1 else f"{done} sets"
+        question = f"Throw this session away?\n{sets} will count for nothing. It stays listed as discarded."
+        sure = await app.push_screen_wait(Confirm(question, "Throw it away"))
+        return Answer([ev.Discarded(self.clock.now())]) if sure else NOTHING
+
+    async def export_to(self, app: App[None], session: Session) -> Answer:
+        """Where to write the session so far."""
+        usual = str(Path.home() / f"hamtui-{session.id}.json")
+        where = await app.push_screen_wait(
+            Ask("Write this session to which file?", "enter writes it, esc does not", usual, keeps=False)
+        )
+        if not where:
+            return NOTHING
+        path = Path(where).expanduser()
+        try:
+            await asyncio.to_thread(self.write, session, path)
+        except StoreError as why:
+            return Answer((), str(why))
+        return Answer((), f"Written to {path}")
+
+    async def swap(self, app: App[None], session: Session) -> Answer:
+        """Which exercise to do instead of the current one."""
+        step = session.current
+        return await self._swap_item(app, session, step.item) if step else NOTHING
+
+    async def _swap_item(self, app: App[None], session: Session, index: int, note: str = "") -> Answer:
+        item = session.items[index]
+        others = self.alternatives(item)
+        choices = [Choice(e.id, e.name, "" if there else "equipment not listed as yours") for e, there in others]
+        if not choices:
+            return Answer((), "No other exercise of this pattern is known")
+        picked = await app.push_screen_wait(Pick(f"Instead of {item.name.lower()}, today", choices, note))
+        chosen = next((e for e, _ in others if e.id == picked), None)
+        if chosen is None:
+            return NOTHING
+        left = {s.number for s in session.upcoming if s.item == index and s.set_kind is not SetKind.RAMP_UP}
+        by = as_before_today(self.fill_in(item, chosen, len(left)), session)
+        return Answer([ev.ExerciseSwapped(self.clock.now(), index, by)], f"{chosen.name} for today")
+
+    async def pain(self, app: App[None], session: Session) -> Answer:
+        """Where it hurts and how to go on."""
+        where = await app.push_screen_wait(Pick("Pain: where?", PLACES, "Let the weight down. What you did is kept."))
+        kind = await app.push_screen_wait(Pick("What is it like?", KINDS)) if where else None
+        if where is None or kind is None:
+            return NOTHING
+        level = (await put(app, [STRENGTH]) or {}).get("pain")
+        sharp = kind == "sharp"
+        stop = must_stop(where, sharp=sharp)
+        note = "Sharp pain there: stop this set and rest first." if stop else "Rest first, if you like."
+        answers = sorted(ANSWERS, key=lambda choice: choice.id != SAFEST) if stop else [*ANSWERS, WATCH_IT]
+        answer = await app.push_screen_wait(Pick("How to go on?", answers, note))
+        if answer is None and not stop:
+            return NOTHING
+        reported = ev.PainReported(self.clock.now(), where, sharp, answer or STOPPED, level)
+        after = await self._after_pain(app, session, reported)
+        return Answer([reported, *after], "Kept" if session.pains else ADVICE)
+
+    async def _after_pain(self, app: App[None], session: Session, reported: ev.PainReported) -> Sequence[ev.Event]:
+        """What the answer does to what is left of the exercise that hurt, once the running set has ended."""
+        now, hurt = self.clock.now(), session.current
+        if reported.answer in (GO_ON, STOPPED):
+            return []
+        if reported.answer == "end_session":
+            return [ev.Finished(now, early=True)]
+        after = apply(session, reported)
+        left = [step for step in after.upcoming if hurt and step.item == hurt.item]
+        if not left:
+            return []
+        index = left[0].item
+        if reported.answer == "end_exercise":
+            return [ev.ExerciseSkipped(now, index)]
+        if reported.answer == "swap":
+            return (await self._swap_item(app, after, index, "The easier ones first. Only what does not hurt.")).events
+        if reported.answer == "shorter_range":
+            return [ev.Noted(now, f"{after.items[index].name}: shorter range")]
+        loads = self.lookup.loads(after.items[index].exercise)
+        working = left[-1].load
+        if working is None or loads is None:
+            return []
+        return [ev.LoadChosen(now, index, loads.below(Weight.of(working.value * LIGHTER, working.unit)))]
+
+
+def as_before_today(item: PlanItem, session: Session) -> PlanItem:
+    """The item at the load it was done with earlier in this session, and without ramp-up sets; or as it is."""
+    done = (e for e in reversed(session.log) if e.item.exercise == item.exercise and e.step.set_kind is SetKind.WORKING)
+    load = next((entry.load for entry in done if entry.load), None)
+    if load is None:
+        return item
+    sets = tuple(replace(planned, load=load) for planned in item.working)
+    return replace(item, sets=sets, find=False, reason=f"{load}, as before today")

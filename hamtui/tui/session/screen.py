@@ -1,0 +1,287 @@
+"""The session screen: one stage with the current step, the outline at its side, one big key."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+
+from hamtui.clock import Clock
+from hamtui.companion.announcer import CueAnnouncer
+from hamtui.companion.lookup import Lookup
+from hamtui.companion.running_session import RunningSession
+from hamtui.cues.player import CuePlayer
+from hamtui.frozen import dataclass
+from hamtui.report.words import PHASE_NAMES, titled
+from hamtui.training.base.moment import Moment
+from hamtui.training.base.rest import clock_text
+from hamtui.training.session import events as ev
+from hamtui.training.session.next_action import Ask, due, primary
+from hamtui.training.session.state import Session
+from hamtui.training.session.steps import StepKind
+from hamtui.tui.session.commands import CHANGES
+from hamtui.tui.session.finish_by import end_text
+from hamtui.tui.session.glance import glance_of
+from hamtui.tui.session.glance_view import GlanceView
+from hamtui.tui.session.keys import BINDINGS, keys_now
+from hamtui.tui.session.outline import outline_of
+from hamtui.tui.session.outline_list import OutlineList
+from hamtui.tui.session.questions import Questions
+from hamtui.tui.session.stage import stage_of
+from hamtui.tui.session.stage_view import StageView
+from hamtui.tui.session.step_words import why_this
+from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.plain_text import PlainText
+
+TICK_S = 0.25
+SMOOTH_S = 0.1
+RETRY_S = 5
+ARMED_S = 5
+
+
+@dataclass(frozen=True)
+class Armed:
+    """A question put to the lifter: the same press again does `event`, until `until` (real seconds)."""
+
+    step: str | None
+    event: type[ev.Event]
+    until: float
+
+
+class SessionScreen(CloseOnceScreen[None]):
+    """Walks through the session that `running` holds."""
+
+    CSS_PATH = "session.tcss"
+    BINDINGS = BINDINGS
+
+    class Ended(Message):
+        """The session is over, finished or thrown away."""
+
+    class ViewChosen(Message):
+        """The lifter wants the glance view, or the stage, from now on."""
+
+        def __init__(self, *, glance: bool) -> None:
+            super().__init__()
+            self.glance = glance
+
+    def __init__(
+        self,
+        running: RunningSession,
+        clock: Clock,
+        lookup: Lookup,
+        questions: Questions,
+        player: CuePlayer,
+        *,
+        glance: bool = False,
+        said: str = "",
+    ) -> None:
+        super().__init__(classes="-glance" if glance else None)
+        self.running = running
+        self._clock = clock
+        self._lookup = lookup
+        self._questions = questions
+        self._player = player
+        self._said = said
+        self._armed: Armed | None = None
+        self._choice = 0
+        self._announcer = CueAnnouncer(player)
+        self._ended = False
+        self._tried = 0.0
+        self._beat: tuple[Session, tuple[int, ...], int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Top line, stage, outline, keys."""
+        with Horizontal(id="top"):
+            yield PlainText(id="program")
+            yield PlainText(id="time")
+        yield PlainText(id="trouble")
+        with Horizontal(id="body"):
+            yield StageView(id="stage")
+            yield OutlineList(id="outline")
+        yield GlanceView(id="glance")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the session and start to tick."""
+        plan = self.running.session.plan
+        self.query_one("#program", PlainText).show(titled(plan.program_name, plan.day_name))
+        self.set_interval(TICK_S, self.tick)
+        self._smooth = self.set_interval(SMOOTH_S, self.tick, pause=True)
+        self._player.session(running=True)
+        self.refresh_session()
+        self.say(self._said)
+
+    def on_unmount(self) -> None:
+        """The machine may sleep again."""
+        self._player.session(running=False)
+        self._player.title("hamtui")
+
+    def tick(self) -> None:
+        """What time does by itself, then the stage again."""
+        if not self.is_current:
+            return
+        now = self._clock.now()
+        session = self.running.session
+        beat = (session, session.seconds(now), now.wall.minute)
+        if beat == self._beat and not (session.doing and session.doing.pacer):
+            return
+        self._beat = None if self.running.busy or self.running.trouble else beat
+        if self._armed and self._clock.real() > self._armed.until:
+            self._armed = None
+            self.say("")
+        self._announcer.show(session, now)
+        if not self.running.busy and (event := due(session, now)) and self.running.may_happen(event):
+            self._submit(event)
+        self._retry()
+        self._show(now)
+
+    def _retry(self) -> None:
+        """Try now and then to keep what could not be kept."""
+        if self.running.trouble and self._clock.real() - self._tried >= RETRY_S:
+            self._tried = self._clock.real()
+            self.running.retry()
+
+    def refresh_session(self) -> None:
+        """Show what changed; called whenever an event is kept."""
+        if self.running.session.ended is not None:
+            if not self._ended:
+                self._ended = True
+                self.post_message(self.Ended())
+            return
+        self._ended = False
+        self._show(self._clock.now())
+        self.query_one(OutlineList).show(outline_of(self.running.session))
+
+    def _show(self, now: Moment) -> None:
+        session = self.running.session
+        step = session.current
+        elapsed = clock_text(int(session.timer.elapsed(now)))
+        phase = f"{PHASE_NAMES[step.phase]} · " if step else ""
+        off = "rests off · " if session.rests_off else ""
+        self.query_one("#time", PlainText).show(
+            f"{phase}{elapsed} · {off}{end_text(session, now)}" if step else elapsed
+        )
+        trouble = f" NOT SAVED  {self.running.trouble} The session goes on; saving is tried again. "
+        self.query_one("#trouble", PlainText).show(trouble if self.running.trouble else "")
+        if session.doing is not None and session.doing.pacer is not None:
+            self._smooth.resume()
+        else:
+            self._smooth.pause()
+        stage = stage_of(session, now, self._lookup, self._choice)
+        if self.has_class("-glance"):
+            self.query_one(GlanceView).show(glance_of(session, stage))
+        else:
+            self.query_one(StageView).show(stage)
+        self.query_one(KeyBar).show_hints(keys_now(session))
+
+    def say(self, text: str) -> None:
+        """A word to the lifter under the stage, until the next key."""
+        self.query_one(StageView).say(text)
+        self.query_one(GlanceView).say(text)
+
+    def _submit(self, event: ev.Event, said: str = "") -> None:
+        self._armed = None
+        told = self.running.submit(event) or said
+        self.say(f"{told[:1].upper()}{told[1:]}")
+
+    def action_primary(self) -> None:
+        """The big key."""
+        if self.running.busy:
+            return
+        session, now = self.running.session, self._clock.now()
+        step = session.current
+        picks = session.item(step).choices if step else ()
+        choice = picks[self._choice] if picks and step and step.kind is StepKind.CARDIO else None
+        answer = primary(session, now, choice)
+        if not isinstance(answer, Ask):
+            self._submit(answer)
+            return
+        asked, real = (step.id if step else None, type(answer.event)), self._clock.real()
+        if self._armed and (self._armed.step, self._armed.event) == asked and real <= self._armed.until:
+            self._submit(answer.event)
+        else:
+            self._armed = Armed(*asked, real + ARMED_S)
+            self.say(answer.text)
+
+    def action_change(self, what: str, by: int = 0) -> None:
+        """What a key changes; before cardio, digits and arrows pick."""
+        if what in ("in_reserve", "time") and self._picking:
+            self._pick(by if what == "in_reserve" else None, by)
+            return
+        change = CHANGES[what](self.running.pending, self._clock.now(), self._lookup, by)
+        if change.event is not None:
+            self._submit(change.event, change.said)
+        elif change.said:
+            self.say(change.said)
+
+    @property
+    def _picking(self) -> bool:
+        session = self.running.pending
+        step = session.current
+        return step is not None and step.kind is StepKind.CARDIO and session.doing is None
+
+    def _pick(self, number: int | None, by: int) -> None:
+        """Pick cardio by its number, or the next or previous one."""
+        session = self.running.pending
+        count = len(session.item(session.upcoming[0]).choices)
+        wanted = number - 1 if number is not None else (self._choice + (1 if by > 0 else -1)) % max(1, count)
+        if 0 <= wanted < count:
+            self._choice = wanted
+            self._show(self._clock.now())
+
+    def offers(self, action: str) -> bool:
+        """Whether there is something for the method of a key to do now."""
+        _, name, given = parse(action)
+        what, by = (*given, 0, 0)[:2]
+        session = self.running.pending
+        if name != "change":
+            return what not in ("swap", "pain") or session.current is not None
+        if what in ("in_reserve", "time") and self._picking:
+            return what == "in_reserve" and by in range(1, 1 + len(session.item(session.upcoming[0]).choices))
+        event = CHANGES[str(what)](session, self._clock.now(), self._lookup, int(str(by))).event
+        return event is not None and self.running.fits(event)
+
+    def action_outline(self) -> None:
+        """Show or hide the outline where there is no room for both."""
+        self.toggle_class("-outline")
+
+    def action_why(self) -> None:
+        """The reasons of the numbers of the current exercise, and what would change them."""
+        from hamtui.tui.shared.help import HelpScreen
+
+        session = self.running.session
+        if session.current is None:
+            return
+        item = session.item(session.current)
+        told = (
+            ("load", why_this(session, session.current) or item.reason),
+            ("sets", item.sets_reason),
+            ("last", item.last),
+            ("change", item.change),
+        )
+        lookup = [(name, text) for name, text in told if text]
+        self.app.push_screen(
+            HelpScreen(lookup or [("", "Nothing is advised here: it is the same each time.")], item.name)
+        )
+
+    def action_glance(self) -> None:
+        """The whole terminal for the digits, or the stage with its outline again."""
+        self.toggle_class("-glance")
+        self._show(self._clock.now())
+        self.post_message(self.ViewChosen(glance=self.has_class("-glance")))
+
+    @work(group="dialog")
+    async def action_ask(self, what: str) -> None:
+        """A question to the lifter, and what follows from the answer."""
+        answer = await self._questions.ask(what, self.app, self.running.pending)
+        for event in answer.events:
+            self._submit(event, answer.said)
+        if not answer.events and answer.said:
+            self.say(answer.said)
+
+    def action_leave(self) -> None:
+        """Leave; the session waits on the first screen."""
+        self.dismiss(None)

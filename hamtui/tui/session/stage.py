@@ -1,0 +1,220 @@
+"""What the stage shows: the session and the moment in, plain words and digits out. No widget, no storage."""
+
+from __future__ import annotations
+
+from hamtui.companion.lookup import Lookup
+from hamtui.frozen import dataclass
+from hamtui.report.words import PHASE_NAMES
+from hamtui.training.base.history import SetKind
+from hamtui.training.base.moment import Moment
+from hamtui.training.base.rest import RestPhase, clock_text, window_text
+from hamtui.training.session.pacer import PacePhase, pace
+from hamtui.training.session.state import Session, StepInProgress
+from hamtui.training.session.steps import Step, StepKind
+from hamtui.tui.session.step_words import (
+    done_text,
+    loaded,
+    number_text,
+    part_name,
+    prescription,
+    reps_text,
+    sided_name,
+    why_this,
+)
+
+BAR_CELLS = 24
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One picture of the session.
+
+    `mood` names the colour and is never the only sign: `word` says the same. `facts` are the few lines one
+    needs now; `cues` and `why` may be left out where there is no room.
+    """
+
+    mood: str
+    word: str
+    action: str
+    title: str
+    big: str = ""
+    facts: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    why: str = ""
+    after: str = ""
+
+
+def stage_of(session: Session, now: Moment, lookup: Lookup, choice: int = 0) -> Stage:
+    """The stage for `session` at `now`; `choice` is the pick where a step offers one."""
+    step = session.current
+    if session.paused is not None:
+        facts = ("Every timer waits for you.",)
+        return Stage("paused", "PAUSED", "Go on", "The session stands still", _elapsed(session, now), facts)
+    if step is None:
+        title = "No step is left" if session.skipped else "Every step is done"
+        return Stage("calm", "ALL DONE", "Finish the session", title, facts=_totals(session), after=_just_done(session))
+    if session.doing is not None:
+        return _during(session, step, now, lookup)
+    if session.rest is not None:
+        return _resting(session, step, now, lookup)
+    return _before(session, step, lookup, choice)
+
+
+def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
+    item = session.item(step)
+    where = _where(session, step)
+    if step.kind is StepKind.CARDIO:
+        names = [found.name if (found := lookup.exercise(one)) else one for one in item.choices] or [item.name]
+        choice = min(choice, len(names) - 1)
+        pick = item.choices[choice] if item.choices else item.exercise
+        picks = "   ".join(f"{'▸' if i == choice else ' '} {i + 1} {name}" for i, name in enumerate(names))
+        return Stage(
+            "work", where, f"Begin {clock_text(step.seconds or 0)} of {names[choice].lower()}", "Light cardio",
+            clock_text(step.seconds or 0), (picks,), _cues(lookup, pick),
+        )  # fmt: skip
+    if step.kind is StepKind.DRILL:
+        return Stage(
+            "work",
+            where,
+            "Done, next",
+            sided_name(item.name, step),
+            str(step.target or ""),
+            (reps_text(step.target or 0),),
+            _cues(lookup, item.exercise),
+        )
+    if step.kind is StepKind.FIND:
+        return _find(session, step, lookup)
+    begin = "Begin" if step.kind is StepKind.SET else "Get ready for"
+    last = f"Last time {item.last}" if item.last and step.set_kind is SetKind.WORKING else ""
+    return Stage(
+        "work", where, f"{begin} {_set_name(session, step)}", sided_name(item.name, step),
+        clock_text(step.seconds) if step.seconds is not None else _digits(step),
+        tuple(filter(None, (*prescription(session, step, lookup), last))),
+        _cues(lookup, item.exercise), why_this(session, step), after=_just_done(session),
+    )  # fmt: skip
+
+
+def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
+    item = session.item(step)
+    load = step.load
+    return Stage(
+        "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, number_text(load),
+        (
+            *loaded(load, lookup, item.exercise),
+            f"Try a few: {lookup.key('session.heavier')} heavier, {lookup.key('session.lighter')} lighter"
+            f"{f', {key} typed' if (key := lookup.key('session.type_load')) else ''}.",
+            "Right when about 3 more reps would still go well.",
+        ),
+        _cues(lookup, item.exercise),
+    )  # fmt: skip
+
+
+def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
+    item, doing = session.item(step), session.doing
+    where, left = _where(session, step), session.hold_left(now)
+    reps = doing.reps if doing else 0
+    if left is None:
+        end = f"End the set: {reps_text(reps or step.target or 0)}"
+        mood, word, bar = _paced(doing, where, now)
+        return Stage(mood, word, end, sided_name(item.name, step), str(reps), prescription(session, step, lookup),
+                     _cues(lookup, item.exercise), after=bar)  # fmt: skip
+    name = item.name
+    if doing and doing.choice and (picked := lookup.exercise(doing.choice)):
+        name = picked.name
+    if left > session.length:
+        word, digits = "GET READY", str(int(-(-(left - session.length) // 1)))
+        return Stage(
+            "ready",
+            word,
+            "Leave this out (it begins by itself)",
+            sided_name(name, step),
+            digits,
+            (),
+            _cues(lookup, item.exercise),
+        )
+    word = "MOVE" if step.kind is StepKind.CARDIO else "HOLD"
+    done = "End it early (it ends by itself)"
+    return Stage("work", f"{word} · {where}", done, sided_name(name, step), clock_text(max(0.0, left)), (),
+                 _cues(lookup, item.exercise), after=_after(session))  # fmt: skip
+
+
+def _paced(doing: StepInProgress | None, where: str, now: Moment) -> tuple[str, str, str]:
+    """Mood, word and moving bar of a set that the pacer leads; without one only where the set stands."""
+    if doing is None or doing.pacer is None:
+        return "work", where, ""
+    led = pace(doing.pacer, doing.timer.elapsed(now))
+    filled = round(led.part * BAR_CELLS)
+    bar = f"{'█' * filled}{'░' * (BAR_CELLS - filled)} {led.phase} {clock_text(led.left)}"
+    return "ready" if led.phase is PacePhase.READY else "work", f"{led.phase.upper()} · {where}", bar
+
+
+def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
+    rest = session.rest
+    assert rest is not None  # noqa: S101 - the caller looked
+    item, phase, left = session.item(step), rest.phase(now), rest.remaining(now)
+    word = {RestPhase.RESTING: "RESTING", RestPhase.READY: "READY", RestPhase.OVERDUE: "OVERDUE"}[phase]
+    mood = phase.value
+    if rest.timer.paused_at is not None:
+        word, mood = "REST PAUSED", "paused"
+    elif rest.timer.estimated(now):
+        word += " (time estimated)"
+    digits = clock_text(left) if phase is not RestPhase.OVERDUE else f"+{clock_text(int(-left))}"
+    action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
+    return Stage(
+        mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
+        f"Next: {sided_name(item.name, step)}", digits, prescription(session, step, lookup),
+        _cues(lookup, item.exercise), why_this(session, step), after=_just_done(session),
+    )  # fmt: skip
+
+
+def _where(session: Session, step: Step) -> str:
+    item = session.item(step)
+    number, total = step.number, session.total(step)
+    if step.kind is StepKind.CARDIO:
+        return PHASE_NAMES[step.phase].upper()
+    optional = " · OPTIONAL" if item.optional else ""
+    if step.part:
+        return f"{part_name(step).upper()} · SET {number} OF {total}"
+    if total == 1:
+        return f"{PHASE_NAMES[step.phase].upper()}{optional}"
+    kind = "ROUND" if item.circuit else "RAMP-UP SET" if step.set_kind is SetKind.RAMP_UP else "SET"
+    return f"{kind} {number} OF {total}{optional}"
+
+
+def _set_name(session: Session, step: Step) -> str:
+    if step.part:
+        return part_name(step)
+    name = "ramp-up set" if step.set_kind is SetKind.RAMP_UP else "set"
+    side = f", {step.side}" if step.side else ""
+    total = session.total(step)
+    return f"{name} {step.number} of {total}{side}" if total > 1 else f"the {name}{side}"
+
+
+def _digits(step: Step) -> str:
+    """What one needs to see from the rack: the load, or the reps where there is none."""
+    return number_text(step.load) or str(step.target or "")
+
+
+def _just_done(session: Session) -> str:
+    last = session.amendable
+    return f"Just done: {done_text(last)}" if last else ""
+
+
+def _after(session: Session) -> str:
+    following = session.upcoming[1:2]
+    return f"Then: {sided_name(session.item(following[0]).name, following[0])}" if following else ""
+
+
+def _cues(lookup: Lookup, exercise: str) -> tuple[str, ...]:
+    found = lookup.exercise(exercise)
+    if found is None:
+        return ()
+    return (*found.set_up[:1], *found.execution[:1], *found.watch_for[:1])
+
+
+def _totals(session: Session) -> tuple[str, ...]:
+    return (f"{len(session.log)} sets done, {len(session.skipped)} left out.",)
+
+
+def _elapsed(session: Session, now: Moment) -> str:
+    return clock_text(int(session.timer.elapsed(now)))

@@ -1,0 +1,116 @@
+"""The summary: what the session came to, before it goes into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from hamtui.report.words import ledger, session_lines, titled
+from hamtui.report.words_figures import record_lines
+from hamtui.training.base.check import CheckOut
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.rest import clock_text
+from hamtui.training.base.weight import Unit
+from hamtui.training.coach.volume import MOST_IN_RESERVE, Week
+from hamtui.training.figures.records import Record
+from hamtui.training.figures.summary import Summary
+from hamtui.tui.session.big_digits import BigDigits
+from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import SCROLLING, bound, keys_of
+from hamtui.tui.shared.plain_text import PlainText
+
+PUMPS = {1: "none", 2: "some", 3: "strong"}
+
+
+class SummaryScreen(CloseOnceScreen[bool]):
+    """Closes with True when the session stands as it is, with False to go back into it.
+
+    `answers` are what was said of the work by then: reps in reserve and pump.
+    """
+
+    CSS_PATH = "../today/today.tcss"
+    BINDINGS = [
+        bound("summary.keep", "keep", priority=True),
+        *(bound(f"summary.digit_{n}", f"reserve({n})") for n in range(6)),
+        bound("summary.pump", "pump"),
+        bound("summary.undo", "back"),
+        *SCROLLING,
+    ]
+
+    def __init__(
+        self, session: SessionRecord, figures: Summary, unit: Unit, records: Sequence[Record], week: Week
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._figures = figures
+        self._unit = unit
+        self._records = records
+        self._week = week
+        self.answers = session.check_out or CheckOut()
+
+    def compose(self) -> ComposeResult:
+        """Figures first, then records, the week, and every set."""
+        session = self._session
+        yield PlainText(f" {titled(session.program_name, session.day_name)}", id="top")
+        yield PlainText(f" {keys_of(self).shown('summary.keep')}  Done ", id="action")
+        with VerticalScroll(id="page", can_focus=False):
+            yield PlainText("Session finished and saved", id="title")
+            yield BigDigits(clock_text(session.active_s))
+            yield PlainText(self._effort() if session.working else "", id="effort")
+            yield PlainText(figures_text(self._figures, self._unit), id="plan")
+            yield PlainText("\n".join(f"Record: {line}" for line in record_lines(self._records)), id="records")
+            yield PlainText("\n".join(filter(None, ledger(self._week))), id="week")
+            yield PlainText("\n".join(session_lines(session)), id="sets")
+        yield KeyBar((("summary.undo", "undo the finish"),))
+
+    def _effort(self) -> str:
+        keymap = keys_of(self)
+        rir, pump = self.answers.rir, self.answers.pump
+        digits = keymap.hint(*(f"summary.digit_{n}" for n in range(6)))
+        reserve = "" if rir is None else f"  {rir} in reserve"
+        felt = f"  {PUMPS[pump]}" if pump else ""
+        return (
+            f"{digits}  reps left on the hardest sets:{reserve or '  not said'}\n"
+            f"{keymap.shown('summary.pump')}  pump:{felt or '  not said'}"
+        )
+
+    def action_reserve(self, reps: int) -> None:
+        """Reps in reserve on the hardest sets."""
+        self.answers = replace(self.answers, rir=reps)
+        self.query_one("#effort", PlainText).show(self._effort())
+
+    def action_pump(self) -> None:
+        """The pump: none, some, strong, and again."""
+        self.answers = replace(self.answers, pump=(self.answers.pump or 0) % len(PUMPS) + 1)
+        self.query_one("#effort", PlainText).show(self._effort())
+
+    def action_keep(self) -> None:
+        """The session goes into the history."""
+        self.dismiss(result=True)
+
+    def action_back(self) -> None:
+        """Back into the session."""
+        self.dismiss(result=False)
+
+
+def figures_text(figures: Summary, unit: Unit) -> str:
+    """The figures in a few lines."""
+    sets = "1 set" if figures.sets == 1 else f"{figures.sets} sets"
+    lines = [f"{sets} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
+    if figures.volume and not figures.hard_sets:
+        lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
+    if figures.volume:
+        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the working sets)")
+    if figures.average_rest_s is not None:
+        counts = (
+            (figures.rests_short, "shorter than the window"),
+            (figures.rests_within, "within it"),
+            (figures.rests_long, "longer"),
+        )
+        told = ", ".join(f"{count} {word}" for count, word in counts if count)
+        lines.append(f"Rests {clock_text(figures.average_rest_s)} on average: {told}")
+    return "\n".join(lines)

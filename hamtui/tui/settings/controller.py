@@ -1,0 +1,79 @@
+"""The lifter's choices on the screen: the settings, the place, and what follows from a change of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hamtui.companion.companion import Companion
+from hamtui.companion.writer import Writer
+from hamtui.store.errors import StoreError
+from hamtui.training.base.exercise import Measure
+from hamtui.training.base.profile import Profile
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hamtui.tui.settings.screen import SettingsScreen
+
+
+class SettingsController:
+    """Keeps changes of the settings and lets everything follow them by `follow`."""
+
+    def __init__(self, app: App[None], companion: Companion, writer: Writer, follow: Callable[[], None]) -> None:
+        self._app = app
+        self._companion = companion
+        self._writer = writer
+        self._follow = follow
+        self._screen: SettingsScreen | None = None
+
+    async def keep(self, profile: Profile, description: str = "Settings") -> None:
+        """Let `profile` hold from now on; where it cannot be kept, only until hamtui is closed."""
+        self._companion.use(profile)
+        self._follow()
+        try:
+            await self._writer.run(self._companion.store.save_profile, profile, description)
+        except StoreError as why:
+            self._app.notify(str(why), severity="error", markup=False, timeout=10)
+
+    def open(self) -> None:
+        """The settings, on top of everything."""
+        from hamtui.tui.settings.rows import Lists
+        from hamtui.tui.settings.screen import SettingsScreen
+
+        if self._screen is not None:
+            return
+        companion = self._companion
+        lists = Lists(
+            [(program.id, program.name) for program in companion.programs()],
+            [(e.id, e.name) for e in companion.library.exercises() if e.measure is Measure.LOAD],
+            [(name, name) for name in sorted(self._app.available_themes)],
+        )
+        read_only = None if companion.store.writable else companion.store.read_only_because
+        self._screen = SettingsScreen(companion.profile, lists, read_only)
+        self._app.push_screen(self._screen, self._closed)
+
+    def _closed(self, _: object) -> None:
+        self._screen = None
+
+    def show(self) -> None:
+        """Show the settings as they are now, where they are open."""
+        if self._screen is not None:
+            self._screen.show(self._companion.profile)
+
+    async def choose_place(self) -> None:
+        """Train somewhere else."""
+        from hamtui.tui.shared.dialogs import Choice, Pick
+
+        profile = self._companion.profile
+        others = [name for name in profile.places if name != profile.place]
+        if not others:
+            key = self._companion.key("today.settings")
+            self._app.notify(f"{profile.place} is the only place. Add another in the settings: {key}.", markup=False)
+            return
+        choices = [Choice(name, name) for name in others]
+        picked = await self._app.push_screen_wait(Pick(f"Where do you train, instead of {profile.place}?", choices))
+        if picked is not None:
+            await self.keep(replace(self._companion.profile, place=picked), f"Train at {picked}")
+            self._app.notify(f"You train at {picked} now; the plan follows.", markup=False)

@@ -1,0 +1,25 @@
+"""A list to choose from; every key of it can be re-bound."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from hamtui.tui.shared.keyed_app import bound
+
+
+class Choices(OptionList, inherit_bindings=False):
+    """Options whose text is shown as it is."""
+
+    BINDINGS = [
+        bound("list.take", "select"),
+        bound("list.up", "cursor_up"),
+        bound("list.down", "cursor_down"),
+        bound("list.page_up", "page_up"),
+        bound("list.page_down", "page_down"),
+        bound("list.first", "first"),
+        bound("list.last", "last"),
+    ]
+
+    def __init__(self, *options: Option) -> None:
+        super().__init__(*options, markup=False)

@@ -1,0 +1,145 @@
+"""Small questions over a screen: yes or no, one of a list, a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from hamtui.frozen import dataclass
+from hamtui.keys.actions import together
+from hamtui.text import LONGEST, clean
+from hamtui.tui.shared.choices import Choices
+from hamtui.tui.shared.close_once import CloseOnceModal
+from hamtui.tui.shared.hanging import Hanging
+from hamtui.tui.shared.keyed_app import bound, keys_of
+from hamtui.tui.shared.plain_text import MUTED, PlainText
+
+MOVES = ("list.up", "list.down")
+
+
+class Confirm(CloseOnceModal[bool]):
+    """Asks before something is cut short; the big key says yes, escape goes back."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        bound("confirm.yes", "answer(True)"),
+        bound("confirm.no", "answer(False)"),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """The question and its two keys."""
+        with Vertical(classes="dialog"):
+            yield PlainText(self._question, classes="question")
+            keymap = keys_of(self)
+            yield PlainText(f" {keymap.shown('confirm.yes')}  {self._yes} ", classes="action")
+            yield PlainText(f"{keymap.shown('confirm.no')}  back", classes="hint")
+
+    def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - called by a binding
+        """Close with the answer."""
+        self.dismiss(yes)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a list: what it stands for, its name, a few words more, and a key that does the same."""
+
+    id: str
+    name: str
+    more: str = ""
+    key: str = ""
+
+
+class Pick(CloseOnceModal[str | None]):
+    """One of a list; the first is the one to take without thinking, unless `marked` is another one's id."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [bound("pick.back", "back")]
+
+    def __init__(self, title: str, choices: Sequence[Choice], note: str = "", marked: str = "") -> None:
+        super().__init__()
+        self._marked = marked
+        self._title = title
+        self._choices = choices
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """The list under its title."""
+        with Vertical(classes="dialog"):
+            yield PlainText(self._title, classes="question")
+            yield PlainText(self._note, classes="hint", id="note")
+            width = max((len(choice.key) for choice in self._choices), default=0)
+            yield Choices(*(Option(_option(choice, width), id=choice.id) for choice in self._choices))
+            keymap = keys_of(self)
+            take, move, back = keymap.shown("list.take"), keymap.hint(*MOVES), keymap.shown("pick.back")
+            yield PlainText(f"{take}  take it    {move}  choose    {back}  back", classes="hint")
+
+    def on_mount(self) -> None:
+        """Stand on the marked one."""
+        at = next((i for i, choice in enumerate(self._choices) if choice.id == self._marked), 0)
+        self.query_one(OptionList).highlighted = at
+
+    def on_key(self, event: Key) -> None:
+        """A number takes the choice of that number, where it does nothing else."""
+        used = {key for action, keys in keys_of(self).keys.items() if together(action, "pick.back") for key in keys}
+        number = event.character or ""
+        if number.isdigit() and number not in used and any(choice.id == number for choice in self._choices):
+            event.stop()
+            self.dismiss(number)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A key or a click takes the option."""
+        self.dismiss(event.option_id)
+
+    def action_back(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+
+def _option(choice: Choice, width: int) -> Content:
+    key = (f"{choice.key.rjust(width)}  ", "bold $text-accent") if width else ""
+    more = (f"  {choice.more}", MUTED) if choice.more else ""
+    return Hanging(Content.assemble(key, choice.name, more), width + 2 if width else 2)
+
+
+class Ask(CloseOnceModal[str]):
+    """A line of text; enter and escape both keep what was typed, so that nothing is lost.
+
+    Where `keeps` is off, escape gives back `unkept`.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [bound("ask.keep", "keep")]
+
+    def __init__(self, question: str, hint: str, value: str = "", *, keeps: bool = True, unkept: str = "") -> None:
+        super().__init__()
+        self._keeps = keeps
+        self._question = question
+        self._hint = hint
+        self._value = value
+        self._unkept = unkept
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, how to end."""
+        with Vertical(classes="dialog"):
+            yield PlainText(self._question, classes="question")
+            yield Input(self._value, max_length=LONGEST)
+            yield PlainText(self._hint, classes="hint")
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps it."""
+        self.dismiss(clean(self.query_one(Input).value))
+
+    def action_keep(self) -> None:
+        """Close with the text, cleaned."""
+        self.dismiss(clean(self.query_one(Input).value) if self._keeps else self._unkept)

@@ -1,0 +1,71 @@
+"""The bottom line: the keys that matter now, as many as fit, and always how to see the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.events import Resize
+
+from hamtui.tui.shared.keyed_app import keys_of
+from hamtui.tui.shared.plain_text import PlainText
+
+Hints = Sequence[tuple[str, str]]
+Keys = Sequence[tuple[str, str]]
+ALWAYS: Hints = (("app.menu", "menu"), ("app.keys", "keys"))
+
+
+def fitting(keys: Keys, always: Keys, width: int) -> list[tuple[str, str]]:
+    """The first of `keys` that fit into `width` cells together with those that are always there."""
+    room = width - sum(map(_cells, always))
+    chosen = []
+    for pair in keys:
+        room -= _cells(pair)
+        if room < 0:
+            break
+        chosen.append(pair)
+    return [*chosen, *always]
+
+
+def _cells(pair: tuple[str, str]) -> int:
+    return len(pair[0]) + len(pair[1]) + 3
+
+
+class KeyBar(PlainText):
+    """Hints cut at a whole key: each is ids of actions with a space between, and one word for them."""
+
+    DEFAULT_CSS = (
+        "KeyBar, KeyBar.-empty { display: block; dock: bottom; height: 1; background: $panel; color: $foreground; }"
+    )
+
+    def __init__(self, hints: Hints = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._hints = tuple(hints)
+
+    @property
+    def action_ids(self) -> list[str]:
+        """The actions that are hinted at, in order."""
+        return [action_id for ids, _ in self._hints for action_id in ids.split()]
+
+    def show_hints(self, hints: Hints) -> None:
+        """Hint at other keys."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.redraw()
+
+    def on_resize(self, _: Resize) -> None:
+        """Choose again what fits."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show the keys as they are now."""
+        keys, always = self._keyed(self._hints), self._keyed(ALWAYS)
+        parts: list[Content | str | tuple[str, str]] = []
+        for key, label in fitting(keys, always, self.size.width):
+            parts += [(f" {key}", "bold $text-accent"), f" {label} "]
+        self.show(Content.assemble(*parts))
+
+    def _keyed(self, hints: Hints) -> list[tuple[str, str]]:
+        keymap = keys_of(self)
+        keyed = ((keymap.hint(*ids.split()), label) for ids, label in hints)
+        return [(key, label) for key, label in keyed if key]

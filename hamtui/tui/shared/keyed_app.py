@@ -1,0 +1,156 @@
+"""Bindings from the table of actions, and an app whose keys, hints and help follow a keymap."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Event, Key
+from textual.screen import Screen
+from textual.widget import Widget
+
+from hamtui.keys.actions import ACTIONS
+from hamtui.keys.key_guard import REPEAT_S, KeyGuard, Press
+from hamtui.keys.keymap import USUAL, Keymap
+
+NO_KEY = "no_key"
+ENTER_OF_A_NUMBER_PAD = "ctrl+j"
+EDITING = frozenset({"backspace", "delete"})
+NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
+
+
+def bound(action_id: str, action: str, *, priority: bool = False) -> Binding:
+    """The binding of an action of the table to a method of a screen."""
+    entry = ACTIONS[action_id]
+    return Binding(_listed(entry.keys), action, entry.words, priority=priority, id=action_id)
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return ",".join("comma" if key == "," else key for key in keys) or NO_KEY
+
+
+def spelled(event: Key) -> str:
+    """The key of an event as the keymap writes it."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return event.key
+
+
+SCROLLING: list[BindingType] = [
+    bound("scroll.up", "app.scroll_page(-1)"),
+    bound("scroll.down", "app.scroll_page(1)"),
+    bound("scroll.page_up", "app.scroll_page(-1, True)"),
+    bound("scroll.page_down", "app.scroll_page(1, True)"),
+]
+
+
+class KeyedApp(App[None]):
+    """An app that can tell which key does what, and a held key from many presses; `keymap` changes by `use`."""
+
+    BINDINGS = [
+        bound("app.menu", "menu"),
+        bound("app.keys", "keys"),
+        bound("app.suspend", "suspend_process"),
+    ]
+    keymap: Keymap = USUAL
+
+    def __init__(self, guard: KeyGuard) -> None:
+        super().__init__()
+        self.guard = guard
+
+    async def on_event(self, event: Event) -> None:
+        """Drop the repeats of a held key, except while text is typed."""
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if event.key == ENTER_OF_A_NUMBER_PAD:
+            event = Key("enter", "\r")
+        press = self._judged(event)
+        if press is Press.NEW:
+            await super().on_event(event)
+        elif press is Press.UNSURE:
+            self._wait_and_see(event)
+
+    def _judged(self, event: Key) -> Press:
+        from textual.widgets import Input
+
+        key = spelled(event)
+        edits = event.is_printable or key in EDITING or key not in self.keymap.once
+        return Press.NEW if edits and isinstance(self.focused, Input) else self.guard.judge(key)
+
+    def _wait_and_see(self, event: Key) -> None:
+        """Take a key once it is clear that it is not being held."""
+        key = spelled(event)
+        seen = self.guard.last(key)
+
+        async def take() -> None:
+            if self.guard.last(key) == seen:
+                await super(KeyedApp, self).on_event(event)
+
+        self.set_timer(REPEAT_S, take)
+
+    def use(self, keymap: Keymap) -> None:
+        """Let every key and every hint follow `keymap` from now on."""
+        from hamtui.tui.shared.key_bar import KeyBar
+
+        if keymap == self.keymap:
+            return
+        self.keymap = self.guard.keymap = keymap
+        self.set_keymap({action_id: _listed(keys) for action_id, keys in keymap.keys.items()})
+        for screen in self.screen_stack:
+            for bar in screen.query(KeyBar):
+                bar.redraw()
+
+    def action_scroll_page(self, way: int, whole: bool = False) -> None:  # noqa: FBT001, FBT002 - called by a binding
+        """Scroll the page of the screen by a line or a whole page; on from its end to its beginning."""
+        for page in self.screen.query(VerticalScroll):
+            by = way * (max(1, page.size.height - 1) if whole else 1)
+            at_end = whole and way > 0 and page.scroll_offset.y >= page.max_scroll_y
+            page.scroll_to(y=0 if at_end else page.scroll_offset.y + by, animate=False)
+
+    def action_keys(self) -> None:
+        """Every key of this screen."""
+        from hamtui.tui.shared.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            return
+        told: dict[str, list[str]] = {}
+        for action_id in dict.fromkeys(active.binding.id for active in self.screen.active_bindings.values()):
+            if action_id in ACTIONS and self.keymap.keys[action_id]:
+                action = ACTIONS[action_id]
+                told.setdefault(action.group or action.words, []).append(self.keymap.all_shown(action_id))
+        self.push_screen(HelpScreen([(" ".join(keys), text) for text, keys in told.items()]))
+
+    @work(group="dialog")
+    async def action_menu(self) -> None:
+        """Everything that can be done on this screen now, to choose from; the most useful first."""
+        from hamtui.tui.shared.dialogs import Choice, Pick
+
+        screen = self.screen
+        found = self._possible(screen)
+        choices = [Choice(id_, ACTIONS[id_].words, key=self.keymap.shown(id_)) for id_ in found]
+        picked = await self.push_screen_wait(Pick("What now?", choices))
+        if picked is not None and self.screen is screen:
+            await self.run_action(found[picked], screen)
+
+    def _possible(self, screen: Screen[object]) -> dict[str, str]:
+        """The actions that can be taken on `screen` now by their ids, each with its method."""
+        from hamtui.tui.shared.key_bar import KeyBar
+
+        offers = getattr(screen, "offers", None)
+        own = [(b, "") for kind in type(screen).__mro__ for b in vars(kind).get("BINDINGS", ())]
+        there = {}
+        for binding, prefix in (*own, *((b, "app.") for b in self.BINDINGS)):
+            if not isinstance(binding, Binding) or binding.id not in ACTIONS or binding.id in NOT_IN_MENU:
+                continue
+            if not binding.id.startswith("scroll.") and (offers is None or prefix or offers(binding.action)):
+                there[binding.id] = prefix + binding.action
+        useful = [id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids]
+        return {id_: there[id_] for id_ in dict.fromkeys((*useful, *there)) if id_ in there}
+
+
+def keys_of(widget: Widget) -> Keymap:
+    """Which key does what, for a widget that names keys."""
+    app = widget.app
+    return app.keymap if isinstance(app, KeyedApp) else USUAL

@@ -1,0 +1,75 @@
+"""A line that is read while it is typed: what it means, or what is wrong with it, stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from hamtui.frozen import dataclass
+from hamtui.text import LONGEST, clean
+from hamtui.tui.shared.close_once import CloseOnceModal
+from hamtui.tui.shared.keyed_app import bound, keys_of
+from hamtui.tui.shared.plain_text import PlainText
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a line means, or with `fault` why it means nothing."""
+
+    text: str
+    fault: bool = False
+
+
+class Line(CloseOnceModal[str | None]):
+    """Enter takes the line once it can be read; escape leaves everything as it was."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [bound("line.back", "back")]
+
+    def __init__(self, question: str, read: Callable[[str], Meant], value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._read = read
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, what it means."""
+        with Vertical(classes="dialog"):
+            yield PlainText(self._question, classes="question")
+            line = Input(self._value, max_length=LONGEST, select_on_focus=False)
+            line.cursor_blink = False
+            yield line
+            yield PlainText(id="meant")
+            yield PlainText(self._hint, classes="hint", id="note")
+            yield PlainText(f"enter  take it    {keys_of(self).shown('line.back')}  back", classes="hint")
+
+    def on_mount(self) -> None:
+        """Read what stands there already."""
+        self._tell()
+
+    def on_input_changed(self) -> None:
+        """Read it again."""
+        self._tell()
+
+    @property
+    def _text(self) -> str:
+        return clean(self.query_one(Input).value)
+
+    def _tell(self) -> None:
+        meant = self._read(self._text)
+        shown = self.query_one("#meant", PlainText)
+        shown.set_class(meant.fault, "-fault")
+        shown.show(f"{'✗' if meant.fault else '✓'} {meant.text}")
+
+    def on_input_submitted(self) -> None:
+        """Take it, if it can be read."""
+        if not self._read(self._text).fault:
+            self.dismiss(self._text)
+
+    def action_back(self) -> None:
+        """Take nothing."""
+        self.dismiss(None)

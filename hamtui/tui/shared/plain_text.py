@@ -1,0 +1,50 @@
+"""Text that is shown as it is: never markup, redrawn only when it changes."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from hamtui.tui.shared.hanging import Hanging
+
+# Textual's own $text-muted comes out brighter than plain text within a content.
+MUTED = "$foreground 60%"
+_ANY_DIGIT = str.maketrans("0123456789", "0000000000")
+
+
+def _same(one: str | Content, other: str | Content) -> bool:
+    """Whether both look alike; two contents are equal where only their styles differ."""
+    if isinstance(one, Content) and isinstance(other, Content):
+        return one.is_same(other)
+    return isinstance(one, str) and isinstance(other, str) and one == other
+
+
+class PlainText(Static):
+    """Plain words; an empty text takes no room. A clock that runs on in it costs no new layout.
+
+    What is wrapped goes on under the words of its line, or `indent` cells from the left.
+    """
+
+    DEFAULT_CSS = "PlainText { height: auto; } PlainText.-empty { display: none; }"
+
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+        indent: int | None = None,
+    ) -> None:
+        super().__init__(Hanging(text, indent), id=id, classes=classes)
+        self._indent = indent
+        self._shown: str | Content = text
+        self.set_class(not text, "-empty")
+
+    def show(self, text: str | Content) -> None:
+        """Show `text` instead; nothing is drawn when it is the same."""
+        if _same(text, self._shown):
+            return
+        same_shape = str(text).translate(_ANY_DIGIT) == str(self._shown).translate(_ANY_DIGIT)
+        self._shown = text
+        self.set_class(not text, "-empty")
+        self.update(Hanging(text, self._indent), layout=not same_shape)

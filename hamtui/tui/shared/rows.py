@@ -1,0 +1,164 @@
+"""A list of any length in which only the lines in sight are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hamtui.tui.shared.keyed_app import bound
+
+HEADS = 2
+Part = tuple[str, str]
+Row = Sequence[Part]
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """One-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
+
+    Looks are `""`, `strong`, `dim`, `good` and `warn`. A row for which `stops` is false is passed by.
+    """
+
+    BINDINGS = [
+        bound("list.take", "choose"),
+        bound("list.up", "move(-1)"),
+        bound("list.down", "move(1)"),
+        bound("list.page_up", "move_page(-1)"),
+        bound("list.page_down", "move_page(1)"),
+        bound("list.first", "go('first')"),
+        bound("list.last", "go('last')"),
+    ]
+    COMPONENT_CLASSES = {"rows--strong", "rows--dim", "rows--good", "rows--warn", "rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
+        background: $background; color: $foreground; scrollbar-size: 1 1; overflow-x: hidden;
+        .rows--strong { text-style: bold; }
+        .rows--dim { color: $text-muted; }
+        .rows--good { color: $text-success; }
+        .rows--warn { color: $text-warning; }
+        .rows--cursor { background: $primary; color: $text; text-style: bold; }
+    }
+    """
+
+    class Chosen(Message):
+        """A row was chosen with a key or a click."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(
+        self,
+        draw: Callable[[int, int], Row],
+        *,
+        stops: Callable[[int], bool] = lambda _: True,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._stops = stops
+        self._count = 0
+        self._looks: dict[str, Style] = {}
+        self.cursor = 0
+
+    def show(self, count: int, cursor: int | None = None) -> None:
+        """There are `count` rows now, all of them drawn anew; the cursor goes to `cursor`, or stays where it can."""
+        self._count = count
+        self.virtual_size = Size(self.size.width, count)
+        self.cursor = self._nearest(self.cursor if cursor is None else cursor)
+        self._show_cursor()
+        self.refresh()
+
+    def on_resize(self, _: Resize) -> None:
+        """As wide as the room there is."""
+        self.virtual_size = Size(self.size.width, self._count)
+        self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, or an empty line below the last."""
+        index, width = y + round(self.scroll_offset.y), self.size.width
+        plain = self._style("")
+        if index >= self._count:
+            return Strip.blank(width, plain)
+        parts = self._draw(index, width)
+        if index == self.cursor:
+            cursor = self._style("cursor")
+            return Strip([Segment(text, cursor) for text, _ in parts]).adjust_cell_length(width, cursor)
+        return Strip([Segment(text, self._style(look)) for text, look in parts]).adjust_cell_length(width, plain)
+
+    def _style(self, look: str) -> Style:
+        """Looked up once until the theme or the rows change, for that takes longer than drawing."""
+        if look not in self._looks:
+            found = self.get_component_rich_style(f"rows--{look}") if look else self.rich_style
+            inverse = look == "cursor" and self.app.no_color
+            self._looks[look] = self.rich_style + Style(reverse=True, bold=True) if inverse else found
+        return self._looks[look]
+
+    def notify_style_update(self) -> None:
+        """Another theme has other looks."""
+        self._looks = {}
+        super().notify_style_update()
+
+    def _nearest(self, index: int, by: int = 1) -> int:
+        """The row nearest to `index` that the cursor may stand on, looked for in the direction of `by` first."""
+        index = max(0, min(index, self._count - 1))
+        for way in (by, -by):
+            at = index
+            while 0 <= at < self._count:
+                if self._stops(at):
+                    return at
+                at += way
+        return index
+
+    def _go(self, index: int, by: int) -> None:
+        found = self._nearest(index, by)
+        if found != self.cursor:
+            self.cursor = found
+            self.post_message(self.Moved(found))
+            self.refresh()
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor into sight together with the heads above it."""
+        if self._count:
+            top = self.cursor
+            while top and not self._stops(top - 1) and self.cursor - top < min(HEADS, self.size.height - 1):
+                top -= 1
+            self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
+
+    def action_move(self, by: int) -> None:
+        """One row on."""
+        self._go(self.cursor + by, by)
+
+    def action_move_page(self, by: int) -> None:
+        """A screenful on."""
+        self._go(self.cursor + by * max(1, self.size.height - 1), by)
+
+    def action_go(self, end: str) -> None:
+        """To the first or the last row."""
+        self._go(0 if end == "first" else self._count - 1, 1 if end == "first" else -1)
+
+    def action_choose(self) -> None:
+        """The row under the cursor is chosen."""
+        if self._count:
+            self.post_message(self.Chosen(self.cursor))
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses its row."""
+        index = event.y + round(self.scroll_offset.y)
+        if index < self._count and self._stops(index):
+            self._go(index, 1)
+            self.action_choose()

@@ -1,0 +1,1 @@
+"""One rest, timed full screen."""

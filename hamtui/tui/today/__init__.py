@@ -1,0 +1,1 @@
+"""The first screen, and the questions of the very first start."""

@@ -1,0 +1,76 @@
+"""The first start: three questions, each answered by the big key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import work
+from textual.app import ComposeResult
+
+from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
+from hamtui.training.base.program import Program
+from hamtui.training.base.weight import Unit
+from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.keyed_app import keys_of
+from hamtui.tui.shared.plain_text import PlainText
+
+KIT_CHOICES = (
+    Choice(Kit.GYM, "A gym", "bars, machines, kettlebells"),
+    Choice(Kit.BARBELL, "A barbell at home", "with dumbbells, bench and ball"),
+    Choice(Kit.DUMBBELLS, "Dumbbells at home", "with bench and ball"),
+    Choice(Kit.NOTHING, "No weights", "a ball, something to hook the feet under"),
+)
+# The programs that suit what there is to train with, the best first.
+SUITED = {
+    Kit.GYM: ("p3",),
+    Kit.BARBELL: ("p5", "p8", "p6", "p7"),
+    Kit.DUMBBELLS: ("p5", "p8", "p6", "p7"),
+    Kit.NOTHING: ("p7", "p8", "p6"),
+}
+UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
+
+
+class SetupScreen(CloseOnceScreen[Profile]):
+    """Asks for equipment, program and unit; gives the profile. Escape goes back to the question before.
+
+    The program that is `wanted` already comes first.
+    """
+
+    def __init__(self, programs: Sequence[Program], unit: Unit, wanted: str = "") -> None:
+        super().__init__()
+        self._programs = programs
+        self._unit = unit
+        self._wanted = wanted
+
+    def compose(self) -> ComposeResult:
+        """Only a backdrop: the questions are dialogs."""
+        yield PlainText(" hamtui")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.ask()
+
+    @work(group="dialog")
+    async def ask(self) -> None:
+        """The three questions, in order."""
+        answers: list[str] = []
+        note = f"{keys_of(self).shown('list.take')} takes the marked answer."
+        while len(answers) < 3:
+            picked = await self.app.push_screen_wait(Pick(*self._question(answers), note))
+            answers = answers[:-1] if picked is None else [*answers, picked]
+        kit = Kit(answers[0])
+        place = USUAL_PLACE if kit is Kit.GYM else "home"
+        places = {place: Place(KITS[kit])}
+        self.dismiss(Profile(program=answers[1], unit=Unit(answers[2]), place=place, places=places))
+
+    def _question(self, answers: Sequence[str]) -> tuple[str, Sequence[Choice]]:
+        """The next question, the usual answer first."""
+        if not answers:
+            return "1 of 3 · What do you train with?", KIT_CHOICES
+        if len(answers) == 1:
+            suited = ([self._wanted] if self._wanted else []) + [*SUITED[Kit(answers[0])]]
+            place = {id_: suited.index(id_) for id_ in suited}
+            programs = sorted(self._programs, key=lambda p: (place.get(p.id, len(suited)), p.id))
+            return "2 of 3 · Which program?", [Choice(p.id, p.name, p.summary) for p in programs]
+        return "3 of 3 · Which unit?", sorted(UNITS, key=lambda choice: choice.id != self._unit)

@@ -1,0 +1,100 @@
+"""Today: the unfinished session, or the next day of the program with its loads and reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.keyed_app import SCROLLING, bound, keys_of
+from hamtui.tui.shared.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from hamtui.companion.today import Today
+
+
+FREE = (("today.day", "another day"),)
+UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
+ALWAYS = (("today.history", "history"), ("today.settings", "settings"), ("today.quit", "quit"))
+
+
+_ONLY_FREE = ("want('day')",)
+_ONLY_UNFINISHED = ("want('finish')", "want('discard')")
+
+
+class TodayScreen(Screen[None]):
+    """The first screen; space begins, or goes on with, the session."""
+
+    CSS_PATH = "today.tcss"
+    BINDINGS = [
+        bound("today.begin", "want('begin')", priority=True),
+        bound("today.day", "want('day')"),
+        bound("today.place", "want('place')"),
+        bound("today.refuse", "want('refuse')"),
+        bound("today.pain", "want('pain')"),
+        bound("today.history", "want('history')"),
+        bound("today.settings", "want('settings')"),
+        bound("today.finish", "want('finish')"),
+        bound("today.discard", "want('discard')"),
+        bound("today.quit", "app.quit"),
+        *SCROLLING,
+    ]
+
+    class Wanted(Message):
+        """Something the app is to do: `begin`, `day`, `place`, `history`, `settings`, `finish` or `discard`."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.today: Today | None = None
+
+    def compose(self) -> ComposeResult:
+        """The next action, the day, the week."""
+        yield PlainText(" hamtui", id="top")
+        yield PlainText(" One moment ", id="action")
+        with VerticalScroll(id="page", can_focus=False):
+            yield PlainText(id="title")
+            yield PlainText(id="notices")
+            yield PlainText(id="pain")
+            yield PlainText(id="week")
+            yield PlainText(id="changes")
+            yield PlainText(id="plan")
+        yield KeyBar((*FREE, *ALWAYS))
+
+    def show(self, today: Today) -> None:
+        """Show `today`."""
+        from hamtui.tui.today.text import action_text, changes_text, left_text, plan_content, title_text, week_text
+
+        self.today = today
+        session = today.unfinished
+        plan = session.plan if session else today.plan
+        self.query_one("#action", PlainText).show(action_text(today, keys_of(self).shown("today.begin")))
+        self.query_one("#title", PlainText).show(title_text(today))
+        self.query_one("#plan", PlainText).show(left_text(session) if session else plan_content(plan))
+        self.query_one("#week", PlainText).show(week_text(today.week))
+        self.query_one("#notices", PlainText).show("\n".join(today.notices))
+        keymap = keys_of(self)
+        self.query_one("#pain", PlainText).show(today.pain and f"{keymap.shown('today.pain')}  {today.pain}")
+        self.query_one("#changes", PlainText).show("" if session else changes_text(today, keymap.shown("today.refuse")))
+        self.query_one(KeyBar).show_hints((*(UNFINISHED if session else FREE), *ALWAYS))
+
+    def action_want(self, what: str) -> None:
+        """Ask the app for something."""
+        if self.today is not None and self.offers(f"want('{what}')"):
+            self.post_message(self.Wanted(what))
+
+    def offers(self, action: str) -> bool:
+        """Whether there is something for this action to do."""
+        if action == "want('refuse')":
+            return self.today is not None and self.today.unfinished is None and bool(self.today.plan.changes)
+        if action == "want('pain')":
+            return self.today is not None and bool(self.today.pain)
+        unfinished = self.today is not None and self.today.unfinished is not None
+        return action not in (_ONLY_FREE if unfinished else _ONLY_UNFINISHED)

@@ -1,1 +1,0 @@
-"""Small widgets that are told what to show and know nothing of storage."""

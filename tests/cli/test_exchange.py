@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hamtui.store.store import Store
+from hamtui.testing.fakes import FakeClock
+from tests.support.lifting_room import (
+    DISCARDED,
+    FINISHED,
+    OLDER,
+    failure,
+    fill,
+    hamtui,
+    misuse,
+    past_sessions,
+    printed,
+    read,
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    fill(tmp_path / "data", past_sessions())
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def file(folder: Path, tmp_path: Path) -> Path:
+    """An export of that folder."""
+    target = tmp_path / "history.json"
+    assert hamtui(folder, "export", "--out", str(target)).exit_code == 0
+    return target
+
+
+def sessions(folder: Path) -> object:
+    return read(folder, "history")
+
+
+def test_an_export_comes_back_into_an_empty_folder(folder: Path, file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    said = printed(other, "import", str(file)).splitlines()
+    assert said[0] == "history.json: 3 sessions, 3 new, 0 here already, 0 here with other content."
+    assert said[1].startswith("Imported 3 sessions. Backup made before: ")
+    assert printed(other, "export") == printed(folder, "export") == file.read_text(encoding="utf-8")
+    assert printed(other, "import", str(file)).splitlines()[-1] == "Nothing to import."
+
+
+def test_an_import_is_taken_back_in_one_step(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    fill(other, past_sessions()[:1])
+    before = sessions(other)
+    printed(other, "import", str(file))
+    assert len(printed(other, "history").splitlines()) == 3
+    with closing(Store.open(other, FakeClock())) as store:
+        assert store.undo() == "Import of 2 sessions from history.json"
+    assert sessions(other) == before
+
+
+def test_a_dry_run_changes_nothing(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    said = printed(other, "import", str(file), "--dry-run").splitlines()
+    assert said[-1] == "3 sessions would be imported; nothing was changed."
+    assert not other.exists()
+
+
+def test_sessions_that_differ_are_named_and_kept_unless_replaced(folder: Path, file: Path) -> None:
+    mine = replace(past_sessions()[1], active_s=60)
+    with closing(Store.open(folder, FakeClock())) as store:
+        store.change("Edit", {FINISHED: mine})
+    said = printed(folder, "import", str(file)).splitlines()
+    assert said[0].endswith("0 new, 2 here already, 1 here with other content.")
+    assert said[1].startswith(f"  {FINISHED}  Mon 2 Mar 2026")
+    assert said[2:] == ["Those here are kept; --replace takes the file's.", "Nothing to import."]
+    assert read(folder, "show", FINISHED)["active_s"] == 60
+    told = read(folder, "import", str(file), "--replace")
+    assert (told["imported"], told["differing"], told["new"], told["same"]) == (1, [FINISHED], [], 2)
+    assert read(folder, "show", FINISHED)["active_s"] == 3600
+
+
+def test_a_file_is_not_replaced_unless_told(folder: Path, file: Path) -> None:
+    file.write_text("mine", encoding="utf-8")
+    assert failure(hamtui(folder, "export", "--out", str(file))).endswith("is there already; --force replaces it.")
+    assert file.read_text(encoding="utf-8") == "mine"
+    result = hamtui(folder, "export", "--out", str(file), "--force")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"Wrote 3 sessions to {file}.\n")
+    assert json.loads(file.read_text(encoding="utf-8"))["hamtui"] == "history"
+
+
+def test_what_cannot_be_written_to_is_said(folder: Path, tmp_path: Path) -> None:
+    assert failure(hamtui(folder, "export", "--out", str(tmp_path), "--force")).endswith("is not a file.")
+    assert "there is no folder" in failure(hamtui(folder, "export", "--out", str(tmp_path / "no" / "file")))
+
+
+def test_an_export_can_begin_on_a_day_and_has_four_forms(folder: Path) -> None:
+    assert [s["id"] for s in json.loads(printed(folder, "export"))["sessions"]] == [OLDER, FINISHED, DISCARDED]
+    since = json.loads(printed(folder, "export", "--since", "2026-03-04"))
+    assert [s["id"] for s in since["sessions"]] == [DISCARDED]
+    assert printed(folder, "export", "--format", "csv").count("\n") == 1 + 7
+    assert printed(folder, "export", "--format", "markdown").startswith("# Training history\n\n## Mon 29 Dec 2025")
+    assert printed(folder, "export", "--format", "text").startswith("Mon 29 Dec 2025")
+    assert "--format" in misuse(hamtui(folder, "export", "--format", "pdf"))
+
+
+def test_a_file_that_cannot_be_imported_is_one_sentence(folder: Path, tmp_path: Path) -> None:
+    assert failure(hamtui(folder, "import", str(tmp_path / "none.json"))).startswith("There is no file ")
+    assert failure(hamtui(folder, "import", str(tmp_path))).endswith("is not a file.")
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(b"\x1b[2J")
+    assert failure(hamtui(folder, "import", str(bad))).startswith("bad.json is not an export of hamtui")
+    with bad.open("wb") as huge:
+        huge.truncate(65 * 1024 * 1024)
+    assert failure(hamtui(folder, "import", str(bad))) == "bad.json is larger than 65,536 KiB, so it was not read."
+
+
+def test_an_import_needs_the_lock(folder: Path, file: Path) -> None:
+    with closing(Store.open(folder, FakeClock())):
+        assert "Another hamtui" in failure(hamtui(folder, "import", str(file), "--replace"))
+        assert printed(folder, "import", str(file), "--dry-run").startswith("history.json: 3 sessions")

@@ -1,0 +1,103 @@
+"""Looking back and writing down by command: log, calendar, search."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from hamtui.companion.companion import Companion
+from hamtui.store.store import Store
+from hamtui.testing.fakes import FakeClock
+from tests.support.lifting_room import failure, hamtui, misuse, printed, read
+from tests.tui.conftest import lived_in
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's year, only to be read."""
+    gym = lived_in(tmp_path_factory.mktemp("year") / "data")
+    gym.store.close()
+    return gym.folder
+
+
+def test_a_session_is_written_down_and_taken_back(tmp_path: Path) -> None:
+    told = printed(tmp_path, "log", "rdl 80x8,8,7 @2; slc 40x12", "--date", "2025-11-20 18:00")
+    assert told.splitlines() == [
+        "Logged Thu 20 Nov 2025, 18:00",
+        "  Romanian deadlift: 8 reps × 80 kg, 2 in reserve · 8 reps × 80 kg, 2 in reserve"
+        " · 7 reps × 80 kg, 2 in reserve",
+        "  Seated leg curl: 12 reps × 40 kg",
+    ]
+    (session,) = read(tmp_path, "history")
+    assert [(s["exercise"], s["reps"], s["load"], s["rir"]) for s in session["sets"]][2:] == [
+        ("romanian_deadlift", 7, 80.0, 2), ("seated_leg_curl", 12, 40.0, None),
+    ]  # fmt: skip
+    with closing(Store.open(tmp_path, FakeClock())) as store:
+        assert Companion(store, FakeClock()).undo().startswith("Taken back: Log Thu 20")
+    assert read(tmp_path, "history") == []
+
+
+def test_of_a_program_it_counts_as_the_day_that_fits_best(tmp_path: Path) -> None:
+    made = read(tmp_path, "log", "rdl 80x8,8,8", "--date", "2025-11-20", "--program", "p4")
+    assert (made["program"], made["day"]) == ("p4", "day-2")
+    made = read(tmp_path, "log", "dl 100x8", "--date", "2025-11-23 10:00 40 min", "--program", "p4/day-1")
+    assert (made["day"], made["active_s"]) == ("day-1", 2400)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("rdl 80y8",), '"80y8" is no set; expected 80x8,8,7'),
+        (("rdx 80x8",), 'No exercise is called "rdx"'),
+        (("rdl 80x8", "--date", "someday"), '"someday" is no day; expected'),
+        (("rdl 80x8", "--date", "2999-01-01"), "That is still to come"),
+        (("rdl 80x8", "--program", "p99"), "No program is called"),
+        (("rdl 80x8", "--program", "p4/x"), "has no day of that name; it has day-1, day-2"),
+        (("rdl \x1b[2J",), "No exercise is called"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence_and_nothing_is_kept(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    assert sentence in failure(hamtui(tmp_path, "log", *arguments))
+    assert read(tmp_path, "history") == []
+    misuse(hamtui(tmp_path, "log"))
+
+
+def test_the_calendar_in_words_and_as_json(folder: Path) -> None:
+    lines = printed(folder, "calendar", "2025").splitlines()
+    assert lines[0] == "2025 · 85 sessions on 85 days · 450 hard sets"
+    assert lines[3].startswith("Mon  ········▒")
+    assert lines[-2:] == ["  15 days from 3 Aug to 17 Aug", "  15 days from 19 Dec to 2 Jan"]
+    year = read(folder, "calendar", "2025")
+    assert len(year["days"]) == 85
+    assert year["gaps"][0] == {"first": "2025-08-03", "last": "2025-08-17", "days": 15}
+    assert sum(month["hard_sets"] for month in year["months"]) == 450
+    assert read(folder, "calendar", "1999")["days"] == []
+    misuse(hamtui(folder, "calendar", "0"))
+
+
+def test_history_is_searched_and_narrowed(folder: Path) -> None:
+    assert len(read(folder, "history", "--search", "grip straps")) == 1
+    assert len(read(folder, "history", "--search", "rdl 2025-10")) == 4
+    assert len(read(folder, "history", "--exercise", "rdl")) == 46
+    found = read(folder, "history", "--pattern", "knee_flexion", "--since", "2026-02-01")
+    assert len(found) == 4
+    assert {done["pattern"] for session in found for done in session["sets"]} == {"knee_flexion"}
+    assert "body weight 83.5 kg" in printed(folder, "history", "--limit", "1")
+    assert printed(folder, "history", "--search", "zzz") == "No session fits.\n"
+
+
+def test_one_session_tells_every_fact_of_its_page(folder: Path) -> None:
+    made = read(folder, "show", "last")
+    assert made["hard_sets"] == 6
+    assert made["before"]["started_at"] == "2026-02-19T18:23:00+00:00"
+    assert [each["change"] for each in made["before"]["sets"]] == ["same", "+1 rep", "same", "same", "+1 rep", "same"]
+    done = made["sets"][-4]
+    assert (done["reps_range"], done["rest_window_s"], done["phase"]) == ([12, 15], [60, 90], "work")
+    dropped = next(s for s in read(folder, "history", "--search", "drop set"))
+    parts = next(s["parts"] for s in read(folder, "show", dropped["id"])["sets"] if s["technique"])
+    assert parts[0] == {"reps": 6, "load": 30.0, "unit": "kg", "rested_s": 0}
+    assert "+1 rep" in printed(folder, "show", "last", "--beside")

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from hamtui.keys.actions import ACTIONS
+from hamtui.keys.key_guard import MOVING, KeyGuard, Press
+from hamtui.keys.keymap import USUAL, preset
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.profile import Hands
+
+NEW, SAME, UNSURE = Press.NEW, Press.SAME, Press.UNSURE
+ADVANCING, REPEATING = USUAL.once, USUAL.repeating | MOVING
+COUNTING = {key for id_ in ("session.rep", "session.unrep", "session.last_lighter") for key in ACTIONS[id_].keys}
+HOLD_S = 0.7
+FIRST_REPEAT_S = 0.66
+REPEAT_S = 0.03
+QUICKLY_S = 0.2
+HELD = [FIRST_REPEAT_S, *[REPEAT_S] * 200]
+
+
+@pytest.fixture
+def guard(clock: FakeClock) -> KeyGuard:
+    return KeyGuard(clock.real, HOLD_S)
+
+
+def pressed(guard: KeyGuard, clock: FakeClock, key: str, *pauses: float) -> list[Press]:
+    """What each event is: one now, then one after each pause."""
+    judged = [guard.judge(key)]
+    for pause in pauses:
+        clock.pass_time(pause)
+        judged.append(guard.judge(key))
+    return judged
+
+
+@pytest.mark.parametrize("key", sorted(ADVANCING))
+def test_a_held_key_is_one_press_however_long_it_is_held(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert pressed(guard, clock, key, *HELD) == [NEW, *[SAME] * 201]
+    assert pressed(guard, clock, key) == [SAME]
+    clock.pass_time(HOLD_S)
+    assert pressed(guard, clock, key) == [NEW]
+
+
+@pytest.mark.parametrize("key", [*sorted(ADVANCING), *sorted(COUNTING)])
+def test_a_bouncing_key_is_one_press(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert pressed(guard, clock, key, 0.01, 0.02) == [NEW, SAME, SAME]
+
+
+@pytest.mark.parametrize("key", sorted(ADVANCING))
+def test_two_presses_apart_are_two(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert pressed(guard, clock, key, HOLD_S, 5) == [NEW, NEW, NEW]
+
+
+@pytest.mark.parametrize("key", sorted(ADVANCING))
+def test_one_who_hammers_on_a_key_is_heard_now_and_then(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert pressed(guard, clock, key, *[0.4] * 6) == [NEW, SAME, NEW, SAME, NEW, SAME, NEW]
+
+
+@pytest.mark.parametrize("key", sorted(REPEATING))
+def test_arrows_repeat(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert set(pressed(guard, clock, key, *[REPEAT_S] * 20)) == {NEW}
+
+
+@pytest.mark.parametrize("key", sorted(COUNTING))
+def test_reps_may_be_counted_quickly_one_after_the_other(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert pressed(guard, clock, key) == [NEW]
+    for _ in range(5):
+        clock.pass_time(QUICKLY_S)
+        assert pressed(guard, clock, key) == [UNSURE]
+        assert guard.last(key) == clock.real()
+
+
+@pytest.mark.parametrize("key", sorted(COUNTING))
+def test_a_held_key_that_counts_is_never_alone(guard: KeyGuard, clock: FakeClock, key: str) -> None:
+    assert pressed(guard, clock, key, FIRST_REPEAT_S) == [NEW, UNSURE]
+    first_repeat = guard.last(key)
+    assert pressed(guard, clock, key, *[REPEAT_S] * 10)[1:] == [SAME] * 10
+    assert guard.last(key) != first_repeat
+
+
+def test_keys_are_told_apart(guard: KeyGuard) -> None:
+    assert guard.judge("space") is NEW
+    assert guard.judge("enter") is NEW
+
+
+def test_the_wall_clock_does_not_matter(guard: KeyGuard, clock: FakeClock) -> None:
+    guard.judge("space")
+    clock.jump(3600)
+    assert guard.judge("space") is SAME
+
+
+def test_without_a_hold_time_every_press_counts(clock: FakeClock) -> None:
+    assert pressed(KeyGuard(clock.real, 0), clock, "space", 0.01, 0.01) == [NEW, NEW, NEW]
+
+
+def test_the_keys_that_count_once_are_those_of_the_preset(clock: FakeClock) -> None:
+    assert {"space", "enter", *"sSadxXfzophgv"} <= USUAL.once
+    guard = KeyGuard(clock.real, HOLD_S, preset(Hands.REMOTE))
+    assert pressed(guard, clock, "pagedown", FIRST_REPEAT_S, REPEAT_S) == [NEW, SAME, SAME]
+    assert pressed(guard, clock, "pageup", REPEAT_S) == [NEW, SAME]
+    assert pressed(KeyGuard(clock.real, HOLD_S), clock, "pagedown", REPEAT_S) == [NEW, NEW]

@@ -1,0 +1,54 @@
+"""The import contracts of pyproject.toml hold, and can fail."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """import-linter on the package in `folder`, with the contracts of the project."""
+    code = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code, "--config", str(ROOT / "pyproject.toml"), "--no-cache"],
+        cwd=folder, capture_output=True, text=True, timeout=120, check=False, env={"PYTHONPATH": str(folder)},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "hamtui", tmp_path / "hamtui", ignore=shutil.ignore_patterns("__pycache__", "*.toml"))
+    return tmp_path
+
+
+def test_the_contracts_hold(copy: Path) -> None:
+    done = lint(copy)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("loose.py", ""),
+        ("newfolder/__init__.py", ""),
+        ("training/base/up.py", "import hamtui.report.words"),
+        ("training/base/words_of_the_screen.py", "import textual"),
+        ("companion/shows.py", "import hamtui.tui.app"),
+        ("report/reads.py", "import hamtui.store.store"),
+        ("cues/asks.py", "import hamtui.library.loader"),
+        ("exchange/asks.py", "import tinydb"),
+    ],
+)
+def test_a_module_in_no_layer_or_one_that_looks_up_breaks_them(copy: Path, module: str, line: str) -> None:
+    path = copy / "hamtui" / module
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'"""New."""\n\n{line}\n')
+    done = lint(copy)
+    assert done.returncode == 1, done.stdout
+    assert "BROKEN" in done.stdout

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hamtui.training.base.exercise import Range
+from hamtui.training.base.history import PlannedWork, SetKind, Status, last_of, latest, performances, reached
+from tests.support import making
+from tests.support.making import did, lifted, trained
+
+
+def test_a_session_is_clean_when_every_prescribed_set_reached_the_low_end_of_its_range() -> None:
+    assert lifted([6, 6, 6]).clean
+    assert not lifted([6, 5, 6]).clean
+    assert not lifted([8, 8], planned=3).clean
+
+
+def test_optional_work_need_not_be_done_for_a_clean_session() -> None:
+    bridge = PlannedWork("glute_bridge", 2, optional=True)
+    session = lifted([6])
+    assert replace(session, planned=(*session.planned, bridge)).clean
+    assert not replace(session, planned=(*session.planned, replace(bridge, optional=False))).clean
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"reps": 6}, True),
+        ({"reps": 5}, False),
+        ({"reps": None}, False),
+        ({"reps": None, "reps_range": None, "seconds": 30, "target_s": 30}, True),
+        ({"reps": None, "reps_range": None, "seconds": 29, "target_s": 30}, False),
+    ],
+)
+def test_a_set_is_reached_at_the_low_end_of_its_reps_or_its_whole_time(
+    changes: dict[str, object],
+    expected: bool,  # noqa: FBT001
+) -> None:
+    assert reached(did(**{"reps_range": Range(6, 8), **changes})) is expected
+
+
+def test_the_last_performance_is_the_newest_finished_one_not_swapped_in() -> None:
+    older, newer = lifted([6, 6], day=0), lifted([7, 7], day=2)
+    thrown_away = replace(lifted([8, 8], day=3), status=Status.DISCARDED)
+    swapped = trained(did(swapped=True), day=4)
+    warm = trained(did(kind=SetKind.ACTIVATION), day=5)
+    found = last_of([older, newer, thrown_away, swapped, warm], "romanian_deadlift")
+    assert found is not None
+    assert found[0] is newer
+    assert last_of([older], "nordic_curl") is None
+    assert [s for s, _ in performances([older, thrown_away, newer], "romanian_deadlift")] == [older, newer]
+
+
+def test_working_sets_are_those_that_were_no_warm_up() -> None:
+    session = trained(*[did(kind=kind) for kind in SetKind])
+    assert [done.kind for done in session.working] == [making.SetKind.WORKING]
+
+
+def test_the_latest_of_a_history_is_counted_in_sessions_not_in_days_of_notes() -> None:
+    sessions = [lifted([8], day=day) for day in range(3)]
+    noted = replace(lifted([], day=4), status=Status.NOTED)
+    history = [*sessions, noted, noted]
+    assert latest(history, 2) == history[1:]
+    assert latest(history, 3) == latest(history, 9) == history
+    assert latest([noted], 1) == [noted]

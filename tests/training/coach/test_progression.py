@@ -1,0 +1,422 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamtui.testing.fakes import START
+from hamtui.training.base.exercise import Exercise, Range
+from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord, SetKind, Status
+from hamtui.training.base.load import PlatePairs, default_rack, loads_for
+from hamtui.training.base.program import Prescription, Progression
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.progression import advise
+from tests.support import making
+from tests.support.making import did, kg, lb, lifted, trained
+
+HINGES = ("conventional_deadlift", "romanian_deadlift", "stiff_leg_deadlift", "hex_bar_deadlift")
+CURL = Range(10, 12)
+
+
+def advice(
+    history: list[SessionRecord],
+    exercise: str | Exercise = "romanian_deadlift",
+    rule: Progression = Progression.DOUBLE,
+    reps: Range = Range(6, 8),  # noqa: B008
+    unit: Unit = Unit.KG,
+    sets: int = 3,
+    now: datetime | None = None,
+) -> Advice:
+    found = making.exercise(exercise) if isinstance(exercise, str) else exercise
+    prescribed = Prescription(found.id, Range(sets, sets), (reps,), progression=rule)
+    return advise(found, prescribed, loads_for(found, default_rack(unit)), history, sets, now)
+
+
+def curl_advice(history: list[SessionRecord]) -> Advice:
+    return advice(history, "seated_leg_curl", Progression.REPS, CURL)
+
+
+def curls(*reps: int, load: float = 40, day: int = 0) -> SessionRecord:
+    return lifted(reps, "seated_leg_curl", kg(load), CURL, day)
+
+
+@pytest.mark.parametrize("exercise", HINGES)
+@pytest.mark.parametrize(("unit", "least", "most"), [(Unit.KG, 2.5, 5), (Unit.LB, 5, 10)])
+def test_a_hinge_at_the_top_on_every_set_goes_up_and_reps_start_again_at_the_bottom(
+    exercise: str, unit: Unit, least: float, most: float
+) -> None:
+    load = kg(105) if unit is Unit.KG else lb(225)
+    found = advice([lifted([8, 8, 8], exercise, load)], exercise, unit=unit)
+    assert found.load is not None
+    assert least <= found.load.value - load.value <= most
+    assert found.targets == (6, 6, 6)
+    assert str(load) in found.reason
+
+
+def test_a_hinge_short_of_the_top_on_one_set_keeps_its_load_and_aims_for_more_reps() -> None:
+    found = advice([lifted([8, 8, 7])])
+    assert (found.load, found.targets) == (kg(100), (8, 8, 8))
+    assert advice([lifted([6, 7, 6])]).targets == (7, 8, 7)
+
+
+def test_a_curl_adds_one_or_two_reps_a_set_until_the_top_of_the_range() -> None:
+    wide = Range(10, 30)
+    found = advice([lifted([12, 10, 29], "seated_leg_curl", kg(40), wide)], "seated_leg_curl", Progression.REPS, wide)
+    assert (found.load, found.targets) == (kg(40), (14, 12, 30))
+
+
+def test_a_curl_at_the_top_on_every_set_goes_up_by_the_smallest_load_step() -> None:
+    found = curl_advice([curls(12, 12, 12)])
+    assert (found.load, found.targets) == (kg(45), (10, 10, 10))
+
+
+def test_the_smallest_step_of_a_finer_stack_is_finer() -> None:
+    exercise = making.exercise("seated_leg_curl")
+    rack = replace(default_rack(Unit.KG), stack=(kg(37.5), kg(40), kg(42.5), kg(45)))
+    prescribed = Prescription(exercise.id, Range(3, 3), (CURL,), progression=Progression.REPS)
+    assert advise(exercise, prescribed, loads_for(exercise, rack), [curls(12, 12, 12)], 3).load == kg(42.5)
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        lifted([8, 8, 5]),
+        lifted([8, 8], planned=3),
+        lifted([8, 8, 0]),
+        lifted([8], planned=3),
+    ],
+    ids=["short", "missing", "unfinished", "two missing"],
+)
+def test_an_unfinished_missing_or_short_set_is_a_miss_and_nothing_is_raised(session: SessionRecord) -> None:
+    found = advice([session])
+    assert (found.load, found.targets) == (kg(100), (6, 6, 6))
+    assert "again" in found.reason
+
+
+def test_three_misses_in_a_row_at_a_load_take_ten_percent_off_to_a_loadable_weight() -> None:
+    misses = [lifted([6, 5, 4], load=kg(105), day=day) for day in range(3)]
+    assert advice(misses[:2]).load == kg(105)
+    found = advice(misses)
+    assert found.load == kg(92.5)
+    assert found.targets == (6, 6, 6)
+    assert "Three misses" in found.reason
+
+
+def test_a_success_or_another_load_in_between_starts_the_count_of_misses_again() -> None:
+    for between in (lifted([6, 6, 6], day=2), lifted([5, 5, 5], load=kg(95), day=2)):
+        history = [lifted([5, 5, 5], day=0), lifted([5, 5, 5], day=1), between, lifted([5, 5, 5], day=3)]
+        assert advice(history).load == kg(100)
+
+
+def test_ten_percent_come_off_once_and_never_again_without_three_fresh_attempts() -> None:
+    history = [lifted([5, 5, 5], day=day) for day in range(3)]
+    lighter = advice(history).load
+    assert lighter == kg(90)
+    for day in (3, 4):
+        history.append(lifted([5, 5, 5], load=lighter, day=day))
+        assert advice(history).load == lighter
+
+
+def test_the_lightest_load_is_never_taken_below() -> None:
+    found = advice([lifted([5, 5, 5], load=kg(20), day=day) for day in range(3)])
+    assert found.load == kg(20)
+    assert "lightest" in found.reason
+
+
+@given(st.lists(st.lists(st.integers(0, 12), min_size=1, max_size=4), min_size=1, max_size=12))
+def test_following_the_advice_every_load_is_loadable_and_only_a_topped_session_is_raised(
+    sessions: list[list[int]],
+) -> None:
+    history: list[SessionRecord] = []
+    load = kg(100)
+    loads = loads_for(making.exercise("romanian_deadlift"), default_rack(Unit.KG))
+    assert loads is not None
+    for day, reps in enumerate(sessions):
+        history.append(lifted(reps, load=load, day=day, planned=3))
+        found = advice(history)
+        assert found.load in loads.weights
+        topped = len(reps) >= 3 and all(r >= 8 for r in reps)
+        assert (found.load.hundredths > load.hundredths) is topped
+        assert all(6 <= target <= 8 for target in found.targets)
+        assert found.reason
+        load = found.load
+
+
+@given(st.lists(st.integers(0, 10), min_size=3, max_size=3), st.integers(0, 2), st.integers(1, 10))
+def test_fewer_reps_never_raise_the_advised_load(reps: list[int], which: int, fewer: int) -> None:
+    less = [max(0, r - fewer) if n == which else r for n, r in enumerate(reps)]
+    more_load, less_load = advice([lifted(reps)]).load, advice([lifted(less)]).load
+    assert more_load is not None
+    assert less_load is not None
+    assert less_load.hundredths <= more_load.hundredths
+
+
+def test_ramp_up_and_warm_up_sets_never_count() -> None:
+    ramp = [did(kind=kind, set=1, reps=8, load=kg(200)) for kind in (SetKind.RAMP_UP, SetKind.ACTIVATION)]
+    work = [did(set=n) for n in (1, 2, 3)]
+    with_ramp = trained(*ramp, *work, planned=[PlannedWork("romanian_deadlift", 3)])
+    assert advice([with_ramp]) == advice([lifted([8, 8, 8])])
+    assert advice([trained(*ramp, planned=[])]).find
+
+
+def test_a_swapped_in_exercise_never_counts() -> None:
+    swapped = trained(*[did(set=n, swapped=True, load=kg(60)) for n in (1, 2, 3)], day=1)
+    assert advice([lifted([7, 7, 7]), swapped]) == advice([lifted([7, 7, 7])])
+    assert advice([swapped]).find
+
+
+def test_what_was_thrown_away_or_is_still_running_never_counts() -> None:
+    for status in (Status.DISCARDED, Status.RUNNING):
+        assert advice([replace(lifted([8, 8, 8]), status=status)]).find
+
+
+def test_the_lagging_side_holds_both() -> None:
+    name = "single_leg_romanian_deadlift"
+    left = [did(name, set=n, side=making.Side.LEFT, reps=12, load=kg(20), reps_range=Range(8, 12)) for n in (1, 2)]
+    right = [replace(done, side=making.Side.RIGHT, reps=10) for done in left]
+    found = advice([trained(*left, *right)], name, reps=Range(8, 12), sets=2)
+    assert (found.load, found.targets) == (kg(20), (11, 11))
+
+
+def test_the_lightest_set_of_a_session_is_its_load() -> None:
+    mixed = trained(did(set=1), did(set=2), did(set=3, load=kg(90)))
+    assert advice([mixed]).load == kg(92.5)
+
+
+def test_body_weight_work_rises_in_reps_and_at_the_top_by_lowering_more_slowly() -> None:
+    nordic = Range(5, 8)
+    rising = advice([lifted([6, 5, 5], "nordic_curl", reps_range=nordic)], "nordic_curl", Progression.ECCENTRIC, nordic)
+    assert (rising.load, rising.targets) == (None, (7, 6, 6))
+    top = advice([lifted([8, 8, 8], "nordic_curl", reps_range=nordic)], "nordic_curl", Progression.ECCENTRIC, nordic)
+    assert (top.load, top.targets, top.slower) == (None, (5, 5, 5), 1)
+    assert "lower for" in top.reason
+
+
+def test_where_nothing_heavier_can_be_loaded_the_way_on_is_to_lower_more_slowly() -> None:
+    exercise = making.exercise("romanian_deadlift")
+    rack = replace(default_rack(Unit.KG), plates=(PlatePairs(kg(20), 2),))
+    prescribed = Prescription(exercise.id, Range(3, 3), (Range(6, 8),), progression=Progression.DOUBLE)
+    found = advise(exercise, prescribed, loads_for(exercise, rack), [lifted([8, 8, 8])], 3)
+    assert (found.load, found.slower) == (kg(100), 1)
+    assert "lower for 4 s" in found.reason
+
+
+def test_a_rule_of_none_asks_for_the_same_again() -> None:
+    found = advice([lifted([8, 8, 8])], rule=Progression.NONE)
+    assert (found.load, found.targets, found.reason) == (kg(100), (6, 6, 6), "Same as last time")
+
+
+def test_a_load_that_can_no_longer_be_set_up_becomes_the_next_lighter_one() -> None:
+    assert advice([lifted([7, 7, 7], load=kg(101))]).load == kg(100)
+    pounds = advice([lifted([7, 7, 7], load=kg(100))], unit=Unit.LB).load
+    assert pounds == Weight.of(220, Unit.LB)
+
+
+def test_the_first_time_a_load_is_found_from_the_lightest_and_body_weight_starts_low() -> None:
+    first = advice([])
+    assert (first.find, first.load, first.targets) == (True, kg(20), (6, 6, 6))
+    body = advice([], "nordic_curl", Progression.ECCENTRIC, Range(5, 8))
+    assert (body.find, body.load, body.targets) == (False, None, (5, 5, 5))
+
+
+def nordic_at(slower: int, *reps: int, day: int = 0) -> SessionRecord:
+    return trained(
+        *(
+            did("nordic_curl", set=n, reps=r, reps_range=Range(5, 8), slower=slower or None)
+            for n, r in enumerate(reps, 1)
+        ),
+        day=day,
+    )
+
+
+def nordic_advice(*history: SessionRecord) -> Advice:
+    return advice(list(history), "nordic_curl", Progression.ECCENTRIC, Range(5, 8))
+
+
+def test_lowering_gets_slower_up_to_six_seconds_and_then_a_harder_exercise_is_named() -> None:
+    usual = making.exercise("nordic_curl").tempo
+    assert usual is not None
+    slowest = 6 - usual.lower
+    assert nordic_advice(nordic_at(0, 8, 8, 8)).slower == 1
+    assert nordic_advice(nordic_at(1, 6, 6, 6)).slower == 1
+    at_the_limit = nordic_advice(nordic_at(slowest, 8, 8, 8))
+    assert (at_the_limit.slower, at_the_limit.targets) == (slowest, (8, 8, 8))
+    assert at_the_limit.change
+
+
+def test_three_misses_with_slow_lowering_take_a_second_off() -> None:
+    misses = [nordic_at(2, 5, 4, 3, day=day) for day in range(3)]
+    assert nordic_advice(*misses[:2]).slower == 2
+    assert nordic_advice(*misses).slower == 1
+
+
+def test_linear_goes_up_after_every_session_without_a_miss() -> None:
+    assert advice([lifted([6, 6, 6])], rule=Progression.LINEAR).load == kg(102.5)
+    assert advice([lifted([6, 6, 5])], rule=Progression.LINEAR).load == kg(100)
+
+
+def test_no_rise_is_above_ten_percent_unless_the_smallest_plate_is() -> None:
+    top = lifted([8, 8, 8], "conventional_deadlift", kg(40))
+    assert advice([top], "conventional_deadlift").load == kg(42.5)
+    lightest = lifted([8, 8, 8], "conventional_deadlift", kg(20))
+    assert advice([lightest], "conventional_deadlift").load == kg(22.5)
+
+
+def test_a_step_smaller_than_the_smallest_plate_becomes_reps() -> None:
+    swing, name = Range(12, 15), "kettlebell_swing"
+    topped = advice([lifted([15, 15, 15], name, kg(24), swing)], name, reps=swing)
+    assert (topped.load, topped.targets) == (kg(24), (16, 16, 16))
+    assert "28 kg is a large step" in topped.reason
+    beyond = advice([lifted([19, 19, 19], name, kg(24), swing)], name, reps=swing)
+    assert (beyond.load, beyond.targets) == (kg(28), (12, 12, 12))
+
+
+def test_the_lagging_side_is_said() -> None:
+    name = "single_leg_romanian_deadlift"
+    left = [did(name, set=n, side=making.Side.LEFT, reps=12, load=kg(20), reps_range=Range(8, 12)) for n in (1, 2)]
+    right = [replace(done, side=making.Side.RIGHT, reps=10) for done in left]
+    assert "right side is behind" in advice([trained(*left, *right)], name, reps=Range(8, 12), sets=2).reason
+
+
+def test_a_light_session_counts_for_nothing() -> None:
+    light = trained(did(reps=8, load=kg(80)), day=7, planned=[PlannedWork("romanian_deadlift", 1, light=True)])
+    assert advice([lifted([7, 7, 7]), light]) == advice([lifted([7, 7, 7])])
+
+
+def test_a_range_above_what_was_done_takes_a_lighter_load() -> None:
+    found = advice([lifted([8, 8, 8])], reps=Range(10, 12))
+    assert found.load == kg(95)
+    assert advice([lifted([12, 12, 12], reps_range=Range(10, 12))], reps=Range(6, 8)).load == kg(102.5)
+
+
+PAIN = st.builds(PainRecord, st.just(START), st.just("romanian_deadlift"), st.just("lower back"), st.booleans(),
+                 st.just("go on"), st.none() | st.integers(0, 10))  # fmt: skip
+
+
+@given(st.lists(st.integers(4, 9), min_size=3, max_size=3), PAIN, st.integers(7, 90))
+def test_pain_in_the_last_session_never_raises_the_load_and_sharp_pain_takes_a_fifth_off(
+    reps: list[int], pain: PainRecord, days: int
+) -> None:
+    well = lifted(reps)
+    ill = replace(well, pains=(pain,))
+    now = START + timedelta(days=days)
+    before, after = advice([well], now=now), advice([ill], now=now)
+    assert before.load
+    assert after.load
+    assert after.load.kg <= min(before.load.kg, 100)
+    if pain.sharp or (pain.level or 0) >= 4:
+        assert after.load.kg <= 80
+
+
+def test_work_after_pain_is_light_until_it_went_without_and_then_as_it_was_before() -> None:
+    sharp = PainRecord(START, "romanian_deadlift", "lower_back", sharp=True, answer="end_exercise")
+    hurt = replace(lifted([8, 8, 8]), pains=(sharp,))
+
+    def light(day: int, load: float = 80) -> SessionRecord:
+        planned = (PlannedWork("romanian_deadlift", 3, light=True),)
+        return replace(lifted([6, 6, 6], load=kg(load), day=day), planned=planned)
+
+    for done in ([hurt], [hurt, light(3)]):
+        found = advice(done)
+        assert (found.load, found.targets, found.light) == (kg(80), (6, 6, 6), True)
+        assert "lighter, 80 kg" in found.reason
+    again = advice([hurt, light(3), light(6)])
+    assert (again.load, again.targets, again.light) == (kg(100), (8, 8, 8), False)
+    assert "2 sessions without pain" in again.reason
+    worse = advice([hurt, replace(light(3), pains=(sharp,))])
+    assert (worse.load, worse.light) == (kg(62.5), True)
+    dull = advice([replace(hurt, pains=(replace(sharp, sharp=False, level=2),)), light(3, 100)])
+    assert (dull.load, dull.light) == (kg(100), False)
+
+
+def test_work_that_went_on_lighter_after_sharp_pain_is_done_at_that_load_the_next_time() -> None:
+    sharp = PainRecord(START, "romanian_deadlift", "lower_back", sharp=True, answer="lighter")
+    eased = trained(*(did(set=n, load=kg(load), reps=6) for n, load in ((1, 100), (2, 80), (3, 80))), pains=(sharp,))
+    found = advice([eased])
+    assert (found.load, found.light) == (kg(80), True)
+    assert "not raised, 80 kg" in found.reason
+
+
+def test_with_next_to_nothing_in_reserve_the_step_is_half_but_not_below_the_least() -> None:
+    for rir, load in ((None, 105), (2, 105), (1, 102.5), (0, 102.5)):
+        sets = (did(set=n, reps=8, rir=rir if n == 3 else None) for n in (1, 2, 3))
+        found = advice([trained(*sets)], replace(making.exercise("romanian_deadlift"), step_kg=5))
+        assert found.load == kg(load)
+        assert ("small step" in found.reason) == (load == 102.5)
+    sets = (did(set=n, reps=8, rir=0) for n in (1, 2, 3))
+    assert advice([trained(*sets)], replace(making.exercise("romanian_deadlift"), step_kg=2.5)).load == kg(102.5)
+
+
+def test_every_advice_says_what_would_change_it() -> None:
+    for reps in ([8, 8, 8], [6, 6, 6], [5, 5, 5]):
+        for rule in Progression:
+            assert advice([lifted(reps)], rule=rule).change
+    assert advice([]).change
+
+
+def test_a_load_given_up_before_asks_for_more_reps_first_so_that_it_is_no_see_saw() -> None:
+    failed = [lifted([5, 5, 5], load=kg(102.5), day=day) for day in range(3)]
+    once = advice([*failed, lifted([8, 8, 8], day=4)])
+    assert (once.load, once.targets) == (kg(100), (9, 9, 9))
+    assert "too much before" in once.reason
+    assert advice([*failed, lifted([10, 10, 10], day=4)]).load == kg(102.5)
+
+
+def test_five_sessions_without_a_rep_more_are_said_to_stand_still() -> None:
+    still = [lifted([8, 8, 7], day=7 * n) for n in range(5)]
+    assert "Stands still" not in advice(still[:4]).reason
+    assert "Stands still for 5 sessions" in advice(still).reason
+
+
+def test_a_deload_says_how_much_it_takes_off() -> None:
+    misses = [curls(5, 5, 5, load=20, day=day) for day in range(3)]
+    found = curl_advice(misses)
+    assert found.load == kg(15)
+    assert "25 % lighter" in found.reason
+
+
+def test_body_weight_work_that_stays_short_names_an_easier_way() -> None:
+    found = nordic_advice(*(nordic_at(0, 4, 3, 3, day=day) for day in range(3)))
+    assert "easier way" in found.reason
+
+
+def test_a_lowering_given_up_before_waits_for_more_sessions_at_the_top_so_that_it_is_no_see_saw() -> None:
+    given_up = [nordic_at(0, 8, 8, 8), *(nordic_at(1, 5, 4, 3, day=day) for day in range(1, 4))]
+    back = [nordic_at(0, 8, 8, 8, day=day) for day in range(4, 8)]
+    waiting = nordic_advice(*given_up, *back[:3])
+    assert (waiting.slower, waiting.targets) == (0, (8, 8, 8))
+    assert "was too much before" in waiting.reason
+    assert "1 time" in waiting.reason
+    assert nordic_advice(*given_up, *back).slower == 1
+
+
+def test_exact_reps_are_done_twice_before_the_lowering_gets_slower() -> None:
+    exact = Range(6, 6)
+    done = [lifted([6, 6, 6], "nordic_curl", reps_range=exact, day=day) for day in range(2)]
+    once, twice = (advice(done[:n], "nordic_curl", Progression.ECCENTRIC, exact) for n in (1, 2))
+    assert (once.slower, twice.slower) == (0, 1)
+    assert "once more" in once.reason
+
+
+def test_a_higher_range_of_the_program_is_step_enough_and_takes_the_slow_lowering_off() -> None:
+    found = advice([nordic_at(2, 8, 8, 8)], "nordic_curl", Progression.ECCENTRIC, Range(10, 12))
+    assert (found.slower, found.targets) == (0, (10, 10, 10))
+    assert "from now on" in found.reason
+
+
+def test_a_plateau_is_said_although_the_reps_go_up_and_down_below_their_best() -> None:
+    reps = [(8, 8, 7), (7, 7, 7), (8, 7, 7), (7, 7, 6), (8, 7, 7), (8, 8, 7)]
+    found = advice([lifted(done, day=day) for day, done in enumerate(reps)])
+    assert "Stands still" in found.reason
+    assert "Stands still" not in advice([*(lifted(d, day=n) for n, d in enumerate(reps)), lifted((8, 8, 8))]).reason
+
+
+def test_a_plateau_below_a_large_step_is_said() -> None:
+    stuck = [lifted([9, 8], "kettlebell_swing", kg(24), Range(6, 8), day=day) for day in range(6)]
+    found = advice(stuck, "kettlebell_swing", reps=Range(6, 8), sets=2)
+    assert found.load == kg(24)
+    assert "stands still" in found.reason

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamtui.library.loader import Library
+from hamtui.training.base.exercise import Measure, Side
+from hamtui.training.base.names import UnknownExercise, initials, named, nicknames
+from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.editing.shorthand import Form, Misread, Said, form_of, read_line, read_sets, written
+from tests.support.making import did, kg, lb
+
+LOADED = Form(Measure.LOAD, needs_load=True)
+PLAIN = Form(Measure.BODYWEIGHT)
+HELD = Form(Measure.TIME)
+
+
+def said(text: str, form: Form = LOADED) -> list[tuple[int | None, Weight | None, int | None]]:
+    return [(s.reps if s.reps is not None else s.seconds, s.load, s.rir) for s in read_sets(text, form)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["80x8,8,7 @2", "80 x 8, 8, 7 @2", "80kgx8,8,7 @2", "80×8 8 7 @2", "80*8,8,7@2 @2", "80x8,8,7 kg @2"],
+)
+def test_one_line_may_be_written_in_many_ways(text: str) -> None:
+    assert said(text) == [(8, kg(80), 2), (8, kg(80), 2), (7, kg(80), 2)]
+
+
+def test_loads_may_change_and_effort_may_be_told_of_each_set() -> None:
+    assert said("100x6@3 105x5@1 107.5x4") == [(6, kg(100), 3), (5, kg(105), 1), (4, kg(107.5), None)]
+    assert said("100x6@3 105x5 @1") == [(6, kg(100), 3), (5, kg(105), 1)]
+
+
+@pytest.mark.parametrize("text", ["175lbx8,8", "175x8,8 lb", "175x8,8lbs", "175 lb x 8,8"])
+def test_a_unit_stands_by_the_load_or_at_the_end(text: str) -> None:
+    assert said(text) == [(8, lb(175), None)] * 2
+
+
+def test_a_comma_before_the_x_is_a_decimal_point() -> None:
+    assert said("22,5x10,9") == [(10, kg(22.5), None), (9, kg(22.5), None)]
+    assert said("22,5 kg x 10 25x8,7") == [(10, kg(22.5), None), (8, kg(25), None), (7, kg(25), None)]
+
+
+def test_more_reps_than_load_are_fine_where_the_unit_stands_apart() -> None:
+    assert said("16x20 kg") == [(20, kg(16), None)]
+    assert said("16kgx20,25") == [(20, kg(16), None), (25, kg(16), None)]
+
+
+def test_a_load_with_a_unit_of_its_own_keeps_it() -> None:
+    assert said("100kgx8 220x8 lb") == [(8, kg(100), None), (8, lb(220), None)]
+
+
+def test_body_weight_needs_no_load() -> None:
+    assert said("5,5,4", PLAIN) == said("bwx5,5,4", PLAIN) == said("bw 5,5,4", LOADED)
+    assert said("10x5", PLAIN) == [(5, kg(10), None)]
+
+
+def test_holds_are_written_in_seconds_or_minutes() -> None:
+    assert said("30s,45s 1:30", HELD) == [(30, None, None), (45, None, None), (90, None, None)]
+    assert said("10x30s", HELD) == [(30, kg(10), None)]
+
+
+def test_sides_are_told_apart_and_the_same_where_nothing_is_said() -> None:
+    sided = Form(Measure.LOAD, needs_load=True, each_side=True)
+    told = read_sets("L 12x8,7 R 12x8 @1", sided)
+    assert [(s.side, s.reps, s.rir) for s in told] == [
+        (Side.LEFT, 8, 1), (Side.LEFT, 7, 1), (Side.RIGHT, 8, 1),
+    ]  # fmt: skip
+    assert [(s.side, s.reps) for s in read_sets("12x8", sided)] == [(Side.LEFT, 8), (Side.RIGHT, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "part", "expected"),
+    [
+        ("80y8", LOADED, '"80y8"', "expected 80x8,8,7"),
+        ("80x", LOADED, '"80x"', "expected 80x8,8,7"),
+        ("8,8", LOADED, '"8,8"', "expected 80x8"),
+        ("80x30s", LOADED, '"30s"', "expected reps"),
+        ("8", HELD, '"8"', "expected a hold"),
+        ("80x8 @x", LOADED, '"@x"', "expected reps in reserve"),
+        ("80x8 @11", LOADED, '"@11"', "from @0 to @10"),
+        ("@2 80x8", LOADED, '"@2"', "expected it after them"),
+        ("5000x8", LOADED, '"5000"', "0 to 1000 kg"),
+        ("80x9999", LOADED, '"9999"', "at most 1000 reps"),
+        ("80x-8", LOADED, '"80x-8"', "expected 80x8,8,7"),
+        ("80xnan", LOADED, '"80xnan"', "expected 80x8,8,7"),
+        ("3x8 80kg", LOADED, '"80kg"', "both, the load first"),
+        ("3x8 70", LOADED, '"70"', "the load first"),
+        ("8x80kg", LOADED, '"8x80kg"', "expected it first, such as 80x8"),
+        ("12 x 175 lb 3x80lbs", LOADED, '"3x80lbs"', "expected it first"),
+        ("", LOADED, "No set", "expected 80x8,8,7"),
+        (",".join(["5"] * 60), PLAIN, "60 sets", "at most 50"),
+    ],
+)
+def test_a_fault_names_the_part_and_what_is_expected(text: str, form: Form, part: str, expected: str) -> None:
+    with pytest.raises(Misread) as why:
+        read_sets(text, form)
+    assert part in str(why.value)
+    assert expected in str(why.value)
+
+
+@given(st.text(max_size=60) | st.text("0123456789x,@.skglbrw: ", max_size=40))
+def test_anything_is_read_or_refused(text: str) -> None:
+    for form in (LOADED, PLAIN, HELD):
+        with suppress(Misread):
+            assert all(isinstance(each, Said) for each in read_sets(text, form))
+
+
+LOADS = st.builds(Weight, st.integers(0, 1000_00), st.sampled_from(Unit))
+
+
+SAID = st.builds(
+    Said,
+    reps=st.integers(0, 1000),
+    seconds=st.none(),
+    load=st.none() | LOADS,
+    rir=st.none() | st.integers(0, 10),
+    side=st.none() | st.sampled_from(Side),
+)
+
+
+@given(SAID, st.booleans())
+def test_a_set_written_and_read_is_the_same_set(told: Said, held: object) -> None:
+    told = replace(told, reps=None, seconds=told.reps) if held else told
+    done = did(load=told.load, rir=told.rir, side=told.side, reps=told.reps, seconds=told.seconds)
+    assert read_sets(written(done), form_of(done)) == (told,)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("rdl", "romanian_deadlift"),
+        ("RDL", "romanian_deadlift"),
+        ("dl", "conventional_deadlift"),
+        ("slc", "seated_leg_curl"),
+        ("llc", "lying_leg_curl"),
+        ("nordic", "nordic_curl"),
+        ("romanian_deadlift", "romanian_deadlift"),
+        ("Romanian deadlift", "romanian_deadlift"),
+        ("single-leg rdl", "single_leg_romanian_deadlift"),
+        ("swing", "kettlebell_swing"),
+        ("ham raise", "glute_ham_raise"),
+        ("rl", "reverse_lunge"),
+    ],
+)
+def test_an_exercise_has_many_names(library: Library, text: str, meant: str) -> None:
+    assert named(text, library.exercises()).id == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("leg curl", "write more of it"),
+        ("lying", "lying_leg_curl or lying_towel_stretch"),
+        ("romanian_deadlit", "did you mean romanian deadlift?"),
+        ("qqq", "such as rdl"),
+        ("", "such as rdl"),
+    ],
+)
+def test_a_name_that_fits_none_or_several_is_refused(library: Library, text: str, why: str) -> None:
+    with pytest.raises(UnknownExercise) as found:
+        named(text, library.exercises())
+    assert why in str(found.value)
+
+
+def test_every_nickname_means_its_exercise(library: Library) -> None:
+    everything = library.exercises()
+    clashing = {initials(e.id) for e in everything if sum(initials(o.id) == initials(e.id) for o in everything) > 1}
+    for exercise in everything:
+        for name in set(nicknames(exercise.id)) - clashing:
+            assert named(name, everything) == exercise, name
+
+
+def test_a_line_holds_several_exercises(library: Library) -> None:
+    found = read_line("rdl 80x8,8,7 @2; slc 40x12", library.exercises(), lambda _: Unit.KG)
+    assert [(e.exercise.id, len(e.sets)) for e in found] == [("romanian_deadlift", 3), ("seated_leg_curl", 1)]
+    for bad in ("", " ; ", "80x8", "rdl", "rdx 80x8"):
+        with pytest.raises(Misread):
+            read_line(bad, library.exercises(), lambda _: Unit.KG)
+    assert read_line("rdl 175x8", library.exercises(), lambda _: Unit.LB)[0].sets[0].load == lb(175)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamtui.training.base.exercise import Tempo
+from hamtui.training.session.pacer import LEAD_IN_S, PacePhase, Pacer, lowering, pace
+
+TEMPOS = st.builds(Tempo, *[st.integers(0, 10)] * 4)
+
+
+def test_a_rep_of_3_1_1_0_lowers_holds_and_lifts_then_counts() -> None:
+    pacer = Pacer(Tempo(3, 1, 1, 0), 0.0, 0)
+    seen = [(pace(pacer, LEAD_IN_S + t + 0.5).phase, pace(pacer, LEAD_IN_S + t + 0.5).reps) for t in range(6)]
+    assert seen == [
+        (PacePhase.LOWER, 0),
+        (PacePhase.LOWER, 0),
+        (PacePhase.LOWER, 0),
+        (PacePhase.BOTTOM, 0),
+        (PacePhase.LIFT, 0),
+        (PacePhase.LOWER, 1),
+    ]
+
+
+def test_it_gets_ready_first_and_goes_on_from_the_reps_counted() -> None:
+    pacer = Pacer(Tempo(2, 0, 2, 0), 10.0, 4)
+    assert pace(pacer, 11.0).phase is PacePhase.READY
+    assert pace(pacer, 10.0 + LEAD_IN_S + 4).reps == 5
+
+
+@given(TEMPOS, st.floats(0, 500), st.floats(0, 60))
+def test_reps_never_fall_and_the_phase_is_always_within_itself(tempo: Tempo, elapsed: float, more: float) -> None:
+    pacer = Pacer(tempo, 0.0, 0)
+    now, later = pace(pacer, elapsed), pace(pacer, elapsed + more)
+    assert later.reps >= now.reps
+    assert 0 <= now.part <= 1
+    assert now.left >= 0
+    assert now.reps <= elapsed / tempo.rep_seconds + 1
+
+
+def test_the_lowering_changes_by_a_second_within_bounds() -> None:
+    tempo = Tempo(3, 1, 1, 0)
+    assert str(lowering(tempo, 1)) == "4-1-1-0"
+    assert lowering(tempo, -9).lower == 1
+    assert lowering(tempo, 99).lower == 15

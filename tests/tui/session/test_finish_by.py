@@ -1,0 +1,127 @@
+"""A time to finish by: asked with one key, listed, taken back with another, and given at the start."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hamtui.testing.fakes import START
+from hamtui.training.session.events import FinishBy
+from hamtui.tui.session.finish_by import cut_lines
+from hamtui.tui.session.outline import outline_of
+from hamtui.tui.session.stage_view import StageView
+from tests.tui.conftest import Gym
+
+P3 = ("p3", "complete")
+
+
+async def ask_for(gym: Gym, time: str) -> None:
+    await gym.press("t")
+    await gym.type(time)
+    await gym.press("enter")
+
+
+def said(gym: Gym) -> str:
+    return str(gym.screen.query_one(StageView).query_one("#message").render())
+
+
+async def test_the_expected_end_is_always_shown(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        assert gym.text("#time").endswith("ends 19:01")
+        await gym.pass_time(600)
+        assert gym.text("#time").endswith("ends 19:11")
+
+
+async def test_a_time_is_asked_for_what_is_cut_is_listed_and_one_key_cuts_it(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        whole = gym.session.upcoming
+        await ask_for(gym, "18:45")
+        question = gym.text(".question")
+        assert "This is cut:" in question
+        assert "Kettlebell swing: 1 of 3 sets" in question
+        assert gym.app is not None
+        await gym.press("space")
+        assert gym.session.until == START + timedelta(minutes=45)
+        assert len(gym.session.upcoming) < len(whole)
+        assert gym.text("#time").endswith(", by 18:45")
+        assert "T takes the cuts back" in said(gym)
+
+
+async def test_the_cuts_are_taken_back_by_their_own_key_and_by_undo(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        whole = gym.session.upcoming
+        await ask_for(gym, "18:40")
+        await gym.press("space")
+        cut = gym.session.upcoming
+        await gym.press("u")
+        assert (gym.session.upcoming, gym.session.until) == (whole, None)
+        await gym.press("U")
+        assert gym.session.upcoming == cut
+        await gym.press("T")
+        assert (gym.session.upcoming, gym.session.until) == (whole, None)
+
+
+async def test_back_at_the_list_cuts_nothing(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        before = gym.session
+        await ask_for(gym, "18:40")
+        await gym.press("escape")
+        assert gym.session == before
+
+
+async def test_what_fits_is_not_asked_twice(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        await ask_for(gym, "20:00")
+        assert said(gym).startswith("It fits. It ends 19:0")
+        assert cut_lines(gym.session) == []
+
+
+async def test_a_time_past_or_not_a_time_changes_nothing(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        for text, why in (("17:00", "17:00 is past"), ("later", "a time is written 18:40"), ("", "")):
+            before = gym.session
+            await ask_for(gym, text)
+            assert why in said(gym)
+            assert gym.session == before
+
+
+async def test_the_outline_counts_only_the_sets_that_stay(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        await ask_for(gym, "18:45")
+        await gym.press("space")
+        rows = [row.text for row in outline_of(gym.session)]
+        assert "Kettlebell swing" in rows
+        assert not any(row.startswith("Kettlebell swing 0/") for row in rows)
+        assert gym.session.total(next(s for s in gym.session.upcoming if "kettlebell_swing.set.1" in s.id)) == 1
+
+
+async def test_nothing_to_take_back_is_said(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        await gym.press("T")
+        assert said(gym) == "Nothing was cut for time"
+
+
+async def test_too_little_time_says_by_how_much(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        await ask_for(gym, "18:10")
+        assert "min late" in gym.text(".question")
+        await gym.press("space")
+        assert "min late" in gym.text("#time")
+
+
+async def test_a_time_given_at_the_start_cuts_the_session_that_begins_and_says_so(gym: Gym) -> None:
+    async with gym.open(P3, by=START + timedelta(minutes=40)) as gym:
+        assert gym.session.until == START + timedelta(minutes=40)
+        assert gym.session.left_out
+        assert "t lists what is cut, T takes it back" in gym.text("#message")
+        await gym.press("t")
+        assert "Cut so far:\n" in gym.text(".question")
+        assert "Kettlebell swing: 1 of 3 sets" in gym.text(".question")
+        assert any(isinstance(event, FinishBy) for event in gym.store.running())
+
+
+async def test_a_time_given_to_the_first_screen_is_for_the_session_begun_from_it(gym: Gym) -> None:
+    async with gym.open(by=START + timedelta(minutes=40)) as gym:
+        await gym.press("space")
+        assert gym.session.until == START + timedelta(minutes=40)
+        await gym.press("T", "q", "space")
+        assert gym.session.until is None

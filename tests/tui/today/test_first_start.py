@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hamtui.store.store import Store
+from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.exercise import Equipment
+from hamtui.training.base.profile import KITS, Kit
+from hamtui.training.base.weight import Unit
+from hamtui.tui.today.screen import TodayScreen
+from tests.tui.conftest import Gym
+
+
+@pytest.fixture
+def new_gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gym:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    return Gym(tmp_path / "data")
+
+
+async def test_three_questions_answered_by_space_then_today(new_gym: Gym) -> None:
+    async with new_gym.open() as gym:
+        for number in "123":
+            assert gym.text(".question").startswith(f"{number} of 3")
+            await gym.press("space")
+        assert isinstance(gym.app.screen, TodayScreen)
+        profile = gym.store.profile()
+        assert profile is not None
+        assert (profile.program, profile.unit, profile.here.equipment) == ("p3", Unit.KG, KITS[Kit.GYM])
+        assert "Start Complete session" in gym.text("#action")
+
+
+async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
+    async with new_gym.open() as gym:
+        await gym.press("down", "down", "space", "space", "down", "space")
+    gym.store.close()
+    profile = Store.open(gym.folder, FakeClock(), write=False).profile()
+    assert profile is not None
+    assert profile.program == "p5"
+    assert profile.unit is Unit.LB
+    assert Equipment.BARBELL not in profile.here.equipment
+
+
+async def test_programs_that_need_nothing_come_first_where_there_is_nothing(new_gym: Gym) -> None:
+    async with new_gym.open() as gym:
+        await gym.press("down", "down", "down", "space")
+        listed = gym.app.screen.query_one("Choices")
+        assert [listed.get_option_at_index(n).id for n in range(3)] == ["p7", "p8", "p6"]
+
+
+async def test_the_program_asked_for_at_the_start_is_marked(new_gym: Gym) -> None:
+    async with new_gym.open(("p6", None)) as gym:
+        await gym.press("space")
+        assert gym.app.screen.query_one("Choices").get_option_at_index(0).id == "p6"
+
+
+async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
+    async with new_gym.open() as gym:
+        await gym.press("escape", "down", "space", "space", "escape")
+        assert gym.text(".question").startswith("2 of 3")
+        await gym.press("escape")
+        assert gym.text(".question").startswith("1 of 3")
+        await gym.press("space", "space", "space")
+        assert isinstance(gym.app.screen, TodayScreen)
+    assert gym.store.profile().here.equipment == KITS[Kit.GYM]
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"), [("en_US.UTF-8", Unit.LB), ("en_GB.UTF-8", Unit.KG), ("C.UTF-8", Unit.KG)]
+)
+async def test_pounds_come_first_only_where_they_are_used(
+    new_gym: Gym, monkeypatch: pytest.MonkeyPatch, language: str, unit: Unit
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    async with new_gym.open() as gym:
+        await gym.press("space", "space", "space")
+        assert gym.app._companion.profile.unit is unit
+
+
+async def test_a_held_space_answers_one_question(new_gym: Gym) -> None:
+    async with new_gym.open() as gym:
+        await gym.press("space")
+        for _ in range(20):
+            gym.clock.pass_time(0.03)
+            await gym.hit("space")
+        await gym.settle()
+        assert gym.text(".question").startswith("2 of 3")
