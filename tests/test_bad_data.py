@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.store.checksum import pack, unpack
 from hamtui.store.files import Disk

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hamtui.training.base.program import Day, Program
 from hamtui.training.coach.plan import Plan

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json
 from hamtui.text import clean

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.keys.keymap import USUAL
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.load import Loads
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """An exercise by id (None when it is gone), what it can be loaded with, and the key of an action by its id."""
 
     exercise: Callable[[str], Exercise | None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.volume import Week
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from hamtui.training.session.state import Session
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Struct, frozen=True):
     """The plan of the day, where the week stands, an unfinished session, and what the program has to say.
 
     `done` are the titles of sessions finished on this day, `sessions` says how many the week has had.

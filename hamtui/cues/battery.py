@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 SUPPLIES = Path("/sys/class/power_supply")
 LOW = (20, 10)
 
 
-@dataclass(frozen=True)
-class Charge:
+class Charge(Struct, frozen=True):
     """A battery's charge, 0 to 100 percent."""
 
     percent: float
     charging: bool
 
 
-@dataclass(frozen=True)
-class BatteryWatch:
+class BatteryWatch(Struct, frozen=True):
     """What was said of the battery: each threshold once."""
 
     said: frozenset[int] = frozenset()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
@@ -11,7 +13,6 @@ from hamtui.cues.cues import Cues
 from hamtui.cues.senders import Host, senders
 from hamtui.cues.settings import CueSettings, Desktop
 from hamtui.cues.terminal import Osc, terminal_of
-from hamtui.frozen import dataclass
 
 SAMPLE = Cue(CueKind.REST_READY, "Rest over", "Rest over. This is hamtui, trying to be heard.")
 LONGEST_S = 20.0
@@ -26,8 +27,7 @@ _PROGRAMS = {
 _SEQUENCES = {Osc.PLAIN: "OSC 9", Osc.TITLED: "OSC 777", Osc.KITTY: "OSC 99"}
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the lifter is asked after one channel was tried."""
 
     channel: Channel
@@ -43,8 +43,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """How one channel fares: on or off in the settings, what is known of it, and what to do (may be empty)."""
 
     channel: Channel
@@ -77,7 +76,7 @@ def try_each(cues: Cues) -> Iterator[Question]:
 def settled(settings: CueSettings, answers: Mapping[Channel, bool]) -> CueSettings:
     """The settings after the answers; a channel nobody was asked about stays as it was."""
     yes = {str(channel): heard for channel, heard in answers.items() if channel is not Channel.DESKTOP}
-    settings = replace(settings, **yes)  # type: ignore[arg-type]
+    settings = replace(settings, **yes)
     if Channel.DESKTOP not in answers:
         return settings
     if not answers[Channel.DESKTOP]:

@@ -10,13 +10,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
 
 _REPLY = 65_536
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """How a child ended: its exit code, None when its time was up, and what it replied if it was asked to."""
 
     code: int | None

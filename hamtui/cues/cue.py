@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
 from hamtui.text import clean
 
 
@@ -25,8 +27,7 @@ class CueKind(StrEnum):
 TICKS = frozenset({CueKind.REP_TICK, CueKind.PHASE_TICK})
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One thing to tell: `title` heads a notification, `text` is what is said. Both become clean plain text."""
 
     kind: CueKind
@@ -34,8 +35,8 @@ class Cue:
     text: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", clean(self.title))
-        object.__setattr__(self, "text", clean(self.text))
+        force_setattr(self, "title", clean(self.title))
+        force_setattr(self, "text", clean(self.text))
 
     @property
     def body(self) -> str:
@@ -63,8 +64,7 @@ class Channel(StrEnum):
     BATTERY = "battery"
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A channel that does not work here: why, and what to do about it (may be empty)."""
 
     channel: Channel

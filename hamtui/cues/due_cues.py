@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.cues import phrases
 from hamtui.cues.cue import Cue, CueKind
-from hamtui.frozen import dataclass
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.moment import Moment, Timer
 from hamtui.training.base.rest import Rest
@@ -24,8 +25,7 @@ Key = tuple[object, ...]
 Due = tuple[Key, Cue]
 
 
-@dataclass(frozen=True)
-class DueCues:
+class DueCues(Struct, frozen=True):
     """What was told already, so that nothing is told twice.
 
     A rest is named by the moment it began: moving, pausing, skipping and undo leave it the same rest.

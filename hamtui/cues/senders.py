@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from hamtui.cues import hints as remedy
 from hamtui.cues.child import Child, Ending
 from hamtui.cues.cue import Channel, Cue
@@ -32,8 +34,7 @@ class Sender(Protocol):
         """Why it did not work; empty when it may have."""
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(Struct, frozen=True):
     """Where children run: the environment, a clock that never jumps, the platform, and how long each may take.
 
     All times are seconds.

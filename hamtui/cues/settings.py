@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import asdict
 
 
 class Desktop(StrEnum):
@@ -17,8 +17,7 @@ class Desktop(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True)
-class CueSettings:
+class CueSettings(Struct, frozen=True):
     """Each way of being heard, on or off.
 
     `terminal` is the terminal's own notification and the window title. `desktop` says when a notification is

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.text import clean
 
 BELL = "\a"
@@ -34,8 +35,7 @@ class Wrap(StrEnum):
     SCREEN = "screen"
 
 
-@dataclass(frozen=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """A terminal: the notification it takes (None for none we know of), what is in between, whether it has a title."""
 
     notifies: Osc | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.store.codec import Codec
 from hamtui.training.base.history import SessionRecord
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The sessions of a file, sorted by what is here under their id; each list is oldest first."""
 
     new: tuple[SessionRecord, ...]

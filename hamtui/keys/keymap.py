@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.keys.actions import ACTIONS, Action, together
 from hamtui.keys.presets import PRESETS
 from hamtui.text import clean
@@ -64,8 +65,7 @@ def shown_key(key: str) -> str:
     return NAMED.get(key, key)
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two actions that can be there at the same moment, and the key both would have."""
 
     key: str
@@ -77,8 +77,7 @@ class Clash:
         return f"{shown_key(self.key)} cannot be both “{self.one.words}” and “{self.other.words}”"
 
 
-@dataclass(frozen=True)
-class Keymap:
+class Keymap(Struct, frozen=True, dict=True):
     """The keys of every action by its id, the one to be shown first; an action may have none."""
 
     keys: Mapping[str, Keys]

@@ -1,12 +1,14 @@
-"""Tables of a TOML file into the dataclasses of `training`, strictly, with the path of what does not fit."""
+"""Tables of a TOML file into the values of `training`, strictly, with the path of what does not fit."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 from hamtui.library.faults import Misfit, hint, shown
 from hamtui.library.forms import EXPECTED, FORMS
@@ -29,10 +31,10 @@ def is_id(text: str) -> bool:
 
 
 class Decoder:
-    """Decodes by the type hints of dataclasses; keeps the hints it has looked up."""
+    """Decodes by the fields of structs; keeps those it has looked up."""
 
     def __init__(self) -> None:
-        self._hints: dict[type, dict[str, Any]] = {}
+        self._fields: dict[type[Struct], dict[str, FieldInfo]] = {}
 
     def decode(self, value: object, kind: type[T], where: str = "") -> T:
         """`value` as a `kind`; Misfit with the path of the first thing that does not fit."""
@@ -45,8 +47,8 @@ class Decoder:
             return self._list(value, get_args(kind)[0], where, name)
         if kind in FORMS:
             return _form(value, kind, where)
-        if is_dataclass(kind):
-            return self._table(value, cast("type", kind), where)
+        if _is_table(kind):
+            return self._table(value, kind, where)
         if issubclass(kind, StrEnum):
             return _choice(value, kind, where)
         return _text(value, where, name) if kind is str else _number(value, kind, where)
@@ -60,32 +62,31 @@ class Decoder:
             raise Misfit(where, f"has {len(value)} entries; expected at most {_MOST}")
         return tuple(self._value(part, kind, f"{where}[{index}]", name) for index, part in enumerate(value))
 
-    def _table(self, value: object, kind: type, where: str) -> object:
+    def _table(self, value: object, kind: type[Struct], where: str) -> object:
         if not isinstance(value, dict):
             raise Misfit(where, f"is {shown(value)}; expected a table")
-        hints = self._hints_of(kind)
-        known = {field.name: field for field in fields(kind)}
+        known = self._fields_of(kind)
         for key in value:
             if key not in known:
                 raise Misfit(_join(where, clean(key, 40) or '""'), f"is not a known key; {hint(key, known)}")
         for name, field in known.items():
-            if name not in value and _required(field):
+            if name not in value and field.required:
                 at = _join(where, name)
-                raise Misfit(at, f"is missing; expected {_expected(hints[name], at)}")
-        parts = {key: self._value(part, hints[key], _join(where, key), key) for key, part in value.items()}
+                raise Misfit(at, f"is missing; expected {_expected(field.type, at)}")
+        parts = {key: self._value(part, known[key].type, _join(where, key), key) for key, part in value.items()}
         try:
             return kind(**parts)
         except ValueError as error:
             raise Misfit(where, f"does not fit: {clean(str(error))}") from None
 
-    def _hints_of(self, kind: type) -> dict[str, Any]:
-        if kind not in self._hints:
-            self._hints[kind] = get_type_hints(kind)
-        return self._hints[kind]
+    def _fields_of(self, kind: type[Struct]) -> dict[str, FieldInfo]:
+        if kind not in self._fields:
+            self._fields[kind] = {field.name: field for field in fields(kind)}
+        return self._fields[kind]
 
 
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+def _is_table(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def _join(where: str, key: str) -> str:
@@ -93,7 +94,7 @@ def _join(where: str, key: str) -> str:
 
 
 def _listed(kind: object, where: str) -> str:
-    return f"tables, each under [[{_NUMBERS.sub('', where)}]]" if is_dataclass(kind) else "a list in square brackets"
+    return f"tables, each under [[{_NUMBERS.sub('', where)}]]" if _is_table(kind) else "a list in square brackets"
 
 
 def _expected(kind: Any, where: str) -> str:

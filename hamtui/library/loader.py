@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
@@ -23,8 +24,7 @@ _EXERCISES = "exercises"
 _PROGRAMS = "programs"
 
 
-@dataclass(frozen=True)
-class _Standard:
+class _Standard(Struct, frozen=True):
     """The warm-up and cool-down every strength day shares."""
 
     warm_up: WarmUp

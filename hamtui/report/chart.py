@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from math import floor, log10
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
 
 Point = tuple[date, float]
 Quarters = list[list[bool]]
@@ -18,8 +18,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 30, 6
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A vertical axis from `low` to `high`, with a number at each of `ticks`."""
 
     low: float

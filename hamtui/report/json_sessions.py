@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
+
+from msgspec.structs import asdict
 
 from hamtui.report.json_plan import Json, session_json, set_json
 from hamtui.training.base.check import CheckIn

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.report.words import PHASE_NAMES, pain_text, plural, titled, whole_sets
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
@@ -21,8 +22,7 @@ SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every 
 PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a session: `set` is the index of the set it shows, `said` names what was said and which one of it.
 
     What is said is a `note`, a `pain`, or what was answered `before` or `after`. A row of neither is not chosen.

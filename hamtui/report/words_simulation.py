@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.report.words import plural
 from hamtui.training.coach.volume import Landmarks
 from hamtui.training.simulation.simulate import PlayedWeek, Simulation
@@ -16,8 +17,7 @@ TALLEST = 24
 SETS_A_LINE = 2
 
 
-@dataclass(frozen=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """The signs to draw with: rising levels, and the whole and the half of a column."""
 
     levels: str = "▁▂▃▄▅▆▇█"

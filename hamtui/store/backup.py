@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.store.checksum import unpack
 from hamtui.store.errors import Damaged, NotSaved, not_saved
 from hamtui.store.files import LARGEST, Disk, atomic_write, entries, is_kept, read_bytes
@@ -24,8 +25,7 @@ _NAME = re.compile(r"([\dT-]{19})Z(-\d+)?\.zip", re.ASCII)
 _STAMP = "%Y-%m-%dT%H-%M-%S"
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One backup: its file name, when it was made (UTC), its size in bytes."""
 
     name: str

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.store import backup, quarantine, recovery, settings
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved, words
 from hamtui.store.files import entries, is_kept
@@ -23,8 +24,7 @@ from hamtui.training.base.history import SessionRecord
 POSIX = os.name != "nt"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something wrong: a sentence, and whether `mend` can put it right."""
 
     sentence: str

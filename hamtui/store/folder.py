@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from hamtui.clock import Clock
-from hamtui.frozen import dataclass
 from hamtui.store.codec import Codec
 from hamtui.store.files import Disk
 from hamtui.store.history import History
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 JOURNAL = "journal"
 
 
-@dataclass(frozen=True)
-class DataFolder:
+class DataFolder(Struct, frozen=True, dict=True):
     """The data folder and all that reads and writes in it."""
 
     folder: Path

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
 
-from hamtui.frozen import dataclass
 from hamtui.store.codec import FAULTS, Codec
 from hamtui.store.errors import Damaged
 
@@ -29,8 +29,7 @@ class _Line(msgspec.Struct):
     e: msgspec.Raw
 
 
-@dataclass(frozen=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What a journal holds: its good events in order, and where they end (bytes).
 
     `fault` says in words what ended the reading before the data did.

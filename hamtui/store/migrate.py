@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.store.errors import NewerSchema
 
 Document = dict[str, Any]
 Step = Callable[[str, Document], Document]
 
 
-@dataclass(frozen=True)
-class Migrations:
+class Migrations(Struct, frozen=True):
     """Steps from one schema version to the next; `steps[0]` leads from 1 to 2.
 
     A step takes the kind of document ("event", "session" or "settings") and a document of its version, and

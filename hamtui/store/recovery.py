@@ -8,7 +8,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.store.checksum import Head, unpack
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from hamtui.store.backup import Backup
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A good copy of a year: where it was found, its first line, its bytes and its sessions."""
 
     found: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import fields, replace
 
 from hamtui.store.codec import FAULTS
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved

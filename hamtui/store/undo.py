@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
+
 from hamtui.clock import Clock
-from hamtui.frozen import dataclass
 from hamtui.store.changelog import Change, ChangeLog, Log, State
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved
@@ -17,8 +18,7 @@ from hamtui.store.migrate import Document
 from hamtui.training.base.history import SessionRecord
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Makes changes. The state to go back to is on disk before anything is touched, and gone once all is done.
 
     Every method raises NotSaved, and then all is as before; where even going back fails, `recover` does it

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from statistics import median, quantiles
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 T = TypeVar("T")
 Measure = Callable[[], float]
 UNITS = {"ms": 1000.0, "µs": 1e6, "MiB": 1.0}
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line of the table: `value` is to be at most `goal`, where there is one."""
 
     what: str
@@ -28,8 +29,7 @@ class Finding:
         return None if self.goal is None else self.value <= self.goal
 
 
-@dataclass(frozen=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """Seconds that went by, and seconds of processor time; the latter tell more on a machine with other work."""
 
     wall: float

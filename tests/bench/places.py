@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hamtui.clock import SystemClock
 from hamtui.library.loader import Library
@@ -19,8 +20,7 @@ from hamtui.training.session.steps import StepKind
 LONG_REST_S = 60
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A folder, and in words how much history it holds."""
 
     folder: Path

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock

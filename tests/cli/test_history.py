@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.lifting_room import (
     DISCARDED,
@@ -112,8 +113,8 @@ def test_history_of_one_exercise_has_only_its_sets(folder: Path) -> None:
 
 def test_an_exercise_that_is_gone_from_the_library_is_still_found_in_the_history(empty: Path) -> None:
     session = past_sessions()[0]
-    gone = type(session.sets[0])(**{**vars(session.sets[0]), "exercise": "home_made"})
-    fill(empty, [type(session)(**{**vars(session), "sets": (gone,)})])
+    gone = replace(session.sets[0], exercise="home_made")
+    fill(empty, [replace(session, sets=(gone,))])
     assert len(read(empty, "history", "--exercise", "home_made")) == 1
 
 

@@ -6,9 +6,9 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.cues import hints as remedy
 from hamtui.cues.awake import Awake, holders

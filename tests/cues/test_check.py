@@ -3,9 +3,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.cues import hints as remedy
 from hamtui.cues.check import QUESTIONS, explain, settled, try_each

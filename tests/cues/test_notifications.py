@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import plyer
 import pytest
+from msgspec.structs import replace
 
 from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from io import StringIO
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hamtui.exchange.writers.history_csv import COLUMNS, defused, dump
 from hamtui.training.base.check import CheckIn

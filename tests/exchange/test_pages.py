@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hamtui.exchange.writers.pages import as_markdown, as_text
 from hamtui.testing.fakes import START

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from hamtui.store.errors import StoreError
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
@@ -22,8 +24,7 @@ UNCHECKED = ("lock", "holder.json")
 PROFILE = Profile(program="p2", hold_ms=300)
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A whole data folder, and every state that any of its sessions was ever stored in."""
 
     files: dict[str, bytes]
@@ -54,7 +55,7 @@ def make_sample(folder: Path) -> Sample:
 
 
 def _older(record: SessionRecord) -> SessionRecord:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(record, id="old", started_at=record.started_at - LONG)
 

@@ -10,9 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
+
+from msgspec.structs import replace
 
 from hamtui.companion.running_session import RunningSession
 from hamtui.companion.writer import Writer

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Size(Enum):
@@ -18,8 +19,7 @@ class Size(Enum):
         return full if self is Size.FULL else short
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One line of the table. `reached` is None where the fault could not be done here; `counts` then says why."""
 
     fault: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hamtui.store.files import Disk
 
 
-@dataclass(frozen=True)
-class Wrote:
+class Wrote(Struct, frozen=True):
     """Bytes at an offset of a file, not yet certain to be on the medium."""
 
     file: int
@@ -18,45 +18,39 @@ class Wrote:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Sized:
+class Sized(Struct, frozen=True):
     """A file's length was set: zero bytes were added, or its end was cut off."""
 
     file: int
     size: int
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """Everything in a file is on the medium."""
 
     file: int
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name now means a file, or nothing."""
 
     path: str
     file: int | None
 
 
-@dataclass(frozen=True)
-class FolderMade:
+class FolderMade(Struct, frozen=True):
     """A folder was made."""
 
     path: str
 
 
-@dataclass(frozen=True)
-class FolderSynced:
+class FolderSynced(Struct, frozen=True):
     """Every name in a folder is on the medium."""
 
     path: str
 
 
-@dataclass(frozen=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """The writer was told that step number `step` is safe."""
 
     step: int

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.library.loader import Library
 from hamtui.store.store import Store
@@ -24,8 +27,7 @@ from tests.faults.seen import Seen
 LONG = timedelta(days=200)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing the writer does; `after` is what the folder must hold once it is confirmed.
 
     `event` is the event it adds to the running session, where it is that.
@@ -94,7 +96,7 @@ class Script:
         yield self._step("backup", lambda store: store.back_up_if_due())
 
     def _step(self, name: str, do: Callable[[Store], object], **after: object) -> Step:
-        self._seen = replace(self._seen, **after)  # type: ignore[arg-type]
+        self._seen = dataclasses.replace(self._seen, **after)  # type: ignore[arg-type]
         return Step(name, do, self._seen)
 
     def _with(self, **changed: SessionRecord | None) -> dict[str, SessionRecord]:

@@ -7,10 +7,11 @@ import os
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock

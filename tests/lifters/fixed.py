@@ -6,7 +6,9 @@ It asks for the bottom of the rep range in every set, or the middle where there 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetKind, last_of

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.training.base.load import PlatePairs, Rack, default_rack
 from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
@@ -12,8 +14,7 @@ from hamtui.training.simulation.lifter import Traits
 from hamtui.training.simulation.simulate import Course
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """One lifter: what there is to train with, and how the weeks go."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SetRecord
@@ -28,8 +29,7 @@ SAID = (
 WHY_LIGHTER = ("gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break")
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """A rule that was broken: by which exercise, in which week, after what, and what was advised."""
 
     rule: str
@@ -38,8 +38,7 @@ class Violation:
     text: str
 
 
-@dataclass(frozen=True)
-class Advised:
+class Advised(Struct, frozen=True):
     """One exercise of one session: what was advised and what was done."""
 
     played: Played
@@ -76,8 +75,7 @@ class Advised:
         return f"week {self.played.week}: {load}{reps}"
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One exercise through a whole simulation."""
 
     exercise: str

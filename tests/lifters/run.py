@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from multiprocessing import Pool
+
+from msgspec import Struct
 
 from hamtui.library.loader import Library
 from hamtui.training.simulation.simulate import Simulation, simulate
@@ -18,8 +19,7 @@ from tests.lifters.rules import Violation, violations
 PROGRAMS = ("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8")
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """What one way of planning came to: mean gain in strength, hard sets a week, part of exercises that fell short."""
 
     strength: float
@@ -28,8 +28,7 @@ class Reached:
     pains: int
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One lifter in one program."""
 
     program: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_type_hints
 
+import msgspec.structs
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from hamtui.store import limits
 from hamtui.testing.fakes import START
@@ -88,7 +89,7 @@ def record(session: str = "s1", day: int = 0, sets: int = 3, **changes: Any) -> 
         notes=(NoteRecord(begun, "felt light"),),
         pains=(PainRecord(begun, None, "knee", sharp=False, answer="lighter"),),
     )
-    return dataclasses.replace(made, **changes)
+    return msgspec.structs.replace(made, **changes)
 
 
 def moments() -> st.SearchStrategy[Moment]:
@@ -123,7 +124,7 @@ SPECIAL: dict[Any, st.SearchStrategy[Any]] = {
 
 
 def any_of(kind: type, ranges: dict[str, tuple[int, int]]) -> st.SearchStrategy[Any]:
-    """Any value of a dataclass, its numbers within `ranges` by field name."""
+    """Any value of a struct, its numbers within `ranges` by field name."""
     fields = {}
     for field, hint in get_type_hints(kind).items():
         numbers = ranges.get(field)
@@ -140,8 +141,8 @@ def _number(hint: Any, low: int, high: int) -> st.SearchStrategy[Any]:
 def _of(hint: Any, ranges: dict[str, tuple[int, int]]) -> st.SearchStrategy[Any]:
     if hint in SPECIAL:
         return SPECIAL[hint]
-    if dataclasses.is_dataclass(hint):
-        return any_of(hint, ranges)  # type: ignore[arg-type]
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return any_of(hint, ranges)
     arguments: tuple[Any, ...] = getattr(hint, "__args__", ())
     if getattr(hint, "__origin__", None) is tuple:
         if arguments[-1] is Ellipsis:

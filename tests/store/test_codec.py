@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -83,7 +82,9 @@ def test_an_event_that_would_not_come_back_is_refused(event: Event) -> None:
 def test_an_event_that_comes_back_different_is_refused() -> None:
     class Shifting(Codec):
         def decode_event(self, data: bytes, schema: int | None = None) -> Event:
-            return dataclasses.replace(super().decode_event(data, schema), at=dataclasses.replace(MOMENT, boot=1.0))
+            return msgspec.structs.replace(
+                super().decode_event(data, schema), at=msgspec.structs.replace(MOMENT, boot=1.0)
+            )
 
     with pytest.raises(NotSaved, match="does not read back"):
         Shifting().encode_event(events(1)[0])
@@ -101,21 +102,21 @@ def test_an_event_that_comes_back_different_is_refused() -> None:
         {"program": 3},
         {"notes": (object(),)},
         {"notes": (NoteRecord(datetime(2026, 1, 1), "no offset"),)},
-        {"sets": (dataclasses.replace(record().sets[0], share=float("nan")),)},
-        {"sets": (dataclasses.replace(record().sets[0], set=0),)},
-        {"sets": (dataclasses.replace(record().sets[0], logged_at=datetime(2026, 1, 1)),)},
+        {"sets": (msgspec.structs.replace(record().sets[0], share=float("nan")),)},
+        {"sets": (msgspec.structs.replace(record().sets[0], set=0),)},
+        {"sets": (msgspec.structs.replace(record().sets[0], logged_at=datetime(2026, 1, 1)),)},
     ],
 )
 def test_a_session_that_would_not_come_back_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(NotSaved, match="cannot be kept"):
-        CODEC.encode_record(dataclasses.replace(record(), **changes))  # type: ignore[arg-type]
+        CODEC.encode_record(msgspec.structs.replace(record(), **changes))  # type: ignore[arg-type]
 
 
 def test_a_session_that_comes_back_different_is_refused() -> None:
     class Shifting(Codec):
         def decode_record(self, document: object) -> SessionRecord:
             made = super().decode_record(document)
-            return dataclasses.replace(made, started_at=made.started_at + timedelta(seconds=1))
+            return msgspec.structs.replace(made, started_at=made.started_at + timedelta(seconds=1))
 
     with pytest.raises(NotSaved, match="does not read back"):
         Shifting().encode_record(record())

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import dataclasses
 import errno
 import os
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec.structs
 import pytest
 
 from hamtui.store import doctor
@@ -165,6 +165,6 @@ def test_what_cannot_be_mended_is_told(opened: Opener, folder: Path, call: str) 
 def test_a_session_in_two_years_is_told(store: Store) -> None:
     store.seal(record("a"))
     parts = store._data
-    moved = dataclasses.replace(record("a"), started_at=START - timedelta(days=400))
+    moved = msgspec.structs.replace(record("a"), started_at=START - timedelta(days=400))
     parts.history.put(moved)
     assert sentences(store) == ["Session a is there 2 times."]

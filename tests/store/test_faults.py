@@ -6,10 +6,10 @@ import errno
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from hamtui.store.errors import NotSaved, not_saved
 from hamtui.store.lock import Lock
@@ -25,8 +25,7 @@ MADE = [*events(4), undone(), note("end")]
 BEFORE = {"a": record("a"), "old": record("old", -400)}
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """All that a store holds, to be compared."""
 
     running: tuple[Event, ...]
@@ -41,8 +40,7 @@ class State:
         return cls(store.running(), dict(by_id), store.profile())
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """Something to do with a store, and every state it may leave when it is cut off."""
 
     do: Callable[[Store], object]

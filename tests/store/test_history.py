@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import errno
 import os
 import random
@@ -333,7 +332,7 @@ def test_second_copies_are_dropped(tmp_path: Path) -> None:
 def test_a_time_with_microseconds_and_an_offset_survives(tmp_path: Path) -> None:
     begun = datetime(2026, 7, 1, 6, 0, 0, 123456, tzinfo=timezone(timedelta(hours=5, minutes=45)))
     years = history(tmp_path)
-    years.put(dataclasses.replace(record("a"), started_at=begun, finished_at=None))
+    years.put(msgspec.structs.replace(record("a"), started_at=begun, finished_at=None))
     back = years.read(2026)[0]
     assert (back.started_at, back.started_at.utcoffset()) == (begun, begun.utcoffset())
     assert back.started_at.astimezone(UTC).microsecond == 123456

@@ -6,9 +6,10 @@ It ends on Sunday 1 March 2026, the day before the tests' clock begins. Nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn, CheckOut

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.weight import Weight
 
 
-@dataclass(frozen=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """Answers before a session or on a day without one; None where nothing was said.
 
     `soreness` of the hamstrings is 0 (none) to 4 (hurts at every step), for `sore_days` days by now.
@@ -22,8 +22,7 @@ class CheckIn:
     body_weight: Weight | None = None
 
 
-@dataclass(frozen=True)
-class CheckOut:
+class CheckOut(Struct, frozen=True):
     """Answers after the work: reps in reserve on the hardest sets, and the pump, 1 (none) to 3 (strong)."""
 
     rir: int | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.rest import RestWindow
 
 
@@ -69,8 +70,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """From `low` to `high`, both included; `low == high` is a single number."""
 
     low: int
@@ -84,8 +84,7 @@ class Range:
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
 
 
-@dataclass(frozen=True)
-class Tempo:
+class Tempo(Struct, frozen=True):
     """Seconds of one rep: lower, pause, lift, pause; written 3-1-1-0."""
 
     lower: int
@@ -106,8 +105,7 @@ class Tempo:
         return max(1, self.lower + self.bottom + self.lift + self.top)
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """One exercise of the library.
 
     `share` is what a hard set counts for the hamstrings: 1, 0.5 or 0. `also` names further patterns the

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Pattern, Range, Side
 from hamtui.training.base.weight import Weight
@@ -52,8 +53,7 @@ class Technique(StrEnum):
     FORCED_REPS = "forced_reps"
 
 
-@dataclass(frozen=True)
-class SetPart:
+class SetPart(Struct, frozen=True):
     """What followed the first reps of a set done with a technique: more reps, at a load, after a short rest."""
 
     reps: int
@@ -61,8 +61,7 @@ class SetPart:
     rested_s: int = 0
 
 
-@dataclass(frozen=True)
-class SetRecord:
+class SetRecord(Struct, frozen=True):
     """One set as it was done.
 
     `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `rested_s` the
@@ -97,8 +96,7 @@ class SetRecord:
     parts: tuple[SetPart, ...] = ()
 
 
-@dataclass(frozen=True)
-class PlannedWork:
+class PlannedWork(Struct, frozen=True):
     """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not.
 
     `light` work was meant to be light, as in a light week: it never counts for progression. `cut` of the sets had
@@ -112,16 +110,14 @@ class PlannedWork:
     cut: int = 0
 
 
-@dataclass(frozen=True)
-class NoteRecord:
+class NoteRecord(Struct, frozen=True):
     """A note taken during the session."""
 
     at: datetime
     text: str
 
 
-@dataclass(frozen=True)
-class PainRecord:
+class PainRecord(Struct, frozen=True):
     """A report of pain: where, sharp or dull, how strong from 0 to 10, and what was done about it."""
 
     at: datetime
@@ -132,8 +128,7 @@ class PainRecord:
     level: int | None = None
 
 
-@dataclass(frozen=True)
-class SessionRecord:
+class SessionRecord(Struct, frozen=True):
     """A session as it is kept: one document, complete in itself, times aware."""
 
     id: str

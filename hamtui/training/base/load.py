@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
 from hamtui.training.base.weight import Unit, Weight
 
@@ -15,16 +16,14 @@ BAR_REPS = 8
 ALREADY_WARM = 0.6
 
 
-@dataclass(frozen=True)
-class PlatePairs:
+class PlatePairs(Struct, frozen=True):
     """How many pairs of one plate there are."""
 
     plate: Weight
     pairs: int
 
 
-@dataclass(frozen=True)
-class Rack:
+class Rack(Struct, frozen=True):
     """All that can be loaded in one unit; every list is sorted from light to heavy."""
 
     unit: Unit
@@ -36,8 +35,7 @@ class Rack:
     stack: tuple[Weight, ...]
 
 
-@dataclass(frozen=True)
-class Loads:
+class Loads(Struct, frozen=True):
     """The loads one exercise can be set to, light to heavy, and the plates a side for each where it has any."""
 
     weights: tuple[Weight, ...]

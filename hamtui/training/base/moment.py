@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One reading of the clock.
 
     `wall` is aware, in the time zone of the place. `boot` counts seconds since the machine started,
@@ -31,8 +30,7 @@ class Moment:
         return max(0.0, (self.wall - earlier.wall).total_seconds())
 
 
-@dataclass(frozen=True)
-class Timer:
+class Timer(Struct, frozen=True):
     """Counts seconds from a start, leaving out pauses; holds no running state."""
 
     started: Moment

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct, field
+
 from hamtui.training.base.exercise import Equipment, Exercise
 from hamtui.training.base.history import Technique
 from hamtui.training.base.load import Rack, default_rack
@@ -68,8 +68,7 @@ USUAL_PLACE = "gym"
 LONGEST_NAME = 40
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """What there is to train with in one place; `racks` holds its own loads in the units where they are not usual."""
 
     equipment: frozenset[Equipment] = KITS[Kit.GYM]
@@ -84,8 +83,7 @@ class Place:
         return self.equipment.issuperset(exercise.equipment)
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Who trains, with what.
 
     `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import takewhile
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Range, Tempo
 from hamtui.training.base.rest import RestWindow
 
@@ -28,8 +29,7 @@ class Advance(StrEnum):
     CLEAN = "clean"
 
 
-@dataclass(frozen=True)
-class Prescription:
+class Prescription(Struct, frozen=True):
     """One exercise of a day.
 
     `reps` holds one range for all sets, or one for each set; `hold` is in seconds. What is left out comes
@@ -63,8 +63,7 @@ class Prescription:
         return self.reps[min(index, len(self.reps) - 1)]
 
 
-@dataclass(frozen=True)
-class WarmUp:
+class WarmUp(Struct, frozen=True):
     """Light cardio, then rounds of activation drills. Cardio is the choice of exercises; minutes 0 to 60."""
 
     cardio: tuple[str, ...]
@@ -77,8 +76,7 @@ class WarmUp:
             raise ValueError("a warm-up has 0 to 60 minutes of cardio and 0 to 10 rounds")
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """One session of a program; done `times` times in a row before the next day's turn."""
 
     id: str
@@ -98,8 +96,7 @@ class Day:
             raise ValueError("a day is done 1 to 100 times before the next")
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Struct, frozen=True):
     """Days in order. After the last one the first follows, or `then` for ever."""
 
     id: str
@@ -124,8 +121,7 @@ class Program:
         return next((day for day in self.days if day.id.casefold() == day_id.casefold()), None)
 
 
-@dataclass(frozen=True)
-class DayDone:
+class DayDone(Struct, frozen=True):
     """One finished session of a program: which day, and whether every working set reached its reps."""
 
     day: str

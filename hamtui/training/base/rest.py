@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.moment import Moment, Timer
 
 
-@dataclass(frozen=True)
-class RestWindow:
+class RestWindow(Struct, frozen=True):
     """Rest at least `minimum` and at most `maximum` seconds, 0 to 3600."""
 
     minimum: int
@@ -32,8 +32,7 @@ class RestPhase(StrEnum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """A running rest: the window, when it started, and what the lifter added or took off (seconds)."""
 
     window: RestWindow

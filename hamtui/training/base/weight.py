@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
 
 KG_PER_LB = 0.45359237
 
@@ -19,8 +19,7 @@ class Unit(StrEnum):
 HEAVIEST = {Unit.KG: 1000_00, Unit.LB: 2205_00}
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """A weight in hundredths of its unit: Weight(10250, KG) is 102.5 kg. From 0 to 1000 kg or 2205 lb."""
 
     hundredths: int

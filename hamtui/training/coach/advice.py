@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Exercise, Range
 from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Progression
@@ -14,8 +15,7 @@ from hamtui.training.coach.attempts import Attempt
 MISS_KEEPS = "A short or missing set keeps it where it is"
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What to aim at: one load for all working sets, a rep target for each, why, and what would change it.
 
     `slower` is seconds of lowering above the usual, `fewer` how many sets less than planned. `light` work is
@@ -32,8 +32,7 @@ class Advice:
     light: bool = False
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """All that a rule looks at."""
 
     exercise: Exercise

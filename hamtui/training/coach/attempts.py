@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Range, Side
 from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord, performances, reached
 from hamtui.training.base.weight import Weight
@@ -15,8 +16,7 @@ MISSES_TO_DELOAD = 3
 STILL, LONG_STILL = 5, 8
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One session's working sets of an exercise.
 
     `load` is the lightest of them, `heaviest` the heaviest, `rir` the fewest reps that were said to be in reserve,

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.coach.attempts import Attempt
 
 AWAY_DAYS = 10
@@ -25,8 +26,7 @@ STEPS: tuple[tuple[int, tuple[float, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Comeback:
+class Comeback(Struct, frozen=True):
     """How today is eased after `days` away: `share` of the load before, `fewer` sets less, and steps `left` to go."""
 
     days: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.history import SessionRecord, Status
 
 GO_ON = "go_on"
@@ -20,8 +21,7 @@ SITES = {
 STOPS = ("lower_back", "behind_knee")
 
 
-@dataclass(frozen=True)
-class PainNote:
+class PainNote(Struct, frozen=True):
     """Pain at one time: its site, and how strong from 0 to 10 where that was said."""
 
     at: datetime

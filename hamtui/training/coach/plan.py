@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Measure, Pattern, Range, Tempo
 from hamtui.training.base.history import Phase, SetKind, Technique
 from hamtui.training.base.rest import RestWindow
@@ -10,8 +11,7 @@ from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.recovery import Change
 
 
-@dataclass(frozen=True)
-class PlannedPart:
+class PlannedPart(Struct, frozen=True):
     """A part of a set done with a technique: its load, the reps to aim at, and the short rest before it."""
 
     load: Weight | None
@@ -19,8 +19,7 @@ class PlannedPart:
     rest: RestWindow | None
 
 
-@dataclass(frozen=True)
-class PlannedSet:
+class PlannedSet(Struct, frozen=True):
     """One set to do: the range prescribed and the `target` in it that is advised today, or seconds to hold.
 
     With a `technique`, `parts` follow its first reps.
@@ -36,8 +35,7 @@ class PlannedSet:
     parts: tuple[PlannedPart, ...] = ()
 
 
-@dataclass(frozen=True)
-class PlanItem:
+class PlanItem(Struct, frozen=True):
     """One exercise of today, with all that a session must know of it.
 
     `find` says that the working load is not known yet. `circuit` items that stand together are done in
@@ -77,8 +75,7 @@ class PlanItem:
         return tuple(planned for planned in self.sets if planned.kind is not SetKind.RAMP_UP)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A day of a program, filled in for today; `changes` are what recovery changed in its sets."""
 
     program: str

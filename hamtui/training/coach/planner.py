@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.base.load import Loads, loads_for, ramp
@@ -48,8 +49,7 @@ class Exercises(Protocol):
         """The exercise of that id."""
 
 
-@dataclass(frozen=True)
-class Planner:
+class Planner(Struct, frozen=True):
     """Plans sessions for one lifter; `history` is oldest first, best the `latest` of RECENT_SESSIONS.
 
     With `now`, time away and recovery are taken into account; without it, only what was lifted.

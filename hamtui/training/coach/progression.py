@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Exercise, Range
 from hamtui.training.base.history import SessionRecord

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.coach.attempts import attempts
@@ -27,8 +28,7 @@ MOST_ABOVE = 2
 LIGHT_SHARE = 0.5
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """Sets of an exercise changed by `by` from what they were, with the reason; `light` in a light week."""
 
     exercise: str
@@ -38,8 +38,7 @@ class Change:
     light: bool = False
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One exercise of the day before any change: its sets as last time, and the least and most the program asks."""
 
     exercise: str

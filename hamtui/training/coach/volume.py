@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from datetime import date, timedelta
 
-from hamtui.frozen import dataclass
+from msgspec import Struct, field
+
 from hamtui.training.base.exercise import Pattern, Range
 from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
 
@@ -17,8 +17,7 @@ HINGES = (Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE)
 FLEXIBILITY = (SetKind.STRETCH, SetKind.MOBILITY)
 
 
-@dataclass(frozen=True)
-class Landmarks:
+class Landmarks(Struct, frozen=True):
     """Hard sets a week: a starting guide, opinion rather than law, to be edited by the lifter.
 
     `mv` keeps what is there, `mev` is the least that still builds, `mav` the range of fastest growth, `mrv` the
@@ -47,8 +46,7 @@ class Landmarks:
         return f"enough to keep (MV {self.mv})" if total >= self.mv else f"below what keeps (MV {self.mv})"
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """Hard sets of one week, Monday to Sunday; `total` counts secondary work (share 0.5) by half.
 
     `hinge` and `knee_flexion` count the sets that train each of the two jobs of the hamstrings, secondary

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import astuple, replace
 
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.errors import HamtuiError
@@ -234,4 +235,4 @@ def _both(one: CheckIn | None, other: CheckIn | None) -> CheckIn | None:
     """What was said first, and where nothing was, what was said later."""
     if one is None or other is None:
         return one or other
-    return CheckIn(*(a if a is not None else b for a, b in zip(vars(one).values(), vars(other).values(), strict=True)))
+    return CheckIn(*(a if a is not None else b for a, b in zip(astuple(one), astuple(other), strict=True)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Side
 from hamtui.training.base.history import SetRecord
@@ -34,8 +35,7 @@ class Misread(HamtuiError):
     """A part of a line that cannot be read; the message names it and says what is expected."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """One set as it was written: `seconds` of a hold, or `reps`; no `load` is body weight."""
 
     reps: int | None = None
@@ -45,16 +45,14 @@ class Said:
     side: Side | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An exercise and what was done of it."""
 
     exercise: Exercise
     sets: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """How sets of one exercise are written: its measure, whether a load must be named, sides, and the usual unit."""
 
     measure: Measure

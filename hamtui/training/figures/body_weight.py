@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import SessionRecord, Status, day_note
 from hamtui.training.base.weight import KG_PER_LB, Unit, Weight
@@ -17,8 +18,7 @@ LIGHTEST_KG, HEAVIEST_KG = 20, 400
 _WRITTEN = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(kg|lbs?)?", re.ASCII | re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Weighing:
+class Weighing(Struct, frozen=True):
     """A body weight, when it was noted and in which session or note."""
 
     at: datetime

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.coach.volume import hard_count, monday_of
 
@@ -15,8 +16,7 @@ GAP_DAYS = 10
 Grid = tuple[tuple[date | None, ...], ...]
 
 
-@dataclass(frozen=True)
-class Trained:
+class Trained(Struct, frozen=True):
     """A day with its finished sessions, oldest first, and their hard sets."""
 
     day: date
@@ -29,8 +29,7 @@ class Trained:
         return sum(self.hard >= least for least in SHADES)
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Days without a session between two that had one, both ends included."""
 
     first: date
@@ -42,8 +41,7 @@ class Gap:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(Struct, frozen=True):
     """What a month came to."""
 
     month: int

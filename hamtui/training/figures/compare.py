@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The same set of an exercise in an earlier session and in a later one; None where one of them lacks it."""
 
     name: str

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.effort import HIGHEST_ESTIMATED, epley
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
@@ -28,8 +29,7 @@ class What(StrEnum):
     REPS = "reps"
 
 
-@dataclass(frozen=True)
-class Outing:
+class Outing(Struct, frozen=True):
     """An exercise in one session.
 
     `top` is its heaviest working set, `load` and `e1rm` (the best estimate of any set, none above 12 reps) are in the
@@ -50,16 +50,14 @@ class Outing:
         return {What.LOAD: self.load, What.E1RM: self.e1rm, What.VOLUME: self.volume, What.REPS: self.reps}[what]
 
 
-@dataclass(frozen=True)
-class SideFigures:
+class SideFigures(Struct, frozen=True):
     """One side over some sessions: reps of a set on average, and the heaviest load."""
 
     reps: float
     load: Weight | None
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Left against right over the last `sessions` sessions with both."""
 
     sessions: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.base.history import Phase, SetRecord, latest
 from hamtui.training.base.program import Prescription, Program, Progression
@@ -18,8 +19,7 @@ from hamtui.training.figures.exercise_figures import Outing, Sides, What, outing
 USUAL_SETS = Range(3, 3)
 
 
-@dataclass(frozen=True)
-class ExerciseFacts:
+class ExerciseFacts(Struct, frozen=True):
     """One exercise; `name` is the id where the library does not know it, and `next` is None then."""
 
     exercise: str

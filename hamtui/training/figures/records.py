@@ -11,6 +11,8 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from hamtui.training.base.effort import epley
 from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
 from hamtui.training.base.weight import Unit, Weight
@@ -28,8 +30,7 @@ class RecordKind(StrEnum):
     VOLUME = "volume"
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """A record as it was set.
 
     `load` and `reps` are those of the set it was set with; `value` is the estimated maximum or the volume of the

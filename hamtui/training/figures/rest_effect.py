@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.coach.volume import worked
 
@@ -18,8 +19,7 @@ class Rested(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True)
-class RestEffect:
+class RestEffect(Struct, frozen=True):
     """What followed rests of one sort: sets counted, seconds rested and change of reps on average."""
 
     sets: int

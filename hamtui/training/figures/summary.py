@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.volume import hard_count
 from hamtui.training.session.work_done import volume
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The figures of one session.
 
     `volume` is load × reps over its working sets, in the unit asked for; rests are counted by their window.

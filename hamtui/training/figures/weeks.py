@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.coach.volume import Week, monday_of, week_of
 
 WEEKS = 12
 
 
-@dataclass(frozen=True)
-class WeekFacts:
+class WeekFacts(Struct, frozen=True):
     """A week's hard sets and answers: the worst soreness (0-4) and pain (0-10), readiness (1-5) on average."""
 
     week: Week

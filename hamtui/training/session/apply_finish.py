@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_timers import led_on

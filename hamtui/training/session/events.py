@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Tempo
 from hamtui.training.base.moment import Moment
@@ -12,47 +13,41 @@ from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import Plan, PlanItem
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened, and when."""
 
     at: Moment
 
 
-@dataclass(frozen=True)
-class Begun(Event):
+class Begun(Event, frozen=True):
     """The session begins, with the plan it follows."""
 
     session: str
     plan: Plan
 
 
-@dataclass(frozen=True)
-class StepBegun(Event):
+class StepBegun(Event, frozen=True):
     """The lifter starts the step; `choice` is the exercise picked where there is a choice."""
 
     step: str
     choice: str | None = None
 
 
-@dataclass(frozen=True)
-class RepCounted(Event):
+class RepCounted(Event, frozen=True):
     """One rep more, or with `by` = -1 one less."""
 
     step: str
     by: int = 1
 
 
-@dataclass(frozen=True)
-class PacerSet(Event):
+class PacerSet(Event, frozen=True):
     """The pacer runs at `tempo` from here on, or stops for None."""
 
     step: str
     tempo: Tempo | None
 
 
-@dataclass(frozen=True)
-class SetLogged(Event):
+class SetLogged(Event, frozen=True):
     """A set is done: reps, or the seconds held or moved."""
 
     step: str
@@ -60,8 +55,7 @@ class SetLogged(Event):
     seconds: int | None = None
 
 
-@dataclass(frozen=True)
-class SetAmended(Event):
+class SetAmended(Event, frozen=True):
     """A logged set is put right; None leaves a value as it is."""
 
     step: str
@@ -70,89 +64,76 @@ class SetAmended(Event):
     rir: int | None = None
 
 
-@dataclass(frozen=True)
-class LoadChosen(Event):
+class LoadChosen(Event, frozen=True):
     """Another load for this and all later working sets of the item."""
 
     item: int
     load: Weight
 
 
-@dataclass(frozen=True)
-class LoadFound(Event):
+class LoadFound(Event, frozen=True):
     """The working load was found by trying; it holds for the whole item."""
 
     step: str
     load: Weight
 
 
-@dataclass(frozen=True)
-class TimerMoved(Event):
+class TimerMoved(Event, frozen=True):
     """The running rest, or else the running countdown, gets `seconds` more (or less)."""
 
     seconds: int
 
 
-@dataclass(frozen=True)
-class RestPaused(Event):
+class RestPaused(Event, frozen=True):
     """The rest stands still."""
 
 
-@dataclass(frozen=True)
-class RestResumed(Event):
+class RestResumed(Event, frozen=True):
     """The rest runs on."""
 
 
-@dataclass(frozen=True)
-class RestSkipped(Event):
+class RestSkipped(Event, frozen=True):
     """The running rest ends here."""
 
 
-@dataclass(frozen=True)
-class RestsSwitched(Event):
+class RestsSwitched(Event, frozen=True):
     """Rests are switched off (or on again) for the remainder of the session."""
 
     on: bool
 
 
-@dataclass(frozen=True)
-class StepSkipped(Event):
+class StepSkipped(Event, frozen=True):
     """One step is left out."""
 
     step: str
 
 
-@dataclass(frozen=True)
-class ExerciseSkipped(Event):
+class ExerciseSkipped(Event, frozen=True):
     """All that is left of an exercise is left out."""
 
     item: int
 
 
-@dataclass(frozen=True)
-class ExerciseSwapped(Event):
+class ExerciseSwapped(Event, frozen=True):
     """Another exercise takes the place of what is left of one, today only."""
 
     item: int
     by: PlanItem
 
 
-@dataclass(frozen=True)
-class SetAdded(Event):
+class SetAdded(Event, frozen=True):
     """One more set of the exercise."""
 
     item: int
 
 
-@dataclass(frozen=True)
-class SetDropped(Event):
+class SetDropped(Event, frozen=True):
     """One set fewer: the last that is still to do."""
 
     item: int
 
 
-@dataclass(frozen=True)
-class FinishBy(Event):
+class FinishBy(Event, frozen=True):
     """The session is to end at `until`: these steps are left out for it, and `brief` rests end at their minimum.
 
     It takes the place of an earlier one; without a time all that was left out and still lies ahead comes back.
@@ -163,15 +144,13 @@ class FinishBy(Event):
     brief: bool = False
 
 
-@dataclass(frozen=True)
-class Noted(Event):
+class Noted(Event, frozen=True):
     """A note on the session."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class PainReported(Event):
+class PainReported(Event, frozen=True):
     """Pain: where, sharp or dull, how strong, and the answer chosen.
 
     A running set ends with the reps it has, unless the answer is to go on.
@@ -183,47 +162,39 @@ class PainReported(Event):
     level: int | None = None
 
 
-@dataclass(frozen=True)
-class CheckedIn(Event):
+class CheckedIn(Event, frozen=True):
     """What the lifter said before the work; a later one takes the place of an earlier."""
 
     check: CheckIn
 
 
-@dataclass(frozen=True)
-class CheckedOut(Event):
+class CheckedOut(Event, frozen=True):
     """What the lifter said after the work; a later one takes the place of an earlier."""
 
     check: CheckOut
 
 
-@dataclass(frozen=True)
-class Paused(Event):
+class Paused(Event, frozen=True):
     """The whole session stands still."""
 
 
-@dataclass(frozen=True)
-class Resumed(Event):
+class Resumed(Event, frozen=True):
     """The session goes on."""
 
 
-@dataclass(frozen=True)
-class Finished(Event):
+class Finished(Event, frozen=True):
     """The session is over; `early` when steps were left."""
 
     early: bool = False
 
 
-@dataclass(frozen=True)
-class Discarded(Event):
+class Discarded(Event, frozen=True):
     """The session is thrown away; nothing of it enters history."""
 
 
-@dataclass(frozen=True)
-class Undone(Event):
+class Undone(Event, frozen=True):
     """The last event that still stands is taken back."""
 
 
-@dataclass(frozen=True)
-class Redone(Event):
+class Redone(Event, frozen=True):
     """The last event taken back stands again."""

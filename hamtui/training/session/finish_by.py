@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
@@ -30,8 +31,7 @@ FURTHEST = timedelta(hours=6)
 TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a session comes to end in time: the event that cuts it, and by how many seconds it is still too long."""
 
     event: ev.FinishBy
@@ -80,8 +80,7 @@ def _trial(whole: Session, cut: frozenset[str], *, brief: bool) -> Session:
     return replace(whole, skipped=whole.skipped | cut, brief=brief)
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """An exercise with something left: the sets still free to cut, and the least to keep of all its sets."""
 
     item: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text
 from hamtui.training.session import events as ev
@@ -13,8 +14,7 @@ from hamtui.training.session.steps import Step, StepKind
 FRESH_S = 20
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """The big key would cut something short: say so, and do `event` when it is pressed again."""
 
     text: str

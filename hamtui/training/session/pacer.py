@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Tempo
 
 LEAD_IN_S = 3
@@ -21,8 +22,7 @@ class PacePhase(StrEnum):
     TOP = "pause"
 
 
-@dataclass(frozen=True)
-class Pacer:
+class Pacer(Struct, frozen=True):
     """A tempo that runs from `since` seconds into the set, when `base` reps were counted."""
 
     tempo: Tempo
@@ -30,8 +30,7 @@ class Pacer:
     base: int
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """One moment of it: the phase, how far through it (0 to 1), its seconds left, and the reps completed."""
 
     phase: PacePhase

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.history import SetKind
@@ -22,8 +23,7 @@ class NotPossible(HamtuiError):
     """The event does not fit the session as it stands; the message says why."""
 
 
-@dataclass(frozen=True)
-class StepInProgress:
+class StepInProgress(Struct, frozen=True):
     """The step under way: when it began, the reps counted, and a countdown lengthened by `moved` seconds.
 
     `lowered_s` is the time spent lowering in reps that a pacer led before the one that runs now.
@@ -47,8 +47,7 @@ class StepInProgress:
         return self.lowered_s + max(0, self.reps - self.pacer.base) * self.pacer.tempo.lower
 
 
-@dataclass(frozen=True)
-class LoggedStep:
+class LoggedStep(Struct, frozen=True):
     """A step that was done as part of `item`, with what was really lifted or held."""
 
     step: Step
@@ -64,16 +63,14 @@ class LoggedStep:
     eccentric_s: int | None = None
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note and when it was taken."""
 
     at: Moment
     text: str
 
 
-@dataclass(frozen=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """A report of pain during `exercise`."""
 
     at: Moment
@@ -84,16 +81,14 @@ class Pain:
     level: int | None = None
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """The session stands still; which timers ran is kept, so that only those run on."""
 
     at: Moment
     rest_ran: bool
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """A session at one moment. Nothing here changes; `apply` gives the next one.
 
     `plan` is the plan it began with; `items` are its exercises as they stand now, swaps included. `cut` is a

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.training.base.exercise import Measure, Pattern, Range, Side
 from hamtui.training.base.history import Phase, SetKind, Technique
 from hamtui.training.base.rest import RestWindow
@@ -29,8 +30,7 @@ class StepKind(StrEnum):
     HOLD = "hold"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing to do.
 
     `item` indexes the plan's items; `number` counts the item's sets (or rounds) of this kind from 1.

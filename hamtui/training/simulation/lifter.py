@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import field, replace
 from random import Random
 
-from hamtui.frozen import dataclass
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.effort import reps_possible
 from hamtui.training.base.exercise import Exercise, Measure, Pattern
@@ -51,8 +52,7 @@ USUAL_DEMAND = 0.7
 OWN_BODY = 0.2
 
 
-@dataclass(frozen=True)
-class Traits:
+class Traits(Struct, frozen=True):
     """What makes one lifter differ from another.
 
     `strength` scales every starting maximum (1 is an average untrained adult; little of it goes into body-weight
@@ -69,16 +69,14 @@ class Traits:
     tells_reserve: bool = True
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """One set as it went: reps done, and the reps that would still have been possible."""
 
     reps: int
     in_reserve: int
 
 
-@dataclass(frozen=True)
-class Lifter:
+class Lifter(Struct, frozen=True):
     """A lifter at one moment; nothing here changes, training and rest give the next lifter.
 
     `fitness` is kept for each exercise and `shared` for each pattern, `fatigue` for the body, all as parts of

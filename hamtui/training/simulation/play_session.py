@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+
+from msgspec.structs import replace
 
 from hamtui.training.base.check import CheckOut
 from hamtui.training.base.exercise import Exercise, Side

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from hamtui.frozen import dataclass
+from msgspec import Struct, field
+
 from hamtui.training.base.history import SessionRecord, latest, reached
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.base.program import Day, Program
@@ -23,8 +23,7 @@ WEEKDAYS = tuple(Weekday)
 Planning = Callable[[Planner, Program, Day], Plan]
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """What is played: so many weeks, each planned session kept with the probability `adherence`.
 
     The same seed gives the same days kept and the same form on each of them, whatever the plan asks for.
@@ -36,8 +35,7 @@ class Course:
     traits: Traits = field(default_factory=Traits)
 
 
-@dataclass(frozen=True)
-class Played:
+class Played(Struct, frozen=True):
     """One session: in which week (from 1), what was advised, what was done, and the lifter before and after it."""
 
     week: int
@@ -57,8 +55,7 @@ class Played:
         )
 
 
-@dataclass(frozen=True)
-class PlayedWeek:
+class PlayedWeek(Struct, frozen=True):
     """One week: sessions planned, its ledger, and the misses in it."""
 
     number: int
@@ -77,8 +74,7 @@ class PlayedWeek:
         return sum(len(played.missed) for played in self.sessions)
 
 
-@dataclass(frozen=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """All that was played."""
 
     program: Program

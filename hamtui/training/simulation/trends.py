@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetRecord
 from hamtui.training.coach.planner import Exercises
 from hamtui.training.simulation.simulate import Played, Simulation
 
 
-@dataclass(frozen=True)
-class Best:
+class Best(Struct, frozen=True):
     """The best working set of a week: the heaviest, then the one with the most reps (or seconds)."""
 
     load_kg: float | None
@@ -22,8 +22,7 @@ class Best:
         return (self.load_kg or 1.0) * (1 + self.amount / 30)
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """One exercise: its best set of each week, None in weeks without.
 
     `first` and `last` are those sets in words, of the first and the last week it was done. `strength` is what the

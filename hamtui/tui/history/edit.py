@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.report.words import plural, titled, when
 from hamtui.report.words_sessions import entry_text, name_of, said_text
 from hamtui.training.base.exercise import Exercise
@@ -32,8 +33,7 @@ NEAREST = 12
 NOTHING = "none"
 
 
-@dataclass(frozen=True)
-class HistoryEditor:
+class HistoryEditor(Struct, frozen=True, dict=True):
     """Asks by dialogs over the app; the answer is checked while it is typed."""
 
     app: App[None]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict, replace
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import SessionRecord
@@ -26,12 +27,12 @@ async def changed(app: App[None], session: SessionRecord, what: str, index: int)
         return await _pain(app, session, index)
     if what == "before":
         old = session.check_in or CheckIn()
-        known: dict[str, Any] = vars(old)
+        known: dict[str, Any] = asdict(old)
         answers: dict[str, Any] = {**(await put(app, CHECK_IN, known) or {})}
         if answers.get("pain"):
             answers["pain_where"] = await _where(app, old.pain_where or "")
         return replace(session, check_in=CheckIn(**answers, body_weight=old.body_weight)) if answers else None
-    known = vars(session.check_out or CheckOut())
+    known = asdict(session.check_out or CheckOut())
     said = await put(app, (RESERVE, PUMP), known)
     return replace(session, check_out=CheckOut(**said)) if said else None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from hamtui.frozen import dataclass
 from hamtui.report.words import plural, when
 from hamtui.report.words_sessions import count_of, lasted, marks, name_of, noted_line
 from hamtui.text import LONGEST
@@ -35,8 +35,7 @@ HINTS = (
 SEARCHING = (("list.up list.down", "choose"), ("line.back", "all sessions"))
 
 
-@dataclass(frozen=True)
-class Only:
+class Only(Struct, frozen=True):
     """What the list is narrowed to: sessions with sets of an exercise, or of a pattern."""
 
     name: str

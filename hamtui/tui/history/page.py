@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.message import Message
 
-from hamtui.frozen import dataclass
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
 from hamtui.tui.shared.close_once import CloseOnceScreen
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 History = Sequence[SessionRecord]
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(Struct, frozen=True):
     """What a page may look up beside the history: the time, the settings, the library, an id for a new session."""
 
     now: Callable[[], datetime]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.companion.lookup import Lookup
-from hamtui.frozen import dataclass
 from hamtui.training.base.exercise import Tempo
 from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
@@ -19,8 +20,7 @@ from hamtui.tui.session.step_words import done_text
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """An event to submit, or None where there is nothing to change; `said` goes under the next action."""
 
     event: ev.Event | None = None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.session.state import Session
 from hamtui.tui.session.stage import Stage
 
 SHORT = {"FIND YOUR WORKING WEIGHT": "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """A word, digits, and what comes next: set of sets with its load in large, the plates in small."""
 
     mood: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.report.words import PHASE_NAMES
 from hamtui.training.base.history import Phase, SetKind
 from hamtui.training.base.rest import clock_text
@@ -15,8 +16,7 @@ from hamtui.tui.session.step_words import done_text, reps_text
 SIGNS = {"done": "✓", "now": "▸", "skipped": "–", "todo": "·"}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line: its state (`done`, `now`, `skipped`, `todo`), how deep it stands, and its words."""
 
     state: str

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hamtui.clock import Clock
 from hamtui.companion.lookup import Lookup
-from hamtui.frozen import dataclass
 from hamtui.store.errors import StoreError
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase, SetKind
@@ -48,8 +49,7 @@ ANSWERS = (
 ADVICE = "Kept. If it stays or you train around it, a physiotherapist or sports physician can help"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What follows from a question: events, and a word to the lifter."""
 
     events: Sequence[ev.Event] = ()
@@ -59,8 +59,7 @@ class Answer:
 NOTHING = Answer()
 
 
-@dataclass(frozen=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """Asks by dialogs and answers with events.
 
     `alternatives` lists what can stand in for an item, best first, each with whether the equipment for it is

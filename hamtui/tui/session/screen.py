@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from textual import work
 from textual.actions import parse
 from textual.app import ComposeResult
@@ -13,7 +14,6 @@ from hamtui.companion.announcer import CueAnnouncer
 from hamtui.companion.lookup import Lookup
 from hamtui.companion.running_session import RunningSession
 from hamtui.cues.player import CuePlayer
-from hamtui.frozen import dataclass
 from hamtui.report.words import PHASE_NAMES, titled
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
@@ -42,8 +42,7 @@ RETRY_S = 5
 ARMED_S = 5
 
 
-@dataclass(frozen=True)
-class Armed:
+class Armed(Struct, frozen=True):
     """A question put to the lifter: the same press again does `event`, until `until` (real seconds)."""
 
     step: str | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from hamtui.companion.lookup import Lookup
-from hamtui.frozen import dataclass
 from hamtui.report.words import PHASE_NAMES
 from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
@@ -25,8 +26,7 @@ from hamtui.tui.session.step_words import (
 BAR_CELLS = 24
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One picture of the session.
 
     `mood` names the colour and is never the only sign: `word` says the same. `facts` are the few lines one

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hamtui.keys.actions import ACTIONS, screen_of
 from hamtui.keys.keymap import USUAL, Keymap, KeysWrong, keymap_of, rebound

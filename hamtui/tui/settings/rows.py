@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.training.base.profile import Profile
 
 Named = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """Changes at once to another profile."""
 
     to: Profile
 
 
-@dataclass(frozen=True)
-class PickOne:
+class PickOne(Struct, frozen=True):
     """Asks for one of `choices` (id, name), `now` is chosen; `to` may raise ValueError with what is expected."""
 
     title: str
@@ -27,8 +26,7 @@ class PickOne:
     now: str
 
 
-@dataclass(frozen=True)
-class TypeIn:
+class TypeIn(Struct, frozen=True):
     """Asks for a line of text; `to` may raise ValueError with what is expected."""
 
     question: str
@@ -37,16 +35,14 @@ class TypeIn:
     to: Callable[[str], Profile]
 
 
-@dataclass(frozen=True)
-class PressKey:
+class PressKey(Struct, frozen=True):
     """Asks for the new key of an action; `to` may raise ValueError with what is in the way."""
 
     words: str
     to: Callable[[str], Profile]
 
 
-@dataclass(frozen=True)
-class Go:
+class Go(Struct, frozen=True):
     """Opens another page."""
 
     page: str
@@ -55,8 +51,7 @@ class Go:
 Edit = Switch | PickOne | TypeIn | PressKey | Go
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line: a name and its value. Without an edit it is a heading. `usual` puts it back or removes it."""
 
     name: str
@@ -65,16 +60,14 @@ class Row:
     usual: Callable[[], Profile] | None = None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A title and its rows."""
 
     title: str
     rows: Sequence[Row]
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """What can be chosen from: programs, exercises that take a load, and themes, each as (id, name)."""
 
     programs: Sequence[Named]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+
+from msgspec.structs import asdict, replace
 
 from hamtui.cues.settings import CueSettings, Desktop
 from hamtui.training.base.exercise import Range

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,7 +12,6 @@ from textual.events import Key
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.frozen import dataclass
 from hamtui.keys.actions import together
 from hamtui.text import LONGEST, clean
 from hamtui.tui.shared.choices import Choices
@@ -50,8 +50,7 @@ class Confirm(CloseOnceModal[bool]):
         self.dismiss(yes)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a list: what it stands for, its name, a few words more, and a key that does the same."""
 
     id: str

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from hamtui.frozen import dataclass
 from hamtui.text import LONGEST, clean
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.keyed_app import bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """What a line means, or with `fault` why it means nothing."""
 
     text: str

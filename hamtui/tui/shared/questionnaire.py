@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hamtui.frozen import dataclass
+from msgspec import Struct
+
 from hamtui.tui.shared.dialogs import Choice, Pick
 
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 LEFT_OUT = "left_out"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question: the field its answer goes into, and the meaning of each number from `least` on.
 
     It is put only when the answer to `after`, where there is one, was above 0.

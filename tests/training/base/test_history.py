@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import PlannedWork, SetKind, Status, last_of, latest, performances, reached

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hamtui.training.base.load import Loads, PlatePairs, Rack, default_rack, loads_for, ramp
 from hamtui.training.base.weight import Unit, Weight

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.history import SetKind, SetRecord, Status

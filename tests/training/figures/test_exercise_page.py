@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hamtui.training.base.history import NoteRecord, SessionRecord
 from hamtui.training.figures.search import haystack, search

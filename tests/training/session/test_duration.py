@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Tempo

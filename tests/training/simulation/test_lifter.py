@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.training.base.effort import epley, reps_possible
 from hamtui.training.base.exercise import Exercise

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.training.base.history import SetKind, Status
 from hamtui.training.base.profile import Profile, Weekday

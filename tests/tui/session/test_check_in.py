@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.check import CheckIn, CheckOut

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
+from msgspec.structs import replace
 
 from hamtui.training.session import events as ev
 from hamtui.tui.session.outline import SIGNS, outline_of

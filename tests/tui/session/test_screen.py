@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.cues.cue import CueKind
 from hamtui.testing.fakes import RecordedCues
