@@ -11,14 +11,37 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+CIRCLE = """
+from graphlib import CycleError, TopologicalSorter
+import grimp
+
+graph = grimp.build_graph("hamtui", cache_dir=None)
+try:
+    TopologicalSorter({module: graph.find_modules_directly_imported_by(module) for module in graph.modules}).prepare()
+except CycleError as circle:
+    print(*circle.args[1])
+"""
+
+
+def python(folder: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Code that finds the package in `folder`."""
+    return subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder, capture_output=True, text=True, timeout=120, check=False, env={"PYTHONPATH": str(folder)},
+    )  # fmt: skip
+
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """import-linter on the package in `folder`, with the contracts of the project."""
     code = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
-    return subprocess.run(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", code, "--config", str(ROOT / "pyproject.toml"), "--no-cache"],
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False, env={"PYTHONPATH": str(folder)},
-    )  # fmt: skip
+    return python(folder, code, "--config", str(ROOT / "pyproject.toml"), "--no-cache")
+
+
+def circle(folder: Path) -> list[str]:
+    """Modules of the package in `folder` that import each other in a circle, within functions too."""
+    done = python(folder, CIRCLE)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
 
 
 @pytest.fixture
@@ -43,6 +66,9 @@ def test_the_contracts_hold(copy: Path) -> None:
         ("report/reads.py", "import hamtui.store.store"),
         ("cues/asks.py", "import hamtui.library.loader"),
         ("exchange/asks.py", "import tinydb"),
+        ("tui/loose.py", ""),
+        ("tui/shared/looks_up.py", "import hamtui.tui.today.screen"),
+        ("tui/today/looks_aside.py", "import hamtui.tui.session.stage"),
     ],
 )
 def test_a_module_in_no_layer_or_one_that_looks_up_breaks_them(copy: Path, module: str, line: str) -> None:
@@ -52,3 +78,13 @@ def test_a_module_in_no_layer_or_one_that_looks_up_breaks_them(copy: Path, modul
     done = lint(copy)
     assert done.returncode == 1, done.stdout
     assert "BROKEN" in done.stdout
+
+
+def test_no_modules_import_each_other_in_a_circle(copy: Path) -> None:
+    assert circle(copy) == []
+
+
+def test_a_circle_within_functions_is_seen(copy: Path) -> None:
+    (copy / "hamtui/report/one.py").write_text("import hamtui.report.other\n")
+    (copy / "hamtui/report/other.py").write_text("def late() -> None:\n    import hamtui.report.one\n")
+    assert set(circle(copy)) == {"hamtui.report.one", "hamtui.report.other"}

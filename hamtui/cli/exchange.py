@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
     from hamtui.exchange.comparison import Comparison
@@ -43,7 +44,7 @@ def export(place: Place, form: str, since: Any, out: Path | None, force: bool) -
         click.echo(text, nl=False)
         return
     write_out(out, text, force=force)
-    click.echo(f"Wrote {_sessions(len(found))} to {out}.", err=True)
+    click.echo(f"Wrote {plural(len(found), 'session')} to {out}.", err=True)
 
 
 def _written(form: str, sessions: list[SessionRecord]) -> str:
@@ -90,15 +91,17 @@ def bring_in(place: Place, file: Path, dry_run: bool, replace: bool, as_json: bo
         backup = None
         if edits and not dry_run:
             backup = companion.store.back_up().name
-            companion.change(f"Import of {_sessions(len(edits))} from {file.name}", edits)
+            companion.change(f"Import of {plural(len(edits), 'session')} from {file.name}", edits)
     if as_json:
         print_json({**_json(found), "imported": 0 if dry_run else len(edits), "backup": backup})
         return
     _say(found, file.name, replace=replace)
     if dry_run:
-        click.echo(f"{_sessions(len(edits))} would be imported; nothing was changed.")
+        click.echo(f"{plural(len(edits), 'session')} would be imported; nothing was changed.")
     elif edits:
-        click.echo(f"Imported {_sessions(len(edits))}. Backup made before: {backup}. In History, u takes it all back.")
+        click.echo(
+            f"Imported {plural(len(edits), 'session')}. Backup made before: {backup}. In History, u takes it all back."
+        )
     else:
         click.echo("Nothing to import.")
 
@@ -108,7 +111,7 @@ def _say(found: Comparison, name: str, *, replace: bool) -> None:
     from hamtui.text import clean
 
     click.echo(
-        f"{clean(name)}: {_sessions(found.count)}, {len(found.new)} new, {len(found.same)} here already,"
+        f"{clean(name)}: {plural(found.count, 'session')}, {len(found.new)} new, {len(found.same)} here already,"
         f" {len(found.differing)} here with other content."
     )
     for session in found.differing[:NAMED]:
@@ -127,7 +130,3 @@ def _json(found: Comparison) -> dict[str, Any]:
         "same": len(found.same),
         "differing": [session.id for session in found.differing],
     }
-
-
-def _sessions(count: int) -> str:
-    return "1 session" if count == 1 else f"{count} sessions"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from hamtui.cli.common import Place, as_json, everywhere, library_of, opened, print_json, unfinished_session, warn
+from hamtui.training.base.words import plural
 
 
 @click.command()
@@ -100,8 +101,7 @@ def programs_show(place: Place, program_id: str, as_json: bool) -> None:
 def programs_check(place: Place, file: Path) -> None:
     """Say whether a program file is right, or what is wrong with it."""
     program = library_of(place).check_program(file)
-    days = "day" if len(program.days) == 1 else "days"
-    click.echo(f"{program.name}: all right, {len(program.days)} {days}.")
+    click.echo(f"{program.name}: all right, {plural(len(program.days), 'day')}.")
 
 
 @click.command()

@@ -17,6 +17,7 @@ from hamtui.store.store import Store
 from hamtui.training.base.history import SessionRecord, day_note, latest
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
+from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
     from hamtui.companion.lookup import Lookup
@@ -221,7 +222,6 @@ class Companion:
 
     def _sessions_this_week(self) -> str:
         """How many of the week's sessions of the lifter's own program are done; empty before the first."""
-        from hamtui.report.words import plural
         from hamtui.training.coach.volume import monday_of
 
         program, monday = self._program(self.profile.program), monday_of(self.clock.now().wall.date())

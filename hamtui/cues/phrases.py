@@ -5,6 +5,7 @@ from __future__ import annotations
 from hamtui.cues.cue import Cue, CueKind
 from hamtui.training.base.history import SetKind
 from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.base.words import noun
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
 
@@ -93,13 +94,13 @@ def _amount(step: Step) -> tuple[str, ...]:
     if step.seconds is not None:
         return (time(step.seconds),)
     reps = step.target or (step.reps.high if step.reps else 0)
-    return (load(step.load) if step.load else "", f"{number(reps)} {'rep' if reps == 1 else 'reps'}" if reps else "")
+    return (load(step.load) if step.load else "", _counted(reps, "rep") if reps else "")
 
 
 def load(weight: Weight) -> str:
     """A load as it is spoken: 102.5 kilos."""
     one, many = _UNITS[weight.unit]
-    return f"{weight.value:g} {one if weight.value == 1 else many}"
+    return f"{weight.value:g} {noun(weight.value, one, many)}"
 
 
 def time(seconds: int) -> str:
@@ -112,7 +113,7 @@ def time(seconds: int) -> str:
 
 
 def _counted(amount: int, unit: str) -> str:
-    return f"{number(amount)} {unit if amount == 1 else f'{unit}s'}"
+    return f"{number(amount)} {noun(amount, unit)}"
 
 
 def number(value: int) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord
 from hamtui.training.base.program import Program
 from hamtui.training.base.rest import clock_text
+from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import PainNote, site_name
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
@@ -38,11 +39,6 @@ ANSWERS = {
     "end_exercise": "ended the exercise",
     "end_session": "ended the session",
 }
-
-
-def plural(count: float, what: str) -> str:
-    """A count with its noun: 1 week, 2 weeks."""
-    return f"{count:g} {what}{'' if count == 1 else 's'}"
 
 
 def whole_sets(sets: Iterable[SetRecord]) -> float:
@@ -114,7 +110,7 @@ def set_text(done: SetRecord) -> str:
     side = f"{done.side} " if done.side else ""
     time = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
     amount = time or f"{done.reps or 0}"
-    reps = "" if done.seconds is not None else " rep" if done.reps == 1 else " reps"
+    reps = "" if done.seconds is not None else f" {noun(done.reps or 0, 'rep')}"
     load = f" × {done.load}" if done.load else reps
     rir = f", {done.rir} in reserve" if done.rir is not None else ""
     rested = f", rested {clock_text(done.rested_s)}" if done.rested_s is not None else ""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from hamtui.report.words import plural
 from hamtui.report.words_sessions import name_of
+from hamtui.training.base.words import plural
 from hamtui.training.figures.calendar import SHADES, Gap, Grid, Month, Trained
 
 SIGNS = ("○", "░", "▒", "▓", "█")
@@ -52,7 +52,7 @@ def day_line(day: date, days: Mapping[date, Trained]) -> str:
 
 def hard_text(hard: float) -> str:
     """So many hard sets."""
-    return "1 hard set" if hard == 1 else f"{hard:g} hard sets" if hard else "no hard sets"
+    return plural(hard, "hard set") if hard else "no hard sets"
 
 
 def year_line(year: int, days: Mapping[date, Trained]) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hamtui.report.words import dose
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.weight import Unit
+from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.volume import Landmarks
 from hamtui.training.figures.body_weight import Weighing
 from hamtui.training.figures.exercise_figures import SideFigures, Sides, What
@@ -40,7 +41,7 @@ def number(value: float) -> str:
 
 def amount(value: float, what: What, unit: Unit) -> str:
     """A number with what it counts: 102.5 kg, 24 reps."""
-    return f"{number(value)} {'rep' if value == 1 else 'reps'}" if what is What.REPS else f"{number(value)} {unit}"
+    return f"{number(value)} {noun(value, 'rep')}" if what is What.REPS else f"{number(value)} {unit}"
 
 
 def day(moment: date | datetime) -> str:
@@ -52,7 +53,7 @@ def lifted(done: SetRecord) -> str:
     """A set in short: 8 × 100 kg, 12 reps, 30 s."""
     if done.load is not None and done.reps is not None:
         return f"{done.reps} × {done.load}"
-    return f"{done.seconds} s" if done.reps is None else f"{done.reps} {'rep' if done.reps == 1 else 'reps'}"
+    return f"{done.seconds} s" if done.reps is None else plural(done.reps, "rep")
 
 
 def record_text(record: Record) -> str:
@@ -132,7 +133,7 @@ def rep_record_lines(facts: ExerciseFacts) -> list[str]:
         else:
             spans.append((count, count, done))
     return [
-        f"Best for {f'{low}' if low == high else f'{low}–{high}'} {'rep' if high == 1 else 'reps'}:"
+        f"Best for {f'{low}' if low == high else f'{low}–{high}'} {noun(high, 'rep')}:"
         f" {done.load} on {day(done.logged_at)}"
         for low, high, done in spans
     ]
@@ -230,12 +231,8 @@ def rest_effect_text(effects: dict[Rested, RestEffect]) -> str:
     """What rests did to the next set, in one sentence; empty where nothing is known."""
     if not effects:
         return ""
-    parts = [f"rested {WINDOWS[how]} {change(e.change)} ({_sets(e.sets)})" for how, e in effects.items()]
+    parts = [f"rested {WINDOWS[how]} {change(e.change)} ({plural(e.sets, 'set')})" for how, e in effects.items()]
     return f"Reps of a set against the one before it, on average: {', '.join(parts)}."
-
-
-def _sets(count: int) -> str:
-    return "1 set" if count == 1 else f"{count} sets"
 
 
 def change(value: float) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from hamtui.report.words import PHASE_NAMES, pain_text, plural, titled, whole_sets
+from hamtui.report.words import PHASE_NAMES, pain_text, titled, whole_sets
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status, Technique
 from hamtui.training.base.rest import clock_text, window_text
+from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import site_name
 from hamtui.training.coach.volume import hard_count
 from hamtui.training.editing.shorthand import Entry, Said
@@ -100,7 +101,7 @@ def done_of(done: SetRecord) -> str:
     """What was done: 8 × 100 kg, 12 reps, 30 s, a drop set with its parts."""
     seconds = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
     amount = seconds or f"{done.reps or 0}"
-    unit = "" if seconds else " rep" if done.reps == 1 else " reps"
+    unit = "" if seconds else f" {noun(done.reps or 0, 'rep')}"
     text = f"{amount} × {done.load}" if done.load else f"{amount}{unit}"
     parts = " + ".join(f"{part.reps} × {part.load}" if part.load else str(part.reps) for part in done.parts)
     return f"{text} + {parts}" if parts else text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from hamtui.report.words import plural
+from hamtui.training.base.words import plural
 from hamtui.training.coach.volume import Landmarks
 from hamtui.training.simulation.simulate import PlayedWeek, Simulation
 from hamtui.training.simulation.trends import Trend

@@ -16,6 +16,7 @@ from hamtui.store.files import atomic_write, previous, read_bytes
 from hamtui.store.folder import DataFolder
 from hamtui.store.history import KIND
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.words import noun, plural
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
@@ -31,12 +32,7 @@ class Copy(Struct, frozen=True):
 
     def __str__(self) -> str:
         saved = self.head.saved_at.astimezone(UTC)
-        return f"{self.found}, saved {saved:%d %b %Y %H:%M} UTC with {counted(len(self.sessions))}"
-
-
-def counted(sessions: int) -> str:
-    """A number of sessions in words."""
-    return f"{sessions} session{'' if sessions == 1 else 's'}"
+        return f"{self.found}, saved {saved:%d %b %Y %H:%M} UTC with {plural(len(self.sessions), 'session')}"
 
 
 def best_copy(data_folder: DataFolder, year: int) -> Copy | None:
@@ -89,7 +85,7 @@ def lacks(data_folder: DataFolder, year: int, copy: Copy) -> str:
         return "What was saved later is not in it."
     if missing <= 0:
         return "Changes made later are not in it."
-    return f"{counted(missing).capitalize()} saved later {'is' if missing == 1 else 'are'} not in it."
+    return f"{plural(missing, 'session')} saved later {noun(missing, 'is', 'are')} not in it."
 
 
 def mend_damaged(data_folder: DataFolder) -> list[str]:

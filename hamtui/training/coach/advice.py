@@ -71,16 +71,6 @@ class Case(Struct, frozen=True):
         return bool(asked) and max(asked) < low and max(self.last.reps) < low
 
 
-def times(count: int) -> str:
-    """The word after a count: 1 time, 2 times."""
-    return "time" if count == 1 else "times"
-
-
-def sessions(count: int) -> str:
-    """A number of sessions: 1 session, 2 sessions."""
-    return f"{count} session{'' if count == 1 else 's'}"
-
-
 def padded(case: Case) -> tuple[int, ...]:
     """Reps of the last attempt for each set of today; a set that was not there begins at the low end."""
     return (*case.last.reps, *(r.low - 1 for r in case.ranges[len(case.last.reps) :]))[: len(case.ranges)]

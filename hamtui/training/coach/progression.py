@@ -13,7 +13,8 @@ from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Weight
-from hamtui.training.coach.advice import Advice, Case, padded, sessions, times
+from hamtui.training.base.words import noun, plural
+from hamtui.training.coach.advice import Advice, Case, padded
 from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, attempts, streak
 from hamtui.training.coach.comeback import Comeback, comeback
 from hamtui.training.coach.pains import site_name
@@ -109,7 +110,7 @@ def _after_miss(case: Case) -> Advice:
     if misses < MISSES_TO_DELOAD:
         again = f"{case.load} again" if case.load else "The same again"
         left = MISSES_TO_DELOAD - misses
-        change = f"Every set at {case.ranges[0].low} or more; {left} more short {times(left)} and it gets easier"
+        change = f"Every set at {case.ranges[0].low} or more; {left} more short {noun(left, 'time')} and it gets easier"
         why = lagging if case.last.lagging else f"{lagging} or missing"
         return Advice(case.load, case.lows, again + why, change=change, slower=case.last.slower)
     fresh = f"Every set at {case.ranges[0].low} or more raises it again"
@@ -136,7 +137,7 @@ def _eased(case: Case, advice: Advice, away: Comeback) -> Advice:
         load = min(lighter, advice.load or lighter, key=lambda w: w.kg)
         eased = f"{load} for {case.load}"
     reason = f"{away.days} days away: {eased}, then up again in steps"
-    steps = "this step" if away.left == 1 else f"{away.left} such steps"
+    steps = "this step" if away.left == 1 else plural(away.left, "such step")
     change = f"Every set done: after {steps} you are back where you were"
     return Advice(load, case.lows, reason, change=change, fewer=away.fewer, light=True)
 
@@ -158,7 +159,7 @@ def _after_pain(case: Case, everything: Sequence[Attempt]) -> Advice | None:
         return _as_before_pain(case, painless)
     kind = "Sharp pain" if hurt.pain.sharp else "Pain"
     where = f"{kind} on {hurt.at.day} {hurt.at:%b}, {site_name(hurt.pain.where)}"
-    change = f"{sessions(left)} without pain"
+    change = f"{plural(left, 'session')} without pain"
     if case.load is None or case.loads is None:
         return Advice(case.load, case.lows, f"{where}: the low end of the range", change=change, light=True)
     was = min(hurt.load or case.load, case.load, key=lambda w: w.kg)
@@ -170,5 +171,5 @@ def _after_pain(case: Case, everything: Sequence[Attempt]) -> Advice | None:
 
 def _as_before_pain(case: Case, painless: int) -> Advice:
     targets = tuple(max(r.low, min(r.high, reps)) for r, reps in zip(case.ranges, padded(case), strict=False))
-    reason = f"{sessions(painless)} without pain: as it was before{f', {case.load}' if case.load else ''}"
+    reason = f"{plural(painless, 'session')} without pain: as it was before{f', {case.load}' if case.load else ''}"
     return Advice(case.load, targets, reason, change="A session without pain raises it again", slower=case.last.slower)

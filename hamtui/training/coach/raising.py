@@ -5,7 +5,8 @@ from __future__ import annotations
 from hamtui.training.base.exercise import Range
 from hamtui.training.base.program import Progression
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded, times
+from hamtui.training.base.words import plural
+from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded
 from hamtui.training.coach.attempts import STILL, given_up, stands_still, tops
 
 LARGEST_RISE = 1.1
@@ -90,7 +91,9 @@ def _slower_when_due(case: Case, slower: int) -> Advice:
         return Advice(case.load, case.lows, reason, change=MISS_KEEPS, slower=slower)
     if failed:
         more = _next_one_up(case) if failed > 1 else ""
-        reason = f"Lowering for {seconds} s was too much before: the top of the range {left} {times(left)} first{more}"
+        reason = (
+            f"Lowering for {seconds} s was too much before: the top of the range {plural(left, 'time')} first{more}"
+        )
     else:
         reason = f"All done: the same once more, then lower for {seconds} s"
     return Advice(case.load, case.highs, reason, change=MISS_KEEPS, slower=case.last.slower)

@@ -13,10 +13,10 @@ from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.figures.body_weight import Weighing, note_of, read_body_weight, weighings, without_weight
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import Change, History, Page, PageContext
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 ADD = "list.take"

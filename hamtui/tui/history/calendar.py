@@ -14,9 +14,9 @@ from hamtui.report.words_sessions import name_of
 from hamtui.training.figures.calendar import Trained, days_of, gaps, months_of, trained_days
 from hamtui.tui.history.calendar_grid import CalendarGrid, moved, shaded
 from hamtui.tui.history.page import History, Open, Page, PageContext
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import Hints, KeyBar
-from hamtui.tui.shared.keyed_app import bound
 from hamtui.tui.shared.plain_text import PlainText
 
 WEEK, USUAL, WIDE = 7, 78, 116

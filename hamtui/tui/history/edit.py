@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hamtui.report.words import plural, titled, when
+from hamtui.report.words import titled, when
 from hamtui.report.words_sessions import entry_text, name_of, said_text
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.words import plural
 from hamtui.training.editing import edit
 from hamtui.training.editing.dates import Misdated, read_when
 from hamtui.training.editing.edit import NotEdited

@@ -8,16 +8,13 @@ from msgspec.structs import asdict, replace
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.coach.pains import SITES
 from hamtui.training.editing import edit
-from hamtui.tui.shared.dialogs import Choice, Pick
-from hamtui.tui.shared.questionnaire import CHECK_IN, PUMP, RESERVE, STRENGTH, put
+from hamtui.tui.shared.dialogs import Pick
+from hamtui.tui.shared.questionnaire import CHECK_IN, KINDS, PLACES, PUMP, RESERVE, STRENGTH, put
 
 if TYPE_CHECKING:
     from textual.app import App
 
-PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
-KINDS = (Choice("sharp", "Sharp, or stabbing"), Choice("dull", "Dull, or an ache"))
 WORDS = {"before": "what was said before", "after": "what was said after", "pain": "a report of pain", "note": "a note"}
 
 

@@ -12,15 +12,16 @@ from hamtui.library.faults import LibraryFault
 from hamtui.report.words_figures import NAMES, heading, next_lines, points, rep_record_lines, sides_text, trend
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.program import Program
+from hamtui.training.base.words import plural
 from hamtui.training.coach.planner import Planner
 from hamtui.training.figures.exercise_figures import What, exercises_done
 from hamtui.training.figures.exercise_page import ExerciseFacts, exercise_facts
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import History, Page, PageContext
 from hamtui.tui.shared.after_paint import painted
+from hamtui.tui.shared.binding import SCROLLING, bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import SCROLLING, bound
 from hamtui.tui.shared.plain_text import PlainText
 
 HINTS = (
@@ -95,7 +96,7 @@ class ExercisePage(Page):
         what = whats[self._what % len(whats)]
         line = points(facts, what)
         count = len(facts.outings)
-        self.query_one("#top", PlainText).show(f" {facts.name} · {count} {'session' if count == 1 else 'sessions'}")
+        self.query_one("#top", PlainText).show(f" {facts.name} · {plural(count, 'session')}")
         following = next_lines(facts)
         self.query_one("#next", PlainText).show("\n".join(following[:1]))
         self.query_one("#why", PlainText).show("\n".join(following[1:]))

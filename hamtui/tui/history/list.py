@@ -10,16 +10,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from hamtui.report.words import plural, when
+from hamtui.report.words import when
 from hamtui.report.words_sessions import count_of, lasted, marks, name_of, noted_line
 from hamtui.text import LONGEST
 from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.words import plural
 from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.page import Change, History, Open, Page, PageContext
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 

@@ -11,8 +11,8 @@ from textual.message import Message
 
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.close_once import CloseOnceScreen
-from hamtui.tui.shared.keyed_app import bound
 
 if TYPE_CHECKING:
     from hamtui.library.loader import Library

@@ -14,10 +14,10 @@ from hamtui.report.words_figures import day, record_text
 from hamtui.training.figures.records import Record, all_records
 from hamtui.tui.history.page import History, Open, Page, PageContext
 from hamtui.tui.shared.after_paint import painted
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.hanging import Hanging
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import bound
 from hamtui.tui.shared.plain_text import PlainText
 
 FIRST_ROWS = 60

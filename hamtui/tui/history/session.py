@@ -16,8 +16,8 @@ from hamtui.training.figures.compare import pairs, previous_of
 from hamtui.tui.history import edit_answers as answering
 from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.page import Change, History, Open, Page, PageContext
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import bound
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 

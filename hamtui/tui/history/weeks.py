@@ -15,8 +15,8 @@ from hamtui.training.coach.pains import course
 from hamtui.training.figures.rest_effect import rest_effects
 from hamtui.training.figures.weeks import WEEKS, since, weeks
 from hamtui.tui.history.page import History, Page, PageContext
+from hamtui.tui.shared.binding import SCROLLING, bound
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import SCROLLING, bound
 from hamtui.tui.shared.plain_text import PlainText
 
 HINTS = (

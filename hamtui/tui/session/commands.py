@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.companion.lookup import Lookup
+from hamtui.report.words_steps import done_text
 from hamtui.training.base.exercise import Tempo
 from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
@@ -15,7 +16,6 @@ from hamtui.training.session import events as ev
 from hamtui.training.session.pacer import lowering
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
-from hamtui.tui.session.step_words import done_text
 
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 

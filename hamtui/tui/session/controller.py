@@ -12,6 +12,7 @@ from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer
 from hamtui.store.errors import StoreError
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.words import noun, plural
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -214,7 +215,7 @@ class SessionController:
         question = "Finish the unfinished session as it is?" if finish else "Throw the unfinished session away?"
         yes = "Finish it" if finish else "Throw it away"
         count = len(running.session.log)
-        done = "1 set was done." if count == 1 else f"{count} sets were done."
+        done = f"{plural(count, 'set')} {noun(count, 'was', 'were')} done."
         if await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes)):
             now = self._companion.clock.now()
             running.submit(Finished(now, early=True) if finish else Discarded(now))

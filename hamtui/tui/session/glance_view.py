@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hamtui.tui.session.big_digits import BigDigits
 from hamtui.tui.session.glance import Glance
-from hamtui.tui.shared.keyed_app import keys_of
+from hamtui.tui.shared.big_digits import BigDigits
+from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 MOODS = ("work", "resting", "ready", "overdue", "paused", "calm")

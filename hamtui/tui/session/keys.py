@@ -6,8 +6,8 @@ from textual.binding import BindingType
 
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import Hints
-from hamtui.tui.shared.keyed_app import bound
 
 DOES = {
     "rep": "change('rep', 1)",

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from hamtui.tui.session.outline import Row
+from hamtui.report.outline import Row
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 STYLES = {"now": "bold", "done": "$text-success", "skipped": MUTED, "todo": ""}

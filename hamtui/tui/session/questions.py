@@ -16,6 +16,7 @@ from hamtui.store.errors import StoreError
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase, SetKind
 from hamtui.training.base.weight import Weight
+from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import GO_ON, must_stop
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.session import events as ev
@@ -23,11 +24,10 @@ from hamtui.training.session.apply import apply
 from hamtui.training.session.apply_sets import counts
 from hamtui.training.session.finish_by import fit, time_to_finish
 from hamtui.training.session.state import Session
-from hamtui.tui.history.edit_answers import KINDS, PLACES
 from hamtui.tui.session.commands import next_working
 from hamtui.tui.session.finish_by import cut_lines, end_text
 from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
-from hamtui.tui.shared.questionnaire import STRENGTH, put
+from hamtui.tui.shared.questionnaire import KINDS, PLACES, STRENGTH, put
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -114,7 +114,7 @@ class Questions(Struct, frozen=True):
     async def finish(self, app: App[None], session: Session) -> Answer:
         """Whether to finish before everything is done."""
         left = len(session.upcoming)
-        steps = "1 step is" if left == 1 else f"{left} steps are"
+        steps = f"{plural(left, 'step')} {noun(left, 'is', 'are')}"
         question = f"{steps} left. What was done is kept." if left else "Every step is done."
         if not any(entry.step.phase is not Phase.WARM_UP and counts(entry.step) for entry in session.log):
             question += "\nNothing of the work was done: it counts as no day of the program."
@@ -150,8 +150,7 @@ class Questions(Struct, frozen=True):
 
     async def discard(self, app: App[None], session: Session) -> Answer:
         """Whether to throw the session away."""
-        done = len(session.log)
-        sets = "1 set" if done == 1 else f"{done} sets"
+        sets = plural(len(session.log), "set")
         question = f"Throw this session away?\n{sets} will count for nothing. It stays listed as discarded."
         sure = await app.push_screen_wait(Confirm(question, "Throw it away"))
         return Answer([ev.Discarded(self.clock.now())]) if sure else NOTHING

@@ -14,6 +14,7 @@ from hamtui.companion.announcer import CueAnnouncer
 from hamtui.companion.lookup import Lookup
 from hamtui.companion.running_session import RunningSession
 from hamtui.cues.player import CuePlayer
+from hamtui.report.outline import outline_of
 from hamtui.report.words import PHASE_NAMES, titled
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
@@ -26,7 +27,6 @@ from hamtui.tui.session.finish_by import end_text
 from hamtui.tui.session.glance import glance_of
 from hamtui.tui.session.glance_view import GlanceView
 from hamtui.tui.session.keys import BINDINGS, keys_now
-from hamtui.tui.session.outline import outline_of
 from hamtui.tui.session.outline_list import OutlineList
 from hamtui.tui.session.questions import Questions
 from hamtui.tui.session.stage import stage_of

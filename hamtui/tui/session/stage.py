@@ -6,19 +6,19 @@ from msgspec import Struct
 
 from hamtui.companion.lookup import Lookup
 from hamtui.report.words import PHASE_NAMES
+from hamtui.report.words_steps import done_text
 from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
+from hamtui.training.base.words import plural
 from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session, StepInProgress
 from hamtui.training.session.steps import Step, StepKind
 from hamtui.tui.session.step_words import (
-    done_text,
     loaded,
     number_text,
     part_name,
     prescription,
-    reps_text,
     sided_name,
     why_this,
 )
@@ -79,7 +79,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
             "Done, next",
             sided_name(item.name, step),
             str(step.target or ""),
-            (reps_text(step.target or 0),),
+            (plural(step.target or 0, "rep"),),
             _cues(lookup, item.exercise),
         )
     if step.kind is StepKind.FIND:
@@ -114,7 +114,7 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
     where, left = _where(session, step), session.hold_left(now)
     reps = doing.reps if doing else 0
     if left is None:
-        end = f"End the set: {reps_text(reps or step.target or 0)}"
+        end = f"End the set: {plural(reps or step.target or 0, 'rep')}"
         mood, word, bar = _paced(doing, where, now)
         return Stage(mood, word, end, sided_name(item.name, step), str(reps), prescription(session, step, lookup),
                      _cues(lookup, item.exercise), after=bar)  # fmt: skip

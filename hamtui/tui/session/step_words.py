@@ -1,4 +1,4 @@
-"""A step in words: its load with plates, its reps and the reason for them, and what was done of it."""
+"""A step in words: its load with plates, its reps and the reason for them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from hamtui.companion.lookup import Lookup
 from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.history import SetKind, Technique
 from hamtui.training.base.weight import Weight
-from hamtui.training.session.state import LoggedStep, Session
+from hamtui.training.base.words import plural
+from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
 
 PARTS = {Technique.DROP_SET: "drop", Technique.REST_PAUSE: "mini-set", Technique.FORCED_REPS: "forced reps"}
@@ -61,7 +62,7 @@ def prescription(session: Session, step: Step, lookup: Lookup) -> tuple[str, ...
     elif step.seconds is not None:
         reps = f"{step.seconds} s"
     elif step.target:
-        reps = reps_text(step.target)
+        reps = plural(step.target, "rep")
     led = session.doing.pacer.tempo if session.doing and session.doing.pacer else item.tempo
     tempo = f"tempo {led}" if led and step.set_kind is SetKind.WORKING else ""
     return (*loaded(step.load, lookup, item.exercise), *filter(None, (" · ".join(filter(None, (reps, tempo))),)))
@@ -83,20 +84,6 @@ def loaded(load: Weight | None, lookup: Lookup, exercise: str) -> tuple[str, ...
 def plates_text(plates: tuple[Weight, ...]) -> str:
     """Plates of one side, the heaviest first: 25 + 10 + 2.5."""
     return " + ".join(f"{plate.value:g}" for plate in plates)
-
-
-def done_text(entry: LoggedStep) -> str:
-    """A logged set in words: 8 reps × 100 kg, 2 in reserve."""
-    if entry.seconds is not None:
-        return f"{entry.seconds} s"
-    load = f" × {entry.load}" if entry.load else ""
-    rir = f", {entry.rir} in reserve" if entry.rir is not None else ""
-    return f"{reps_text(entry.reps or 0)}{load}{rir}"
-
-
-def reps_text(reps: int) -> str:
-    """A number of reps in words."""
-    return "1 rep" if reps == 1 else f"{reps} reps"
 
 
 def number_text(load: Weight | None) -> str:

@@ -14,13 +14,14 @@ from hamtui.training.base.check import CheckOut
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Unit
+from hamtui.training.base.words import plural
 from hamtui.training.coach.volume import MOST_IN_RESERVE, Week
 from hamtui.training.figures.records import Record
 from hamtui.training.figures.summary import Summary
-from hamtui.tui.session.big_digits import BigDigits
+from hamtui.tui.shared.big_digits import BigDigits
+from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import SCROLLING, bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 PUMPS = {1: "none", 2: "some", 3: "strong"}
@@ -32,7 +33,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
     `answers` are what was said of the work by then: reps in reserve and pump.
     """
 
-    CSS_PATH = "../today/today.tcss"
+    CSS_PATH = "summary.tcss"
     BINDINGS = [
         bound("summary.keep", "keep", priority=True),
         *(bound(f"summary.digit_{n}", f"reserve({n})") for n in range(6)),
@@ -99,8 +100,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
 
 def figures_text(figures: Summary, unit: Unit) -> str:
     """The figures in a few lines."""
-    sets = "1 set" if figures.sets == 1 else f"{figures.sets} sets"
-    lines = [f"{sets} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
+    lines = [f"{plural(figures.sets, 'set')} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
     if figures.volume and not figures.hard_sets:
         lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
     if figures.volume:

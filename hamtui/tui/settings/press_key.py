@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
 
+from hamtui.tui.shared.binding import spelled
 from hamtui.tui.shared.close_once import CloseOnceModal
-from hamtui.tui.shared.keyed_app import spelled
 from hamtui.tui.shared.plain_text import PlainText
 
 

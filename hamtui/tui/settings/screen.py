@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from hamtui.training.base.profile import Profile
 from hamtui.tui.settings.pages import MAIN, page_of
 from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, TypeIn
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Ask, Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import bound
 from hamtui.tui.shared.plain_text import PlainText
 
 HINTS = (

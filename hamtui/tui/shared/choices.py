@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.tui.shared.keyed_app import bound
+from hamtui.tui.shared.binding import bound
 
 
 class Choices(OptionList, inherit_bindings=False):

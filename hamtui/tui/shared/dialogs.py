@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 
 from hamtui.keys.actions import together
 from hamtui.text import LONGEST, clean
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.hanging import Hanging
-from hamtui.tui.shared.keyed_app import bound, keys_of
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 MOVES = ("list.up", "list.down")

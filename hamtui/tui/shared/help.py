@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceModal
-from hamtui.tui.shared.keyed_app import SCROLLING, bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 

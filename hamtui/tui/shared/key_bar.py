@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.events import Resize
 
-from hamtui.tui.shared.keyed_app import keys_of
+from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 Hints = Sequence[tuple[str, str]]

@@ -1,48 +1,23 @@
-"""Bindings from the table of actions, and an app whose keys, hints and help follow a keymap."""
+"""An app whose keys, hints and help follow a keymap."""
 
 from __future__ import annotations
 
 from textual import work
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import Event, Key
 from textual.screen import Screen
-from textual.widget import Widget
 
 from hamtui.keys.actions import ACTIONS
 from hamtui.keys.key_guard import REPEAT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
+from hamtui.tui.shared.binding import bound, listed, spelled
+from hamtui.tui.shared.key_bar import KeyBar
 
-NO_KEY = "no_key"
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
 NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
-
-
-def bound(action_id: str, action: str, *, priority: bool = False) -> Binding:
-    """The binding of an action of the table to a method of a screen."""
-    entry = ACTIONS[action_id]
-    return Binding(_listed(entry.keys), action, entry.words, priority=priority, id=action_id)
-
-
-def _listed(keys: tuple[str, ...]) -> str:
-    return ",".join("comma" if key == "," else key for key in keys) or NO_KEY
-
-
-def spelled(event: Key) -> str:
-    """The key of an event as the keymap writes it."""
-    if event.is_printable and event.character and event.character != " ":
-        return event.character
-    return event.key
-
-
-SCROLLING: list[BindingType] = [
-    bound("scroll.up", "app.scroll_page(-1)"),
-    bound("scroll.down", "app.scroll_page(1)"),
-    bound("scroll.page_up", "app.scroll_page(-1, True)"),
-    bound("scroll.page_down", "app.scroll_page(1, True)"),
-]
 
 
 class KeyedApp(App[None]):
@@ -92,12 +67,10 @@ class KeyedApp(App[None]):
 
     def use(self, keymap: Keymap) -> None:
         """Let every key and every hint follow `keymap` from now on."""
-        from hamtui.tui.shared.key_bar import KeyBar
-
         if keymap == self.keymap:
             return
         self.keymap = self.guard.keymap = keymap
-        self.set_keymap({action_id: _listed(keys) for action_id, keys in keymap.keys.items()})
+        self.set_keymap({action_id: listed(keys) for action_id, keys in keymap.keys.items()})
         for screen in self.screen_stack:
             for bar in screen.query(KeyBar):
                 bar.redraw()
@@ -136,8 +109,6 @@ class KeyedApp(App[None]):
 
     def _possible(self, screen: Screen[object]) -> dict[str, str]:
         """The actions that can be taken on `screen` now by their ids, each with its method."""
-        from hamtui.tui.shared.key_bar import KeyBar
-
         offers = getattr(screen, "offers", None)
         own = [(b, "") for kind in type(screen).__mro__ for b in vars(kind).get("BINDINGS", ())]
         there = {}
@@ -148,9 +119,3 @@ class KeyedApp(App[None]):
                 there[binding.id] = prefix + binding.action
         useful = [id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids]
         return {id_: there[id_] for id_ in dict.fromkeys((*useful, *there)) if id_ in there}
-
-
-def keys_of(widget: Widget) -> Keymap:
-    """Which key does what, for a widget that names keys."""
-    app = widget.app
-    return app.keymap if isinstance(app, KeyedApp) else USUAL

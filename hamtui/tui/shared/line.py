@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from hamtui.text import LONGEST, clean
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceModal
-from hamtui.tui.shared.keyed_app import bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 

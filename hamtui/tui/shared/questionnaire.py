@@ -1,4 +1,4 @@
-"""Questions with a number for an answer: how sore, how ready, how strong the pain is. Each may be left out."""
+"""Questions about how the lifter is: how sore, how ready, where it hurts. Those with a number may be left out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from hamtui.training.coach.pains import SITES
 from hamtui.tui.shared.dialogs import Choice, Pick
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ PAIN = Question("pain", "Any pain right now?", LEVELS)
 STRENGTH = Question("pain", "How strong, from 0 to 9?", LEVELS)
 RESERVE = Question("rir", "How many reps were left on the hardest sets?", ("none", *[""] * 5))
 PUMP = Question("pump", "How was the pump?", ("none", "some", "strong"), least=1)
+PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
+KINDS = (Choice("sharp", "Sharp, or stabbing"), Choice("dull", "Dull, or an ache"))
 CHECK_IN = (SORENESS, SORE_DAYS, READINESS, PAIN)
 
 

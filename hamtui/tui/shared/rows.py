@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hamtui.tui.shared.keyed_app import bound
+from hamtui.tui.shared.binding import bound
 
 HEADS = 2
 Part = tuple[str, str]

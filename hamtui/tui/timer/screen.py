@@ -11,9 +11,9 @@ from hamtui.cues.due_cues import DueCues
 from hamtui.cues.player import CuePlayer
 from hamtui.training.base.moment import Timer
 from hamtui.training.base.rest import Rest, RestPhase, RestWindow, clock_text, window_text
-from hamtui.tui.session.big_digits import BigDigits
+from hamtui.tui.shared.big_digits import BigDigits
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import bound
 from hamtui.tui.shared.plain_text import PlainText
 
 TICK_S = 0.25

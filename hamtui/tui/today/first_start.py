@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import Unit
+from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Choice, Pick
-from hamtui.tui.shared.keyed_app import keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 KIT_CHOICES = (

@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
+from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.keyed_app import SCROLLING, bound, keys_of
 from hamtui.tui.shared.plain_text import PlainText
 
 if TYPE_CHECKING:

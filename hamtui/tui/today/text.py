@@ -59,7 +59,7 @@ def changes_text(today: Today, key: str) -> str:
 
 def left_text(session: Session) -> str:
     """An unfinished session as it stands: what is done, where it goes on, what is left."""
-    from hamtui.tui.session.outline import outline_of
+    from hamtui.report.outline import outline_of
 
     return "\n".join(row.line for row in outline_of(session))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from hamtui.report.outline import outline_of
 from hamtui.testing.fakes import START
 from hamtui.training.session.events import FinishBy
 from hamtui.tui.session.finish_by import cut_lines
-from hamtui.tui.session.outline import outline_of
 from hamtui.tui.session.stage_view import StageView
 from tests.tui.conftest import Gym
 

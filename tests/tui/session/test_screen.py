@@ -7,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from hamtui.cues.cue import CueKind
+from hamtui.report.outline import outline_of
 from hamtui.testing.fakes import RecordedCues
 from hamtui.training.base.history import SetKind, Status
 from hamtui.training.base.rest import RestPhase
 from hamtui.training.session.next_action import FRESH_S
 from hamtui.training.session.pacer import LEAD_IN_S
 from hamtui.training.session.steps import StepKind
-from hamtui.tui.session.outline import outline_of
 from hamtui.tui.session.screen import ARMED_S, SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.shared.plain_text import PlainText

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hamtui.tui.session.glyphs import big
+from hamtui.tui.shared.glyphs import big
 
 
 class BigDigits(Widget):

@@ -7,11 +7,12 @@ from itertools import groupby
 from msgspec import Struct
 
 from hamtui.report.words import PHASE_NAMES
+from hamtui.report.words_steps import done_text
 from hamtui.training.base.history import Phase, SetKind
 from hamtui.training.base.rest import clock_text
+from hamtui.training.base.words import plural
 from hamtui.training.session.state import LoggedStep, Session
 from hamtui.training.session.steps import Step, StepKind
-from hamtui.tui.session.step_words import done_text, reps_text
 
 SIGNS = {"done": "✓", "now": "▸", "skipped": "–", "todo": "·"}
 
@@ -73,7 +74,7 @@ def _done(entry: LoggedStep) -> str:
     if entry.reps is None:
         return done_text(entry)
     rir = f", RIR {entry.rir}" if entry.rir is not None else ""
-    return f"{entry.reps} × {entry.load}{rir}" if entry.load else f"{reps_text(entry.reps)}{rir}"
+    return f"{entry.reps} × {entry.load}{rir}" if entry.load else f"{plural(entry.reps, 'rep')}{rir}"
 
 
 def _set_text(session: Session, step: Step) -> str:

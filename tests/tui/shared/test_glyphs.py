@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtui.tui.session.glyphs import GLYPHS, ROWS, big, scale_for
+from hamtui.tui.shared.glyphs import GLYPHS, ROWS, big, scale_for
 
 
 @given(st.text(alphabet="".join(GLYPHS), min_size=1, max_size=14), st.integers(1, 220), st.integers(1, 70))

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from msgspec.structs import replace
 
+from hamtui.report.outline import SIGNS, outline_of
 from hamtui.training.session import events as ev
-from hamtui.tui.session.outline import SIGNS, outline_of
 from tests.support import making
 from tests.support.making import kg
 from tests.support.walking import Walker, begin
