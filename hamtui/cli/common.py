@@ -127,3 +127,12 @@ def print_json(what: object) -> None:
     import json
 
     click.echo(json.dumps(what, ensure_ascii=False, indent=2))
+
+
+def can_print(signs: str) -> bool:
+    """Whether the output has these signs in its encoding."""
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

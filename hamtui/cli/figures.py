@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtui.cli.common import Fault, Place, as_json, everywhere, exercise_id_of, opened, print_json, warn
+from hamtui.cli.common import Fault, Place, as_json, can_print, everywhere, exercise_id_of, opened, print_json, warn
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -25,15 +25,19 @@ WHATS = ("load", "e1rm", "volume", "reps")
 
 @click.command()
 @click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@click.option("--how", is_flag=True, help="How it is done: the movement drawn, and its cues.")
 @everywhere
 @as_json
 @click.pass_obj
-def exercise(place: Place, exercise_id: str | None, as_json: bool) -> None:
+def exercise(place: Place, exercise_id: str | None, how: bool, as_json: bool) -> None:
     """One exercise over time, its records and what comes next; without EXERCISE, those done so far."""
     from hamtui.report.json_figures import exercise_json
     from hamtui.report.words_figures import exercise_lines
     from hamtui.training.figures.exercise_figures import exercises_done
 
+    if how:
+        _show_technique(place, exercise_id, as_json=as_json)
+        return
     if exercise_id is None:
         with _with_history(place) as companion:
             done = exercises_done(companion.history)
@@ -50,6 +54,22 @@ def exercise(place: Place, exercise_id: str | None, as_json: bool) -> None:
     for what in facts.whats()[:1]:
         _draw(facts, what.value)
     click.echo("\n".join(exercise_lines(facts)))
+
+
+def _show_technique(place: Place, name: str | None, *, as_json: bool) -> None:
+    from hamtui.report.json_figures import technique_json
+    from hamtui.report.words_technique import technique_lines
+
+    if name is None:
+        raise click.UsageError("--how needs an exercise: hamtui exercise rdl --how.")
+    with opened(place) as companion:
+        exercise = companion.library.exercise(exercise_id_of(companion.library, (), name))
+        figure = companion.figure(exercise) if can_print("\u28ff") else None
+    if as_json:
+        print_json(technique_json(exercise))
+        return
+    click.echo(exercise.name)
+    click.echo("\n".join(technique_lines(exercise, figure, _width())))
 
 
 @click.command()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli.common import Place, as_json, everywhere, opened, print_json
+from hamtui.cli.common import Place, as_json, can_print, everywhere, opened, print_json
 
 if TYPE_CHECKING:
     from hamtui.report.words_simulation import Ink
@@ -54,8 +53,4 @@ def _ink() -> Ink:
     from hamtui.report.words_simulation import PLAIN_INK, Ink
 
     ink = Ink()
-    try:
-        (ink.levels + ink.full + ink.half).encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return PLAIN_INK
-    return ink
+    return ink if can_print(ink.levels + ink.full + ink.half) else PLAIN_INK

@@ -20,10 +20,12 @@ from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
+    from hamtui.body.picture import Figure
     from hamtui.companion.lookup import Lookup
     from hamtui.companion.today import Today
     from hamtui.keys.keymap import Keymap
     from hamtui.library.loader import Library
+    from hamtui.library.poses import Poses
     from hamtui.training.base.check import CheckIn
     from hamtui.training.base.exercise import Exercise
     from hamtui.training.base.load import Loads
@@ -283,6 +285,19 @@ class Companion:
             program = None
         planner = Planner(self.library, self.profile, self.history, self.clock.now().wall)
         return exercise_facts(exercise_id, self.exercise(exercise_id), planner, program)
+
+    def figure(self, exercise: Exercise) -> Figure | None:
+        """How an exercise moves, to be drawn; None where nothing is known of its pattern."""
+        from hamtui.body.picture import Figure
+
+        motion = self._poses.motion(exercise)
+        return Figure(motion) if motion is not None else None
+
+    @cached_property
+    def _poses(self) -> Poses:
+        from hamtui.library.poses import Poses
+
+        return Poses()
 
     def new_id(self, begun: datetime | None = None) -> str:
         """An id for a new session: its time, by default now, and four random characters."""

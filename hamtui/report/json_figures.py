@@ -7,6 +7,7 @@ from typing import Any
 
 from hamtui.report.json_plan import item_json
 from hamtui.report.words_figures import record_text
+from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetRecord
 from hamtui.training.coach.pains import PainNote
 from hamtui.training.coach.volume import Landmarks
@@ -139,3 +140,18 @@ def weighings_json(found: Iterable[Weighing]) -> list[Json]:
 
 def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
+
+
+def technique_json(exercise: Exercise) -> Json:
+    """How an exercise is done."""
+    tempo = exercise.tempo
+    return {
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "set_up": list(exercise.set_up),
+        "execution": list(exercise.execution),
+        "watch_for": list(exercise.watch_for),
+        "tempo_s": [tempo.lower, tempo.bottom, tempo.lift, tempo.top] if tempo else None,
+        "begins_with": exercise.begins.value,
+        "about": exercise.about or None,
+    }

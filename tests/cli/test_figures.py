@@ -129,3 +129,13 @@ def test_what_is_no_body_weight_is_one_sentence(folder: Path) -> None:
 def test_without_history_each_says_so(tmp_path: Path, command: str) -> None:
     assert printed(tmp_path / "none", command)
     assert read(tmp_path / "none", command) is not None
+
+
+def test_an_exercise_tells_how_it_is_done(tmp_path: Path) -> None:
+    text = printed(tmp_path, "exercise", "rdl", "--how")
+    assert text.startswith("Romanian deadlift\n")
+    assert "  Hips back, as if closing a door with the glutes\n" in text
+    told = read(tmp_path, "exercise", "rdl", "--how")
+    assert (told["begins_with"], told["tempo_s"]) == ("lower", [3, 1, 1, 0])
+    assert "--how needs an exercise" in misuse(hamtui(tmp_path, "exercise", "--how"))
+    assert "No exercise" in failure(hamtui(tmp_path, "exercise", "nothing like it", "--how"))

@@ -70,6 +70,13 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
+class RepStart(StrEnum):
+    """What a rep begins with: lowering, as a Romanian deadlift does, or the lift, as from the floor."""
+
+    LOWER = "lower"
+    LIFT = "lift"
+
+
 class Range(Struct, frozen=True):
     """From `low` to `high`, both included; `low == high` is a single number."""
 
@@ -110,7 +117,7 @@ class Exercise(Struct, frozen=True):
 
     `share` is what a hard set counts for the hamstrings: 1, 0.5 or 0. `also` names further patterns the
     same set trains. `reps` or `seconds` and `rest` are defaults a program may replace. `step_kg` and
-    `step_lb` are the usual load step; 0 where load does not apply.
+    `step_lb` are the usual load step; 0 where load does not apply. `begins` is what a rep begins with.
     """
 
     id: str
@@ -133,6 +140,7 @@ class Exercise(Struct, frozen=True):
     harder: str | None = None
     tempo: Tempo | None = None
     isolation: bool = False
+    begins: RepStart = RepStart.LOWER
     about: str = ""
 
     def __post_init__(self) -> None:

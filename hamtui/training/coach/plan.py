@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import Measure, Pattern, Range, Tempo
+from hamtui.training.base.exercise import Measure, Pattern, Range, RepStart, Tempo
 from hamtui.training.base.history import Phase, SetKind, Technique
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Unit, Weight
@@ -68,6 +68,7 @@ class PlanItem(Struct, frozen=True):
     light: bool = False
     swapped_from: str | None = None
     also: tuple[Pattern, ...] = ()
+    begins: RepStart = RepStart.LOWER
 
     @property
     def working(self) -> tuple[PlannedSet, ...]:

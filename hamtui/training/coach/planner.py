@@ -154,6 +154,7 @@ class Planner(Struct, frozen=True):
             side_rest=prescribed.side_rest,
             optional=prescribed.optional,
             tempo=prescribed.tempo or exercise.tempo,
+            begins=exercise.begins,
             also=exercise.also,
         )
         if exercise.measure is Measure.TIME:

@@ -88,7 +88,8 @@ def _pace(session: Session, event: ev.PacerSet) -> Session:
     doing = session.doing
     if doing is None or step.kind is not StepKind.SET:
         raise NotPossible("no set is under way")
-    pacer = Pacer(event.tempo, doing.timer.elapsed(event.at), doing.reps) if event.tempo else None
+    begins = session.item(step).begins
+    pacer = Pacer(event.tempo, doing.timer.elapsed(event.at), doing.reps, begins) if event.tempo else None
     return replace(session, doing=replace(doing, pacer=pacer, lowered_s=doing.eccentric_s))
 
 

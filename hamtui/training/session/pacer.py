@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import Tempo
+from hamtui.training.base.exercise import RepStart, Tempo
 
 LEAD_IN_S = 3
 LONGEST_LOWERING_S = 15
@@ -23,11 +23,15 @@ class PacePhase(StrEnum):
 
 
 class Pacer(Struct, frozen=True):
-    """A tempo that runs from `since` seconds into the set, when `base` reps were counted."""
+    """A tempo that runs from `since` seconds into the set, when `base` reps were counted.
+
+    `begins` is what a rep begins with.
+    """
 
     tempo: Tempo
     since: float
     base: int
+    begins: RepStart = RepStart.LOWER
 
 
 class Pace(Struct, frozen=True):
@@ -45,19 +49,22 @@ def pace(pacer: Pacer, elapsed: float) -> Pace:
     if run < 0:
         return Pace(PacePhase.READY, 1 + run / LEAD_IN_S, -run, pacer.base)
     tempo = pacer.tempo
-    parts = (
-        (PacePhase.LOWER, tempo.lower),
-        (PacePhase.BOTTOM, tempo.bottom),
-        (PacePhase.LIFT, tempo.lift),
-        (PacePhase.TOP, tempo.top),
-    )
+    parts = rep_parts(tempo, pacer.begins)
     reps, within = divmod(run, tempo.rep_seconds)
     done = pacer.base + int(reps)
     for phase, seconds in parts:
         if within < seconds:
             return Pace(phase, within / seconds, seconds - within, done)
         within -= seconds
-    return Pace(PacePhase.LOWER, 0.0, float(tempo.lower), done + 1)
+    first, seconds = parts[0]
+    return Pace(first, 0.0, float(seconds), done + 1)
+
+
+def rep_parts(tempo: Tempo, begins: RepStart) -> tuple[tuple[PacePhase, int], ...]:
+    """The phases of one rep in their order, each with its seconds."""
+    down = ((PacePhase.LOWER, tempo.lower), (PacePhase.BOTTOM, tempo.bottom))
+    up = ((PacePhase.LIFT, tempo.lift), (PacePhase.TOP, tempo.top))
+    return (*up, *down) if begins is RepStart.LIFT else (*down, *up)
 
 
 def lowering(tempo: Tempo, by: int) -> Tempo:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtui.training.base.exercise import Tempo
+from hamtui.training.base.exercise import RepStart, Tempo
 from hamtui.training.session.pacer import LEAD_IN_S, PacePhase, Pacer, lowering, pace
 
 TEMPOS = st.builds(Tempo, *[st.integers(0, 10)] * 4)
@@ -43,3 +43,10 @@ def test_the_lowering_changes_by_a_second_within_bounds() -> None:
     assert str(lowering(tempo, 1)) == "4-1-1-0"
     assert lowering(tempo, -9).lower == 1
     assert lowering(tempo, 99).lower == 15
+
+
+def test_a_lift_from_the_floor_is_led_from_the_lift() -> None:
+    pacer = Pacer(Tempo(3, 1, 1, 0), 0, 0, RepStart.LIFT)
+    phases = [pace(pacer, LEAD_IN_S + seconds).phase for seconds in (0, 1.5, 4.5)]
+    assert phases == [PacePhase.LIFT, PacePhase.LOWER, PacePhase.BOTTOM]
+    assert [pace(pacer, LEAD_IN_S + seconds).reps for seconds in (4.9, 5.0)] == [0, 1]

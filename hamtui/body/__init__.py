@@ -1,0 +1,1 @@
+"""A person made of joints who shows an exercise: poses, motion between them, and their picture in braille."""
