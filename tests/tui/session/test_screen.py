@@ -555,8 +555,9 @@ async def test_the_pacer_counts_the_reps_and_stops_at_the_target(gym: Gym) -> No
         await gym.press("space", "space", "space", "p")
         assert gym.stage.word.startswith("GET READY")
         rep = gym.session.doing.pacer.tempo.rep_seconds
-        await gym.pass_time(LEAD_IN_S + 1)
-        assert gym.stage.word.startswith("LOWER")
+        await gym.pass_time(LEAD_IN_S)
+        assert gym.stage.word.startswith("LIFT")
+        await gym.pass_time(1)
         for _ in range(2 * rep):
             await gym.pass_time(1)
         assert gym.session.doing.reps == 2
