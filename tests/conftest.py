@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from hamtui.library.loader import Library
 from hamtui.testing.fakes import FakeClock
-from hamtui.tui.session import screen as session_screen
-from hamtui.tui.timer import screen as timer_screen
+from hamtui.tui import app
 from tests.support import making
 
 settings.register_profile(
@@ -46,11 +45,10 @@ def fewer_frames() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_ticks_of_real_time() -> Iterator[None]:
-    """Screens notice what a test lets go by, and nothing else."""
+    """The app notices what a test lets go by, and nothing else."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (session_screen, timer_screen):
-            patch.setattr(module, "TICK_S", 1e6)
-        patch.setattr(session_screen, "SMOOTH_S", 1e6)
+        patch.setattr(app, "TICK_S", 1e6)
+        patch.setattr(app, "PACED_TICK_S", 1e6)
         yield
 
 

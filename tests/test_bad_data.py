@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from hamtui.companion.session_time import RETRY_S
 from hamtui.store.checksum import pack, unpack
 from hamtui.store.files import Disk
-from hamtui.tui.session.screen import RETRY_S
 from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.lifting_room import (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from hamtui.companion.writer import Writer
@@ -27,7 +28,8 @@ class RunningSession:
     """Takes events, writes them, and shows the session they make.
 
     `session` is what is safely kept; `pending` may be a write ahead of it. `trouble` says why nothing can be
-    kept at present: then the session goes on in memory and every further event tries a fresh file.
+    kept at present: then the session goes on in memory and every further event tries a fresh file. While a question
+    about the session waits for its answer (`asking`), time brings about nothing by itself.
     """
 
     def __init__(self, keeper: Keeper, writer: Writer, events: Sequence[Event], changed: Callable[[], None]) -> None:
@@ -43,11 +45,21 @@ class RunningSession:
         self.session: Session = session
         self.pending: Session = session
         self.trouble = ""
+        self.asking = False
 
     @property
     def busy(self) -> bool:
         """Whether an event is on its way to the disk."""
         return bool(self._jobs)
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """The while that a question about the session is open: a hold that hurts is not logged as held to its end."""
+        self.asking = True
+        try:
+            yield
+        finally:
+            self.asking = False
 
     def may_happen(self, event: Event) -> bool:
         """Whether time may bring about `event` by itself: not what the lifter has just taken back."""

@@ -6,13 +6,14 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from msgspec.structs import replace
 from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
@@ -35,6 +36,17 @@ if TYPE_CHECKING:
 LOOK_AGAIN_S = 1.0
 BACK_UP_S = 600
 FLASH_S = 0.3
+TICK_S = 0.25
+PACED_TICK_S = 0.1
+
+
+@runtime_checkable
+class Ticking(Protocol):
+    """A screen that shows how time goes by."""
+
+    def tick(self) -> None:
+        """Show how things stand now."""
+
 
 Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], CuePlayer]
 
@@ -67,6 +79,8 @@ class HamtuiApp(KeyedApp):
         self._writer = Writer()
         self._hear = hear
         self._player: CuePlayer = SilentPlayer()
+        self._ticker: Timer | None = None
+        self._tick_s = 0.0
         self._sessions = SessionController(self, companion, self._writer, self._listen, self.show_today, until=by)
         self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
@@ -85,8 +99,9 @@ class HamtuiApp(KeyedApp):
             self._driver.flush()
 
     def _flash(self) -> None:
-        self.screen.add_class("-flash")
-        self.set_timer(FLASH_S, lambda: self.screen.remove_class("-flash"))
+        screen = self.screen
+        screen.add_class("-flash")
+        self.set_timer(FLASH_S, lambda: screen.remove_class("-flash"))
 
     def on_app_focus(self) -> None:
         """The terminal is looked at."""
@@ -127,6 +142,19 @@ class HamtuiApp(KeyedApp):
                 except (NotImplementedError, RuntimeError, ValueError):
                     break
         self._dress()
+        self.tick()
+
+    def tick(self) -> None:
+        """Let time act on the running session and on what shows it, wherever one is; more often while a pacer leads."""
+        self._sessions.tick()
+        for screen in self.screen_stack:
+            if screen.is_mounted and isinstance(screen, Ticking):
+                screen.tick()
+        wanted = PACED_TICK_S if self._sessions.paced else TICK_S
+        if wanted != self._tick_s:
+            if self._ticker is not None:
+                self._ticker.stop()
+            self._ticker, self._tick_s = self.set_interval(wanted, self.tick), wanted
 
     def on_ready(self) -> None:
         """The first screen stands; what Today shows is read behind it."""
@@ -136,6 +164,7 @@ class HamtuiApp(KeyedApp):
     def on_unmount(self) -> None:
         """Wait for the last write, and leave nothing behind."""
         self._writer.close()
+        self._sessions.close()
         self._player.close()
 
     @work(group="arrive")

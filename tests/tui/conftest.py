@@ -137,15 +137,14 @@ class Gym:
             await self.hit(char)
 
     async def pass_time(self, seconds: float) -> None:
-        """Let time go by, and the screen notice."""
+        """Let time go by, and the app notice."""
         self.clock.pass_time(seconds)
         await self.tick()
 
     async def tick(self) -> None:
-        """Tick every screen that is there, also one behind a question."""
-        for screen in self.app.screen_stack if self.app else ():
-            if hasattr(screen, "tick"):
-                screen.tick()
+        """The tick of the app."""
+        assert self.app is not None
+        self.app.tick()
         await self.settle()
 
     @property

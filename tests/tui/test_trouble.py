@@ -6,12 +6,12 @@ import threading
 
 import pytest
 
+from hamtui.companion.session_time import RETRY_S
 from hamtui.exchange.history_json import load
 from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.session.events import Noted
-from hamtui.tui.session.screen import RETRY_S
 from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import BEGIN, Gym
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from hamtui.companion.running_session import RunningSession
+    from hamtui.companion.session_time import SessionTime
     from hamtui.training.session.events import Event
 
 
@@ -33,7 +34,7 @@ class SessionController:
         app: App[None],
         companion: Companion,
         writer: Writer,
-        player: Callable[[], CuePlayer],
+        hear: Callable[[], CuePlayer],
         show_today: Callable[[], None],
         *,
         until: datetime | None = None,
@@ -42,7 +43,8 @@ class SessionController:
         self._app = app
         self._companion = companion
         self._writer = writer
-        self._player = player
+        self._hear = hear
+        self._time: SessionTime | None = None
         self._show_today = show_today
         self._until = until
         self._unsealed: SessionRecord | None = None
@@ -57,6 +59,7 @@ class SessionController:
     def open(self, events: Sequence[Event]) -> None:
         """Take up a session from its events."""
         from hamtui.companion.running_session import RunningSession
+        from hamtui.companion.session_time import SessionTime
         from hamtui.training.session.state import NotPossible
 
         try:
@@ -64,6 +67,24 @@ class SessionController:
         except NotPossible as why:
             self._unreadable = True
             self._complain(f"The unfinished session cannot be shown: {why}. It is kept.")
+        if self._time is None and self._companion.store.writable:
+            self._time = SessionTime(self._companion.clock, self._hear)
+
+    def tick(self) -> None:
+        """Let time act on the running session, and on no other program's."""
+        if self._time is not None and self._companion.store.writable:
+            self._time.tick(self.running)
+
+    def close(self) -> None:
+        """The session waits; the machine may sleep."""
+        if self._time is not None:
+            self._time.stop()
+
+    @property
+    def paced(self) -> bool:
+        """Whether the pacer leads a set, which wants to be told more often."""
+        running = self.running
+        return running is not None and running.session.doing is not None and running.session.doing.pacer is not None
 
     async def begin(self, program: str | None = None, day: str | None = None) -> None:
         """Ask how the lifter is, then begin a session, unless one that ended is not safe yet."""
@@ -125,10 +146,11 @@ class SessionController:
                     companion.fill_in,
                     companion.write_session,
                 ),
-                self._player(),
                 glance=companion.profile.glance,
                 said=said,
             )
+            if self._time is not None:
+                self._time.follow(self.running.session)
             self._app.push_screen(screen, lambda _: self._show_today())
 
     def _fit_in(self, running: RunningSession) -> str:
@@ -149,8 +171,12 @@ class SessionController:
     def _changed(self) -> None:
         from hamtui.tui.session.screen import SessionScreen
 
-        if isinstance(self._app.screen, SessionScreen):
-            self._app.screen.refresh_session()
+        shown = [screen for screen in self._app.screen_stack if isinstance(screen, SessionScreen)]
+        for screen in shown:
+            if screen.is_mounted:
+                screen.refresh_session()
+        if not shown:
+            self._show_today()
 
     async def ended(self) -> None:
         """The summary, then the history; or back into the session when the finish is undone."""
@@ -216,7 +242,9 @@ class SessionController:
         yes = "Finish it" if finish else "Throw it away"
         count = len(running.session.log)
         done = f"{plural(count, 'set')} {noun(count, 'was', 'were')} done."
-        if await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes)):
+        with running.question():
+            sure = await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes))
+        if sure:
             now = self._companion.clock.now()
             running.submit(Finished(now, early=True) if finish else Discarded(now))
             await running.settled()

@@ -10,16 +10,14 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from hamtui.clock import Clock
-from hamtui.companion.announcer import CueAnnouncer
 from hamtui.companion.lookup import Lookup
 from hamtui.companion.running_session import RunningSession
-from hamtui.cues.player import CuePlayer
 from hamtui.report.outline import outline_of
 from hamtui.report.words import PHASE_NAMES, titled
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
 from hamtui.training.session import events as ev
-from hamtui.training.session.next_action import Ask, due, primary
+from hamtui.training.session.next_action import Ask, primary
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.commands import CHANGES
@@ -36,9 +34,6 @@ from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
 
-TICK_S = 0.25
-SMOOTH_S = 0.1
-RETRY_S = 5
 ARMED_S = 5
 
 
@@ -72,7 +67,6 @@ class SessionScreen(CloseOnceScreen[None]):
         clock: Clock,
         lookup: Lookup,
         questions: Questions,
-        player: CuePlayer,
         *,
         glance: bool = False,
         said: str = "",
@@ -82,13 +76,10 @@ class SessionScreen(CloseOnceScreen[None]):
         self._clock = clock
         self._lookup = lookup
         self._questions = questions
-        self._player = player
         self._said = said
         self._armed: Armed | None = None
         self._choice = 0
-        self._announcer = CueAnnouncer(player)
         self._ended = False
-        self._tried = 0.0
         self._beat: tuple[Session, tuple[int, ...], int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -104,22 +95,14 @@ class SessionScreen(CloseOnceScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the session and start to tick."""
+        """Show the session."""
         plan = self.running.session.plan
         self.query_one("#program", PlainText).show(titled(plan.program_name, plan.day_name))
-        self.set_interval(TICK_S, self.tick)
-        self._smooth = self.set_interval(SMOOTH_S, self.tick, pause=True)
-        self._player.session(running=True)
         self.refresh_session()
         self.say(self._said)
 
-    def on_unmount(self) -> None:
-        """The machine may sleep again."""
-        self._player.session(running=False)
-        self._player.title("hamtui")
-
     def tick(self) -> None:
-        """What time does by itself, then the stage again."""
+        """Show the stage as it is now; called at every tick of the app."""
         if not self.is_current:
             return
         now = self._clock.now()
@@ -129,19 +112,13 @@ class SessionScreen(CloseOnceScreen[None]):
             return
         self._beat = None if self.running.busy or self.running.trouble else beat
         if self._armed and self._clock.real() > self._armed.until:
-            self._armed = None
-            self.say("")
-        self._announcer.show(session, now)
-        if not self.running.busy and (event := due(session, now)) and self.running.may_happen(event):
-            self._submit(event)
-        self._retry()
+            self._disarm()
         self._show(now)
 
-    def _retry(self) -> None:
-        """Try now and then to keep what could not be kept."""
-        if self.running.trouble and self._clock.real() - self._tried >= RETRY_S:
-            self._tried = self._clock.real()
-            self.running.retry()
+    def _disarm(self) -> None:
+        """What was asked is over; its words go."""
+        self._armed = None
+        self.say("")
 
     def refresh_session(self) -> None:
         """Show what changed; called whenever an event is kept."""
@@ -151,6 +128,9 @@ class SessionScreen(CloseOnceScreen[None]):
                 self.post_message(self.Ended())
             return
         self._ended = False
+        step = self.running.session.current
+        if self._armed and self._armed.step != (step.id if step else None):
+            self._disarm()
         self._show(self._clock.now())
         self.query_one(OutlineList).show(outline_of(self.running.session))
 
@@ -165,10 +145,6 @@ class SessionScreen(CloseOnceScreen[None]):
         )
         trouble = f" NOT SAVED  {self.running.trouble} The session goes on; saving is tried again. "
         self.query_one("#trouble", PlainText).show(trouble if self.running.trouble else "")
-        if session.doing is not None and session.doing.pacer is not None:
-            self._smooth.resume()
-        else:
-            self._smooth.pause()
         stage = stage_of(session, now, self._lookup, self._choice)
         if self.has_class("-glance"):
             self.query_one(GlanceView).show(glance_of(session, stage))
@@ -275,7 +251,8 @@ class SessionScreen(CloseOnceScreen[None]):
     @work(group="dialog")
     async def action_ask(self, what: str) -> None:
         """A question to the lifter, and what follows from the answer."""
-        answer = await self._questions.ask(what, self.app, self.running.pending)
+        with self.running.question():
+            answer = await self._questions.ask(what, self.app, self.running.pending)
         for event in answer.events:
             self._submit(event, answer.said)
         if not answer.events and answer.said:

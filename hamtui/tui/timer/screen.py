@@ -16,7 +16,6 @@ from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
 
-TICK_S = 0.25
 HINTS = (
     ("timer.restart", "again"),
     ("timer.less_time timer.more_time", "15 s"),
@@ -51,8 +50,7 @@ class TimerScreen(Screen[None]):
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
-        """Start to tick."""
-        self.set_interval(TICK_S, self.tick)
+        """Begin to rest."""
         self._player.session(running=True)
         self.tick()
 
