@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ from hamtui.tui.history.page import Change, Open
 from hamtui.tui.session.controller import SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.keyed_app import KeyedApp
+from hamtui.tui.shared.textual_insides import write_to_terminal
 from hamtui.tui.today.screen import TodayScreen
 
 if TYPE_CHECKING:
@@ -89,14 +91,11 @@ class HamtuiApp(KeyedApp):
     def _listen(self) -> CuePlayer:
         """The ways of being heard, made when the first session is shown."""
         if self._hear is not None:
-            self._player, self._hear = self._hear(self._companion.profile, self._to_terminal, self._flash), None
+            self._player, self._hear = (
+                self._hear(self._companion.profile, partial(write_to_terminal, self), self._flash),
+                None,
+            )
         return self._player
-
-    def _to_terminal(self, text: str) -> None:
-        """Bytes for the terminal itself, between two frames; Textual has no public way to send them."""
-        if self._driver is not None:
-            self._driver.write(text)
-            self._driver.flush()
 
     def _flash(self) -> None:
         screen = self.screen

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions
+
+from hamtui.tui.shared.textual_insides import LaidOutByWidth
 
 _SIGN = re.compile(r" *(?:[•·▸✓–] )?")
 _NARROWEST = 12
@@ -32,21 +30,13 @@ def _hung(line: Content, width: int, indent: int | None) -> list[Content]:
     return [line[:at] + first, *(Content(" " * at) + part for part in more)]
 
 
-class Hanging(Content):
+class Hanging(LaidOutByWidth):
     """Content that hangs, whatever its width turns out to be."""
 
     def __init__(self, text: str | Content, indent: int | None = None) -> None:
         super().__init__(*((text, None) if isinstance(text, str) else (text.plain, list(text.spans))))
         self._indent = indent
 
-    def _for(self, rules: RulesMap, width: int) -> Content:
-        plain = Content(self.plain, list(self.spans))
-        return plain if rules.get("text_wrap") == "nowrap" else hang(plain, width, self._indent)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Lines at `width`."""
-        return self._for(rules, width).get_height(rules, width)
-
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """The lines themselves."""
-        return self._for(options.rules, width).render_strips(width, height, style, options)
+    def laid_out(self, width: int) -> Content:
+        """Hanging in so many cells."""
+        return hang(self.plainly, width, self._indent)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.events import Event, Key
+from textual.events import Key
 from textual.screen import Screen
 
 from hamtui.keys.actions import ACTIONS
@@ -14,13 +13,14 @@ from hamtui.keys.key_guard import REPEAT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.textual_insides import KeysFirstApp
 
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
 NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
 
 
-class KeyedApp(App[None]):
+class KeyedApp(KeysFirstApp):
     """An app that can tell which key does what, and a held key from many presses; `keymap` changes by `use`."""
 
     BINDINGS = [
@@ -34,16 +34,13 @@ class KeyedApp(App[None]):
         super().__init__()
         self.guard = guard
 
-    async def on_event(self, event: Event) -> None:
+    async def on_key_first(self, event: Key) -> None:
         """Drop the repeats of a held key, except while text is typed."""
-        if not isinstance(event, Key) or event.is_forwarded:
-            await super().on_event(event)
-            return
         if event.key == ENTER_OF_A_NUMBER_PAD:
             event = Key("enter", "\r")
         press = self._judged(event)
         if press is Press.NEW:
-            await super().on_event(event)
+            await self.hand_on(event)
         elif press is Press.UNSURE:
             self._wait_and_see(event)
 
@@ -61,7 +58,7 @@ class KeyedApp(App[None]):
 
         async def take() -> None:
             if self.guard.last(key) == seen:
-                await super(KeyedApp, self).on_event(event)
+                await self.hand_on(event)
 
         self.set_timer(REPEAT_S, take)
 
