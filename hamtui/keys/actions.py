@@ -22,20 +22,21 @@ class Action(Struct, frozen=True):
     group: str = ""
 
 
-def _on(screen: str, *rows: tuple[str, str, str]) -> Iterator[Action]:
-    """Actions of one screen from rows of name, keys and words; a name ends in ! for `once`, in ~ for `repeats`."""
-    for name, keys, words in rows:
-        plain = name.rstrip("!~")
-        group = "Reps in reserve of the last set; before cardio, the pick" if plain.startswith("digit_") else ""
-        yield Action(
-            f"{screen}.{plain}", tuple(keys.split()), words, name.endswith("!"), name.endswith("~"), group
-        )  # fmt: skip
+def _on(screen: str, *rows: tuple[str, str, str] | tuple[str, str, str, str]) -> Iterator[Action]:
+    """Actions of one screen from rows of name, keys, words and perhaps a group.
+
+    A name ends in ! for `once`, in ~ for `repeats`.
+    """
+    for name, keys, words, *group in rows:
+        plain, once, repeats = name.rstrip("!~"), name.endswith("!"), name.endswith("~")
+        yield Action(f"{screen}.{plain}", tuple(keys.split()), words, once, repeats, *group)
 
 
 def _table(actions: Iterable[Action]) -> dict[str, Action]:
     return {action.id: action for action in actions}
 
 
+RESERVE = "Reps in reserve of the last set; before cardio, the pick"
 ACTIONS = _table(
     [
         *_on(
@@ -56,8 +57,8 @@ ACTIONS = _table(
             ("last_lighter", "L", "The last set was lighter"),
             ("less_time~", "left", "15 seconds less"),
             ("more_time~", "right", "15 seconds more"),
-            ("digit_0", "0", "0 in reserve"),
-            *((f"digit_{n}", str(n), f"{n} in reserve; before cardio, pick {n}") for n in range(1, 6)),
+            ("digit_0", "0", "0 in reserve", RESERVE),
+            *((f"digit_{n}", str(n), f"{n} in reserve; before cardio, pick {n}", RESERVE) for n in range(1, 6)),
             ("pacer!", "p", "Pacer: the tempo of the set, reps counted; the keys for time change the lowering"),
             ("hold_rest!", "h", "Pause the rest, or let it run on"),
             ("skip!", "s", "Skip the rest, or else this step"),
@@ -97,7 +98,7 @@ ACTIONS = _table(
         *_on(
             "summary",
             ("keep!", "space enter", "Done, back to the first screen"),
-            *((f"digit_{n}", str(n), f"{n} reps left on the hardest sets") for n in range(6)),
+            *((f"digit_{n}", str(n), f"{n} reps left on the hardest sets", "Reps left on the hardest sets") for n in range(6)),
             ("pump", "p", "The pump: none, some or strong"),
             ("undo", "u", "Undo the finish and go on training"),
         ),

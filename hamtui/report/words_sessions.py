@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 
 from msgspec import Struct
 
@@ -23,16 +24,32 @@ SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every 
 PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
 
 
-class Line(Struct, frozen=True):
-    """A row of a session: `set` is the index of the set it shows, `said` names what was said and which one of it.
+class RemarkKind(Enum):
+    """Something said beside the sets."""
 
-    What is said is a `note`, a `pain`, or what was answered `before` or `after`. A row of neither is not chosen.
+    BEFORE = "what was said before"
+    AFTER = "what was said after"
+    PAIN = "a report of pain"
+    NOTE = "a note"
+
+
+class Remark(Struct, frozen=True):
+    """Something said of a session, and which of its kind."""
+
+    kind: RemarkKind
+    index: int = 0
+
+
+class Line(Struct, frozen=True):
+    """A row of a session: `set` is the index of the set it shows, `remark` what was said.
+
+    A row of neither is not chosen.
     """
 
     cells: tuple[str, ...]
     look: str = ""
     set: int | None = None
-    said: tuple[str, int] | None = None
+    remark: Remark | None = None
     warns: bool = False
 
 
@@ -130,15 +147,15 @@ def session_rows(session: SessionRecord) -> list[Line]:
     """A session in full: what was asked before, each phase with every set, what was asked after, notes, pain."""
     rows = []
     if session.check_in is not None and (before := ", ".join(check_in_words(session.check_in))):
-        rows.append(Line((f"Before: {before}",), said=("before", 0)))
+        rows.append(Line((f"Before: {before}",), remark=Remark(RemarkKind.BEFORE)))
     for phase in Phase:
         rows += _phase_rows(session, phase)
     if session.check_out is not None and (after := ", ".join(check_out_words(session.check_out))):
-        rows.append(Line((f"After: {after}",), said=("after", 0)))
+        rows.append(Line((f"After: {after}",), remark=Remark(RemarkKind.AFTER)))
     for index, pain in enumerate(session.pains):
-        rows.append(Line((f"Pain: {pain_text(pain, session)}",), "warn", said=("pain", index)))
+        rows.append(Line((f"Pain: {pain_text(pain, session)}",), "warn", remark=Remark(RemarkKind.PAIN, index)))
     for index, note in enumerate(session.notes):
-        rows.append(Line((f"Note: {note.text}",), "strong", said=("note", index)))
+        rows.append(Line((f"Note: {note.text}",), "strong", remark=Remark(RemarkKind.NOTE, index)))
     return rows
 
 

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, assert_never, runtime_checkable
 
 from msgspec.structs import replace
 from textual import work
@@ -25,11 +25,11 @@ from hamtui.training.base.rest import RestWindow
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.history.controller import HistoryController
 from hamtui.tui.history.page import Change, Open
-from hamtui.tui.session.controller import SessionController
+from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.keyed_app import KeyedApp
 from hamtui.tui.shared.textual_insides import write_to_terminal
-from hamtui.tui.today.screen import TodayScreen
+from hamtui.tui.today.screen import TodayScreen, Wish
 
 if TYPE_CHECKING:
     from hamtui.tui.session.screen import SessionScreen
@@ -248,34 +248,53 @@ class HamtuiApp(KeyedApp):
 
     async def on_today_screen_wanted(self, message: TodayScreen.Wanted) -> None:
         """What the first screen asks for."""
-        if message.what == "history":
+        wish = message.wish
+        if wish is Wish.HISTORY:
             self._show_history()
-        elif message.what == "settings":
+        elif wish is Wish.SETTINGS:
             self._settings.open()
-        elif not self._companion.store.writable:
+        elif self._companion.store.writable:
+            self.run_worker(self._grant(wish), group=wish.value)
+        else:
             self.clear_notifications()
             self.notify(self._companion.store.read_only_because or "", markup=False)
-        elif message.what == "begin":
-            if self._sessions.running is None:
-                self.run_worker(self._sessions.begin(), group="begin")
-            else:
+
+    async def _grant(self, wish: Wish) -> None:
+        """Do what writes."""
+        match wish:
+            case Wish.BEGIN if self._sessions.running is not None:
                 self._sessions.go_on()
-        elif message.what == "place":
-            self.run_worker(self._settings.choose_place(), group="dialog")
-        elif message.what == "day":
-            self.run_worker(self._sessions.choose_day(), group="dialog")
-        elif message.what in ("refuse", "pain"):
-            self.run_worker(self._recover(message.what), group="dialog")
-        else:
-            self.run_worker(self._sessions.end_unfinished(message.what), group="ending")
+            case Wish.BEGIN:
+                await self._sessions.begin()
+            case Wish.DAY:
+                await self._sessions.choose_day()
+            case Wish.PLACE:
+                await self._settings.choose_place()
+            case Wish.REFUSE:
+                await self._refuse()
+            case Wish.PAIN:
+                await self._say_pain()
+            case Wish.FINISH:
+                await self._sessions.end_unfinished(Ending.AS_IT_IS)
+            case Wish.DISCARD:
+                await self._sessions.end_unfinished(Ending.THROWN_AWAY)
+            case Wish.HISTORY | Wish.SETTINGS:
+                pass
+            case _:
+                assert_never(wish)
 
-    async def _recover(self, what: str) -> None:
-        """Refuse what recovery changed in the plan, or say how the last pain is today."""
-        from hamtui.tui.session.check_in import pain_today, refuse
+    async def _refuse(self) -> None:
+        """Refuse what recovery changed in the plan."""
+        from hamtui.tui.session.check_in import refuse
 
-        if what == "refuse":
-            await refuse(self, self._companion, self._companion.plan().changes)
-        elif (note := await pain_today(self, self._companion)) is not None:
+        await refuse(self, self._companion, self._companion.plan().changes)
+        self.show_today()
+
+    async def _say_pain(self) -> None:
+        """Say how the last pain is today."""
+        from hamtui.tui.session.check_in import pain_today
+
+        if (note := await pain_today(self, self._companion)) is not None:
             await self._history.change(Change("How the pain was", {note.id: note}, "Noted"))
         self.show_today()
 

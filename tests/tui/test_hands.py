@@ -142,7 +142,7 @@ async def test_every_label_follows_the_keys(tmp_path: Path, hands: Hands, action
         await gym.tick()
         assert gym.text("#glance-action").startswith(f" {action}")
         keymap = gym.app.keymap
-        gym.screen.action_change("skip")
+        gym.screen.action_change("session.skip")
         await gym.settle()
         assert gym.text("#message") == f"Skipped; {keymap.shown('session.undo')} brings it back"
         gym.app.action_keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text
 from hamtui.training.session import events as ev
@@ -39,6 +40,16 @@ def primary(session: Session, now: Moment, choice: str | None = None) -> ev.Even
         left = clock_text(rest.remaining(now))
         return Ask(f"{left} left, press again to begin now", begin)
     return begin
+
+
+def next_working(session: Session) -> Step | None:
+    """The step whose load is the working load to come of the current exercise; None where it has no load."""
+    step = session.current
+    return next((s for s in session.upcoming if step and s.item == step.item and _has_working_load(s)), None)
+
+
+def _has_working_load(step: Step) -> bool:
+    return step.load is not None and (step.kind is StepKind.FIND or step.set_kind is not SetKind.RAMP_UP)
 
 
 def _begin(session: Session, step: Step, now: Moment, choice: str | None) -> ev.Event:

@@ -13,7 +13,7 @@ from hamtui.report.words_calendar import day_line, gap_lines, legend, month_line
 from hamtui.report.words_sessions import name_of
 from hamtui.training.figures.calendar import Trained, days_of, gaps, months_of, trained_days
 from hamtui.tui.history.calendar_grid import CalendarGrid, moved, shaded
-from hamtui.tui.history.page import History, Open, Page, PageContext
+from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import Hints, KeyBar
@@ -159,4 +159,4 @@ class CalendarPage(Page):
             choices = [Choice(each.id, when(each.started_at), name_of(each)) for each in trained.sessions]
             picked = await self.app.push_screen_wait(Pick("Which session?", choices))
         if picked is not None:
-            self.post_message(Open("session", picked))
+            self.post_message(Open(PageKind.SESSION, picked))

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.store.errors import StoreError
-from hamtui.tui.history.page import Change, Open, Page, PageContext
+from hamtui.tui.history.page import Change, Open, Page, PageContext, PageKind
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
 class HistoryController:
-    """Opens pages by name, their screens imported when first wanted, and tells all of them of every change."""
+    """Opens pages, their screens imported when first wanted, and tells all of them of every change."""
 
     def __init__(self, app: App[None], companion: Companion, writer: Writer, show_today: Callable[[], None]) -> None:
         self._app = app
@@ -49,39 +49,39 @@ class HistoryController:
         await asyncio.to_thread(self._companion.read_all)
         self._app.push_screen(self._page(message.page, message.name))
 
-    def _page(self, page: str, name: str | None) -> Page:
+    def _page(self, page: PageKind, name: str | None) -> Page:
         """The screen of a page; `name` is the id of its exercise or session."""
         history, context = self._companion.history, self._context
-        if page == "session":
-            from hamtui.tui.history.session import SessionPage
+        match page:
+            case PageKind.SESSION:
+                from hamtui.tui.history.session import SessionPage
 
-            return SessionPage(history, context, name or "")
-        if page == "exercise":
-            from hamtui.tui.history.exercise import ExercisePage
+                return SessionPage(history, context, name or "")
+            case PageKind.EXERCISE:
+                from hamtui.tui.history.exercise import ExercisePage
 
-            return ExercisePage(history, context, name)
-        if page == "week":
-            from hamtui.tui.history.weeks import WeekPage
+                return ExercisePage(history, context, name)
+            case PageKind.WEEK:
+                from hamtui.tui.history.weeks import WeekPage
 
-            return WeekPage(history, context)
-        if page == "records":
-            from hamtui.tui.history.records import RecordsPage
+                return WeekPage(history, context)
+            case PageKind.RECORDS:
+                from hamtui.tui.history.records import RecordsPage
 
-            return RecordsPage(history, context)
-        if page == "body":
-            from hamtui.tui.history.body_weight import BodyPage
+                return RecordsPage(history, context)
+            case PageKind.BODY:
+                from hamtui.tui.history.body_weight import BodyPage
 
-            return BodyPage(history, context)
-        if page == "calendar":
-            from hamtui.tui.history.calendar import CalendarPage
+                return BodyPage(history, context)
+            case PageKind.CALENDAR:
+                from hamtui.tui.history.calendar import CalendarPage
 
-            return CalendarPage(history, context)
-        raise LookupError(f"no page is called {page}")
+                return CalendarPage(history, context)
 
     async def change(self, message: Change) -> None:
         """Make a change that can be undone; one that changes nothing is none, so that undo takes back no other."""
-        known = {session.id: session for session in self._companion.history}
-        if all(known.get(id_) == session for id_, session in message.edits.items()):
+        before = {session.id: session for session in self._companion.history}
+        if all(before.get(id_) == session for id_, session in message.edits.items()):
             self._app.notify("Nothing changes by that.", markup=False)
             return
         await self._do(lambda: self._companion.change(message.description, message.edits, message.said))

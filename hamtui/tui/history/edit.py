@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hamtui.report.words import titled, when
-from hamtui.report.words_sessions import entry_text, name_of, said_text
+from hamtui.report.words_sessions import Remark, RemarkKind, entry_text, name_of, said_text
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import plural
@@ -108,12 +108,12 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         new = edit.noted(session, text) if index is None else edit.note_changed(session, index, text)
         return self._changed("Note", new, "Noted" if text else "The note is gone")
 
-    async def said(self, session: SessionRecord, what: str, index: int) -> Change | None:
+    async def remark(self, session: SessionRecord, remark: Remark) -> Change | None:
         """A note in other words, or what was answered before, after, or about pain."""
-        if what == "note":
-            return await self.note(session, index)
-        new = await edit_answers.changed(self.app, session, what, index)
-        return None if new in (None, session) else self._changed(f"Change {edit_answers.WORDS[what]}", new, "Changed")
+        if remark.kind is RemarkKind.NOTE:
+            return await self.note(session, remark.index)
+        new = await edit_answers.changed(self.app, session, remark)
+        return None if new in (None, session) else self._changed(f"Change {remark.kind.value}", new, "Changed")
 
     async def move_set(self, session: SessionRecord, index: int, history: Sequence[SessionRecord]) -> Change | None:
         """A set into another session."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict, replace
 
+from hamtui.report.words_sessions import Remark, RemarkKind
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.editing import edit
@@ -15,23 +16,29 @@ from hamtui.tui.shared.questionnaire import CHECK_IN, KINDS, PLACES, PUMP, RESER
 if TYPE_CHECKING:
     from textual.app import App
 
-WORDS = {"before": "what was said before", "after": "what was said after", "pain": "a report of pain", "note": "a note"}
+
+async def changed(app: App[None], session: SessionRecord, remark: Remark) -> SessionRecord | None:
+    """The session with other answers; None where none was given. A note is no answer."""
+    match remark.kind:
+        case RemarkKind.PAIN:
+            return await _pain(app, session, remark.index)
+        case RemarkKind.BEFORE:
+            return await _before(app, session)
+        case RemarkKind.AFTER:
+            earlier = asdict(session.check_out or CheckOut())
+            answers = await put(app, (RESERVE, PUMP), earlier)
+            return replace(session, check_out=CheckOut(**answers)) if answers else None
+        case RemarkKind.NOTE:
+            return None
 
 
-async def changed(app: App[None], session: SessionRecord, what: str, index: int) -> SessionRecord | None:
-    """The session with other answers; None where none was given."""
-    if what == "pain":
-        return await _pain(app, session, index)
-    if what == "before":
-        old = session.check_in or CheckIn()
-        known: dict[str, Any] = asdict(old)
-        answers: dict[str, Any] = {**(await put(app, CHECK_IN, known) or {})}
-        if answers.get("pain"):
-            answers["pain_where"] = await _where(app, old.pain_where or "")
-        return replace(session, check_in=CheckIn(**answers, body_weight=old.body_weight)) if answers else None
-    known = asdict(session.check_out or CheckOut())
-    said = await put(app, (RESERVE, PUMP), known)
-    return replace(session, check_out=CheckOut(**said)) if said else None
+async def _before(app: App[None], session: SessionRecord) -> SessionRecord | None:
+    old = session.check_in or CheckIn()
+    earlier: dict[str, Any] = asdict(old)
+    answers: dict[str, Any] = {**(await put(app, CHECK_IN, earlier) or {})}
+    if answers.get("pain"):
+        answers["pain_where"] = await _where(app, old.pain_where or "")
+    return replace(session, check_in=CheckIn(**answers, body_weight=old.body_weight)) if answers else None
 
 
 async def _where(app: App[None], marked: str) -> str | None:
@@ -49,13 +56,15 @@ async def _pain(app: App[None], session: SessionRecord, index: int) -> SessionRe
     return edit.pain_changed(session, index, replace(pain, where=where, sharp=kind == "sharp", level=level))
 
 
-def without(session: SessionRecord, what: str, index: int) -> SessionRecord:
+def without(session: SessionRecord, remark: Remark) -> SessionRecord:
     """The session without what was said."""
-    if what == "note":
-        return edit.note_changed(session, index, "")
-    if what == "pain":
-        return edit.pain_changed(session, index, None)
-    if what == "after":
-        return replace(session, check_out=None)
-    weight = session.check_in.body_weight if session.check_in else None
-    return replace(session, check_in=CheckIn(body_weight=weight) if weight else None)
+    match remark.kind:
+        case RemarkKind.NOTE:
+            return edit.note_changed(session, remark.index, "")
+        case RemarkKind.PAIN:
+            return edit.pain_changed(session, remark.index, None)
+        case RemarkKind.AFTER:
+            return replace(session, check_out=None)
+        case RemarkKind.BEFORE:
+            weight = session.check_in.body_weight if session.check_in else None
+            return replace(session, check_in=CheckIn(body_weight=weight) if weight else None)

@@ -17,7 +17,7 @@ from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import plural
 from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
-from hamtui.tui.history.page import Change, History, Open, Page, PageContext
+from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
@@ -58,11 +58,7 @@ class HistoryScreen(Page):
     BINDINGS = [
         bound("history.search", "search"),
         bound("history.filter", "narrow"),
-        bound("history.calendar", "page('calendar')"),
-        bound("history.exercise", "page('exercise')"),
-        bound("history.week", "page('week')"),
-        bound("history.records", "page('records')"),
-        bound("history.body", "page('body')"),
+        *(bound(f"history.{page}", f"page('{page}')") for page in PageKind if page is not PageKind.SESSION),
         bound("history.log", "log"),
         bound("history.delete", "delete"),
         bound("list.down", "row(1)"),
@@ -193,7 +189,7 @@ class HistoryScreen(Page):
     def on_rows_chosen(self) -> None:
         """Enter, space or a click opens the session."""
         if session := self._current:
-            self.post_message(Open("session", session.id))
+            self.post_message(Open(PageKind.SESSION, session.id))
 
     def action_row(self, by: int) -> None:
         """The next row, while the cursor of the keyboard stands in the search line."""
@@ -261,8 +257,9 @@ class HistoryScreen(Page):
     @work(group="dialog", exclusive=True)
     async def action_page(self, page: str) -> None:
         """Open a page; that of an exercise asks which, where the session has several."""
-        if page != "exercise":
-            self.post_message(Open(page))
+        kind = PageKind(page)
+        if kind is not PageKind.EXERCISE:
+            self.post_message(Open(kind))
             return
         names = {done.exercise: done.name for done in (self._current.working if self._current else ())}
         if len(names) != 1:
@@ -272,7 +269,7 @@ class HistoryScreen(Page):
         else:
             picked = next(iter(names))
         if picked is not None:
-            self.post_message(Open("exercise", picked))
+            self.post_message(Open(PageKind.EXERCISE, picked))
 
 
 def _cut(text: str, room: int) -> str:

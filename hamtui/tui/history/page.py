@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,7 +31,7 @@ class PageContext(Struct, frozen=True):
 
 
 class Page(CloseOnceScreen[None]):
-    """A screen that shows history, oldest first: made with `(history, about, ...)` and told of every change."""
+    """A screen that shows history, oldest first: made with `(history, context, ...)` and told of every change."""
 
     BINDINGS = [
         bound("page.undo", "app.undo"),
@@ -56,10 +57,21 @@ class Page(CloseOnceScreen[None]):
         self.dismiss(None)
 
 
-class Open(Message):
-    """A page is wanted: `calendar`, `exercise` (of that id), `week`, `records`, `body`, or a `session` (of that id)."""
+class PageKind(StrEnum):
+    """A page beside the list of the history."""
 
-    def __init__(self, page: str, name: str | None = None) -> None:
+    CALENDAR = "calendar"
+    EXERCISE = "exercise"
+    WEEK = "week"
+    RECORDS = "records"
+    BODY = "body"
+    SESSION = "session"
+
+
+class Open(Message):
+    """A page is wanted; `name` is the id of its exercise or session."""
+
+    def __init__(self, page: PageKind, name: str | None = None) -> None:
         super().__init__()
         self.page = page
         self.name = name

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from hamtui.report.words_figures import day, record_text
 from hamtui.training.figures.records import Record, all_records
-from hamtui.tui.history.page import History, Open, Page, PageContext
+from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
@@ -84,13 +84,13 @@ class RecordsPage(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, space or a click opens the session."""
-        self.post_message(Open("session", self._records[event.option_index].session))
+        self.post_message(Open(PageKind.SESSION, self._records[event.option_index].session))
 
     def action_exercise(self) -> None:
         """Open the exercise of the highlighted record."""
         index = self.query_one(OptionList).highlighted
         if index is not None and index < len(self._records):
-            self.post_message(Open("exercise", self._records[index].exercise))
+            self.post_message(Open(PageKind.EXERCISE, self._records[index].exercise))
 
 
 def _option(record: Record) -> Option:

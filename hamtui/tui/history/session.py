@@ -1,21 +1,21 @@
-"""One session in full: every set against its target and its rest, beside the one before, and mended in place."""
+"""One session in full: every set against its target and its rest, beside the one before, and edited in place."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from enum import Enum
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from hamtui.report.words import when
 from hamtui.report.words_sessions import Line, compared_rows, figures_line, session_rows, title_of
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.editing import edit as mend
-from hamtui.training.editing.edit import NotEdited
+from hamtui.training.editing.edit import NotEdited, set_deleted, set_moved
 from hamtui.training.figures.compare import pairs, previous_of
-from hamtui.tui.history import edit_answers as answering
+from hamtui.tui.history import edit_answers
 from hamtui.tui.history.edit import HistoryEditor
-from hamtui.tui.history.page import Change, History, Open, Page, PageContext
+from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
@@ -24,7 +24,7 @@ from hamtui.tui.shared.rows import Row, Rows
 ROOMY = 76
 HEADS = ("set", "target", "done", "rest of its window", "in reserve")
 SHORT_HEADS = ("set", "target", "done", "rest of its window", "left")
-MENDING = (
+EDITING = (
     *(("list.take", "change"), ("record.add", "add"), ("record.delete", "delete"), ("record.compare", "compare")),
     *(("record.note", "note"), ("record.time", "time"), ("record.merge", "join"), ("page.undo", "undo")),
     ("page.back", "back"),
@@ -32,19 +32,37 @@ MENDING = (
 COMPARING = (("record.compare", "alone again"), ("record.older record.newer", "older, newer"), ("page.back", "back"))
 
 
+WHILE_COMPARING = frozenset({"record.compare", "record.older", "record.newer", "page.back"})
+
+
+class Edit(Enum):
+    """A change of the session that is asked for, by the id of its action."""
+
+    CHANGE = "list.take"
+    ADD = "record.add"
+    MOVE = "record.move"
+    NOTE = "record.note"
+    TIME = "record.time"
+    MERGE = "record.merge"
+
+
+def _asks(edit: Edit) -> Binding:
+    return bound(edit.value, f"ask('{edit.value}')")
+
+
 class SessionPage(Page):
     """Rows of a session; the big key changes the set under the cursor."""
 
     CSS_PATH = "history.tcss"
     BINDINGS = [
-        bound("record.add", "ask('add')"),
+        _asks(Edit.ADD),
         bound("record.delete", "delete"),
         bound("record.down", "move(1)"),
         bound("record.up", "move(-1)"),
-        bound("record.move", "ask('move')"),
-        bound("record.note", "ask('note')"),
-        bound("record.time", "ask('time')"),
-        bound("record.merge", "ask('merge')"),
+        _asks(Edit.MOVE),
+        _asks(Edit.NOTE),
+        _asks(Edit.TIME),
+        _asks(Edit.MERGE),
         bound("record.delete_session", "delete_session"),
         bound("record.compare", "compare"),
         bound("record.exercise", "exercise"),
@@ -64,7 +82,7 @@ class SessionPage(Page):
         yield PlainText(id="line")
         yield PlainText(id="heads")
         yield Rows(self._draw, stops=self._stops)
-        yield KeyBar(MENDING)
+        yield KeyBar(EDITING)
 
     def on_mount(self) -> None:
         """Begin at the first set of the work."""
@@ -99,7 +117,7 @@ class SessionPage(Page):
         self._lines = compared_rows(pairs(before, session)) if before else session_rows(session)
         self._show_heads()
         self.query_one(Rows).show(len(self._lines))
-        self.query_one(KeyBar).show_hints(COMPARING if before else MENDING)
+        self.query_one(KeyBar).show_hints(COMPARING if before else EDITING)
 
     def _to_first(self) -> None:
         worked = (n for n, line in enumerate(self._lines) if line.set is not None and not line.look)
@@ -119,7 +137,7 @@ class SessionPage(Page):
 
     def _stops(self, index: int) -> bool:
         line = self._lines[index]
-        return line.set is not None or line.said is not None or (self._comparing and len(line.cells) > 1)
+        return line.set is not None or line.remark is not None or (self._comparing and len(line.cells) > 1)
 
     def _draw(self, index: int, width: int) -> Row:
         line = self._lines[index]
@@ -139,44 +157,50 @@ class SessionPage(Page):
 
     def on_rows_chosen(self) -> None:
         """Enter or a click changes the set."""
-        self.action_ask("change")
+        self.action_ask(Edit.CHANGE.value)
 
     @work(group="dialog", exclusive=True)
-    async def action_ask(self, what: str) -> None:
-        """Ask for a change: `change`, `add`, `move`, `note`, `time` or `merge`."""
+    async def action_ask(self, action_id: str) -> None:
+        """Ask for a change and make it."""
         session, line = self.session, self._line
-        if session is None or self._comparing:
-            return
-        editor = HistoryEditor(self.app, self.context)
-        index = line.set if line and line.set is not None else None
-        said = line.said if line else None
-        asked: dict[str, Callable[[], Awaitable[Change | None]]] = {
-            "note": lambda: editor.note(session, None),
-            "time": lambda: editor.change_time(session),
-            "merge": lambda: editor.merge(session, self.history),
-            "add": lambda: editor.add_sets(session, len(session.sets) - 1 if index is None else index),
-        }
-        if what == "change" and said is not None:
-            asked["change"] = lambda: editor.said(session, *said)
-        elif index is not None:
-            asked["change"] = lambda: editor.change_set(session, index)
-            asked["move"] = lambda: editor.move_set(session, index, self.history)
-        if what in asked:
-            self._make(await asked[what]())
+        if session is not None and not self._comparing:
+            change = await self._asked(Edit(action_id), HistoryEditor(self.app, self.context), session, line)
+            if change is not None:
+                self._make(change)
 
-    def _make(self, change: Change | None) -> None:
-        if change is not None:
-            self.post_message(change)
+    async def _asked(
+        self, edit: Edit, editor: HistoryEditor, session: SessionRecord, line: Line | None
+    ) -> Change | None:
+        """The change that the lifter wants of the session, or of the line under the cursor."""
+        index, remark = (line.set, line.remark) if line else (None, None)
+        match edit:
+            case Edit.NOTE:
+                return await editor.note(session, None)
+            case Edit.TIME:
+                return await editor.change_time(session)
+            case Edit.MERGE:
+                return await editor.merge(session, self.history)
+            case Edit.ADD:
+                return await editor.add_sets(session, len(session.sets) - 1 if index is None else index)
+            case Edit.CHANGE if remark is not None:
+                return await editor.remark(session, remark)
+            case Edit.CHANGE:
+                return None if index is None else await editor.change_set(session, index)
+            case Edit.MOVE:
+                return None if index is None else await editor.move_set(session, index, self.history)
+
+    def _make(self, change: Change) -> None:
+        self.post_message(change)
 
     def action_delete(self) -> None:
         """The set under the cursor goes, or what was said."""
         session, line = self.session, self._line
         if session is None or line is None:
             return
-        if line.said is not None:
-            new, what = answering.without(session, *line.said), answering.WORDS[line.said[0]]
+        if line.remark is not None:
+            new, what = edit_answers.without(session, line.remark), line.remark.kind.value
         elif line.set is not None:
-            new, what = mend.set_deleted(session, line.set), f"a set of {session.sets[line.set].name}"
+            new, what = set_deleted(session, line.set), f"a set of {session.sets[line.set].name}"
         else:
             return
         empty = not (new.sets or new.notes or new.pains or new.check_in or new.check_out)
@@ -189,7 +213,7 @@ class SessionPage(Page):
         if session is None or line is None or line.set is None:
             return
         try:
-            new = mend.set_moved(session, line.set, by)
+            new = set_moved(session, line.set, by)
         except NotEdited:
             return
         rows, target = self.query_one(Rows), line.set + by
@@ -216,7 +240,7 @@ class SessionPage(Page):
         """The page of the exercise under the cursor."""
         session, line = self.session, self._line
         if session is not None and line is not None and line.set is not None:
-            self.post_message(Open("exercise", session.sets[line.set].exercise))
+            self.post_message(Open(PageKind.EXERCISE, session.sets[line.set].exercise))
 
     def action_back(self) -> None:
         """Alone again where two are side by side, else back to where it was opened."""
@@ -225,9 +249,9 @@ class SessionPage(Page):
         else:
             super().action_back()
 
-    def offers(self, action: str) -> bool:
-        """Whether there is something for this action to do: side by side nothing is mended."""
-        return not self._comparing or action in ("compare", "back", "go(-1)", "go(1)")
+    def offers(self, action_id: str) -> bool:
+        """Whether there is something for this action to do: side by side nothing is edited."""
+        return not self._comparing or action_id in WHILE_COMPARING
 
     def action_go(self, by: int) -> None:
         """The session before or after in time."""

@@ -1,8 +1,9 @@
-"""What each key of the session changes: session and moment in, an event out, and a word to the lifter."""
+"""What keys of the session change: session and moment in, an event out, and a word to the lifter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,12 +11,12 @@ from msgspec.structs import replace
 from hamtui.companion.lookup import Lookup
 from hamtui.report.words_steps import done_text
 from hamtui.training.base.exercise import Tempo
-from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.session import events as ev
+from hamtui.training.session.next_action import next_working
 from hamtui.training.session.pacer import lowering
 from hamtui.training.session.state import Session
-from hamtui.training.session.steps import Step, StepKind
+from hamtui.training.session.steps import StepKind
 
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 
@@ -27,25 +28,25 @@ class Change(Struct, frozen=True):
     said: str = ""
 
 
-def _nothing_to_mend(session: Session, lookup: Lookup) -> Change:
+def _nothing_to_edit(session: Session, lookup: Lookup) -> Change:
     if session.paused is not None:
         return Change(None, f"The session stands still; {lookup.key('session.primary')} goes on")
     return Change(None, f"No set is under way; {lookup.key('session.primary')} does what the top line says")
 
 
-def rep(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
+def rep(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
     """One rep more or less: of the set under way, or of the set just logged."""
     step, last = session.current, session.amendable
     if session.doing is not None and session.paused is None and step is not None:
         return Change(ev.RepCounted(now, step.id, by)) if step.seconds is None else Change()
     if last is None:
-        return _nothing_to_mend(session, lookup)
+        return _nothing_to_edit(session, lookup)
     reps = max(0, (last.reps or 0) + by)
     said = f"{last.item.name}: {done_text(replace(last, reps=reps))}"
     return Change(ev.SetAmended(now, last.step.id, reps=reps), said)
 
 
-def load(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
+def load(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
     """One notch up or down for the working set to come and those after it."""
     working = next_working(session)
     loads = lookup.loads(session.item(working).exercise) if working else None
@@ -55,17 +56,7 @@ def load(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
     return Change(ev.LoadChosen(now, working.item, chosen), f"Work with {chosen}")
 
 
-def next_working(session: Session) -> Step | None:
-    """The step whose load is the working load to come of the current exercise."""
-    step = session.current
-    return next((s for s in session.upcoming if step and s.item == step.item and _has_working_load(s)), None)
-
-
-def _has_working_load(step: Step) -> bool:
-    return step.load is not None and (step.kind is StepKind.FIND or step.set_kind is not SetKind.RAMP_UP)
-
-
-def logged_load(session: Session, now: Moment, lookup: Lookup, by: int) -> Change:
+def logged_load(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
     """One notch up or down for the set just logged."""
     last = session.amendable
     loads = lookup.loads(last.item.exercise) if last else None
@@ -76,7 +67,7 @@ def logged_load(session: Session, now: Moment, lookup: Lookup, by: int) -> Chang
     return Change(ev.SetAmended(now, last.step.id, load=chosen), said)
 
 
-def in_reserve(session: Session, now: Moment, _: Lookup, reps: int) -> Change:
+def in_reserve(session: Session, now: Moment, _: Lookup, *, reps: int) -> Change:
     """Reps in reserve of the set just logged."""
     last = session.amendable
     if last is None:
@@ -84,7 +75,7 @@ def in_reserve(session: Session, now: Moment, _: Lookup, reps: int) -> Change:
     return Change(ev.SetAmended(now, last.step.id, rir=reps), f"{last.item.name}: {reps} in reserve")
 
 
-def time(session: Session, now: Moment, _: Lookup, seconds: int) -> Change:
+def time(session: Session, now: Moment, _: Lookup, *, seconds: int) -> Change:
     """The running rest or countdown longer or shorter; with the pacer, its lowering by a second."""
     step, doing = session.current, session.doing
     if step is not None and doing is not None and doing.pacer is not None:
@@ -93,7 +84,7 @@ def time(session: Session, now: Moment, _: Lookup, seconds: int) -> Change:
     return Change(ev.TimerMoved(now, seconds))
 
 
-def pacer(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
+def pacer(session: Session, now: Moment, lookup: Lookup) -> Change:
     """The pacer leads this set, or stops leading it."""
     step, doing = session.current, session.doing
     if step is None or doing is None or step.kind is not StepKind.SET:
@@ -102,19 +93,19 @@ def pacer(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
     return Change(ev.PacerSet(now, step.id, tempo), f"Tempo {tempo}" if tempo else "The pacer is off")
 
 
-def hold_rest(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+def hold_rest(session: Session, now: Moment, _: Lookup) -> Change:
     """The rest paused, or running on."""
     paused = session.rest is not None and session.rest.timer.paused_at is not None
     return Change(ev.RestResumed(now) if paused else ev.RestPaused(now))
 
 
-def rests(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+def rests(session: Session, now: Moment, _: Lookup) -> Change:
     """Rests off for the rest of the session, or on again."""
     off = session.rests_off
     return Change(ev.RestsSwitched(now, on=off), "Rests are on" if off else "Rests are off")
 
 
-def skip(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
+def skip(session: Session, now: Moment, lookup: Lookup) -> Change:
     """The running rest, or else the current step."""
     if session.rest is not None:
         return Change(ev.RestSkipped(now), "Rest skipped")
@@ -126,7 +117,7 @@ def skip(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
     )
 
 
-def skip_exercise(session: Session, now: Moment, lookup: Lookup, _: int) -> Change:
+def skip_exercise(session: Session, now: Moment, lookup: Lookup) -> Change:
     """All that is left of the current exercise."""
     step = session.current
     return (
@@ -136,7 +127,7 @@ def skip_exercise(session: Session, now: Moment, lookup: Lookup, _: int) -> Chan
     )
 
 
-def sets(session: Session, now: Moment, _: Lookup, by: int) -> Change:
+def sets(session: Session, now: Moment, _: Lookup, *, by: int) -> Change:
     """One set more or fewer of the current exercise."""
     step = session.current
     if step is None:
@@ -147,45 +138,61 @@ def sets(session: Session, now: Moment, _: Lookup, by: int) -> Change:
     return Change(ev.SetDropped(now, step.item), f"One set fewer of {name}")
 
 
-def uncut(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+def uncut(session: Session, now: Moment, _: Lookup) -> Change:
     """All that was left out for time, as far as it still lies ahead."""
     if session.until is None:
         return Change(None, "Nothing was cut for time")
     return Change(ev.FinishBy(now), "Taken back: the session is as long as before")
 
 
-def pause(session: Session, now: Moment, _: Lookup, __: int) -> Change:
+def pause(session: Session, now: Moment, _: Lookup) -> Change:
     """The whole session stands still, or goes on."""
     return Change(ev.Resumed(now) if session.paused else ev.Paused(now))
 
 
-def undo(_: Session, now: Moment, lookup: Lookup, __: int) -> Change:
+def undo(_: Session, now: Moment, lookup: Lookup) -> Change:
     """Take back the last thing."""
     return Change(ev.Undone(now), f"Taken back; {lookup.key('session.redo')} does it again")
 
 
-def redo(_: Session, now: Moment, __: Lookup, ___: int) -> Change:
+def redo(_: Session, now: Moment, __: Lookup) -> Change:
     """Do again what was taken back."""
     return Change(ev.Redone(now), "Done again")
 
 
-CHANGES: Mapping[str, Callable[[Session, Moment, Lookup, int], Change]] = {
-    change.__name__: change
-    for change in (
-        rep,
-        load,
-        logged_load,
-        in_reserve,
-        time,
-        pacer,
-        hold_rest,
-        rests,
-        skip,
-        skip_exercise,
-        sets,
-        uncut,
-        pause,
-        undo,
-        redo,
-    )
+class Pick(Struct, frozen=True):
+    """What a key does instead while cardio is chosen: takes that number, or goes `by` one on or back."""
+
+    number: int | None = None
+    by: int = 0
+
+
+class Changing(Struct, frozen=True):
+    """A key that changes the session at once."""
+
+    change: Callable[[Session, Moment, Lookup], Change]
+    pick: Pick | None = None
+
+
+CHANGES: Mapping[str, Changing] = {
+    "session.rep": Changing(partial(rep, by=1)),
+    "session.unrep": Changing(partial(rep, by=-1)),
+    "session.heavier": Changing(partial(load, by=1)),
+    "session.lighter": Changing(partial(load, by=-1)),
+    "session.last_heavier": Changing(partial(logged_load, by=1)),
+    "session.last_lighter": Changing(partial(logged_load, by=-1)),
+    "session.less_time": Changing(partial(time, seconds=-15), Pick(by=-1)),
+    "session.more_time": Changing(partial(time, seconds=15), Pick(by=1)),
+    **{f"session.digit_{n}": Changing(partial(in_reserve, reps=n), Pick(n)) for n in range(6)},
+    "session.pacer": Changing(pacer),
+    "session.hold_rest": Changing(hold_rest),
+    "session.skip": Changing(skip),
+    "session.skip_exercise": Changing(skip_exercise),
+    "session.rests": Changing(rests),
+    "session.add_set": Changing(partial(sets, by=1)),
+    "session.drop_set": Changing(partial(sets, by=-1)),
+    "session.uncut": Changing(uncut),
+    "session.pause": Changing(pause),
+    "session.undo": Changing(undo),
+    "session.redo": Changing(redo),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from hamtui.companion.companion import Companion
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from hamtui.companion.running_session import RunningSession
     from hamtui.companion.session_time import SessionTime
     from hamtui.training.session.events import Event
+
+
+class Ending(Enum):
+    """How an unfinished session is ended from the first screen: what is asked, and the word for yes."""
+
+    AS_IT_IS = ("Finish the unfinished session as it is?", "Finish it")
+    THROWN_AWAY = ("Throw the unfinished session away?", "Throw it away")
 
 
 class SessionController:
@@ -229,24 +237,22 @@ class SessionController:
         except StoreError as why:
             self._app.notify(str(why), severity="warning", markup=False, timeout=10)
 
-    async def end_unfinished(self, what: str) -> None:
-        """`finish` the unfinished session as it is, or `discard` it, if the lifter is sure."""
+    async def end_unfinished(self, ending: Ending) -> None:
+        """End the unfinished session, if the lifter is sure."""
         from hamtui.training.session.events import Discarded, Finished
         from hamtui.tui.shared.dialogs import Confirm
 
         running = self.running
         if running is None:
             return
-        finish = what == "finish"
-        question = "Finish the unfinished session as it is?" if finish else "Throw the unfinished session away?"
-        yes = "Finish it" if finish else "Throw it away"
+        question, yes = ending.value
         count = len(running.session.log)
         done = f"{plural(count, 'set')} {noun(count, 'was', 'were')} done."
         with running.question():
             sure = await self._app.push_screen_wait(Confirm(f"{question}\n{done}", yes))
         if sure:
             now = self._companion.clock.now()
-            running.submit(Finished(now, early=True) if finish else Discarded(now))
+            running.submit(Discarded(now) if ending is Ending.THROWN_AWAY else Finished(now, early=True))
             await running.settled()
             await self.ended()
 

@@ -1,52 +1,10 @@
-"""The keys of the session: what each does, and which ones matter now."""
+"""Which keys of the session matter now."""
 
 from __future__ import annotations
 
-from textual.binding import BindingType
-
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
-from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import Hints
-
-DOES = {
-    "rep": "change('rep', 1)",
-    "unrep": "change('rep', -1)",
-    "heavier": "change('load', 1)",
-    "lighter": "change('load', -1)",
-    "type_load": "ask('load')",
-    "last_heavier": "change('logged_load', 1)",
-    "last_lighter": "change('logged_load', -1)",
-    "less_time": "change('time', -15)",
-    "more_time": "change('time', 15)",
-    **{f"digit_{n}": f"change('in_reserve', {n})" for n in range(6)},
-    "pacer": "change('pacer')",
-    "hold_rest": "change('hold_rest')",
-    "skip": "change('skip')",
-    "skip_exercise": "change('skip_exercise')",
-    "rests": "change('rests')",
-    "swap": "ask('swap')",
-    "add_set": "change('sets', 1)",
-    "drop_set": "change('sets', -1)",
-    "note": "ask('note')",
-    "pain": "ask('pain')",
-    "pause": "change('pause')",
-    "undo": "change('undo')",
-    "redo": "change('redo')",
-    "why": "why",
-    "glance": "glance",
-    "outline": "outline",
-    "finish": "ask('finish')",
-    "by": "ask('by')",
-    "uncut": "change('uncut')",
-    "discard": "ask('discard')",
-    "export": "ask('export')",
-    "leave": "leave",
-}
-BINDINGS: list[BindingType] = [
-    bound("session.primary", "primary", priority=True),
-    *(bound(f"session.{name}", action) for name, action in DOES.items()),
-]
 
 
 def keys_now(session: Session) -> Hints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,8 @@ from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
 from hamtui.training.session.apply_sets import counts
 from hamtui.training.session.finish_by import fit, time_to_finish
+from hamtui.training.session.next_action import next_working
 from hamtui.training.session.state import Session
-from hamtui.tui.session.commands import next_working
 from hamtui.tui.session.finish_by import cut_lines, end_text
 from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
 from hamtui.tui.shared.questionnaire import KINDS, PLACES, STRENGTH, put
@@ -71,20 +71,6 @@ class Questions(Struct, frozen=True):
     alternatives: Callable[[PlanItem], Sequence[tuple[Exercise, bool]]]
     fill_in: Callable[[PlanItem, Exercise, int], PlanItem]
     write: Callable[[Session, Path], None]
-
-    async def ask(self, what: str, app: App[None], session: Session) -> Answer:
-        """Ask for a `note`, `load` or `swap`, about `pain`, to `finish`, `by` what time, to `discard`, or `export`."""
-        asked: dict[str, Callable[[App[None], Session], Awaitable[Answer]]] = {
-            "note": self.note,
-            "load": self.load,
-            "swap": self.swap,
-            "pain": self.pain,
-            "finish": self.finish,
-            "by": self.by,
-            "discard": self.discard,
-            "export": self.export_to,
-        }
-        return await asked[what](app, session)
 
     async def note(self, app: App[None], _: Session) -> Answer:
         """A line of text to keep."""
@@ -230,6 +216,25 @@ class Questions(Struct, frozen=True):
         if working is None or loads is None:
             return []
         return [ev.LoadChosen(now, index, loads.below(Weight.of(working.value * LIGHTER, working.unit)))]
+
+
+class Asking(Struct, frozen=True):
+    """A key that asks something; one about a step only while there is one."""
+
+    ask: Callable[[Questions, App[None], Session], Awaitable[Answer]]
+    about_step: bool = False
+
+
+QUESTIONS: Mapping[str, Asking] = {
+    "session.type_load": Asking(Questions.load),
+    "session.swap": Asking(Questions.swap, about_step=True),
+    "session.note": Asking(Questions.note),
+    "session.pain": Asking(Questions.pain, about_step=True),
+    "session.finish": Asking(Questions.finish),
+    "session.by": Asking(Questions.by),
+    "session.discard": Asking(Questions.discard),
+    "session.export": Asking(Questions.export_to),
+}
 
 
 def as_before_today(item: PlanItem, session: Session) -> PlanItem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 from textual import work
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -20,16 +19,17 @@ from hamtui.training.session import events as ev
 from hamtui.training.session.next_action import Ask, primary
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
-from hamtui.tui.session.commands import CHANGES
+from hamtui.tui.session.commands import CHANGES, Pick
 from hamtui.tui.session.finish_by import end_text
 from hamtui.tui.session.glance import glance_of
 from hamtui.tui.session.glance_view import GlanceView
-from hamtui.tui.session.keys import BINDINGS, keys_now
+from hamtui.tui.session.keys import keys_now
 from hamtui.tui.session.outline_list import OutlineList
-from hamtui.tui.session.questions import Questions
+from hamtui.tui.session.questions import QUESTIONS, Questions
 from hamtui.tui.session.stage import stage_of
 from hamtui.tui.session.stage_view import StageView
 from hamtui.tui.session.step_words import why_this
+from hamtui.tui.shared.binding import bound, in_order
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
@@ -49,7 +49,15 @@ class SessionScreen(CloseOnceScreen[None]):
     """Walks through the session that `running` holds."""
 
     CSS_PATH = "session.tcss"
-    BINDINGS = BINDINGS
+    BINDINGS = in_order(
+        bound("session.primary", "primary", priority=True),
+        *(bound(action_id, f"change('{action_id}')") for action_id in CHANGES),
+        *(bound(action_id, f"ask('{action_id}')") for action_id in QUESTIONS),
+        bound("session.why", "why"),
+        bound("session.glance", "glance"),
+        bound("session.outline", "outline"),
+        bound("session.leave", "leave"),
+    )
 
     class Ended(Message):
         """The session is over, finished or thrown away."""
@@ -181,12 +189,13 @@ class SessionScreen(CloseOnceScreen[None]):
             self._armed = Armed(*asked, real + ARMED_S)
             self.say(answer.text)
 
-    def action_change(self, what: str, by: int = 0) -> None:
+    def action_change(self, action_id: str) -> None:
         """What a key changes; before cardio, digits and arrows pick."""
-        if what in ("in_reserve", "time") and self._picking:
-            self._pick(by if what == "in_reserve" else None, by)
+        changing = CHANGES[action_id]
+        if changing.pick is not None and self._picking:
+            self._pick(changing.pick)
             return
-        change = CHANGES[what](self.running.pending, self._clock.now(), self._lookup, by)
+        change = changing.change(self.running.pending, self._clock.now(), self._lookup)
         if change.event is not None:
             self._submit(change.event, change.said)
         elif change.said:
@@ -198,25 +207,31 @@ class SessionScreen(CloseOnceScreen[None]):
         step = session.current
         return step is not None and step.kind is StepKind.CARDIO and session.doing is None
 
-    def _pick(self, number: int | None, by: int) -> None:
-        """Pick cardio by its number, or the next or previous one."""
+    @property
+    def _choices(self) -> int:
+        """How many kinds of cardio there are to pick from."""
         session = self.running.pending
-        count = len(session.item(session.upcoming[0]).choices)
-        wanted = number - 1 if number is not None else (self._choice + (1 if by > 0 else -1)) % max(1, count)
+        return len(session.item(session.upcoming[0]).choices)
+
+    def _pick(self, pick: Pick) -> None:
+        """Pick cardio by its number, or the next or previous one."""
+        count = self._choices
+        wanted = (self._choice + pick.by) % max(1, count) if pick.number is None else pick.number - 1
         if 0 <= wanted < count:
             self._choice = wanted
             self._show(self._clock.now())
 
-    def offers(self, action: str) -> bool:
-        """Whether there is something for the method of a key to do now."""
-        _, name, given = parse(action)
-        what, by = (*given, 0, 0)[:2]
+    def offers(self, action_id: str) -> bool:
+        """Whether there is something for this action to do now."""
         session = self.running.pending
-        if name != "change":
-            return what not in ("swap", "pain") or session.current is not None
-        if what in ("in_reserve", "time") and self._picking:
-            return what == "in_reserve" and by in range(1, 1 + len(session.item(session.upcoming[0]).choices))
-        event = CHANGES[str(what)](session, self._clock.now(), self._lookup, int(str(by))).event
+        if asking := QUESTIONS.get(action_id):
+            return not asking.about_step or session.current is not None
+        changing = CHANGES.get(action_id)
+        if changing is None:
+            return True
+        if changing.pick is not None and self._picking:
+            return changing.pick.number in range(1, 1 + self._choices)
+        event = changing.change(session, self._clock.now(), self._lookup).event
         return event is not None and self.running.fits(event)
 
     def action_outline(self) -> None:
@@ -249,10 +264,10 @@ class SessionScreen(CloseOnceScreen[None]):
         self.post_message(self.ViewChosen(glance=self.has_class("-glance")))
 
     @work(group="dialog")
-    async def action_ask(self, what: str) -> None:
+    async def action_ask(self, action_id: str) -> None:
         """A question to the lifter, and what follows from the answer."""
         with self.running.question():
-            answer = await self._questions.ask(what, self.app, self.running.pending)
+            answer = await QUESTIONS[action_id].ask(self._questions, self.app, self.running.pending)
         for event in answer.events:
             self._submit(event, answer.said)
         if not answer.events and answer.said:

@@ -27,6 +27,12 @@ def bound(action_id: str, action: str, *, priority: bool = False) -> Binding:
     return Binding(listed(entry.keys), action, entry.words, priority=priority, id=action_id)
 
 
+def in_order(*bindings: Binding) -> list[BindingType]:
+    """Bindings in the order of the table of actions, which is that of menu and help."""
+    order = {action_id: place for place, action_id in enumerate(ACTIONS)}
+    return [*sorted(bindings, key=lambda binding: order[binding.id or ""])]
+
+
 def listed(keys: tuple[str, ...]) -> str:
     """Keys as Textual wants them: names with commas between; a stand-in that no key has where there are none."""
     return ",".join("comma" if key == "," else key for key in keys) or NO_KEY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual import work
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -18,6 +20,14 @@ from hamtui.tui.shared.textual_insides import KeysFirstApp
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
 NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A screen that knows whether there is something for an action to do now."""
+
+    def offers(self, action_id: str) -> bool:
+        """Whether there is, for the action of this id."""
 
 
 class KeyedApp(KeysFirstApp):
@@ -85,12 +95,12 @@ class KeyedApp(KeysFirstApp):
 
         if isinstance(self.screen, HelpScreen):
             return
-        told: dict[str, list[str]] = {}
+        lines: dict[str, list[str]] = {}
         for action_id in dict.fromkeys(active.binding.id for active in self.screen.active_bindings.values()):
             if action_id in ACTIONS and self.keymap.keys[action_id]:
                 action = ACTIONS[action_id]
-                told.setdefault(action.group or action.words, []).append(self.keymap.all_shown(action_id))
-        self.push_screen(HelpScreen([(" ".join(keys), text) for text, keys in told.items()]))
+                lines.setdefault(action.group or action.words, []).append(self.keymap.all_shown(action_id))
+        self.push_screen(HelpScreen([(" ".join(keys), text) for text, keys in lines.items()]))
 
     @work(group="dialog")
     async def action_menu(self) -> None:
@@ -98,21 +108,24 @@ class KeyedApp(KeysFirstApp):
         from hamtui.tui.shared.dialogs import Choice, Pick
 
         screen = self.screen
-        found = self._possible(screen)
-        choices = [Choice(id_, ACTIONS[id_].words, key=self.keymap.shown(id_)) for id_ in found]
+        methods = self._possible(screen)
+        choices = [Choice(id_, ACTIONS[id_].words, key=self.keymap.shown(id_)) for id_ in methods]
         picked = await self.push_screen_wait(Pick("What now?", choices))
         if picked is not None and self.screen is screen:
-            await self.run_action(found[picked], screen)
+            await self.run_action(methods[picked], screen)
 
     def _possible(self, screen: Screen[object]) -> dict[str, str]:
         """The actions that can be taken on `screen` now by their ids, each with its method."""
-        offers = getattr(screen, "offers", None)
         own = [(b, "") for kind in type(screen).__mro__ for b in vars(kind).get("BINDINGS", ())]
         there = {}
         for binding, prefix in (*own, *((b, "app.") for b in self.BINDINGS)):
             if not isinstance(binding, Binding) or binding.id not in ACTIONS or binding.id in NOT_IN_MENU:
                 continue
-            if not binding.id.startswith("scroll.") and (offers is None or prefix or offers(binding.action)):
+            if not binding.id.startswith("scroll.") and (prefix or _offered(screen, binding.id)):
                 there[binding.id] = prefix + binding.action
         useful = [id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids]
         return {id_: there[id_] for id_ in dict.fromkeys((*useful, *there)) if id_ in there}
+
+
+def _offered(screen: Screen[object], action_id: str) -> bool:
+    return screen.offers(action_id) if isinstance(screen, Offering) else True

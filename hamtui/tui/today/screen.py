@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -17,13 +18,23 @@ if TYPE_CHECKING:
     from hamtui.companion.today import Today
 
 
+class Wish(Enum):
+    """What the first screen may ask of the app, each by the id of its action."""
+
+    BEGIN = "today.begin"
+    DAY = "today.day"
+    PLACE = "today.place"
+    REFUSE = "today.refuse"
+    PAIN = "today.pain"
+    HISTORY = "today.history"
+    SETTINGS = "today.settings"
+    FINISH = "today.finish"
+    DISCARD = "today.discard"
+
+
 FREE = (("today.day", "another day"),)
 UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
 ALWAYS = (("today.history", "history"), ("today.settings", "settings"), ("today.quit", "quit"))
-
-
-_ONLY_FREE = ("want('day')",)
-_ONLY_UNFINISHED = ("want('finish')", "want('discard')")
 
 
 class TodayScreen(Screen[None]):
@@ -31,25 +42,17 @@ class TodayScreen(Screen[None]):
 
     CSS_PATH = "today.tcss"
     BINDINGS = [
-        bound("today.begin", "want('begin')", priority=True),
-        bound("today.day", "want('day')"),
-        bound("today.place", "want('place')"),
-        bound("today.refuse", "want('refuse')"),
-        bound("today.pain", "want('pain')"),
-        bound("today.history", "want('history')"),
-        bound("today.settings", "want('settings')"),
-        bound("today.finish", "want('finish')"),
-        bound("today.discard", "want('discard')"),
+        *(bound(wish.value, f"want('{wish.value}')", priority=wish is Wish.BEGIN) for wish in Wish),
         bound("today.quit", "app.quit"),
         *SCROLLING,
     ]
 
     class Wanted(Message):
-        """Something the app is to do: `begin`, `day`, `place`, `history`, `settings`, `finish` or `discard`."""
+        """Something the app is to do."""
 
-        def __init__(self, what: str) -> None:
+        def __init__(self, wish: Wish) -> None:
             super().__init__()
-            self.what = what
+            self.wish = wish
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,16 +88,19 @@ class TodayScreen(Screen[None]):
         self.query_one("#changes", PlainText).show("" if session else changes_text(today, keymap.shown("today.refuse")))
         self.query_one(KeyBar).show_hints((*(UNFINISHED if session else FREE), *ALWAYS))
 
-    def action_want(self, what: str) -> None:
+    def action_want(self, action_id: str) -> None:
         """Ask the app for something."""
-        if self.today is not None and self.offers(f"want('{what}')"):
-            self.post_message(self.Wanted(what))
+        if self.today is not None and self.offers(action_id):
+            self.post_message(self.Wanted(Wish(action_id)))
 
-    def offers(self, action: str) -> bool:
+    def offers(self, action_id: str) -> bool:
         """Whether there is something for this action to do."""
-        if action == "want('refuse')":
-            return self.today is not None and self.today.unfinished is None and bool(self.today.plan.changes)
-        if action == "want('pain')":
-            return self.today is not None and bool(self.today.pain)
-        unfinished = self.today is not None and self.today.unfinished is not None
-        return action not in (_ONLY_FREE if unfinished else _ONLY_UNFINISHED)
+        today = self.today
+        unfinished = today is not None and today.unfinished is not None
+        if action_id == Wish.REFUSE.value:
+            return today is not None and not unfinished and bool(today.plan.changes)
+        if action_id == Wish.PAIN.value:
+            return today is not None and bool(today.pain)
+        if action_id == Wish.DAY.value:
+            return not unfinished
+        return unfinished if action_id in (Wish.FINISH.value, Wish.DISCARD.value) else True

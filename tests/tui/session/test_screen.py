@@ -17,7 +17,7 @@ from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.screen import ARMED_S, SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.shared.plain_text import PlainText
-from hamtui.tui.today.screen import TodayScreen
+from hamtui.tui.today.screen import TodayScreen, Wish
 from tests.support.making import kg, lifted
 from tests.tui.conftest import Gym
 
@@ -71,7 +71,7 @@ async def test_a_second_answer_to_a_question_closes_no_other_screen(gym: Gym) ->
 async def test_a_second_press_on_the_first_screen_shows_the_session_once(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
         for _ in range(2):
-            gym.app.screen.post_message(TodayScreen.Wanted("begin"))
+            gym.app.screen.post_message(TodayScreen.Wanted(Wish.BEGIN))
         await gym.settle()
         assert [type(screen) for screen in gym.app.screen_stack] == [TodayScreen, SessionScreen]
 
