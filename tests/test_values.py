@@ -33,7 +33,7 @@ def test_there_are_many() -> None:
 def test_no_field_can_be_assigned_to(value: type[Struct]) -> None:
     assert value.__struct_config__.frozen
     unchecked = defstruct("Unchecked", [], bases=(value,), namespace={"__post_init__": lambda _: None}, frozen=True)
-    blank = unchecked(*(None for _ in value.__struct_fields__))
+    blank = unchecked(**dict.fromkeys(value.__struct_fields__))
     for name in value.__struct_fields__:
         with pytest.raises(AttributeError, match="immutable"):
             setattr(blank, name, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hamtui.cues.cue import Cue, CueKind
-from hamtui.training.base.history import SetKind
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import noun
 from hamtui.training.session.state import Session
@@ -84,8 +83,8 @@ def coming(session: Session) -> str:
     item = session.item(step)
     name = "Light cardio" if step.kind is StepKind.CARDIO else item.name
     side = f"{step.side} side" if step.side else ""
-    ramp_up = "ramp-up set" if step.set_kind is SetKind.RAMP_UP and step.kind is StepKind.SET else ""
-    return ", ".join(filter(None, (name, ramp_up, side, *_amount(step)))) + "."
+    special = step.set_kind.facts.word if step.set_kind.facts.leads_up and step.kind is StepKind.SET else ""
+    return ", ".join(filter(None, (name, special, side, *_amount(step)))) + "."
 
 
 def _amount(step: Step) -> tuple[str, ...]:

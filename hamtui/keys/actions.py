@@ -37,6 +37,7 @@ def _table(actions: Iterable[Action]) -> dict[str, Action]:
 
 
 RESERVE = "Reps in reserve of the last set; before cardio, the pick"
+LEFT = "Reps left on the hardest sets"
 ACTIONS = _table(
     [
         *_on(
@@ -98,7 +99,7 @@ ACTIONS = _table(
         *_on(
             "summary",
             ("keep!", "space enter", "Done, back to the first screen"),
-            *((f"digit_{n}", str(n), f"{n} reps left on the hardest sets", "Reps left on the hardest sets") for n in range(6)),
+            *((f"digit_{n}", str(n), f"{n} reps left on the hardest sets", LEFT) for n in range(6)),
             ("pump", "p", "The pump: none, some or strong"),
             ("undo", "u", "Undo the finish and go on training"),
         ),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hamtui.report.words import PHASE_NAMES
 from hamtui.report.words_steps import done_text
-from hamtui.training.base.history import Phase, SetKind
+from hamtui.training.base.history import Phase
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.words import plural
 from hamtui.training.session.state import LoggedStep, Session
@@ -62,7 +62,7 @@ def _state(session: Session, steps: list[Step]) -> str:
 
 def _share_done(session: Session, steps: list[Step]) -> str:
     """Sets done of all, a set of two sides counting once both are done."""
-    counted = [step for step in steps if step.set_kind is not SetKind.RAMP_UP]
+    counted = [step for step in steps if not step.set_kind.facts.leads_up]
     counted = [step for step in counted if step.id not in session.left_out] or counted
     left = {step.number for step in counted if step.id not in session.done}
     total = len({step.number for step in counted})
@@ -82,7 +82,7 @@ def _set_text(session: Session, step: Step) -> str:
     side = f" {step.side}" if step.side else ""
     if step.kind is StepKind.FIND:
         return f"find weight: {step.load}"
-    name = f"ramp {step.number}" if step.set_kind is SetKind.RAMP_UP else f"{step.number}{'+' * step.part}"
+    name = f"ramp {step.number}" if step.set_kind.facts.leads_up else f"{step.number}{'+' * step.part}"
     if entry is not None:
         return f"{name}{side}  {_done(entry)}"
     if step.seconds is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord
+from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetRecord
 from hamtui.training.base.program import Program
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.words import noun, plural
@@ -15,16 +15,6 @@ from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
 from hamtui.training.session.duration import minutes, plan_seconds
 
-KIND_NAMES = {
-    SetKind.CARDIO: "Cardio",
-    SetKind.ACTIVATION: "Activation",
-    SetKind.RAMP_UP: "Ramp-up",
-    SetKind.WORKING: "Work",
-    SetKind.CORE: "Core",
-    SetKind.MOBILITY: "Mobility",
-    SetKind.STRETCH: "Stretches",
-    SetKind.FOAM_ROLL: "Foam roll",
-}
 PHASE_NAMES = {
     Phase.WARM_UP: "Warm-up",
     Phase.RAMP_UP: "Ramp-up",
@@ -73,7 +63,7 @@ def dose(item: PlanItem) -> str:
 
 def ramp_text(item: PlanItem) -> str:
     """The ramp-up sets of an item: 20 kg × 8, 40 kg × 5; empty without any."""
-    ramped = [s for s in item.sets if s.kind is SetKind.RAMP_UP and s.load]
+    ramped = [s for s in item.sets if s.kind.facts.leads_up and s.load]
     return ", ".join(f"{s.load} × {s.target}" for s in ramped)
 
 
@@ -121,11 +111,11 @@ def session_lines(session: SessionRecord) -> list[str]:
     """A session in full: by kind and exercise, every set, then notes and pain."""
     lines = []
     for kind in dict.fromkeys(done.kind for done in session.sets):
-        lines.append(KIND_NAMES[kind])
+        lines.append(kind.facts.heading)
         own = [done for done in session.sets if done.kind is kind]
         for name in dict.fromkeys(done.name for done in own):
             texts = [set_text(done) for done in own if done.name == name]
-            if kind in (SetKind.WORKING, SetKind.CORE):
+            if kind.facts.main:
                 lines += [f"  {name}", *(f"    {text}" for text in texts)]
             else:
                 lines.append(f"  {name}: {', '.join(texts)}")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hamtui.exchange.history_json import in_order
-from hamtui.report.words import KIND_NAMES, pain_text, session_line, session_lines, set_text, titled, when
+from hamtui.report.words import pain_text, session_line, session_lines, set_text, titled, when
 from hamtui.text import clean
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.history import SessionRecord, SetKind, Status
+from hamtui.training.base.history import SessionRecord, Status
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _FIRST_SIGNS = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -45,7 +45,7 @@ def _markdown(session: SessionRecord) -> Iterator[str]:
         own = [done for done in session.sets if done.kind is kind]
         for name in dict.fromkeys(done.name for done in own):
             texts = "; ".join(set_text(done) for done in own if done.name == name)
-            prefix = "" if kind is SetKind.WORKING else f"{KIND_NAMES[kind]}: "
+            prefix = "" if kind.facts.counts else f"{kind.facts.heading}: "
             yield f"- {prefix}**{escaped(name)}** {texts}"
     for note in session.notes:
         yield f"- Note: {escaped(note.text)}"

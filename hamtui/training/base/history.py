@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Pattern, Range, Side
 from hamtui.training.base.weight import Weight
-
-
-class SetKind(StrEnum):
-    """What a set was for; only `working` sets count as training volume."""
-
-    CARDIO = "cardio"
-    ACTIVATION = "activation"
-    RAMP_UP = "ramp_up"
-    WORKING = "working"
-    CORE = "core"
-    MOBILITY = "mobility"
-    STRETCH = "stretch"
-    FOAM_ROLL = "foam_roll"
 
 
 class Phase(StrEnum):
@@ -34,6 +22,51 @@ class Phase(StrEnum):
     WORK = "work"
     CORE = "core"
     COOL_DOWN = "cool_down"
+
+
+class SetKindFacts(Struct, frozen=True, kw_only=True):
+    """What a kind of set is.
+
+    `heading` stands above such sets in a list, `word` is what one of them is called. `phase` is the part of the session
+    they belong to where nothing else says it. `counts`: training volume, progression and records are made of them.
+    `rests`: a rest leads to them. `leads_up`: they stand before the sets asked for and are never counted among them.
+    `main`: each has a line of its own, and can be put right until the next begins. `stretches`: they count for the
+    flexibility of the week.
+    """
+
+    heading: str
+    phase: Phase
+    word: str = "set"
+    counts: bool = False
+    rests: bool = False
+    leads_up: bool = False
+    main: bool = False
+    stretches: bool = False
+
+
+class SetKind(StrEnum):
+    """What a set was for, with all that follows from it."""
+
+    facts: SetKindFacts
+
+    CARDIO = "cardio", SetKindFacts(heading="Cardio", phase=Phase.WARM_UP)
+    ACTIVATION = "activation", SetKindFacts(heading="Activation", phase=Phase.WARM_UP)
+    RAMP_UP = (
+        "ramp_up",
+        SetKindFacts(heading="Ramp-up", phase=Phase.RAMP_UP, word="ramp-up set", rests=True, leads_up=True),
+    )
+    WORKING = "working", SetKindFacts(heading="Work", phase=Phase.WORK, counts=True, rests=True, main=True)
+    CORE = "core", SetKindFacts(heading="Core", phase=Phase.CORE, rests=True, main=True)
+    MOBILITY = "mobility", SetKindFacts(heading="Mobility", phase=Phase.COOL_DOWN, stretches=True)
+    STRETCH = "stretch", SetKindFacts(heading="Stretches", phase=Phase.COOL_DOWN, stretches=True)
+    FOAM_ROLL = "foam_roll", SetKindFacts(heading="Foam roll", phase=Phase.COOL_DOWN)
+
+    def __new__(cls, value: str, facts: SetKindFacts) -> Self:
+        """A word with its facts."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.facts = facts
+        return kind
 
 
 class Status(StrEnum):
@@ -150,12 +183,12 @@ class SessionRecord(Struct, frozen=True):
     @property
     def working(self) -> tuple[SetRecord, ...]:
         """The working sets, in the order they were done."""
-        return tuple(done for done in self.sets if done.kind is SetKind.WORKING)
+        return tuple(done for done in self.sets if done.kind.facts.counts)
 
     @property
     def trained(self) -> bool:
         """Whether it was finished with anything beyond warm-up and ramp-up; only then it was a day of its program."""
-        done = (s.phase is not Phase.WARM_UP and s.kind is not SetKind.RAMP_UP for s in self.sets)
+        done = (s.phase is not Phase.WARM_UP and not s.kind.facts.leads_up for s in self.sets)
         return self.status is Status.FINISHED and any(done)
 
     @property
@@ -186,7 +219,7 @@ def performances(history: Iterable[SessionRecord], exercise: str) -> list[tuple[
         if session.status is not Status.FINISHED:
             continue
         own = [done for done in session.sets if done.exercise == exercise]
-        sets = [done for done in own if done.kind is SetKind.WORKING and not done.swapped]
+        sets = [done for done in own if done.kind.facts.counts and not done.swapped]
         if sets:
             found.append((session, sets))
     return found

@@ -73,7 +73,7 @@ class PlanItem(Struct, frozen=True):
     @property
     def working(self) -> tuple[PlannedSet, ...]:
         """The sets that are not ramp-up sets."""
-        return tuple(planned for planned in self.sets if planned.kind is not SetKind.RAMP_UP)
+        return tuple(planned for planned in self.sets if not planned.kind.facts.leads_up)
 
 
 class Plan(Struct, frozen=True):

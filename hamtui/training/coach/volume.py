@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from msgspec import Struct, field
 
 from hamtui.training.base.exercise import Pattern, Range
-from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
+from hamtui.training.base.history import SessionRecord, SetRecord, Status
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
 STRETCHES = 3
 HINGES = (Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE)
-FLEXIBILITY = (SetKind.STRETCH, SetKind.MOBILITY)
 
 
 class Landmarks(Struct, frozen=True):
@@ -78,7 +77,7 @@ class Week(Struct, frozen=True):
 
 def worked(done: SetRecord) -> bool:
     """Whether it is a working set with at least one rep or second; warm-up and ramp-up sets never are."""
-    return done.kind == "working" and done.pattern.trains and bool(done.reps or done.seconds)
+    return done.kind.facts.counts and done.pattern.trains and bool(done.reps or done.seconds)
 
 
 def hard(done: SetRecord) -> bool:
@@ -117,7 +116,7 @@ def week_of(history: Iterable[SessionRecord], day: date) -> Week:
         knee,
         total,
         sum(any(hard(s) for s in session.sets) for session in inside),
-        sum(sum(s.kind in FLEXIBILITY for s in session.sets) >= STRETCHES for session in inside),
+        sum(sum(s.kind.facts.stretches for s in session.sets) >= STRETCHES for session in inside),
     )
 
 

@@ -13,7 +13,6 @@ from hamtui.training.base.exercise import Exercise, Measure, Range
 from hamtui.training.base.history import (
     NoteRecord,
     PainRecord,
-    Phase,
     PlannedWork,
     SessionRecord,
     SetKind,
@@ -26,15 +25,6 @@ from hamtui.training.editing.shorthand import Entry, Said
 
 LONGEST = timedelta(hours=24)
 BY_HAND = "Logged by hand"
-PHASES = {
-    SetKind.CARDIO: Phase.WARM_UP,
-    SetKind.ACTIVATION: Phase.WARM_UP,
-    SetKind.WORKING: Phase.WORK,
-    SetKind.CORE: Phase.CORE,
-    SetKind.MOBILITY: Phase.COOL_DOWN,
-    SetKind.STRETCH: Phase.COOL_DOWN,
-    SetKind.FOAM_ROLL: Phase.COOL_DOWN,
-}
 
 
 class NotEdited(HamtuiError):
@@ -71,7 +61,7 @@ def set_moved_to(session: SessionRecord, index: int, to: SessionRecord) -> tuple
 
 def sets_added(session: SessionRecord, after: int, entry: Entry) -> SessionRecord:
     """The session with the sets of `entry` after set `after`; -1 puts them first."""
-    known = next((done for done in session.sets if done.exercise == entry.exercise.id and done.kind == "working"), None)
+    known = next((done for done in session.sets if done.exercise == entry.exercise.id and done.kind.facts.counts), None)
     begun = session.sets[after].logged_at if 0 <= after < len(session.sets) else session.started_at
     added = [_set_of(entry.exercise, said, begun, known.reps_range if known else None) for said in entry.sets]
     return _with_sets(session, [*session.sets[: after + 1], *added, *session.sets[after + 1 :]])
@@ -201,7 +191,7 @@ def _set_of(exercise: Exercise, said: Said, at: datetime, prescribed: Range | No
         pattern=exercise.pattern,
         share=exercise.share,
         kind=kind,
-        phase=PHASES[kind],
+        phase=kind.facts.phase,
         set=1,
         logged_at=at,
         side=said.side,

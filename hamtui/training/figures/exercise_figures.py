@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hamtui.training.base.effort import HIGHEST_ESTIMATED, epley
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
+from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.volume import worked
 from hamtui.training.figures.body_weight import BodyWeights
@@ -147,7 +147,7 @@ def exercises_done(history: Iterable[SessionRecord]) -> list[tuple[str, str]]:
     names: dict[str, str] = {}
     for session in history:
         if session.status is Status.FINISHED:
-            there = {done.exercise: done.name for done in session.sets if done.kind is SetKind.WORKING and worked(done)}
+            there = {done.exercise: done.name for done in session.sets if worked(done)}
             sessions.update(there.keys())
             names.update(there)
     return [(exercise, names[exercise]) for exercise, _ in sessions.most_common()]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from hamtui.training.base.effort import epley
-from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
+from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.volume import worked
 from hamtui.training.session.work_done import in_unit, kg_of, reps_of
@@ -103,7 +103,7 @@ def all_records(history: Iterable[SessionRecord]) -> list[Record]:
             continue
         by_exercise: dict[str, list[_Lift]] = {}
         for done in session.sets:
-            if done.kind is SetKind.WORKING and worked(done):
+            if worked(done):
                 by_exercise.setdefault(done.exercise, []).append(_lift(done))
         for exercise, lifts in by_exercise.items():
             volume = _volume(lifts)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from hamtui.training.base.history import SetKind
 from hamtui.training.coach.plan import PlanItem, PlannedSet
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_timers import led_on
@@ -107,4 +106,4 @@ def _one_more(index: int, item: PlanItem, last: Step) -> tuple[Step, ...]:
 
 def counts(step: Step) -> bool:
     """Whether the step is one of the sets asked for, not on the way up to them."""
-    return step.set_kind is not SetKind.RAMP_UP
+    return not step.set_kind.facts.leads_up

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text
 from hamtui.training.session import events as ev
@@ -49,7 +48,7 @@ def next_working(session: Session) -> Step | None:
 
 
 def _has_working_load(step: Step) -> bool:
-    return step.load is not None and (step.kind is StepKind.FIND or step.set_kind is not SetKind.RAMP_UP)
+    return step.load is not None and (step.kind is StepKind.FIND or not step.set_kind.facts.leads_up)
 
 
 def _begin(session: Session, step: Step, now: Moment, choice: str | None) -> ev.Event:

@@ -11,7 +11,6 @@ from hamtui.training.base.history import (
     PainRecord,
     PlannedWork,
     SessionRecord,
-    SetKind,
     SetPart,
     SetRecord,
     Status,
@@ -93,7 +92,7 @@ def _set_record(entry: LoggedStep) -> SetRecord:
 def _planned(session: Session) -> list[PlannedWork]:
     planned: list[PlannedWork] = []
     for index, item in enumerate(session.plan.items):
-        working = sum(s.kind is SetKind.WORKING for s in item.sets)
+        working = sum(s.kind.facts.counts for s in item.sets)
         if working:
             sides = 2 if item.each_side else 1
             planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light, _cut(session, index)))
@@ -103,4 +102,4 @@ def _planned(session: Session) -> list[PlannedWork]:
 def _cut(session: Session, index: int) -> int:
     """Working sets of an item that had no room before the time to finish by."""
     left_out = (step for step in session.steps if step.item == index and step.id in session.left_out)
-    return sum(step.set_kind is SetKind.WORKING for step in left_out)
+    return sum(step.set_kind.facts.counts for step in left_out)

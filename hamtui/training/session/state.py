@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.errors import HamtuiError
-from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment, Timer
 from hamtui.training.base.rest import Rest, RestWindow
 from hamtui.training.base.weight import Weight
@@ -170,7 +169,7 @@ class Session(Struct, frozen=True):
         last = self.last
         if last is None or last.reps is None or self.paused is not None:
             return None
-        return last if self.rest is not None or last.step.set_kind in (SetKind.WORKING, SetKind.CORE) else None
+        return last if self.rest is not None or last.step.set_kind.facts.main else None
 
     def hold_left(self, now: Moment) -> float | None:
         """Seconds left of the countdown under way, `None` without one; during get-ready more than its length."""

@@ -17,7 +17,6 @@ from hamtui.training.coach.plan import Plan, PlanItem, PlannedPart, PlannedSet
 
 GET_READY_S = 5
 SIDES: tuple[Side, ...] = (Side.LEFT, Side.RIGHT)
-WITHOUT_REST = (SetKind.CARDIO, SetKind.ACTIVATION, SetKind.MOBILITY, SetKind.STRETCH, SetKind.FOAM_ROLL)
 
 
 class StepKind(StrEnum):
@@ -75,7 +74,7 @@ def lay_out_item(index: int, item: PlanItem, *, first: int = 1) -> tuple[Step, .
                  load=item.working[0].load)
         )  # fmt: skip
     for kind, group in groupby(item.sets, key=lambda planned: planned.kind):
-        start = 1 if kind is SetKind.RAMP_UP else first
+        start = 1 if kind.facts.leads_up else first
         for number, planned in enumerate(group, start):
             steps.extend(sides_of(index, item, planned, number))
     return tuple(steps)
@@ -83,7 +82,7 @@ def lay_out_item(index: int, item: PlanItem, *, first: int = 1) -> tuple[Step, .
 
 def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> Iterator[Step]:
     """The one step of a set, or its two where each side is done in turn with its short rest between."""
-    ramp_up = planned.kind is SetKind.RAMP_UP
+    ramp_up = planned.kind.facts.leads_up
     sides = SIDES if item.each_side else (None,)
     for side in sides:
         rest = planned.rest
@@ -93,7 +92,7 @@ def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> It
             ".".join([str(index), item.exercise, "ramp" if ramp_up else "set", str(number), *([side] if side else [])]),
             index,
             step_kind(item),
-            Phase.RAMP_UP if ramp_up else item.phase,
+            planned.kind.facts.phase if ramp_up else item.phase,
             planned.kind,
             number,
             side,
@@ -135,7 +134,7 @@ def step_kind(item: PlanItem) -> StepKind:
 
 def rested_before(following: Step | None) -> bool:
     """Whether a rest leads on to `following`: none before stretches and drills, none after the last step."""
-    return following is not None and following.set_kind not in WITHOUT_REST
+    return following is not None and following.set_kind.facts.rests
 
 
 def _rounds(items: list[tuple[int, PlanItem]]) -> Iterator[Step]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hamtui.training.base.check import CheckOut
 from hamtui.training.base.exercise import Exercise, Side
-from hamtui.training.base.history import Phase, SessionRecord, SetKind
+from hamtui.training.base.history import Phase, SessionRecord
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import Plan, PlanItem
@@ -74,7 +74,7 @@ def _do(stage: _Stage, step: Step) -> None:
     stage.seconds += work_seconds(step, item) + (rest_seconds(rest.window) if rest else 0)
     if step.kind is StepKind.FIND:
         stage.do(ev.LoadFound(stage.now, step.id, _found(stage, item)))
-    elif step.kind is StepKind.SET and step.set_kind is SetKind.WORKING:
+    elif step.kind is StepKind.SET and step.set_kind.facts.counts:
         _work(stage, step, item)
     else:
         stage.do(ev.SetLogged(stage.now, step.id, reps=step.target, seconds=step.seconds))
@@ -119,4 +119,4 @@ def _effort(stage: _Stage, step: Step, item: PlanItem, exercise: Exercise) -> Ef
 
 
 def _same_work(done: Step, side: Side | None) -> bool:
-    return done.set_kind is SetKind.WORKING and done.side is side
+    return done.set_kind.facts.counts and done.side is side

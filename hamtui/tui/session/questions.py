@@ -14,7 +14,7 @@ from hamtui.clock import Clock
 from hamtui.companion.lookup import Lookup
 from hamtui.store.errors import StoreError
 from hamtui.training.base.exercise import Exercise
-from hamtui.training.base.history import Phase, SetKind
+from hamtui.training.base.history import Phase
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import GO_ON, must_stop
@@ -171,7 +171,7 @@ class Questions(Struct, frozen=True):
         chosen = next((e for e, _ in others if e.id == picked), None)
         if chosen is None:
             return NOTHING
-        left = {s.number for s in session.upcoming if s.item == index and s.set_kind is not SetKind.RAMP_UP}
+        left = {s.number for s in session.upcoming if s.item == index and not s.set_kind.facts.leads_up}
         by = as_before_today(self.fill_in(item, chosen, len(left)), session)
         return Answer([ev.ExerciseSwapped(self.clock.now(), index, by)], f"{chosen.name} for today")
 
@@ -239,7 +239,7 @@ QUESTIONS: Mapping[str, Asking] = {
 
 def as_before_today(item: PlanItem, session: Session) -> PlanItem:
     """The item at the load it was done with earlier in this session, and without ramp-up sets; or as it is."""
-    done = (e for e in reversed(session.log) if e.item.exercise == item.exercise and e.step.set_kind is SetKind.WORKING)
+    done = (e for e in reversed(session.log) if e.item.exercise == item.exercise and e.step.set_kind.facts.counts)
     load = next((entry.load for entry in done if entry.load), None)
     if load is None:
         return item

@@ -7,7 +7,6 @@ from msgspec import Struct
 from hamtui.companion.lookup import Lookup
 from hamtui.report.words import PHASE_NAMES
 from hamtui.report.words_steps import done_text
-from hamtui.training.base.history import SetKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
 from hamtui.training.base.words import plural
@@ -85,7 +84,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
     if step.kind is StepKind.FIND:
         return _find(session, step, lookup)
     begin = "Begin" if step.kind is StepKind.SET else "Get ready for"
-    last = f"Last time {item.last}" if item.last and step.set_kind is SetKind.WORKING else ""
+    last = f"Last time {item.last}" if item.last and step.set_kind.facts.counts else ""
     return Stage(
         "work", where, f"{begin} {_set_name(session, step)}", sided_name(item.name, step),
         clock_text(step.seconds) if step.seconds is not None else _digits(step),
@@ -177,14 +176,14 @@ def _where(session: Session, step: Step) -> str:
         return f"{part_name(step).upper()} · SET {number} OF {total}"
     if total == 1:
         return f"{PHASE_NAMES[step.phase].upper()}{optional}"
-    kind = "ROUND" if item.circuit else "RAMP-UP SET" if step.set_kind is SetKind.RAMP_UP else "SET"
+    kind = "ROUND" if item.circuit else step.set_kind.facts.word.upper()
     return f"{kind} {number} OF {total}{optional}"
 
 
 def _set_name(session: Session, step: Step) -> str:
     if step.part:
         return part_name(step)
-    name = "ramp-up set" if step.set_kind is SetKind.RAMP_UP else "set"
+    name = step.set_kind.facts.word
     side = f", {step.side}" if step.side else ""
     total = session.total(step)
     return f"{name} {step.number} of {total}{side}" if total > 1 else f"the {name}{side}"

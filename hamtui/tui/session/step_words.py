@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hamtui.companion.lookup import Lookup
 from hamtui.training.base.exercise import Equipment
-from hamtui.training.base.history import SetKind, Technique
+from hamtui.training.base.history import Technique
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import plural
 from hamtui.training.session.state import Session
@@ -32,7 +32,7 @@ def sided_name(name: str, step: Step) -> str:
 def why_this(session: Session, step: Step) -> str:
     """The reason for the load and reps of a working set; empty where there is nothing to say."""
     item = session.item(step)
-    if step.set_kind is not SetKind.WORKING:
+    if not step.set_kind.facts.counts:
         return ""
     if step.part and step.technique:
         return PART_WHY[step.technique]
@@ -64,7 +64,7 @@ def prescription(session: Session, step: Step, lookup: Lookup) -> tuple[str, ...
     elif step.target:
         reps = plural(step.target, "rep")
     led = session.doing.pacer.tempo if session.doing and session.doing.pacer else item.tempo
-    tempo = f"tempo {led}" if led and step.set_kind is SetKind.WORKING else ""
+    tempo = f"tempo {led}" if led and step.set_kind.facts.counts else ""
     return (*loaded(step.load, lookup, item.exercise), *filter(None, (" · ".join(filter(None, (reps, tempo))),)))
 
 

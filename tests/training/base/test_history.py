@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -63,3 +64,17 @@ def test_the_latest_of_a_history_is_counted_in_sessions_not_in_days_of_notes() -
     assert latest(history, 2) == history[1:]
     assert latest(history, 3) == latest(history, 9) == history
     assert latest([noted], 1) == [noted]
+
+
+def test_a_kind_of_set_is_read_by_its_word_and_knows_what_it_is() -> None:
+    for kind in SetKind:
+        assert msgspec.json.decode(msgspec.json.encode(kind), type=SetKind) is kind
+        assert SetKind(kind.value) is kind
+    assert [kind for kind in SetKind if kind.facts.counts] == [SetKind.WORKING]
+    assert {kind for kind in SetKind if kind.facts.rests} == {SetKind.RAMP_UP, SetKind.WORKING, SetKind.CORE}
+
+
+@pytest.mark.parametrize("kind", SetKind)
+def test_facts_of_a_kind_are_not_assigned_to(kind: SetKind) -> None:
+    with pytest.raises(AttributeError):
+        kind.facts.counts = True  # type: ignore[misc]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from hamtui.training.base.history import Status
+from hamtui.training.base.history import SetKind, Status
 from hamtui.training.figures.calendar import (
     Gap,
     Trained,
@@ -38,7 +38,7 @@ def test_a_month_has_every_day_once(month: int, days: int, weeks: int) -> None:
 
 def test_a_day_has_its_sessions_and_their_hard_sets() -> None:
     one = making.trained(making.did(), *making.both_sides(making.did("single_leg_bridge")), day=0)
-    two = making.trained(making.did(rir=6), making.did(kind="stretch"), making.did(), day=0, id="two")
+    two = making.trained(making.did(rir=6), making.did(kind=SetKind.STRETCH), making.did(), day=0, id="two")
     (day,) = days_of([one, two], 2026).values()
     assert (day.day, [s.id for s in day.sessions], day.hard) == (date(2026, 3, 2), ["day-0", "two"], 3)
     assert days_of([one], 2025) == {}

@@ -13,7 +13,6 @@ from hamtui.training.session.events import Event, Finished, Redone, Undone
 from hamtui.training.session.next_action import Ask, due, primary
 from hamtui.training.session.record import record_of
 from hamtui.training.session.state import Session
-from hamtui.training.session.steps import WITHOUT_REST
 from tests.training.session.random_sessions import Moves, moves, play
 
 
@@ -29,7 +28,7 @@ def whole(session: Session) -> None:
     assert session.doing is None or session.rest is None
     if session.rest is not None:
         assert session.current is not None
-        assert session.current.set_kind not in WITHOUT_REST
+        assert session.current.set_kind.facts.rests
 
 
 @given(moves())
