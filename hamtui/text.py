@@ -6,6 +6,7 @@ import unicodedata
 
 MOST_DOTTED = 100_000
 LONGEST = 200
+LONGEST_LINE = 1000
 _JOINER = "\u200d"
 _MARKS_KEPT = 3
 
@@ -25,6 +26,12 @@ def clean(text: str, limit: int = LONGEST) -> str:
             kept.append(char)
     composed = unicodedata.normalize("NFC", "".join(kept))
     return " ".join(filter(None, composed.split(" "))).strip()[:limit].strip()
+
+
+def too_long(text: str, limit: int = LONGEST_LINE) -> str:
+    """What is wrong with a text that `clean` would cut at `limit`; empty where it would not."""
+    length = len(clean(text, max(limit, len(text))))
+    return f"{length} characters are too many; expected at most {limit}" if length > limit else ""
 
 
 def too_dotted(toml: str) -> bool:

@@ -15,6 +15,8 @@ import click
 from hamtui import __version__
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hamtui.companion.companion import Companion
     from hamtui.library.loader import Library
     from hamtui.training.base.history import SessionRecord
@@ -64,6 +66,31 @@ class Fault(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print the sentence as it is."""
         click.echo(self.message, file=file or sys.stderr)
+
+
+def typed(text: str, name: str) -> str:
+    """The text of an argument, all of it, cleaned. Raises Fault where it is too long."""
+    from hamtui.text import LONGEST_LINE, clean, too_long
+
+    if fault := too_long(text):
+        raise Fault(f"{name}: {fault}.")
+    return clean(text, LONGEST_LINE)
+
+
+class DayOption(click.ParamType["date"]):
+    """A day as it is typed: 2026-11-20, yesterday."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error names what cannot be read."""
+        from hamtui.clock import SystemClock
+        from hamtui.training.editing.dates import Misdated, read_day
+
+        try:
+            return read_day(typed(str(value), "The day"), SystemClock().now().wall)
+        except Misdated as why:
+            self.fail(f"{why}.", param, ctx)
 
 
 def library_of(place: Place) -> Library:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.cli.common import DayOption, Fault, Place, as_json, everywhere, opened, print_json, warn
 from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hamtui.exchange.comparison import Comparison
     from hamtui.training.base.history import SessionRecord
 
@@ -20,12 +22,12 @@ NAMED = 5
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="What to write.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only sessions from this day on.")
+@click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of printing.")
 @click.option("--force", is_flag=True, help="Replace the file that is there.")
 @everywhere
 @click.pass_obj
-def export(place: Place, form: str, since: Any, out: Path | None, force: bool) -> None:
+def export(place: Place, form: str, since: date | None, out: Path | None, force: bool) -> None:
     """Write out the history, oldest session first.
 
     json holds everything and comes back by hamtui import; csv has a row for each set; markdown and text are to be read.
@@ -38,7 +40,7 @@ def export(place: Place, form: str, since: Any, out: Path | None, force: bool) -
         warn(companion)
     found = companion.history
     if since is not None:
-        found = [session for session in found if session.started_at.date() >= since.date()]
+        found = [session for session in found if session.started_at.date() >= since]
     text = _written(form, found)
     if out is None:
         click.echo(text, nl=False)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli.common import Fault, Place, as_json, can_print, everywhere, exercise_id_of, opened, print_json, warn
+from hamtui.cli.common import (
+    Fault,
+    Place,
+    as_json,
+    can_print,
+    everywhere,
+    exercise_id_of,
+    opened,
+    print_json,
+    typed,
+    warn,
+)
 from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -184,11 +195,11 @@ def records(place: Place, exercise_id: str | None, limit: int | None, as_json: b
 @click.command()
 @click.argument("written", metavar="[WEIGHT]", required=False)
 @click.option("--unit", type=click.Choice(("kg", "lb")), help="The unit, by default that of the settings.")
-@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, by default now.")
+@click.option("--date", "on", help="When: 2026-11-20, yesterday 7:30; by default now.")
 @everywhere
 @as_json
 @click.pass_obj
-def weight(place: Place, written: str | None, unit: str | None, on: Any, as_json: bool) -> None:
+def weight(place: Place, written: str | None, unit: str | None, on: str | None, as_json: bool) -> None:
     """Note your body weight, 82.4 or 181lb; without WEIGHT, list what was noted."""
     from hamtui.report.json_figures import weighings_json
     from hamtui.report.words_figures import day
@@ -217,14 +228,15 @@ def weight(place: Place, written: str | None, unit: str | None, on: Any, as_json
         click.echo(f"Noted {measured} on {day(note.started_at)}.")
 
 
-def _moment(on: datetime | None) -> datetime:
-    """Now, or noon of a day that is not to come."""
+def _moment(on: str | None) -> datetime:
+    """Now, or noon of a day that is not to come, unless its time is told."""
+    from hamtui.training.editing.dates import Misdated, read_moment
+
     now = SystemClock().now().wall
-    if on is None or on.date() == now.date():
-        return now
-    if on.date() > now.date():
-        raise Fault("That day is still to come.")
-    return on.replace(hour=12).astimezone()
+    try:
+        return now if on is None else read_moment(typed(on, "--date"), now)
+    except Misdated as why:
+        raise Fault(f"{why}.") from why
 
 
 @contextmanager

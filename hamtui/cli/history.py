@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from hamtui.cli.common import (
+    DayOption,
     Fault,
     Place,
     as_json,
@@ -16,6 +17,7 @@ from hamtui.cli.common import (
     library_of,
     opened,
     print_json,
+    typed,
     unfinished_session,
     warn,
 )
@@ -23,6 +25,7 @@ from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from hamtui.library.loader import Library
     from hamtui.training.base.history import SessionRecord
@@ -35,7 +38,7 @@ PATTERNS = ("hip_hinge", "knee_flexion", "hip_extension", "lunge", "ballistic_hi
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="At most so many sessions.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only sessions from this day on.")
+@click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
 @click.option("--exercise", help="Only sets of this exercise, by its id or a short name.")
 @click.option("--pattern", type=click.Choice(PATTERNS), help="Only sets of this movement pattern.")
 @click.option("--search", help="Only sessions with these words: exercise, program, date, words of a note.")
@@ -43,7 +46,7 @@ PATTERNS = ("hip_hinge", "knee_flexion", "hip_extension", "lunge", "ballistic_hi
 @as_json
 @click.pass_obj
 def history(
-    place: Place, limit: int | None, since: Any, exercise: str | None, pattern: str | None, search: str | None,
+    place: Place, limit: int | None, since: date | None, exercise: str | None, pattern: str | None, search: str | None,
     as_json: bool,
 ) -> None:  # fmt: skip
     """The sessions so far, newest first."""
@@ -53,7 +56,7 @@ def history(
 
     every = found = _sessions(place)
     if since is not None:
-        found = [s for s in found if s.started_at.date() >= since.date()]
+        found = [s for s in found if s.started_at.date() >= since]
     if search:
         found = _searched(found, search)
     if exercise is not None:
@@ -156,7 +159,7 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("line", metavar="LINE")
-@click.option("--date", "day", help="When: 2026-11-20, 2026-11-20 18:00, yesterday; by default now.")
+@click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00-19:05, 90 min; by default now.")
 @click.option("--program", help="The program, or PROGRAM/DAY, that it belongs to.")
 @everywhere
 @as_json
@@ -170,16 +173,16 @@ def log(place: Place, line: str, day: str | None, program: str | None, as_json: 
     from hamtui.report.json_sessions import full_json
     from hamtui.report.words import when
     from hamtui.report.words_sessions import entry_text
-    from hamtui.text import clean
-    from hamtui.training.editing.dates import Misdated, read_when
+    from hamtui.training.editing.dates import Misdated, read_logged
     from hamtui.training.editing.edit import NotEdited, by_hand
     from hamtui.training.editing.shorthand import Misread, read_line
 
     with opened(place, write=True) as companion:
         now, library = companion.clock.now().wall, companion.library
         try:
-            entries = read_line(clean(line), library.exercises(), companion.profile.unit_for)
-            start, lasted = read_when(clean(day), now, now) if day else (now, None)
+            written = typed(line.replace("\n", ";"), "The line")
+            entries = read_line(written, library.exercises(), companion.profile.unit_for)
+            start, lasted = (now, None) if day is None else read_logged(typed(day, "--date"), now)
             whose = _day_of(library, program, entries) if program else (None, None)
             session = by_hand(companion.new_id(start), start, lasted, entries, now, *whose)
         except (Misread, Misdated, NotEdited) as why:

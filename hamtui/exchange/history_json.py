@@ -14,7 +14,7 @@ from hamtui.store.errors import Damaged
 from hamtui.store.history import year_of
 from hamtui.store.limits import record_faults
 from hamtui.store.migrate import Document
-from hamtui.text import clean
+from hamtui.text import LONGEST_LINE, clean, too_long
 from hamtui.training.base.history import SessionRecord, Status
 
 KIND = "history"
@@ -106,9 +106,11 @@ def _years(session: SessionRecord) -> Iterator[int]:
 
 
 def _cleaned(value: Any) -> Any:
-    """Every text made plain: what was typed elsewhere is not trusted here."""
+    """Every text made plain: what was typed elsewhere is not trusted here. Raises Damaged where one is too long."""
     if isinstance(value, str):
-        return clean(value)
+        if fault := too_long(value):
+            raise Damaged(f"a text is too long: {fault}")
+        return clean(value, LONGEST_LINE)
     if isinstance(value, list):
         return [_cleaned(each) for each in value]
     if isinstance(value, dict):

@@ -96,8 +96,11 @@ def test_history_can_be_cut_to_so_many(folder: Path) -> None:
 def test_history_can_begin_on_a_day(folder: Path) -> None:
     assert [s["id"] for s in read(folder, "history", "--since", "2026-03-04")] == [RUNNING, DISCARDED]
     assert printed(folder, "history", "--since", "2030-01-01") == "No session fits.\n"
-    for bad in ("yesterday", "2026-02-30", "04.03.2026"):
-        assert "--since" in misuse(hamtui(folder, "history", "--since", bad))
+    assert printed(folder, "history", "--since", "yesterday")
+    for bad in ("", "2026-02-30", "04.03.2026", "yesterday 18:00", "0206-11-24"):
+        told = misuse(hamtui(folder, "history", "--since", bad))
+        assert "--since" in told
+        assert bad in told
 
 
 def test_history_of_one_exercise_has_only_its_sets(folder: Path) -> None:

@@ -56,6 +56,17 @@ def test_of_a_program_it_counts_as_the_day_that_fits_best(tmp_path: Path) -> Non
         (("rdl 80x8", "--program", "p99"), "No program is called"),
         (("rdl 80x8", "--program", "p4/x"), "has no day of that name; it has day-1, day-2"),
         (("rdl \x1b[2J",), "No exercise is called"),
+        (("rdl 80x8", "--date", ""), "Nothing is written"),
+        (("rdl 80x8", "--date", "2026-02-30"), '"2026-02-30" is no day of the calendar'),
+        (("rdl 80x8", "--date", "0206-11-24"), '"0206-11-24" is before 1970'),
+        (("rdl 80x8", "--date", "0001-01-01"), '"0001-01-01" is before 1970'),
+        (("rdl 80x8", "--date", "yesterday " * 200), "characters are too many"),
+        (("rdl 80x" + ",".join(["8"] * 600),), "The line: 1206 characters are too many; expected at most 1000."),
+        (("rdl 5x5 20",), '"5x5 20" reads as 5 sets'),
+        (("rdl 3x8",), '"3x8" may be 3 sets'),
+        (("nordic 3x5",), '"3x5" may be 3 sets'),
+        (("slrdl 12x8 R",), '"R" has no set after it'),
+        (("rdl 80x8 @2 @1",), '"@1" has no set of its own'),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence_and_nothing_is_kept(
@@ -64,6 +75,35 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_kept(
     assert sentence in failure(hamtui(tmp_path, "log", *arguments))
     assert read(tmp_path, "history") == []
     misuse(hamtui(tmp_path, "log"))
+
+
+def test_a_long_line_is_kept_whole(tmp_path: Path) -> None:
+    line = "; ".join(["romanian_deadlift 80x8,8,8,8,8", *["seated_leg_curl 40x12,12,12,12"] * 6, "rdl 80x8,8,8,8,12"])
+    assert len(line) > 201
+    made = read(tmp_path, "log", line)
+    assert len(made["sets"]) == 34
+    assert made["sets"][-1]["reps"] == 12
+
+
+def test_lines_are_exercises_apart(tmp_path: Path) -> None:
+    made = read(tmp_path, "log", "rdl 80x8\nslc 40x10 kg 90x12 lb\n")
+    assert [(s["exercise"], s["load"], s["unit"]) for s in made["sets"]] == [
+        ("romanian_deadlift", 80.0, "kg"), ("seated_leg_curl", 40.0, "kg"), ("seated_leg_curl", 90.0, "lb"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("when", "minutes"), [("2025-11-20 18:00-19:05", 65), ("yesterday 1 h 30", 90), ("90 min", 90), ("yesterday", 0)]
+)
+def test_how_long_it_took_may_be_told_in_many_ways(tmp_path: Path, when: str, minutes: int) -> None:
+    assert read(tmp_path, "log", "rdl 80x8", "--date", when)["active_s"] == minutes * 60
+
+
+def test_no_weight_on_body_weight_work_is_no_load(tmp_path: Path) -> None:
+    for line, day in (("nordic 0x8", "2025-11-20"), ("nordic 9", "2025-11-22")):
+        printed(tmp_path, "log", line, "--date", day)
+    assert "0 kg" not in printed(tmp_path, "exercise", "nordic")
+    assert "Most in a set: 9 reps" in printed(tmp_path, "exercise", "nordic")
 
 
 def test_the_calendar_in_words_and_as_json(folder: Path) -> None:

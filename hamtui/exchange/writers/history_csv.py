@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from hamtui.exchange.history_json import in_order
-from hamtui.text import clean
+from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.history import SessionRecord, SetRecord
 
 COLUMNS = (
@@ -36,7 +36,7 @@ def dump(sessions: Iterable[SessionRecord]) -> str:
 
 def defused(text: str) -> str:
     """One line of plain text that no spreadsheet takes for a formula."""
-    plain = clean(text)
+    plain = clean(text, LONGEST_LINE)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from hamtui.exchange.history_json import in_order
 from hamtui.report.words import pain_text, session_line, session_lines, set_text, titled, when
-from hamtui.text import clean
+from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import SessionRecord, Status
 
@@ -68,7 +68,7 @@ def check_in_lines(check: CheckIn | None) -> list[str]:
 
 def escaped(text: str) -> str:
     """Plain text as Markdown shows it."""
-    return _FIRST_SIGNS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", clean(text)))
+    return _FIRST_SIGNS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", clean(text, LONGEST_LINE)))
 
 
 def clean_line(line: str) -> str:

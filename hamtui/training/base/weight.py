@@ -20,7 +20,7 @@ HEAVIEST = {Unit.KG: 1000_00, Unit.LB: 2205_00}
 
 
 class Weight(Struct, frozen=True):
-    """A weight in hundredths of its unit: Weight(10250, KG) is 102.5 kg. From 0 to 1000 kg or 2205 lb."""
+    """A weight in hundredths of its unit: Weight(10250, KG) is 102.5 kg. From 0 to 1000 kg or 2205 lb; 0 is no load."""
 
     hundredths: int
     unit: Unit
@@ -28,6 +28,9 @@ class Weight(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not 0 <= self.hundredths <= HEAVIEST[self.unit]:
             raise ValueError(f"a load is 0 to 1000 kg, or 2205 lb, not {self.hundredths / 100:g} {self.unit}")
+
+    def __bool__(self) -> bool:
+        return self.hundredths > 0
 
     @classmethod
     def of(cls, value: float, unit: Unit) -> Weight:

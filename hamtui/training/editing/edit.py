@@ -73,6 +73,8 @@ def begun_at(session: SessionRecord, start: datetime, now: datetime, lasted: tim
         raise NotEdited("That is still to come; a session was begun before now")
     if lasted is not None and not timedelta(0) <= lasted <= LONGEST:
         raise NotEdited("A session lasts 0 minutes to 24 hours")
+    if lasted is not None and start + lasted > now:
+        raise NotEdited("That would end later than now; a session of the past is over")
     by = start - session.started_at
     zone = start.tzinfo
 

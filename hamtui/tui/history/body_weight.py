@@ -18,6 +18,7 @@ from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.text_field import TextField
 
 ADD = "list.take"
 HINTS = (
@@ -43,7 +44,7 @@ class AskWeight(CloseOnceModal[Weight | None]):
         """The question, the line, and what is wrong with it."""
         with Vertical(classes="dialog"):
             yield PlainText(f"Body weight in {self._unit}", classes="question")
-            yield Input(max_length=12)
+            yield TextField()
             yield PlainText("", id="fault")
             yield PlainText(f"enter  keep it    {keys_of(self).shown('weigh.back')}  back", classes="hint")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import plural
 from hamtui.training.editing import edit
-from hamtui.training.editing.dates import Misdated, read_when
+from hamtui.training.editing.dates import Misdated, read_logged, read_when
 from hamtui.training.editing.edit import NotEdited
 from hamtui.training.editing.shorthand import Entry, Misread, Said, form_of, read_line, read_sets, written
 from hamtui.tui.history import edit_answers
@@ -29,7 +30,7 @@ SETS_HINT = (
     "rdl 80x8,8,7 @2 is three sets with 2 reps in reserve. nordic 5,5 has no load. L 12x8 R 12x8. ball bridge 30s."
 )
 SET_HINT = "80x8 is load x reps, @2 is 2 reps in reserve, 30s is a hold, L or R a side, lb or kg a unit."
-WHEN_HINT = "yesterday 18:00 does too; 65 min behind it says how long it took."
+WHEN_HINT = "yesterday 18:00-19:05 does too; 65 min or 1 h 30 says how long it took."
 NEAREST = 12
 NOTHING = "none"
 
@@ -64,7 +65,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
     async def add_sets(self, session: SessionRecord, after: int) -> Change | None:
         """More sets, after set `after`."""
         name = session.sets[after].exercise if 0 <= after < len(session.sets) else ""
-        asked = Line("Add sets", self.meant, f"{name} " if name else "", SETS_HINT)
+        asked = Line("Add sets", self.meant, f"{name} " if name else "", SETS_HINT, joiner="; ")
         text = await self.app.push_screen_wait(asked)
         if text is None:
             return None
@@ -135,17 +136,19 @@ class HistoryEditor(Struct, frozen=True, dict=True):
 
     async def log(self) -> Change | None:
         """A session of the past, written down: what, when, and of which day of a program."""
-        text = await self.app.push_screen_wait(Line("What did you do?", self.meant, "", SETS_HINT))
+        text = await self.app.push_screen_wait(Line("What did you do?", self.meant, "", SETS_HINT, joiner="; "))
         if text is None:
             return None
         now = self.context.now()
 
         def meant(typed: str) -> Meant:
             try:
-                start, _ = read_when(typed, now, now)
+                start, lasted = read_logged(typed, now)
             except Misdated as why:
                 return Meant(str(why), fault=True)
-            return Meant("That is still to come", fault=True) if start > now else Meant(when(start))
+            if start + (lasted or timedelta(0)) > now:
+                return Meant("That is still to come", fault=True)
+            return Meant(when(start) + (f", {plural(round(lasted.total_seconds() / 60), 'minute')}" if lasted else ""))
 
         asked = Line("When?", meant, f"{now:%Y-%m-%d %H:%M}", WHEN_HINT)
         typed = await self.app.push_screen_wait(asked)
@@ -154,7 +157,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         picked = await self.app.push_screen_wait(Pick("Of which program and day?", self._days()))
         if picked is None:
             return None
-        start, lasted = read_when(typed, now, now)
+        start, lasted = read_logged(typed, now)
         program = None if picked == NOTHING else self.context.library.program(picked.split("/")[0])
         day = program.day(picked.split("/")[1]) if program else None
         session = edit.by_hand(self.context.new_id(start), start, lasted, self._entries(text), now, program, day)

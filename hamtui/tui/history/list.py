@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from hamtui.report.words import when
 from hamtui.report.words_sessions import count_of, lasted, marks, name_of, noted_line
-from hamtui.text import LONGEST
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import plural
 from hamtui.training.figures.search import haystack, search
@@ -23,6 +22,7 @@ from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
+from hamtui.tui.shared.text_field import TextField
 
 AT_A_TIME = 25
 LATER_S = 0.5
@@ -77,9 +77,7 @@ class HistoryScreen(Page):
     def compose(self) -> ComposeResult:
         """The head, the line to search in, the list, or a word when it is empty."""
         yield PlainText(id="top")
-        line = Input(placeholder="rdl · 2026-10 · p3 · words of a note", id="search", max_length=LONGEST)
-        line.cursor_blink = False
-        yield line
+        yield TextField(placeholder="rdl · 2026-10 · p3 · words of a note", id="search")
         yield PlainText(id="empty")
         yield Rows(self._draw)
         yield KeyBar(HINTS)

@@ -13,12 +13,13 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.keys.actions import together
-from hamtui.text import LONGEST, clean
+from hamtui.text import LONGEST_LINE, clean, too_long
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.hanging import Hanging
 from hamtui.tui.shared.plain_text import MUTED, PlainText
+from hamtui.tui.shared.text_field import TextField
 
 MOVES = ("list.up", "list.down")
 
@@ -132,13 +133,24 @@ class Ask(CloseOnceModal[str]):
         """The question, the line, how to end."""
         with Vertical(classes="dialog"):
             yield PlainText(self._question, classes="question")
-            yield Input(self._value, max_length=LONGEST)
-            yield PlainText(self._hint, classes="hint")
+            yield TextField(self._value)
+            yield PlainText(self._hint, classes="hint", id="note")
 
     def on_input_submitted(self) -> None:
         """Enter keeps it."""
-        self.dismiss(clean(self.query_one(Input).value))
+        self._keep()
 
     def action_keep(self) -> None:
-        """Close with the text, cleaned."""
-        self.dismiss(clean(self.query_one(Input).value) if self._keeps else self._unkept)
+        """Close with the text, or as it was before."""
+        if self._keeps:
+            self._keep()
+        else:
+            self.dismiss(self._unkept)
+
+    def _keep(self) -> None:
+        """Close with all of the text, cleaned, or say that it is too long."""
+        text = self.query_one(Input).value
+        if fault := too_long(text):
+            self.query_one("#note", PlainText).show(f"✗ {fault}.")
+        else:
+            self.dismiss(clean(text, LONGEST_LINE))

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from hamtui.text import LONGEST, clean
+from hamtui.text import LONGEST_LINE, clean, too_long
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.text_field import TextField
 
 
 class Meant(Struct, frozen=True):
@@ -23,13 +24,19 @@ class Meant(Struct, frozen=True):
 
 
 class Line(CloseOnceModal[str | None]):
-    """Enter takes the line once it can be read; escape leaves everything as it was."""
+    """Enter takes the line once it can be read; escape leaves everything as it was.
+
+    Several lines pasted at once are joined by `joiner`.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("line.back", "back")]
 
-    def __init__(self, question: str, read: Callable[[str], Meant], value: str = "", hint: str = "") -> None:
+    def __init__(
+        self, question: str, read: Callable[[str], Meant], value: str = "", hint: str = "", joiner: str = " "
+    ) -> None:
         super().__init__()
+        self._joiner = joiner
         self._question = question
         self._read = read
         self._value = value
@@ -39,9 +46,7 @@ class Line(CloseOnceModal[str | None]):
         """The question, the line, what it means."""
         with Vertical(classes="dialog"):
             yield PlainText(self._question, classes="question")
-            line = Input(self._value, max_length=LONGEST, select_on_focus=False)
-            line.cursor_blink = False
-            yield line
+            yield TextField(self._value, joiner=self._joiner, select_on_focus=False)
             yield PlainText(id="meant")
             yield PlainText(self._hint, classes="hint", id="note")
             yield PlainText(f"enter  take it    {keys_of(self).shown('line.back')}  back", classes="hint")
@@ -56,17 +61,21 @@ class Line(CloseOnceModal[str | None]):
 
     @property
     def _text(self) -> str:
-        return clean(self.query_one(Input).value)
+        return clean(self.query_one(Input).value, LONGEST_LINE)
+
+    def _meant(self) -> Meant:
+        fault = too_long(self.query_one(Input).value)
+        return Meant(fault, fault=True) if fault else self._read(self._text)
 
     def _tell(self) -> None:
-        meant = self._read(self._text)
+        meant = self._meant()
         shown = self.query_one("#meant", PlainText)
         shown.set_class(meant.fault, "-fault")
         shown.show(f"{'✗' if meant.fault else '✓'} {meant.text}")
 
     def on_input_submitted(self) -> None:
         """Take it, if it can be read."""
-        if not self._read(self._text).fault:
+        if not self._meant().fault:
             self.dismiss(self._text)
 
     def action_back(self) -> None:

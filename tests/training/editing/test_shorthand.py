@@ -89,8 +89,8 @@ def test_sides_are_told_apart_and_the_same_where_nothing_is_said() -> None:
         ("80x9999", LOADED, '"9999"', "at most 1000 reps"),
         ("80x-8", LOADED, '"80x-8"', "expected 80x8,8,7"),
         ("80xnan", LOADED, '"80xnan"', "expected 80x8,8,7"),
-        ("3x8 80kg", LOADED, '"80kg"', "both, the load first"),
-        ("3x8 70", LOADED, '"70"', "the load first"),
+        ("80kg", LOADED, '"80kg"', "both, the load first"),
+        ("20x8 170", LOADED, '"170"', "the load first"),
         ("8x80kg", LOADED, '"8x80kg"', "expected it first, such as 80x8"),
         ("12 x 175 lb 3x80lbs", LOADED, '"3x80lbs"', "expected it first"),
         ("", LOADED, "No set", "expected 80x8,8,7"),
@@ -111,7 +111,87 @@ def test_anything_is_read_or_refused(text: str) -> None:
             assert all(isinstance(each, Said) for each in read_sets(text, form))
 
 
-LOADS = st.builds(Weight, st.integers(0, 1000_00), st.sampled_from(Unit))
+LOADS = st.builds(Weight, st.integers(1, 1000_00), st.sampled_from(Unit))
+
+
+BAR = Form(Measure.LOAD, needs_load=True, sets_up_to=10)
+SIDED = Form(Measure.LOAD, needs_load=True, each_side=True)
+OWN_WEIGHT = Form(Measure.BODYWEIGHT, sets_up_to=6)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "part", "expected"),
+    [
+        ("5x5 20", BAR, '"5x5 20"', "each set: 20x5,5,5,5,5"),
+        ("3x8 80kg", LOADED, '"3x8 80kg"', "each set: 80x8,8,8"),
+        ("3x8 70", LOADED, '"3x8 70"', "each set: 70x8,8,8"),
+        ("60kg 3x8", BAR, '"3x8"', "80x8,8,8"),
+        ("3x8", BAR, '"3x8"', "80x8,8,8, or 3kgx8"),
+        ("10x10 @2", BAR, '"10x10"', "10kgx10 for a load of 10 kg"),
+        ("3 x 5", OWN_WEIGHT, '"3x5"', "such as 5,5,5, or 3kgx5"),
+        ("3x8x80", LOADED, '"3x8x80"', "the load first"),
+        ("3 x 8 x 80 kg", OWN_WEIGHT, '"3x8x80kg"', "the load first"),
+        ("3x30s", Form(Measure.TIME, sets_up_to=6), '"3x30s"', "30s,30s,30s"),
+    ],
+)
+def test_counts_of_sets_are_refused_with_the_right_form(text: str, form: Form, part: str, expected: str) -> None:
+    with pytest.raises(Misread) as why:
+        read_sets(text, form)
+    assert part in str(why.value)
+    assert expected in str(why.value)
+
+
+def test_a_small_load_with_its_unit_is_a_load() -> None:
+    assert said("5kgx5,5", BAR) == said("5x5,5 kg", LOADED) == [(5, kg(5), None)] * 2
+    assert said("3kgx5", OWN_WEIGHT) == [(5, kg(3), None)]
+    assert said("8x12 12 10") == [(12, kg(8), None), (12, kg(8), None), (10, kg(8), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "part"),
+    [
+        ("12x8 R", SIDED, '"R"'),
+        ("L R 12x8", SIDED, '"L"'),
+        ("L 12x8 right", SIDED, '"RIGHT"'),
+        ("12x8 L 10x8", SIDED, "Set 1 has no side"),
+        ("80x8 bw", LOADED, '"bw"'),
+        ("bw bw 8", LOADED, '"bw"'),
+        ("bw 80x8", LOADED, '"80x8"'),
+        ("80x8 @2 @1", LOADED, '"@1"'),
+        ("80x8@2 @1", LOADED, '"@1"'),
+        ("40x10 kg 45x10 90x12 lb", LOADED, '"45x10"'),
+        ("80kgx8 lb", LOADED, '"80kgx8lb"'),
+        ("80x8 lb kg", LOADED, "kg"),
+        ("80x8 to failure", LOADED, '"to"'),
+        ("80x8,", LOADED, '"80x8,"'),
+        ("٨٠x٨", LOADED, '"٨٠x٨"'),
+    ],
+)
+def test_each_word_is_used_or_the_line_refused(text: str, form: Form, part: str) -> None:
+    with pytest.raises(Misread) as why:
+        read_sets(text, form)
+    assert part in str(why.value)
+
+
+def test_each_set_keeps_its_own_unit() -> None:
+    assert said("40x10 kg 90x12 lb") == said("40kgx10 90lbx12") == [(10, kg(40), None), (12, lb(90), None)]
+    assert said("225x5 lb 235x5") == said("225x5 235x5 lb") == [(5, lb(225), None), (5, lb(235), None)]
+    assert said("80x8 @2 lb") == said("80x8@2 lb") == [(8, lb(80), 2)]
+
+
+def test_no_weight_is_no_load() -> None:
+    assert said("0x8", PLAIN) == said("0x8") == [(8, None, None)]
+    assert not kg(0)
+
+
+AMOUNTS = st.lists(st.tuples(st.integers(11, 300), st.integers(1, 30), st.sampled_from(["", "kg", "lb"])), min_size=1)
+
+
+@given(AMOUNTS.filter(lambda many: len(many) <= 50), st.lists(st.sampled_from(["@1", "L", "R", "bw", "kg", "?"])))
+def test_whatever_stands_around_the_sets_none_is_lost(amounts: list[tuple[int, int, str]], more: list[str]) -> None:
+    words = [f"{load}{unit}x{reps}" for load, reps, unit in amounts]
+    with suppress(Misread):
+        assert len(read_sets(" ".join([*words, *more]), LOADED)) == len(amounts)
 
 
 SAID = st.builds(

@@ -103,3 +103,9 @@ def test_left_is_set_against_right_over_the_last_sessions_that_had_both() -> Non
 def test_exercises_are_listed_the_most_often_done_first() -> None:
     sessions = [trained(did(), did("lying_leg_curl")), trained(did("lying_leg_curl"), day=2), trained(did("walk"))]
     assert exercises_done(sessions) == [("lying_leg_curl", "Lying leg curl"), (RDL, "Romanian deadlift")]
+
+
+def test_a_load_of_nothing_is_no_load_in_any_figure() -> None:
+    (found,) = outings([trained(did("nordic_curl", reps=8, load=kg(0)))], "nordic_curl", Unit.KG)
+    assert (found.load, found.e1rm, found.volume) == (None, None, None)
+    assert rep_records([found]) == {}
