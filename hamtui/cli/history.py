@@ -175,7 +175,8 @@ def log(place: Place, line: str, day: str | None, program: str | None, as_json: 
     from hamtui.report.words_sessions import entry_text
     from hamtui.training.editing.dates import Misdated, read_logged
     from hamtui.training.editing.edit import NotEdited, by_hand
-    from hamtui.training.editing.shorthand import Misread, read_line
+    from hamtui.training.editing.shorthand import read_line
+    from hamtui.training.editing.shorthand_groups import Misread
 
     with opened(place, write=True) as companion:
         now, library = companion.clock.now().wall, companion.library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hamtui.training.base.history import SessionRecord, SetRecord
+from hamtui.training.base.history import SessionRecord, SetPart, SetRecord
 from hamtui.training.base.program import Day, Prescription, Program
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.coach.volume import DOSE, Week
@@ -38,9 +38,22 @@ def set_json(done: SetRecord) -> Json:
         "seconds": done.seconds,
         "load": done.load.value if done.load else None,
         "unit": done.load.unit.value if done.load else None,
-        "rir": done.rir,
+        "rir": done.reserve,
         "rested_s": done.rested_s,
         "logged_at": done.logged_at.isoformat(),
+        "technique": done.technique.value if done.technique else None,
+        "rir_before_parts": done.rir if done.parts else None,
+        "parts": [_part_json(part) for part in done.parts],
+    }
+
+
+def _part_json(part: SetPart) -> Json:
+    return {
+        "reps": part.reps,
+        "load": part.load.value if part.load else None,
+        "unit": part.load.unit.value if part.load else None,
+        "rested_s": part.rested_s,
+        "rir": part.rir,
     }
 
 

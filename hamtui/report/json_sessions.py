@@ -53,8 +53,6 @@ def _set_json(done: SetRecord) -> Json:
         "rest_window_s": list(done.rest_window) if done.rest_window else None,
         "swapped": done.swapped,
         "eccentric_s": done.eccentric_s,
-        "technique": done.technique.value if done.technique else None,
-        "parts": [{"reps": part.reps, **_weight(part.load), "rested_s": part.rested_s} for part in done.parts],
     }
 
 

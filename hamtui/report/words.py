@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetRecord
+from hamtui.training.base.exercise import Side
+from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord, Technique
 from hamtui.training.base.program import Program
 from hamtui.training.base.rest import clock_text
-from hamtui.training.base.words import noun, plural
+from hamtui.training.base.weight import Weight
+from hamtui.training.base.words import plural
 from hamtui.training.coach.pains import PainNote, site_name
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
@@ -30,10 +33,15 @@ ANSWERS = {
     "end_session": "ended the session",
 }
 
+TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
 
-def whole_sets(sets: Iterable[SetRecord]) -> float:
-    """How many sets these are; a side of one-sided work is half of one."""
-    return sum(0.5 if done.side else 1 for done in sets)
+
+def whole_sets(sets: Iterable[SetRecord]) -> int:
+    """How many sets these are; left and right of one-sided work are one set, and one side alone is one too."""
+    counts: dict[tuple[str, SetKind], Counter[Side | None]] = {}
+    for done in sets:
+        counts.setdefault((done.exercise, done.kind), Counter())[done.side] += 1
+    return sum(sides[None] + max(sides[Side.LEFT], sides[Side.RIGHT]) for sides in counts.values())
 
 
 def titled(program: str, day: str) -> str:
@@ -96,15 +104,29 @@ def session_line(session: SessionRecord) -> str:
 
 
 def set_text(done: SetRecord) -> str:
-    """One set: left 8 × 100 kg, 2 in reserve, rested 2:10."""
+    """One set with its parts: left 8 × 100 kg, 2 in reserve, rested 2:10."""
     side = f"{done.side} " if done.side else ""
-    time = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
-    amount = time or f"{done.reps or 0}"
-    reps = "" if done.seconds is not None else f" {noun(done.reps or 0, 'rep')}"
-    load = f" × {done.load}" if done.load else reps
-    rir = f", {done.rir} in reserve" if done.rir is not None else ""
+    parts = "".join(f" + {amount_text(part.reps, part.load)}{_reserve(part.rir)}" for part in done.parts)
+    technique = f", {TECHNIQUES[done.technique]}" if done.technique else ""
     rested = f", rested {clock_text(done.rested_s)}" if done.rested_s is not None else ""
-    return f"{side}{amount}{load}{rir}{rested}"
+    return f"{side}{done_of(done)}{_reserve(done.rir)}{parts}{technique}{rested}"
+
+
+def done_of(done: SetRecord) -> str:
+    """What was done before any part: 8 × 100 kg, 12 reps, 30 s."""
+    if done.seconds is None:
+        return amount_text(done.reps or 0, done.load)
+    time = f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
+    return f"{time} × {done.load}" if done.load else time
+
+
+def amount_text(reps: int, load: Weight | None) -> str:
+    """Reps at a load: 8 × 100 kg, 12 reps."""
+    return f"{reps} × {load}" if load else plural(reps, "rep")
+
+
+def _reserve(rir: int | None) -> str:
+    return "" if rir is None else f", {rir} in reserve"
 
 
 def session_lines(session: SessionRecord) -> list[str]:

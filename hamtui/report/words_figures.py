@@ -51,7 +51,7 @@ def day(moment: date | datetime) -> str:
 
 def lifted(done: SetRecord) -> str:
     """A set in short: 8 × 100 kg, 12 reps, 30 s."""
-    if done.load is not None and done.reps is not None:
+    if done.load and done.reps is not None:
         return f"{done.reps} × {done.load}"
     return f"{done.seconds} s" if done.reps is None else plural(done.reps, "rep")
 

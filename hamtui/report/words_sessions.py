@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from itertools import zip_longest
 
 from msgspec import Struct
 
-from hamtui.report.words import PHASE_NAMES, pain_text, titled, whole_sets
+from hamtui.report.words import (
+    PHASE_NAMES,
+    TECHNIQUES,
+    amount_text,
+    done_of,
+    pain_text,
+    titled,
+    whole_sets,
+)
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status, Technique
+from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status
 from hamtui.training.base.rest import clock_text, window_text
-from hamtui.training.base.words import noun, plural
+from hamtui.training.base.words import plural
 from hamtui.training.coach.pains import site_name
 from hamtui.training.coach.volume import hard_count
-from hamtui.training.editing.shorthand import Entry, Said
+from hamtui.training.editing.shorthand import Entry
+from hamtui.training.editing.shorthand_groups import Said
 from hamtui.training.figures.compare import Pair
 
 SIDES = {Side.LEFT: "L", Side.RIGHT: "R"}
-TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
 SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every step")
 PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}
 
@@ -44,11 +53,13 @@ class Line(Struct, frozen=True):
     """A row of a session: `set` is the index of the set it shows, `remark` what was said.
 
     A row of neither is not chosen.
+    `part` counts from 1 the parts that a technique added to the set; 0 is the set itself.
     """
 
     cells: tuple[str, ...]
     look: str = ""
     set: int | None = None
+    part: int = 0
     remark: Remark | None = None
     warns: bool = False
 
@@ -114,16 +125,6 @@ def target_of(done: SetRecord) -> str:
     return f"{done.target_s} s" if done.target_s else ""
 
 
-def done_of(done: SetRecord) -> str:
-    """What was done: 8 × 100 kg, 12 reps, 30 s, a drop set with its parts."""
-    seconds = "" if done.seconds is None else f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
-    amount = seconds or f"{done.reps or 0}"
-    unit = "" if seconds else f" {noun(done.reps or 0, 'rep')}"
-    text = f"{amount} × {done.load}" if done.load else f"{amount}{unit}"
-    parts = " + ".join(f"{part.reps} × {part.load}" if part.load else str(part.reps) for part in done.parts)
-    return f"{text} + {parts}" if parts else text
-
-
 def rest_of(done: SetRecord) -> str:
     """The rest taken against its window: 3:13 of 2:00–3:00, long."""
     if done.rested_s is None:
@@ -170,11 +171,22 @@ def _phase_rows(session: SessionRecord, phase: Phase) -> Iterator[Line]:
         new, name = done.name != name, done.name
         if new and not light:
             yield Line((f"  {name}{' (instead, that day)' if done.swapped else ''}",), "strong")
-        what = done_of(done) + (f", {TECHNIQUES[done.technique]}" if done.technique else "")
         rest, reserve = rest_of(done), "" if done.rir is None else str(done.rir)
-        cells = (f"{done.set}{_side(done)}", target_of(done), what, name if light and not rest else rest, reserve)
+        cells = (
+            f"{done.set}{_side(done)}",
+            target_of(done),
+            done_of(done),
+            name if light and not rest else rest,
+            reserve,
+        )
         dim = "" if phase in (Phase.WORK, Phase.CORE) else "dim"
         yield Line(cells, dim, set=index, warns=rest.endswith(("short", "long")))
+        technique = TECHNIQUES[done.technique] if done.technique else ""
+        for number, part in enumerate(done.parts, 1):
+            rested = clock_text(part.rested_s) if part.rested_s else ""
+            how = ", ".join(filter(None, (technique, rested)))
+            cells = ("", "", f"+ {amount_text(part.reps, part.load)}", how, "" if part.rir is None else str(part.rir))
+            yield Line(cells, dim, set=index, part=number)
 
 
 def _side(done: SetRecord) -> str:
@@ -192,10 +204,18 @@ def compared_rows(pairs: list[Pair]) -> list[Line]:
         if pair.name != name:
             name = pair.name
             rows.append(Line((f"  {name}",), "strong"))
-        then, now = (f"{done_of(s)}{f' @{s.rir}' if s.rir is not None else ''}" if s else "–"
-                     for s in (pair.before, pair.now))  # fmt: skip
-        rows.append(Line((f"{done.set}{_side(done)}", then, now, pair.change)))
+        then, now = _beside(pair.before), _beside(pair.now)
+        rows.append(Line((f"{done.set}{_side(done)}", then[0], now[0], pair.change)))
+        rows += [Line(("", *cells, "")) for cells in zip_longest(then[1:], now[1:], fillvalue="")]
     return rows
+
+
+def _beside(done: SetRecord | None) -> list[str]:
+    """A set and each of its parts as it stands beside another."""
+    if done is None:
+        return ["–"]
+    texts = [(done_of(done), done.rir), *((f"+ {amount_text(p.reps, p.load)}", p.rir) for p in done.parts)]
+    return [text if rir is None else f"{text} @{rir}" for text, rir in texts]
 
 
 def title_of(session: SessionRecord) -> str:
@@ -208,7 +228,12 @@ def said_text(said: Said) -> str:
     side = f"{SIDES[said.side]} " if said.side else ""
     amount = f"{said.seconds} s" if said.seconds is not None else plural(said.reps or 0, "rep")
     load = f" × {said.load}" if said.load else ""
-    return f"{side}{amount}{load}{'' if said.rir is None else f', {said.rir} in reserve'}"
+    rir = "" if said.rir is None else f", {said.rir} in reserve"
+    parts = "".join(
+        f" + {amount_text(part.reps, part.load)}{'' if part.rir is None else f', {part.rir} in reserve'}"
+        for part in said.parts
+    )
+    return f"{side}{amount}{load}{rir}{parts}"
 
 
 def entry_text(entry: Entry) -> str:

@@ -27,7 +27,7 @@ SETS = {
     "eccentric_s": (0, LONGEST),
 }
 SESSION = {"active_s": (0, LONGEST)}
-PARTS = {"reps": (0, 1000), "rested_s": (0, LONGEST)}
+PARTS = {"reps": (0, 1000), "rested_s": (0, LONGEST), "rir": (0, 10)}
 PAINS = {"level": (0, 10)}
 CHECKS = {
     "soreness": (0, 4),

@@ -106,6 +106,20 @@ def test_no_weight_on_body_weight_work_is_no_load(tmp_path: Path) -> None:
     assert "Most in a set: 9 reps" in printed(tmp_path, "exercise", "nordic")
 
 
+def test_a_set_with_parts_is_told_whole_in_every_form(tmp_path: Path) -> None:
+    made = read(tmp_path, "log", "llc 40x12@2 + 30x8 + 20x6 @0", "--date", "2025-11-20")
+    (done,) = made["sets"]
+    assert (done["reps"], done["rir"], done["rir_before_parts"], done["technique"]) == (12, 0, 2, "drop_set")
+    assert [(p["reps"], p["load"], p["rir"]) for p in done["parts"]] == [(8, 30.0, None), (6, 20.0, 0)]
+    whole = "12 × 40 kg, 2 in reserve + 8 × 30 kg + 6 × 20 kg, 0 in reserve, drop set"
+    for told in (("show", "last"), ("export", "--format", "text"), ("export", "--format", "markdown")):
+        assert whole in printed(tmp_path, *told)
+    assert whole in printed(tmp_path, "history", "--exercise", "llc")
+    assert read(tmp_path, "history")[0]["sets"] == [{k: done[k] for k in read(tmp_path, "history")[0]["sets"][0]}]
+    assert "8 x 30 kg after 0 s; 6 x 20 kg after 0 s, 0 in reserve" in printed(tmp_path, "export", "--format", "csv")
+    assert '"rir": 0' in printed(tmp_path, "export")
+
+
 def test_the_calendar_in_words_and_as_json(folder: Path) -> None:
     lines = printed(folder, "calendar", "2025").splitlines()
     assert lines[0] == "2025 · 85 sessions on 85 days · 450 hard sets"
@@ -139,5 +153,5 @@ def test_one_session_tells_every_fact_of_its_page(folder: Path) -> None:
     assert (done["reps_range"], done["rest_window_s"], done["phase"]) == ([12, 15], [60, 90], "work")
     dropped = next(s for s in read(folder, "history", "--search", "drop set"))
     parts = next(s["parts"] for s in read(folder, "show", dropped["id"])["sets"] if s["technique"])
-    assert parts[0] == {"reps": 6, "load": 30.0, "unit": "kg", "rested_s": 0}
+    assert parts[0] == {"reps": 6, "load": 30.0, "unit": "kg", "rested_s": 0, "rir": None}
     assert "+1 rep" in printed(folder, "show", "last", "--beside")

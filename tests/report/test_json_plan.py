@@ -23,6 +23,7 @@ from tests.support.walking import begin
 SESSION = ["id", "program", "day", "status", "started_at", "finished_at", "sets"]
 SET = [
     "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "load", "unit", "rir", "rested_s", "logged_at",
+    "technique", "rir_before_parts", "parts",
 ]  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def test_a_set_is_told_as_it_was_done() -> None:
     assert made == {
         "exercise": "romanian_deadlift", "pattern": "hip_hinge", "kind": "working", "side": "left", "set": 1,
         "reps": 8, "seconds": None, "load": 100.0, "unit": "kg", "rir": 2, "rested_s": 130,
-        "logged_at": "2026-03-02T18:00:00+00:00",
+        "logged_at": "2026-03-02T18:00:00+00:00", "technique": None, "rir_before_parts": None, "parts": [],
     }  # fmt: skip
     bare = report.set_json(did("walk", kind=SetKind.CARDIO, reps=None, seconds=300))
     assert (bare["side"], bare["reps"], bare["load"], bare["unit"], bare["kind"]) == (None, None, None, None, "cardio")

@@ -47,7 +47,7 @@ def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
         session.started_at.date().isoformat(), f"{session.started_at:%H:%M}", session.id, session.status.value,
         session.program_name, session.day_name, done.exercise, done.name, done.pattern.value, done.kind.value,
         done.phase.value, done.set, done.side.value if done.side else None, done.reps, done.seconds,
-        f"{done.load.value:g}" if done.load else None, done.load.unit.value if done.load else None, done.rir,
+        f"{done.load.value:g}" if done.load else None, done.load.unit.value if done.load else None, done.reserve,
         done.rested_s, *window, wanted.low if wanted else None, wanted.high if wanted else None, done.target_s,
         done.eccentric_s, "yes" if done.swapped else "no", done.technique.value if done.technique else None,
         _parts(done), f"{weighed.value:g}" if weighed else None, weighed.unit.value if weighed else None,
@@ -57,6 +57,10 @@ def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
 
 
 def _parts(done: SetRecord) -> str | None:
-    """What followed the first reps: 4 x 40 kg after 15 s; 3 x 30 kg after 15 s."""
-    texts = [f"{part.reps}{f' x {part.load}' if part.load else ''} after {part.rested_s} s" for part in done.parts]
+    """What followed the first reps: 4 x 40 kg after 15 s; 3 x 30 kg after 15 s, 0 in reserve."""
+    texts = [
+        f"{part.reps}{f' x {part.load}' if part.load else ''} after {part.rested_s} s"
+        + ("" if part.rir is None else f", {part.rir} in reserve")
+        for part in done.parts
+    ]
     return "; ".join(texts) or None

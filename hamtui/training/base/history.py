@@ -87,11 +87,15 @@ class Technique(StrEnum):
 
 
 class SetPart(Struct, frozen=True):
-    """What followed the first reps of a set done with a technique: more reps, at a load, after a short rest."""
+    """What followed the first reps of a set done with a technique: more reps, at a load, after a short rest.
+
+    `rir` is what was left in reserve after it.
+    """
 
     reps: int
     load: Weight | None = None
     rested_s: int = 0
+    rir: int | None = None
 
 
 class SetRecord(Struct, frozen=True):
@@ -101,7 +105,7 @@ class SetRecord(Struct, frozen=True):
     rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks an exercise
     that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
     `slower` is how many seconds more than usual lowering was to take. `technique` says how `parts` followed the
-    first `reps` at `load`: all of it is one hard set.
+    first `reps` at `load`: all of it is one hard set. `rir` was left in reserve after those first reps.
     """
 
     exercise: str
@@ -127,6 +131,11 @@ class SetRecord(Struct, frozen=True):
     slower: int | None = None
     technique: Technique | None = None
     parts: tuple[SetPart, ...] = ()
+
+    @property
+    def reserve(self) -> int | None:
+        """Reps in reserve at the end of the set, its parts included: what was said last."""
+        return next((part.rir for part in reversed(self.parts) if part.rir is not None), self.rir)
 
 
 class PlannedWork(Struct, frozen=True):

@@ -82,7 +82,7 @@ def worked(done: SetRecord) -> bool:
 
 def hard(done: SetRecord) -> bool:
     """Whether a set counts for the week: worked, and not known to have left more than 4 reps in reserve."""
-    return worked(done) and (done.rir is None or done.rir <= MOST_IN_RESERVE)
+    return worked(done) and (done.reserve is None or done.reserve <= MOST_IN_RESERVE)
 
 
 def hard_count(sets: Iterable[SetRecord]) -> float:

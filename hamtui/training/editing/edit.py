@@ -18,10 +18,12 @@ from hamtui.training.base.history import (
     SetKind,
     SetRecord,
     Status,
+    Technique,
 )
 from hamtui.training.base.program import Day, Program
 from hamtui.training.coach.planner import KIND_OF
-from hamtui.training.editing.shorthand import Entry, Said
+from hamtui.training.editing.shorthand import Entry
+from hamtui.training.editing.shorthand_groups import Said
 
 LONGEST = timedelta(hours=24)
 BY_HAND = "Logged by hand"
@@ -32,9 +34,30 @@ class NotEdited(HamtuiError):
 
 
 def set_changed(session: SessionRecord, index: int, said: Said) -> SessionRecord:
-    """Set `index` as it really was; its rest, its target and the rest of what is known stay."""
+    """Set `index` as it really was; its rests, its target and the rest of what is known stay."""
     done = _at(session, index)
-    new = replace(done, reps=said.reps, seconds=said.seconds, load=said.load, rir=said.rir, side=said.side)
+    rests = [part.rested_s for part in done.parts] + [0] * len(said.parts)
+    parts = tuple(replace(part, rested_s=rest) for part, rest in zip(said.parts, rests, strict=False))
+    new = replace(
+        done, reps=said.reps, seconds=said.seconds, load=said.load, rir=said.rir, side=said.side, parts=parts,
+        technique=(done.technique or technique_of(said)) if parts else None,
+    )  # fmt: skip
+    return _with_sets(session, [*session.sets[:index], new, *session.sets[index + 1 :]])
+
+
+def technique_of(said: Said) -> Technique | None:
+    """What the parts of a set tell: lighter each time is a drop set, the same load again rest-pause."""
+    if not said.parts:
+        return None
+    lighter = said.load and any(part.load and part.load.kg < said.load.kg for part in said.parts)
+    return Technique.DROP_SET if lighter else Technique.REST_PAUSE
+
+
+def part_deleted(session: SessionRecord, index: int, part: int) -> SessionRecord:
+    """The session without part `part`, counted from 1, of set `index`; without any it was a plain set."""
+    done = _at(session, index)
+    parts = (*done.parts[: part - 1], *done.parts[part:])
+    new = replace(done, parts=parts, technique=done.technique if parts else None)
     return _with_sets(session, [*session.sets[:index], new, *session.sets[index + 1 :]])
 
 
@@ -203,6 +226,8 @@ def _set_of(exercise: Exercise, said: Said, at: datetime, prescribed: Range | No
         rir=said.rir,
         reps_range=None if exercise.measure is Measure.TIME else prescribed or exercise.reps,
         also=exercise.also,
+        technique=technique_of(said),
+        parts=said.parts,
     )
 
 

@@ -8,45 +8,29 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.training.base.errors import HamtuiError
-from hamtui.training.base.exercise import Equipment, Exercise, Measure, Side
-from hamtui.training.base.history import SetRecord
+from hamtui.training.base.exercise import Exercise, Measure, Side
+from hamtui.training.base.history import SetPart, SetRecord
 from hamtui.training.base.names import UnknownExercise, named
-from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.base.weight import Unit
+from hamtui.training.editing.shorthand_groups import (
+    EXPECTED,
+    Form,
+    Misread,
+    Said,
+    form_for,
+    joined,
+    read_group,
+    read_reserve,
+    refuse_counts_of_sets,
+    refuse_load_last,
+    units_of,
+)
 
 MOST_SETS = 50
-MOST_REPS = 1000
-MOST_SECONDS = 6 * 3600
-MOST_IN_RESERVE = 10
 SIDES = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
-UNITS = {"kg": Unit.KG, "lb": Unit.LB, "lbs": Unit.LB}
-EXPECTED = "80x8,8,7 for load and reps, 8,8 without a load, 30s for a hold"
-COUNTS_OF_SETS = 10
-MORE_THAN_REPS = 1.5
-
-_GROUP = re.compile(
-    r"(?:(?P<load>\d{1,4}(?:\.\d{1,2})?)(?P<unit>kg|lbs?)?x|(?P<bw>bw)x)?(?P<items>[^x]+?)(?P<tail>kg|lbs?)?", re.A
-)
-_ITEM = re.compile(
-    r"(?:(?P<minutes>\d{1,3}):(?P<rest>[0-5]\d)|(?P<count>\d{1,5})(?P<s>s|sec)?)(?:@(?P<rir>\d{1,2}))?", re.A
-)
-_SWAPPED = re.compile(r"(?P<load>\d+(\.\d+)?)\s*[x×*]\s*(?P<reps>\d+(\.\d+)?)(kg|lbs?)\b", re.A)
-_SETS_FIRST = re.compile(r"(?P<sets>\d{1,2})x(?P<reps>\d{1,4})(?P<s>s|sec)?(@\d{1,2})?", re.A)
+BODY_WEIGHT = "bw"
+ONE_MORE_PART = "+"
 _AT_SETS = re.compile(r"\d|@|bw(x|$)|(l|r|left|right)$")
-
-
-class Misread(HamtuiError):
-    """A part of a line that cannot be read; the message names it and says what is expected."""
-
-
-class Said(Struct, frozen=True):
-    """One set as it was written: `seconds` of a hold, or `reps`; no `load` is body weight."""
-
-    reps: int | None = None
-    seconds: int | None = None
-    load: Weight | None = None
-    rir: int | None = None
-    side: Side | None = None
 
 
 class Entry(Struct, frozen=True):
@@ -54,20 +38,6 @@ class Entry(Struct, frozen=True):
 
     exercise: Exercise
     sets: tuple[Said, ...]
-
-
-class Form(Struct, frozen=True):
-    """How sets of one exercise are written: its measure, whether a load must be named, sides, and the usual unit.
-
-    In `3x8` a whole number up to `sets_up_to` may as well count sets, so that it is refused unless a unit says it is
-    a load.
-    """
-
-    measure: Measure
-    unit: Unit = Unit.KG
-    needs_load: bool = False
-    each_side: bool = False
-    sets_up_to: int = 0
 
 
 def read_line(text: str, exercises: Iterable[Exercise], unit_for: Callable[[str], Unit]) -> tuple[Entry, ...]:
@@ -92,54 +62,83 @@ def _entry(text: str, exercises: tuple[Exercise, ...], unit_for: Callable[[str],
     return Entry(exercise, read_sets(sets, form_for(exercise, unit_for(exercise.id))))
 
 
-def form_for(exercise: Exercise, unit: Unit) -> Form:
-    """How sets of `exercise` are written: no bar weighs 10 or less, and few add less than 7 to their own weight."""
-    on_a_bar = bool({Equipment.BARBELL, Equipment.HEX_BAR} & set(exercise.equipment))
-    loaded = exercise.measure is Measure.LOAD
-    up_to = (COUNTS_OF_SETS if on_a_bar else 4) if loaded else 6
-    return Form(exercise.measure, unit, loaded, exercise.each_side, up_to)
-
-
 def read_sets(text: str, form: Form) -> tuple[Said, ...]:
     """The sets of one exercise; one-sided work without sides was the same on both.
 
-    Every word is used: a side, `bw` or an effort that no set takes is refused. Raises Misread.
+    Every word is used: a side, `bw`, `+` or an effort that no set takes is refused. Raises Misread.
     """
-    swapped = _SWAPPED.search(text.casefold())
-    if swapped and float(swapped["load"]) < float(swapped["reps"]):
-        raise Misread(f'"{swapped[0]}" has the load last; expected it first, such as 80x8')
-    words = _joined(text).split()
-    groups = [word for word in words if word not in SIDES and word != "bw" and not word.startswith("@")]
-    _refuse_counts_of_sets(groups, form)
-    units = _units(groups)
-    sets: list[Said] = []
-    waiting: list[str] = []
-    side: Side | None = None
-    bare = False
+    refuse_load_last(text)
+    words = joined(text).split()
+    groups = [word for word in words if word not in (*SIDES, BODY_WEIGHT, ONE_MORE_PART) and not word.startswith("@")]
+    refuse_counts_of_sets(groups, form)
+    reader = _SetReader(form, units_of(groups))
     for word in words:
-        if word in SIDES or word == "bw":
-            if any((other in SIDES) == (word in SIDES) for other in waiting):
-                raise _unused(waiting[0])
-            waiting.append(word)
-        elif word.startswith("@"):
-            sets = _with_reserve(sets, word)
-        else:
-            side = next((SIDES[each] for each in waiting if each in SIDES), side)
-            bare = bare or "bw" in waiting
-            if "bw" in waiting and "x" in word:
-                raise Misread(f'"{word}" has a load after bw; expected reps alone, such as bw 8,8')
-            bare = bare and "x" not in word
-            waiting = []
-            last = None if bare or not sets else sets[-1].load
-            form_here = replace(form, needs_load=form.needs_load and not bare)
-            sets += [replace(said, side=side) for said in _group(word, form_here, units, last)]
-    if waiting:
-        raise _unused(waiting[0])
+        reader.take(word)
+    sets = reader.finished()
     if not sets:
         raise Misread(f"No set is written; expected {EXPECTED}")
     if len(sets) > MOST_SETS:
         raise Misread(f"{len(sets)} sets are too many; expected at most {MOST_SETS}")
     return _on_sides(sets) if form.each_side else tuple(sets)
+
+
+class _SetReader:
+    """Takes the words of one exercise from left to right; what stands before a set waits for it."""
+
+    def __init__(self, form: Form, units: frozenset[Unit]) -> None:
+        self._form = form
+        self._units = units
+        self._sets: list[Said] = []
+        self._waiting: list[str] = []
+        self._side: Side | None = None
+        self._bare = False
+
+    def take(self, word: str) -> None:
+        """Raises Misread."""
+        if word in (*SIDES, BODY_WEIGHT, ONE_MORE_PART):
+            self._wait(word)
+        elif word.startswith("@"):
+            self._sets = _with_reserve(self._sets, word)
+        elif ONE_MORE_PART in self._waiting:
+            self._sets[-1] = _with_part(self._sets[-1], word, self._form, self._units)
+            self._waiting = []
+        else:
+            self._group(word)
+
+    def finished(self) -> list[Said]:
+        """The sets. Raises Misread where something still waits for one."""
+        if self._waiting:
+            raise _unused(self._waiting[0])
+        return self._sets
+
+    def _wait(self, word: str) -> None:
+        kinds = [each in SIDES for each in self._waiting]
+        part = ONE_MORE_PART in (word, *self._waiting)
+        if (part and (self._waiting or not self._sets)) or (word in SIDES) in kinds:
+            raise _unused(self._waiting[0] if self._waiting else word)
+        self._waiting.append(word)
+
+    def _group(self, word: str) -> None:
+        self._side = next((SIDES[each] for each in self._waiting if each in SIDES), self._side)
+        if BODY_WEIGHT in self._waiting and "x" in word:
+            raise Misread(f'"{word}" has a load after bw; expected reps alone, such as bw 8,8')
+        self._bare = (self._bare or BODY_WEIGHT in self._waiting) and "x" not in word
+        self._waiting = []
+        last = None if self._bare or not self._sets else self._sets[-1].load
+        form = replace(self._form, needs_load=self._form.needs_load and not self._bare)
+        self._sets += [replace(said, side=self._side) for said in read_group(word, form, self._units, last)]
+
+
+def _with_part(done: Said, word: str, form: Form, units: frozenset[Unit]) -> Said:
+    """The set with one more part: reps at a load, by default that of what went before."""
+    last = done.parts[-1].load if done.parts else done.load
+    if form.measure is Measure.TIME or done.seconds is not None:
+        raise Misread(f'"+ {word}" does not fit a hold; expected sets of their own, such as 30s,30s')
+    read = read_group(word, replace(form, needs_load=False), units, last)
+    if len(read) > 1:
+        raise Misread(f'"+ {word}" is more than one part; expected each behind a +, such as 40x12 + 30x8 + 20x6')
+    part = SetPart(read[0].reps or 0, read[0].load, rir=read[0].rir)
+    return replace(done, parts=(*done.parts, part))
 
 
 def _on_sides(sets: list[Said]) -> tuple[Said, ...]:
@@ -153,101 +152,11 @@ def _on_sides(sets: list[Said]) -> tuple[Said, ...]:
 
 
 def _unused(word: str) -> Misread:
+    if word == "+":
+        return Misread('"+" joins nothing; expected the parts of a drop set, such as 40x12 + 30x8')
     if word == "bw":
         return Misread('"bw" has no set after it; expected reps behind it, such as bw 8,8')
     return Misread(f'"{word.upper()}" has no set after it; expected the side first, such as L 12x8 R 12x8')
-
-
-def _joined(text: str) -> str:
-    """One word for each group: blanks around x and commas, and before a unit, do not matter."""
-    text = text.casefold().replace("×", "x").replace("*", "x")
-    text = re.sub(r"(?<![\dx,.@])(\d{1,4}),(\d{1,2})(?=\s*(?:kg|lbs?)?\s*x)", r"\1.\2", text)
-    text = re.sub(r"\s*,\s*", ",", text)
-    text = re.sub(r"(?<=\s)(@\d{1,2})\s+(kg|lbs?)\b", r"\2 \1", text)
-    text = re.sub(r"([\ds])\s+(kg|lbs?)\b", r"\1\2", text)
-    return re.sub(r"(?<=[\dgbsw])\s*x\s*(?=\d)", "x", text)
-
-
-def _refuse_counts_of_sets(groups: list[str], form: Form) -> None:
-    """Refuse `3x8`, `5x5 20` and `3x8x80`, which tell how many sets there were. Raises Misread."""
-    for word, behind in zip(groups, [*groups[1:], ""], strict=False):
-        if re.fullmatch(r"\d{1,2}x\d{1,3}x[\d.]+(kg|lbs?)?", word, re.A):
-            raise Misread(f'"{word}" counts sets; expected the load first, then the reps of each set: 80x8,8,8')
-        found = _SETS_FIRST.fullmatch(word)
-        if found is None or not 0 < int(found["sets"]) <= COUNTS_OF_SETS:
-            continue
-        count, reps = int(found["sets"]), int(found["reps"])
-        number = re.fullmatch(r"(\d{1,4}(?:\.\d{1,2})?)(?:kg|lbs?)?", behind, re.A)
-        if number and float(number[1]) > MORE_THAN_REPS * reps:
-            listed = ",".join([str(reps)] * count)
-            raise Misread(
-                f'"{word} {behind}" reads as {count} sets; expected the load first, then each set: {number[1]}x{listed}'
-            )
-        if count <= form.sets_up_to:
-            each = f"{reps}s" if found["s"] else str(reps)
-            listed = ",".join([each] * min(3, count))
-            known = f"80x{listed}" if form.needs_load else listed
-            raise Misread(
-                f'"{word}" may be {count} sets; expected each of them, such as {known}, '
-                f"or {count}{form.unit}x{each} for a load of {count} {form.unit}"
-            )
-
-
-def _units(groups: list[str]) -> frozenset[Unit]:
-    """The units that stand by the loads of a line."""
-    found = (_GROUP.fullmatch(word) for word in groups)
-    return frozenset(UNITS[unit] for group in found if group for unit in (group["unit"], group["tail"]) if unit)
-
-
-def _group(word: str, form: Form, units: frozenset[Unit], last: Weight | None) -> list[Said]:
-    found = _GROUP.fullmatch(word)
-    items = [_ITEM.fullmatch(item) for item in found["items"].split(",")] if found else []
-    if found is None or not items or None in items:
-        raise Misread(f'"{word}" is no set; expected {EXPECTED}')
-    if found["tail"] and found["load"] is None:
-        raise Misread(f'"{word}" is a load without reps; expected both, the load first, such as 80x8,8,7')
-    load = _load(word, found, form, units, last)
-    if load is None and form.needs_load and not found["bw"] and not found["load"]:
-        raise Misread(f'"{word}" has no load; expected 80x8, or bwx8 for none')
-    sets = [_said(item, load, form) for item in items if item]
-    if last is not None and "x" not in word and any((said.reps or 0) > 5 * last.value for said in sets):
-        raise Misread(f'"{word}" would be {sets[0].reps} reps at {last}; expected the load first: 80x8,8,7')
-    return sets
-
-
-def _load(
-    word: str, found: re.Match[str], form: Form, units: frozenset[Unit], last: Weight | None
-) -> Weight | None:  # fmt: skip
-    """The load of a group in its own unit, else in the one that stands in the line; 0 is none."""
-    if found["bw"]:
-        return None
-    if found["load"] is None:
-        return last
-    own = {UNITS[unit] for unit in (found["unit"], found["tail"]) if unit} or units or {form.unit}
-    if len(own) > 1:
-        raise Misread(f'"{word}" may be in kg or lb; expected one unit by each load, such as 40kgx10 90lbx12')
-    try:
-        return Weight.of(float(found["load"]), next(iter(own))) or None
-    except ValueError:
-        raise Misread(f'"{found["load"]}" is too heavy; a load is 0 to 1000 kg, or 2205 lb') from None
-
-
-def _said(item: re.Match[str], load: Weight | None, form: Form) -> Said:
-    timed = bool(item["minutes"] or item["s"])
-    if timed != (form.measure is Measure.TIME):
-        expected = "a hold such as 30s or 1:30" if form.measure is Measure.TIME else "reps such as 8"
-        raise Misread(f'"{item[0]}" does not fit this exercise; expected {expected}')
-    number = int(item["minutes"]) * 60 + int(item["rest"]) if item["minutes"] else int(item["count"])
-    if number > (MOST_SECONDS if timed else MOST_REPS):
-        raise Misread(f'"{item[0]}" is too much; expected at most {MOST_REPS} reps, or {MOST_SECONDS // 3600} hours')
-    rir = _reserve(item["rir"]) if item["rir"] else None
-    return Said(None if timed else number, number if timed else None, load, rir)
-
-
-def _reserve(digits: str) -> int:
-    if int(digits) > MOST_IN_RESERVE:
-        raise Misread(f'"@{digits}" is too much; expected reps in reserve from @0 to @{MOST_IN_RESERVE}')
-    return int(digits)
 
 
 def _with_reserve(sets: list[Said], word: str) -> list[Said]:
@@ -256,10 +165,21 @@ def _with_reserve(sets: list[Said], word: str) -> list[Said]:
         raise Misread(f'"{word}" is no effort; expected reps in reserve, such as @2')
     if not sets:
         raise Misread(f'"{word}" comes before any set; expected it after them, such as 80x8 @2')
-    rir = _reserve(word[1:])
-    if all(said.rir is not None for said in sets):
+    rir = read_reserve(word[1:])
+    if all(_end(said) is not None for said in sets):
         raise Misread(f'"{word}" has no set of its own; expected it once behind its sets, such as 80x8,8 @2')
-    return [said if said.rir is not None else replace(said, rir=rir) for said in sets]
+    return [said if _end(said) is not None else _ending(said, rir) for said in sets]
+
+
+def _end(said: Said) -> int | None:
+    """The reps in reserve that were written of the end of a set."""
+    return said.parts[-1].rir if said.parts else said.rir
+
+
+def _ending(said: Said, rir: int) -> Said:
+    if not said.parts:
+        return replace(said, rir=rir)
+    return replace(said, parts=(*said.parts[:-1], replace(said.parts[-1], rir=rir)))
 
 
 def form_of(done: SetRecord) -> Form:
@@ -271,7 +191,16 @@ def form_of(done: SetRecord) -> Form:
 def written(done: SetRecord) -> str:
     """A set as it would be typed; `read_sets` with `form_of` gives the same numbers back."""
     side = f"{done.side.value[0].upper()} " if done.side else ""
-    load = f"{done.load.value:g}x" if done.load else ""
     amount = f"{done.seconds}s" if done.seconds is not None else f"{done.reps or 0}"
-    rir = f" @{done.rir}" if done.rir is not None else ""
-    return f"{side}{load}{amount}{rir}"
+    loads = [done.load, *(part.load for part in done.parts)]
+    named = {load.unit for load in loads if load} - {form_of(done).unit}
+    first, *others = (f"{load.value:g}{load.unit if named else ''}x" if load else "" for load in loads)
+    bare = "bwx" if done.load else ""
+    parts = "".join(
+        f" + {load or bare}{part.reps}{_effort(part.rir)}" for load, part in zip(others, done.parts, strict=True)
+    )
+    return f"{side}{first}{amount}{_effort(done.rir)}{parts}"
+
+
+def _effort(rir: int | None) -> str:
+    return "" if rir is None else f"@{rir}"

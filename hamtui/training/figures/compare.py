@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
-from hamtui.training.base.words import noun
+from hamtui.training.session.work_done import reps_of
 
 
 class Pair(Struct, frozen=True):
@@ -28,8 +28,8 @@ class Pair(Struct, frozen=True):
         if load is not None and _kg(now) != _kg(before):
             by = (now.load.value if now.load else 0) - (before.load.to(load.unit).value if before.load else 0)
             found.append(f"{round(by, 2):+g} {load.unit}")
-        reps = (now.reps or 0) - (before.reps or 0)
-        found += [f"{reps:+d} {noun(reps, 'rep')}"] if reps else []
+        reps = reps_of(now) - reps_of(before)
+        found += [f"{reps:+d} rep{'' if abs(reps) == 1 else 's'}"] if reps else []
         seconds = (now.seconds or 0) - (before.seconds or 0)
         found += [f"{seconds:+d} s"] if seconds else []
         return ", ".join(found) or "same"

@@ -54,7 +54,7 @@ def _sets(session: Session) -> list[SetRecord]:
         step, last = entry.step, sets[-1] if sets else None
         mine = last and (last.exercise, last.set, last.side) == (entry.item.exercise, step.number, step.side)
         if step.part and last and mine:
-            part = SetPart(entry.reps or 0, entry.load, entry.rested_s or 0)
+            part = SetPart(entry.reps or 0, entry.load, entry.rested_s or 0, entry.rir)
             sets[-1] = replace(last, technique=step.technique, parts=(*last.parts, part))
         else:
             sets.append(_set_record(entry))

@@ -17,7 +17,8 @@ from hamtui.training.base.words import plural
 from hamtui.training.editing import edit
 from hamtui.training.editing.dates import Misdated, read_logged, read_when
 from hamtui.training.editing.edit import NotEdited
-from hamtui.training.editing.shorthand import Entry, Misread, Said, form_of, read_line, read_sets, written
+from hamtui.training.editing.shorthand import Entry, form_of, read_line, read_sets, written
+from hamtui.training.editing.shorthand_groups import Misread, Said
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.page import Change, PageContext
 from hamtui.tui.shared.dialogs import Choice, Pick
@@ -30,6 +31,7 @@ SETS_HINT = (
     "rdl 80x8,8,7 @2 is three sets with 2 reps in reserve. nordic 5,5 has no load. L 12x8 R 12x8. ball bridge 30s."
 )
 SET_HINT = "80x8 is load x reps, @2 is 2 reps in reserve, 30s is a hold, L or R a side, lb or kg a unit."
+PARTS_HINT = "40x12 + 30x8 @0 is a set with a part more: a drop, or reps after a short rest."
 WHEN_HINT = "yesterday 18:00-19:05 does too; 65 min or 1 h 30 says how long it took."
 NEAREST = 12
 NOTHING = "none"
@@ -57,7 +59,9 @@ class HistoryEditor(Struct, frozen=True, dict=True):
             except Misread as why:
                 return Meant(str(why), fault=True)
 
-        text = await self.app.push_screen_wait(Line(f"{done.name}, set {done.set}", meant, written(done), SET_HINT))
+        text = await self.app.push_screen_wait(
+            Line(f"{done.name}, set {done.set}", meant, written(done), PARTS_HINT if done.parts else SET_HINT)
+        )
         if text is None or text == written(done):
             return None
         return self._changed(f"Change a set of {done.name}", edit.set_changed(session, index, read(text)), "Changed")

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from hamtui.report.words import when
 from hamtui.report.words_sessions import Line, compared_rows, figures_line, session_rows, title_of
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.editing.edit import NotEdited, set_deleted, set_moved
+from hamtui.training.editing.edit import NotEdited, part_deleted, set_deleted, set_moved
 from hamtui.training.figures.compare import pairs, previous_of
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.edit import HistoryEditor
@@ -199,6 +199,9 @@ class SessionPage(Page):
             return
         if line.remark is not None:
             new, what = edit_answers.without(session, line.remark), line.remark.kind.value
+        elif line.set is not None and line.part:
+            new = part_deleted(session, line.set, line.part)
+            what = f"a part of a set of {session.sets[line.set].name}"
         elif line.set is not None:
             new, what = set_deleted(session, line.set), f"a set of {session.sets[line.set].name}"
         else:

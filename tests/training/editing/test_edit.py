@@ -15,7 +15,8 @@ from hamtui.training.base.weight import Unit
 from hamtui.training.coach.planner import Planner
 from hamtui.training.editing import edit as mend
 from hamtui.training.editing.edit import NotEdited
-from hamtui.training.editing.shorthand import Entry, Said, read_line
+from hamtui.training.editing.shorthand import Entry, read_line
+from hamtui.training.editing.shorthand_groups import Said
 from tests.support import making
 from tests.support.making import did, kg, trained
 

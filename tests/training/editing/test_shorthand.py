@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from hamtui.library.loader import Library
 from hamtui.training.base.exercise import Measure, Side
+from hamtui.training.base.history import SetPart
 from hamtui.training.base.names import UnknownExercise, initials, named, nicknames
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.editing.shorthand import Form, Misread, Said, form_of, read_line, read_sets, written
+from hamtui.training.editing.shorthand import form_of, read_line, read_sets, written
+from hamtui.training.editing.shorthand_groups import Form, Misread, Said
 from tests.support.making import did, kg, lb
 
 LOADED = Form(Measure.LOAD, needs_load=True)
@@ -194,6 +196,26 @@ def test_whatever_stands_around_the_sets_none_is_lost(amounts: list[tuple[int, i
         assert len(read_sets(" ".join([*words, *more]), LOADED)) == len(amounts)
 
 
+@pytest.mark.parametrize("text", ["40x12@2 + 30x8 + 20x6 @0", "40 x 12 @2+30x8+20x6@0", "40x12@2 + 30x8 + 20x6 kg @0"])
+def test_parts_of_a_set_stand_behind_a_plus(text: str) -> None:
+    (done,) = read_sets(text, LOADED)
+    assert (done.reps, done.load, done.rir) == (12, kg(40), 2)
+    assert [(p.reps, p.load, p.rir) for p in done.parts] == [(8, kg(30), None), (6, kg(20), 0)]
+
+
+def test_a_part_without_a_load_has_the_one_before_it() -> None:
+    first, second = read_sets("40x12 40x11 + 4 + 3 @0", LOADED)
+    assert (first.parts, first.rir) == ((), 0)
+    assert [(p.reps, p.load, p.rir) for p in second.parts] == [(4, kg(40), None), (3, kg(40), 0)]
+
+
+@pytest.mark.parametrize("text", ["+ 40x12", "40x12 +", "40x12 + + 30x8", "40x12 + L 30x8", "40x12 + 30x8,6", "L + 4"])
+def test_a_plus_that_joins_nothing_is_refused(text: str) -> None:
+    with pytest.raises(Misread) as why:
+        read_sets(text, LOADED)
+    assert "+" in str(why.value) or '"L"' in str(why.value)
+
+
 SAID = st.builds(
     Said,
     reps=st.integers(0, 1000),
@@ -201,13 +223,19 @@ SAID = st.builds(
     load=st.none() | LOADS,
     rir=st.none() | st.integers(0, 10),
     side=st.none() | st.sampled_from(Side),
+    parts=st.lists(
+        st.builds(SetPart, st.integers(0, 1000), st.none() | LOADS, st.just(0), st.none() | st.integers(0, 10)),
+        max_size=3,
+    ).map(tuple),
 )
 
 
 @given(SAID, st.booleans())
 def test_a_set_written_and_read_is_the_same_set(told: Said, held: object) -> None:
-    told = replace(told, reps=None, seconds=told.reps) if held else told
-    done = did(load=told.load, rir=told.rir, side=told.side, reps=told.reps, seconds=told.seconds)
+    told = replace(told, reps=None, seconds=told.reps, parts=()) if held else told
+    done = did(
+        load=told.load, rir=told.rir, side=told.side, reps=told.reps, seconds=told.seconds, parts=told.parts
+    )  # fmt: skip
     assert read_sets(written(done), form_of(done)) == (told,)
 
 

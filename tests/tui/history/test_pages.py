@@ -11,7 +11,7 @@ from textual.widgets import Input
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import PainRecord, SessionRecord, Status
 from hamtui.training.editing import edit as mend
-from hamtui.training.editing.shorthand import Said
+from hamtui.training.editing.shorthand_groups import Said
 from hamtui.tui.history.calendar import CalendarPage
 from hamtui.tui.history.list import HistoryScreen
 from hamtui.tui.history.session import SessionPage
