@@ -16,7 +16,8 @@ from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.migrate import Document, Migrations
 from hamtui.text import clean, too_dotted
 from hamtui.training.base.exercise import Equipment
-from hamtui.training.base.load import PlatePairs, Rack
+from hamtui.training.base.load import Rack
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.profile import LONGEST_NAME, Place, Profile
 from hamtui.training.base.weight import Unit, Weight
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import keeping, pages, screens, searching
+from tests.bench import keeping, pages, plates, screens, searching
 from tests.bench.compare import Finding, by_turns, ratio_of_processes, table
 from tests.bench.history import make_history, trained
 from tests.bench.lifter import sets_in
@@ -55,6 +55,7 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *screens.paint(new, old, rounds),
         *pages.paint(pages.a_month(scratch / "month"), old, rounds),
         *searching.search(old, rounds),
+        *plates.search(rounds),
         *_today(new, old, rounds),
         *screens.memory(new, old, max(1, rounds // 5)),
         *keeping.sealing(scratch, list(trained(1)), rounds),

@@ -7,7 +7,8 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.training.base.load import PlatePairs, Rack, default_rack
+from hamtui.training.base.load import Rack, default_rack
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.simulation.lifter import Traits

@@ -12,7 +12,8 @@ from hamtui.store.errors import Damaged, NewerSchema, NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.migrate import Migrations
 from hamtui.training.base.exercise import Equipment
-from hamtui.training.base.load import PlatePairs, Rack, default_rack
+from hamtui.training.base.load import Rack, default_rack
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.profile import Place, Profile
 from hamtui.training.base.weight import Unit, Weight
 

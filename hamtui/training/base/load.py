@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
+from hamtui.training.base.plates import PlatePairs, Plates, PlateStacks
 from hamtui.training.base.weight import Unit, Weight
-
-Plates = tuple[Weight, ...]
 
 RAMP = ((0.4, 5), (0.6, 3), (0.8, 2))
 BAR_REPS = 8
 ALREADY_WARM = 0.6
-
-
-class PlatePairs(Struct, frozen=True):
-    """How many pairs of one plate there are."""
-
-    plate: Weight
-    pairs: int
 
 
 class Rack(Struct, frozen=True):
@@ -36,10 +29,10 @@ class Rack(Struct, frozen=True):
 
 
 class Loads(Struct, frozen=True):
-    """The loads one exercise can be set to, light to heavy, and the plates a side for each where it has any."""
+    """The loads one exercise can be set to, light to heavy, and the stacks of plates that make them, if any."""
 
-    weights: tuple[Weight, ...]
-    plates: tuple[Plates, ...] = ()
+    weights: Sequence[Weight]
+    stacks: PlateStacks | None = None
 
     @property
     def lightest(self) -> Weight:
@@ -82,10 +75,9 @@ class Loads(Struct, frozen=True):
 
     def per_side(self, load: Weight) -> Plates | None:
         """The plates on each side for exactly `load`; None where it takes none or cannot be loaded."""
-        index = self._index(load) - 1
-        if index < 0 or not self.plates or self.weights[index] != load:
+        if self.stacks is None or load.unit is not self.lightest.unit:
             return None
-        return self.plates[index]
+        return self.stacks.per_side(load)
 
 
 def loads_for(exercise: Exercise, rack: Rack) -> Loads | None:
@@ -103,20 +95,9 @@ def loads_for(exercise: Exercise, rack: Rack) -> Loads | None:
 
 
 def _bar_loads(bar: Weight, plates: tuple[PlatePairs, ...]) -> Loads:
-    """Every total the plates can make on `bar`, each with the fewest plates (exact, not greedy)."""
-    sides: dict[int, Plates] = {0: ()}
-    for kind in sorted(plates, key=lambda p: -p.plate.hundredths):
-        for total, stacked in list(sides.items()):
-            for count in range(1, kind.pairs + 1):
-                made = total + count * kind.plate.hundredths
-                if bar.hundredths + 2 * made > 1000_00:
-                    break
-                taken = (*stacked, *(kind.plate,) * count)
-                if made not in sides or len(taken) < len(sides[made]):
-                    sides[made] = taken
-    totals = sorted(sides)
-    weights = tuple(Weight(bar.hundredths + 2 * total, bar.unit) for total in totals)
-    return Loads(weights, tuple(sides[total] for total in totals))
+    """Every total the plates can make on `bar`."""
+    stacks = PlateStacks(bar, plates)
+    return Loads(stacks.totals(), stacks)
 
 
 def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None) -> tuple[tuple[Weight, int], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hamtui.training.base.load import PlatePairs
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.weight import Unit, Weight
 
 MOST = 200
 SHORTEST_RUN = 4
+MOST_KINDS = 30
 
 
 def loads_text(weights: Sequence[Weight]) -> str:
@@ -63,6 +64,8 @@ def read_plate_pairs(text: str, unit: Unit) -> tuple[PlatePairs, ...]:
         if not cross or not (pairs.isascii() and pairs.isdigit() and 1 <= int(pairs[:4]) <= 50) or value == 0:
             raise ValueError(f"expected 25x4 20x2: a plate, x, 1 to 50 pairs; not {part}")
         found[value] = int(pairs)
+    if len(found) > MOST_KINDS:
+        raise ValueError(f"expected at most {MOST_KINDS} kinds of plates, not {len(found)}")
     return tuple(PlatePairs(Weight(value, unit), found[value]) for value in sorted(found, reverse=True))
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hamtui.training.base.load import Loads, PlatePairs, Rack, default_rack, loads_for, ramp
+from hamtui.training.base.load import Loads, Rack, default_rack, loads_for, ramp
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.weight import Unit, Weight
 from tests.support import making
 from tests.support.making import kg, lb

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Exercise, Range
 from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord, SetKind, Status
-from hamtui.training.base.load import PlatePairs, default_rack, loads_for
+from hamtui.training.base.load import default_rack, loads_for
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.advice import Advice

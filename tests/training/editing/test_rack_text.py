@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtui.training.base.load import PlatePairs, default_rack
+from hamtui.training.base.load import default_rack
+from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
 
@@ -42,6 +43,13 @@ def test_loads_that_cannot_be_read_say_what_is_expected(text: str) -> None:
 def test_plates_that_cannot_be_read_say_what_is_expected(text: str) -> None:
     with pytest.raises(ValueError, match="expected 25x4 20x2"):
         read_plate_pairs(text, Unit.KG)
+
+
+def test_more_kinds_of_plates_than_can_be_searched_are_refused_in_a_sentence() -> None:
+    text = " ".join(f"{number}x50" for number in range(1, 32))
+    with pytest.raises(ValueError, match="expected at most 30 kinds of plates, not 31"):
+        read_plate_pairs(text, Unit.KG)
+    assert len(read_plate_pairs(text.removesuffix(" 31x50"), Unit.KG)) == 30
 
 
 def test_plates_are_sorted_and_none_is_fine() -> None:
