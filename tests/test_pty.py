@@ -71,6 +71,16 @@ def past_warm_up(folder: Path) -> None:
         store.rewrite([Begun(now, "20260302-1800-real", plan), *(ExerciseSkipped(now, n) for n in warm_up)])
 
 
+def test_a_start_behind_another_window_takes_keys_once_it_is_looked_at(folder: Path) -> None:
+    with Terminal(command(folder)) as terminal:
+        terminal.read_for(0.5)
+        terminal.press("\x1b[O")
+        terminal.wait_for("1 of 3")
+        terminal.press("\x1b[I")
+        terminal.press(" ")
+        terminal.wait_for("2 of 3")
+
+
 def kept(folder: Path) -> Session:
     """The running session as it is on disk."""
     session = fold(Store.open(folder, SystemClock(SCALE), write=False).running())

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hamtui.keys.actions import ACTIONS
-from hamtui.keys.key_guard import MOVING, KeyGuard, Press
+from hamtui.keys.key_guard import MOVING, WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, preset
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.profile import Hands
@@ -98,3 +100,57 @@ def test_the_keys_that_count_once_are_those_of_the_preset(clock: FakeClock) -> N
     assert pressed(guard, clock, "pagedown", FIRST_REPEAT_S, REPEAT_S) == [NEW, SAME, SAME]
     assert pressed(guard, clock, "pageup", REPEAT_S) == [NEW, SAME]
     assert pressed(KeyGuard(clock.real, HOLD_S), clock, "pagedown", REPEAT_S) == [NEW, NEW]
+
+
+def counted(pauses: list[float], *, settle: bool = True) -> int:
+    """How many presses of `r` come of these events in the end."""
+    clock = FakeClock()
+    guard = KeyGuard(clock.real, HOLD_S)
+    presses = 0
+    for pause in [0.0, *pauses]:
+        clock.pass_time(pause)
+        if pause >= WAIT_S:
+            presses += guard.alone("r", guard.last("r"))
+        judged = guard.judge("r")
+        presses += guard.cleared("r") + (judged is NEW)
+    return presses + (guard.alone("r", guard.last("r")) if settle else 0)
+
+
+@pytest.mark.parametrize("rate", [0.5, 1, 2, 3, 4, 4.5, 5, 6, 7, 8, 9, 10, 12, 14])
+def test_taps_count_whatever_their_rate(rate: float) -> None:
+    assert counted([1 / rate] * 6) == 7
+
+
+@given(st.lists(st.floats(0.065, 0.185), min_size=1, max_size=12))
+def test_taps_of_any_rhythm_count_from_the_first_one_on(pauses: list[float]) -> None:
+    assert counted(pauses) == len(pauses) + 1
+
+
+def test_a_pause_between_taps_loses_none() -> None:
+    assert counted([0.4, 0.16, 0.4, 0.17, 0.3, 0.19]) == 7
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.25, 0.3, 0.375, 0.5, 0.66])
+@pytest.mark.parametrize("repeat", [0.01, 0.03, 0.05, 0.09, 0.1, 0.12, 0.15])
+def test_a_held_key_is_one_press_at_any_rate_of_the_keyboard(delay: float, repeat: float) -> None:
+    for length in (0, *range(3, 40)):
+        assert counted([delay, *[repeat] * length][: length or None]) <= (2 if length == 0 else 1)
+
+
+@given(st.lists(st.floats(-0.012, 0.012), min_size=4, max_size=30))
+def test_a_held_key_is_one_press_though_the_screen_is_busy(late: list[float]) -> None:
+    assert counted([0.375, *(0.09 + each for each in late)]) == 1
+
+
+def test_where_keys_are_quick_a_second_press_counts_and_a_held_one_does_not(clock: FakeClock) -> None:
+    guard = KeyGuard(clock.real, HOLD_S)
+    assert guard.judge("space", quick=True) is NEW
+    clock.pass_time(0.15)
+    assert guard.judge("space", quick=True) is NEW
+    clock.pass_time(5)
+    assert [guard.judge("space", quick=True)] == [NEW]
+    clock.pass_time(FIRST_REPEAT_S)
+    assert guard.judge("space", quick=True) is UNSURE
+    clock.pass_time(REPEAT_S)
+    assert guard.judge("space", quick=True) is SAME
+    assert guard.alone("space", guard.last("space")) == 0

@@ -44,6 +44,8 @@ class SettingsScreen(CloseOnceScreen[None]):
         bound("page.back", "back"),
     ]
 
+    quick_keys = True
+
     class Changed(Message):
         """The lifter wants this profile from now on; `description` says the change to whoever undoes it."""
 

@@ -61,13 +61,19 @@ class Choice(Struct, frozen=True):
 
 
 class Pick(CloseOnceModal[str | None]):
-    """One of a list; the first is the one to take without thinking, unless `marked` is another one's id."""
+    """One of a list; the first is the one to take without thinking, unless `marked` is another one's id.
+
+    The `first` question of all has nothing to go back to.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("pick.back", "back")]
 
-    def __init__(self, title: str, choices: Sequence[Choice], note: str = "", marked: str = "") -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], note: str = "", marked: str = "", *, first: bool = False
+    ) -> None:
         super().__init__()
+        self._first = first
         self._marked = marked
         self._title = title
         self._choices = choices
@@ -81,8 +87,9 @@ class Pick(CloseOnceModal[str | None]):
             width = max((len(choice.key) for choice in self._choices), default=0)
             yield Choices(*(Option(_option(choice, width), id=choice.id) for choice in self._choices))
             keymap = keys_of(self)
-            take, move, back = keymap.shown("list.take"), keymap.hint(*MOVES), keymap.shown("pick.back")
-            yield PlainText(f"{take}  take it    {move}  choose    {back}  back", classes="hint")
+            back = "ctrl+q  quit" if self._first else f"{keymap.shown('pick.back')}  back"
+            hint = f"{keymap.shown('list.take')}  take it    {keymap.hint(*MOVES)}  choose    {back}"
+            yield PlainText(hint, classes="hint")
 
     def on_mount(self) -> None:
         """Stand on the marked one."""

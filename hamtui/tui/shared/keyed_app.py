@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.screen import Screen
 
 from hamtui.keys.actions import ACTIONS
-from hamtui.keys.key_guard import REPEAT_S, KeyGuard, Press
+from hamtui.keys.key_guard import WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
 from hamtui.tui.shared.key_bar import KeyBar
@@ -49,6 +49,7 @@ class KeyedApp(KeysFirstApp):
         if event.key == ENTER_OF_A_NUMBER_PAD:
             event = Key("enter", "\r")
         press = self._judged(event)
+        await self._take(event, self.guard.cleared(spelled(event)))
         if press is Press.NEW:
             await self.hand_on(event)
         elif press is Press.UNSURE:
@@ -59,7 +60,12 @@ class KeyedApp(KeysFirstApp):
 
         key = spelled(event)
         edits = event.is_printable or key in EDITING or key not in self.keymap.once
-        return Press.NEW if edits and isinstance(self.focused, Input) else self.guard.judge(key)
+        return Press.NEW if edits and isinstance(self.focused, Input) else self.guard.judge(key, quick=self._quick)
+
+    @property
+    def _quick(self) -> bool:
+        """Whether a screen is there on which nothing is lost by a press too many."""
+        return any(getattr(screen, "quick_keys", False) for screen in self.screen_stack)
 
     def _wait_and_see(self, event: Key) -> None:
         """Take a key once it is clear that it is not being held."""
@@ -67,10 +73,24 @@ class KeyedApp(KeysFirstApp):
         seen = self.guard.last(key)
 
         async def take() -> None:
-            if self.guard.last(key) == seen:
-                await self.hand_on(event)
+            await self._take(event, self.guard.alone(key, seen))
 
-        self.set_timer(REPEAT_S, take)
+        self.set_timer(WAIT_S, take)
+
+    async def _take(self, event: Key, times: int) -> None:
+        for _ in range(times):
+            await self.hand_on(Key(event.key, event.character))
+
+    def watch_app_focus(self, focused: bool) -> None:  # noqa: FBT001 - called by Textual
+        """Let a screen that came while the terminal was not looked at take keys: Textual focuses nothing on it."""
+        screen = self.screen
+        if focused and screen.focused is None and screen.AUTO_FOCUS != "":
+            screen.set_focus(next(iter(screen.focus_chain), None), scroll_visible=False)
+
+    def action_help_quit(self) -> None:
+        """How to leave, for ctrl+c, which does not."""
+        self.clear_notifications()
+        self.notify("ctrl+q leaves hamtui. Every set that is done is saved.", markup=False)
 
     def use(self, keymap: Keymap) -> None:
         """Let every key and every hint follow `keymap` from now on."""

@@ -57,7 +57,10 @@ class SetupScreen(CloseOnceScreen[Profile]):
         answers: list[str] = []
         note = f"{keys_of(self).shown('list.take')} takes the marked answer."
         while len(answers) < 3:
-            picked = await self.app.push_screen_wait(Pick(*self._question(answers), note))
+            picked = await self.app.push_screen_wait(Pick(*self._question(answers), note, first=not answers))
+            if picked is None and not answers:
+                self.app.clear_notifications()
+                self.app.notify("This is the first question; ctrl+q leaves hamtui.", markup=False)
             answers = answers[:-1] if picked is None else [*answers, picked]
         kit = Kit(answers[0])
         place = USUAL_PLACE if kit is Kit.GYM else "home"

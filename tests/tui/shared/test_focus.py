@@ -1,0 +1,77 @@
+"""Screens that come while the terminal is not looked at take keys all the same, as they do at a start in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.events import AppBlur, AppFocus
+
+from hamtui.tui.shared.dialogs import Pick
+from hamtui.tui.today.screen import TodayScreen
+from tests.support.reading_screens import shows, told
+from tests.tui.conftest import BEGIN, Gym, lived_in
+
+
+async def looked_at(gym: Gym, *, front: bool) -> None:
+    assert gym.app is not None
+    gym.app.post_message(AppFocus() if front else AppBlur())
+    await gym.settle()
+
+
+@pytest.mark.parametrize("again", [True, False])
+async def test_the_first_questions_are_answered_whether_or_not_the_terminal_was_in_front(
+    tmp_path: Path, *, again: bool
+) -> None:
+    async with Gym(tmp_path / "data").open() as gym:
+        for number in "123":
+            assert gym.text(".question").startswith(f"{number} of 3")
+            await looked_at(gym, front=False)
+            if again:
+                await looked_at(gym, front=True)
+            await gym.press("space")
+        assert gym.app is not None
+        assert isinstance(gym.app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize(
+    "keys", [("i",), ("i", "c"), ("i", "w"), ("i", "r"), ("i", "b"), ("i", "down", "space"), ("s",)]
+)
+async def test_every_page_opened_by_itself_while_away_has_a_cursor_on_return(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with lived_in(tmp_path / "data").open() as gym:
+        await gym.press(*keys)
+        assert gym.app is not None
+        usual = gym.app.screen.focused
+        await looked_at(gym, front=False)
+        assert gym.app.screen.focused is None
+        await looked_at(gym, front=True)
+        assert gym.app.screen.focused is usual
+
+
+async def test_a_question_that_opens_while_away_takes_the_big_key(tmp_path: Path) -> None:
+    async with lived_in(tmp_path / "data").open() as gym:
+        await looked_at(gym, front=False)
+        assert gym.app is not None
+        gym.app.push_screen(Pick("What now?", ()))
+        await gym.settle()
+        await looked_at(gym, front=True)
+        assert gym.app.screen.focused is not None
+        await gym.press("escape", *BEGIN)
+        assert gym.session.current is not None
+
+
+async def test_ctrl_c_tells_how_to_leave_in_our_own_words(tmp_path: Path) -> None:
+    async with Gym(tmp_path / "data").configured().open() as gym:
+        await gym.press("ctrl+c")
+        assert told(gym) == ["ctrl+q leaves hamtui. Every set that is done is saved."]
+
+
+async def test_the_first_question_of_all_offers_no_way_back_and_says_how_to_leave(tmp_path: Path) -> None:
+    async with Gym(tmp_path / "data").open() as gym:
+        assert "ctrl+q quit" in " ".join((await shows(gym, "ctrl+q quit")).split())
+        for key in ("escape", "q"):
+            await gym.press(key)
+            assert gym.text(".question").startswith("1 of 3")
+            assert told(gym) == ["This is the first question; ctrl+q leaves hamtui."]
