@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+import textual.screen
 from hypothesis import HealthCheck, Phase, settings
 
 from hamtui.library.loader import Library
@@ -39,7 +40,7 @@ def no_real_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 def fewer_frames() -> Iterator[None]:
     """Ten frames a second are enough for a screen that nobody watches, and cost a quarter less."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.screen.UPDATE_PERIOD", 0.1)
+        patch.setattr(textual.screen, "UPDATE_PERIOD", 0.1)
         yield
 
 

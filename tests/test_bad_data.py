@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from hamtui.cli.common import Place
 from hamtui.companion.session_time import RETRY_S
 from hamtui.store.checksum import pack, unpack
 from hamtui.store.files import Disk
@@ -248,11 +249,10 @@ async def test_a_session_finished_on_a_full_disk_is_in_the_history_after_the_nex
     assert [s["status"] for s in read(folder, "history")] == ["finished", "discarded", "finished", "finished"]
 
 
-def test_a_backup_on_a_full_disk_is_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_on_a_full_disk_is_one_sentence(folder: Path) -> None:
     disk = Refusing()
-    monkeypatch.setattr("hamtui.store.store.Disk", lambda: disk)
     printed(folder, "backup", "now")
     before = files(folder)
     disk.refuses = errno.ENOSPC
-    assert failure(hamtui(folder, "backup", "now")) == "Not saved: the disk is full."
+    assert failure(hamtui(folder, "backup", "now", place=Place(disk=disk))) == "Not saved: the disk is full."
     assert files(folder) == before

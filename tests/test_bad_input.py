@@ -170,7 +170,7 @@ async def test_a_hostile_name_can_be_swapped_in(folder: Path) -> None:
         plain(await shows(gym, "100% [/foo]"))
         await gym.press("space")
         assert gym.session.current is not None
-        assert gym.session.item(gym.session.current).name == "100% [/foo]"
+        assert gym.session.item(gym.step).name == "100% [/foo]"
         assert "100% [/foo] for today" in gym.text("#message")
 
 
@@ -217,7 +217,7 @@ async def test_a_clock_that_jumps_back_an_hour_changes_no_rest_and_no_order(fold
         assert rest(gym).phase(gym.clock.now()) is RestPhase.READY
         await gym.press("space", "space")
         assert [entry.step.number for entry in gym.session.log[-2:]] == [1, 2]
-        rested = gym.session.log[-1].rested_s
+        rested = gym.last.rested_s
         assert rested is not None
         assert 120 <= rested < 130
     async with opened(folder) as gym:
@@ -232,12 +232,11 @@ async def test_a_clock_that_jumps_back_an_hour_changes_no_rest_and_no_order(fold
 
 
 async def test_a_second_one_looks_says_who_writes_and_takes_over_once_the_first_is_gone(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
 ) -> None:
-    monkeypatch.setattr("hamtui.tui.app.LOOK_AGAIN_S", 0.01)
     first = Store.open(folder, FakeClock())
     before = files(folder)
-    async with opened(folder) as gym:
+    async with opened(folder, look_again_s=0.01) as gym:
         await shows(gym, f"Another hamtui (process {os.getpid()} on ")
         await gym.press("space", "d", "escape")
         assert isinstance(app(gym).screen, TodayScreen)
@@ -264,8 +263,8 @@ async def test_what_another_one_changed_before_the_first_write_is_followed(folde
     made = gym.make()
     with closing(Store.open(folder, FakeClock())) as first:
         first.save_profile(Profile(program="p2", hands=Hands.VIM, theme="textual-light"))
-    async with made.run_test(size=(80, 24), notifications=True) as gym.pilot:
-        await gym.settle()
+    async with made.run_test(size=(80, 24), notifications=True) as pilot:
+        await gym.led_by(pilot)
         assert gym.store.writable
         assert (made.theme, made.keymap) == ("textual-light", preset(Hands.VIM))
         await gym.press(*BEGIN)

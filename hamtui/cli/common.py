@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hamtui import __version__
+from hamtui.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from hamtui.companion.companion import Companion
     from hamtui.library.loader import Library
+    from hamtui.store.files import Disk
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.session.state import Session
 
@@ -27,9 +29,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Place:
-    """Where the data are, as far as the options told so far."""
+    """Where the data are, as far as the options told so far, the clock by how fast it runs, and the disk."""
 
     folder: Path | None = None
+    clock: Callable[[float], Clock] = SystemClock
+    disk: Disk | None = None
+
+    def now(self) -> datetime:
+        """The time of day here."""
+        return self.clock(1.0).now().wall
 
     def found(self) -> Path:
         """The data folder: --data-dir, then HAMTUI_HOME, then the platform's own."""
@@ -84,11 +92,11 @@ class DayOption(click.ParamType["date"]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day; a usage error names what cannot be read."""
-        from hamtui.clock import SystemClock
         from hamtui.training.editing.dates import Misdated, read_day
 
+        place = ctx.ensure_object(Place) if ctx is not None else Place()
         try:
-            return read_day(typed(str(value), "The day"), SystemClock().now().wall)
+            return read_day(typed(str(value), "The day"), place.now())
         except Misdated as why:
             self.fail(f"{why}.", param, ctx)
 
@@ -129,12 +137,11 @@ def unfinished_session(companion: Companion) -> Session | None:
 @contextmanager
 def opened(place: Place, *, write: bool = False) -> Iterator[Companion]:
     """The companion on the data, to look at or to write; where they cannot be written, that is the fault."""
-    from hamtui.clock import SystemClock
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store
 
-    clock = SystemClock()
-    store = Store.open(place.found(), clock, write=write)
+    clock = place.clock(1.0)
+    store = Store.open(place.found(), clock, write=write, disk=place.disk)
     try:
         if write and not store.writable:
             raise Fault(store.read_only_because or "The data cannot be written.")

@@ -20,7 +20,6 @@ from hamtui.cli.common import (
     typed,
     warn,
 )
-from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +149,7 @@ def week(place: Place, count: int, as_json: bool) -> None:
 
     with _with_history(place) as companion:
         history, profile = companion.history, companion.profile
-    found = weeks(history, SystemClock().now().wall.date(), count)
+    found = weeks(history, place.now().date(), count)
     shown = since(history, found[0].week.monday)
     effects, pains = rest_effects(shown), list(course(shown))
     if as_json:
@@ -219,7 +218,7 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
             measured = read_body_weight(written, Unit(unit) if unit else companion.profile.unit)
         except ValueError as why:
             raise Fault(f"{why}.") from why
-        at = _moment(on)
+        at = _moment(place, on)
         note = note_of(measured, at, f"note-{companion.new_id(at)}")
         companion.change(f"Body weight {measured}", {note.id: note})
     if as_json:
@@ -228,11 +227,11 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
         click.echo(f"Noted {measured} on {day(note.started_at)}.")
 
 
-def _moment(on: str | None) -> datetime:
+def _moment(place: Place, on: str | None) -> datetime:
     """Now, or noon of a day that is not to come, unless its time is told."""
     from hamtui.training.editing.dates import Misdated, read_moment
 
-    now = SystemClock().now().wall
+    now = place.now()
     try:
         return now if on is None else read_moment(typed(on, "--date"), now)
     except Misdated as why:

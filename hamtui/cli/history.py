@@ -21,7 +21,6 @@ from hamtui.cli.common import (
     unfinished_session,
     warn,
 )
-from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,7 +147,7 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
         companion.read_all()
         every = companion.history
         warn(companion)
-    chosen = year or SystemClock().now().wall.year
+    chosen = year or place.now().year
     days = days_of(every, chosen)
     found = gaps(trained_days(every), chosen)
     if as_json:

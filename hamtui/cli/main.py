@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli.common import Fault, Place, everywhere, library_of
-from hamtui.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from hamtui.clock import Clock
     from hamtui.cues.player import CuePlayer
     from hamtui.library.loader import Library
     from hamtui.training.base.profile import Profile
@@ -83,13 +83,13 @@ class Commands(click.Group):
             raise Fault(str(why)) from why
 
 
-def _time_of_day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
+def _time_of_day(context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
         return None
     from hamtui.training.session.finish_by import time_to_finish
 
     try:
-        return time_to_finish(value, SystemClock().now().wall)
+        return time_to_finish(value, context.ensure_object(Place).now())
     except ValueError as why:
         raise Fault(f"--by: {why}.") from why
 
@@ -112,7 +112,7 @@ def main(context: click.Context, time_scale: float, by: datetime | None) -> None
     """
     place = context.ensure_object(Place)
     if context.invoked_subcommand is None:
-        _run_app(place, time_scale, by=by)
+        run_app(place, time_scale, by=by)
     elif by is not None:
         raise click.UsageError("--by stands after start, or alone.")
     elif time_scale != 1.0:
@@ -130,7 +130,7 @@ def start(place: Place, program: str | None, time_scale: float, by: datetime | N
     name, _, day = (program or "").partition("/")
     if program:
         _known_day(library_of(place), name, day or None)
-    _run_app(place, time_scale, start=(name, day or None), by=by)
+    run_app(place, time_scale, start=(name, day or None), by=by)
 
 
 @main.command()
@@ -140,7 +140,7 @@ def start(place: Place, program: str | None, time_scale: float, by: datetime | N
 @click.pass_obj
 def timer(place: Place, window: str, time_scale: float) -> None:
     """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30 or seconds."""
-    _run_app(place, time_scale, timer=_window(window))
+    run_app(place, time_scale, timer=_window(window))
 
 
 def _known_day(library: Library, program_id: str, day_id: str | None) -> None:
@@ -163,7 +163,7 @@ def _window(text: str) -> RestWindow:
     return window
 
 
-def _hear(clock: SystemClock) -> Hear:
+def _hear(clock: Clock) -> Hear:
     def hear(profile: Profile, write: Callable[[str], object], flash: Callable[[], object]) -> CuePlayer:
         from hamtui.cues.cues import Cues
         from hamtui.cues.settings import CueSettings
@@ -173,7 +173,7 @@ def _hear(clock: SystemClock) -> Hear:
     return hear
 
 
-def _run_app(
+def run_app(
     place: Place,
     scale: float,
     *,
@@ -181,14 +181,15 @@ def _run_app(
     timer: RestWindow | None = None,
     by: datetime | None = None,
 ) -> None:
+    """Show the screen until it is left. Raises Fault where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store
     from hamtui.tui.app import HamtuiApp
 
-    clock = SystemClock(scale)
-    store = Store.open(place.found(), clock, write=timer is None, at_once=False)
+    clock = place.clock(scale)
+    store = Store.open(place.found(), clock, write=timer is None, at_once=False, disk=place.disk)
     try:
         app = HamtuiApp(Companion(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time

@@ -17,7 +17,7 @@ from hamtui.store.migrate import Document
 NAME = "undo.json"
 KIND = "changes"
 KEPT = 50
-_LARGEST = 32 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
 
 
 class State(msgspec.Struct, frozen=True):
@@ -82,10 +82,10 @@ class ChangeLog:
         """Replace the log; the oldest changes are dropped where it would hold too many. Raises NotSaved."""
         done = log.done[-KEPT:]
         data = self._packed(msgspec.structs.replace(log, done=done))
-        while len(data) > _LARGEST and len(done) > 1:
+        while len(data) > LARGEST and len(done) > 1:
             done = done[1:]
             data = self._packed(msgspec.structs.replace(log, done=done))
-        if len(data) > _LARGEST:
+        if len(data) > LARGEST:
             raise NotSaved("Not saved: this changes too much at once. Do it in parts.")
         try:
             atomic_write(self._disk, self.path, data)

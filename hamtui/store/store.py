@@ -295,6 +295,8 @@ class Store:
     def close(self) -> None:
         """Give the journal and the lock back; may be repeated."""
         self._may_write = False
-        self._data.journal.close()
-        self._lock.release()
-        self.writable, self.read_only_because = False, "The store is closed."
+        try:
+            self._data.journal.close()
+        finally:
+            self._lock.release()
+            self.writable, self.read_only_because = False, "The store is closed."

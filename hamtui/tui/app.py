@@ -17,6 +17,7 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from hamtui.companion.companion import Companion
+from hamtui.companion.running_session import RunningSession
 from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer, SilentPlayer
 from hamtui.keys.key_guard import KeyGuard
@@ -56,7 +57,8 @@ Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], CuePla
 class HamtuiApp(KeyedApp):
     """Opens Today; `start` begins a day of a program at once, `timer` shows a rest window alone.
 
-    The first session that is shown is cut to end `by` a time.
+    The first session that is shown is cut to end `by` a time. While another hamtui writes here, it looks again
+    after `look_again_s`.
     """
 
     # Textual does not read the styles of a default screen by itself.
@@ -73,6 +75,7 @@ class HamtuiApp(KeyedApp):
         timer: RestWindow | None = None,
         by: datetime | None = None,
         hear: Hear | None = None,
+        look_again_s: float = LOOK_AGAIN_S,
     ) -> None:
         super().__init__(KeyGuard(companion.clock.real, companion.profile.hold_ms / 1000))
         self._companion = companion
@@ -80,6 +83,7 @@ class HamtuiApp(KeyedApp):
         self._timer = timer
         self._writer = Writer()
         self._hear = hear
+        self._look_again_s = look_again_s
         self._player: CuePlayer = SilentPlayer()
         self._ticker: Timer | None = None
         self._tick_s = 0.0
@@ -87,6 +91,11 @@ class HamtuiApp(KeyedApp):
         self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
         self.use(companion.keymap)
+
+    @property
+    def running(self) -> RunningSession | None:
+        """The session that has begun and is not in the history yet, if there is one."""
+        return self._sessions.running
 
     def _listen(self) -> CuePlayer:
         """The ways of being heard, made when the first session is shown."""
@@ -196,7 +205,7 @@ class HamtuiApp(KeyedApp):
             await session_controller.back_up()
             self.set_interval(BACK_UP_S, session_controller.back_up)
         elif companion.store.waiting:
-            self.set_timer(LOOK_AGAIN_S, self.take_turn)
+            self.set_timer(self._look_again_s, self.take_turn)
 
     @work(group="turn")
     async def take_turn(self) -> None:
@@ -205,7 +214,7 @@ class HamtuiApp(KeyedApp):
         if companion.store.writable:
             return
         if not await self._writer.run(companion.store.take_over):
-            self.set_timer(LOOK_AGAIN_S, self.take_turn)
+            self.set_timer(self._look_again_s, self.take_turn)
             return
         self._reset()
         self._sessions.forget()

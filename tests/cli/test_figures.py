@@ -3,23 +3,38 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from click.testing import Result
 
+from hamtui.cli.common import Place
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.profile import Profile
-from tests.support.lifting_room import failure, fill, hamtui, misuse, past_sessions, printed, read
+from tests.support import lifting_room
+from tests.support.lifting_room import failure, fill, misuse, past_sessions
 from tests.support.sample_history import sample_history
 
 DEADLIFT = "conventional_deadlift"
 
 
-@pytest.fixture(autouse=True)
-def the_day_after(monkeypatch: pytest.MonkeyPatch) -> None:
+def the_day_after() -> Place:
     """Today is the Monday after that year."""
-    monkeypatch.setattr("hamtui.cli.figures.SystemClock", FakeClock)
+    return Place(clock=lambda _: FakeClock())
+
+
+def hamtui(folder: Path, *arguments: str) -> Result:
+    return lifting_room.hamtui(folder, *arguments, place=the_day_after())
+
+
+def printed(folder: Path, *arguments: str) -> str:
+    return lifting_room.printed(folder, *arguments, place=the_day_after())
+
+
+def read(folder: Path, *arguments: str) -> Any:
+    return lifting_room.read(folder, *arguments, place=the_day_after())
 
 
 @pytest.fixture(scope="module")

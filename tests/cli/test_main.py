@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from click.testing import CliRunner
 
@@ -51,7 +53,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     def run(place: Any, scale: float, **options: Any) -> None:
         calls.append((place.found(), scale, options))
 
-    monkeypatch.setattr("hamtui.cli.main._run_app", run)
+    monkeypatch.setattr(import_module("hamtui.cli.main"), "run_app", run)
     return calls
 
 
@@ -82,7 +84,7 @@ def test_the_environment_names_the_folder_unless_the_option_does(
 
 def test_without_either_it_is_the_platforms_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HAMTUI_HOME")
-    monkeypatch.setattr("platformdirs.user_data_path", lambda name, **_: tmp_path / "share" / name)
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda name, **_: tmp_path / "share" / name)
     assert CliRunner().invoke(main, ["path"]).stdout == f"{tmp_path / 'share' / 'hamtui'}\n"
 
 

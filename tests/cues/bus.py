@@ -39,8 +39,9 @@ def bus(folder: Path) -> Iterator[str]:
     config = folder / "bus.conf"
     config.write_text(CONFIG % folder)
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", "--print-address=1"]
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, text=True, **pipes) as daemon:  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
+        command, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as daemon:
         assert daemon.stdout is not None
         yield daemon.stdout.readline().strip()
         daemon.terminate()

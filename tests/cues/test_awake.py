@@ -75,7 +75,12 @@ def test_a_desktop_that_refuses_gives_way_to_the_system(room: Room) -> None:
     room.program("systemd-inhibit", HOLDS)
     awake = Awake(room.around())
     awake.wanted = True
-    assert until(lambda: (awake.step(), (room.folder / "held").exists())[1])
+
+    def held() -> bool:
+        awake.step()
+        return (room.folder / "held").exists()
+
+    assert until(held)
     awake.stop()
     assert awake.down is None
 

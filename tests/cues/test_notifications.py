@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from importlib.metadata import distribution
 from pathlib import Path
 
-import plyer
 import pytest
 from msgspec.structs import replace
 
@@ -150,7 +150,7 @@ def test_over_d_bus_without_a_program(room: Room, address: str) -> None:
     )
     if found.returncode:
         pytest.skip("a system Python of 3.11 or later with the dbus module is missing: apt-get install python3-dbus")
-    root, site = Path(__file__).parents[2], Path(plyer.__file__).parents[1]
+    root, site = Path(__file__).parents[2], Path(str(distribution("plyer").locate_file("")))
     room.more = {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHONPATH": f"{root}:{site}"}
     seen = Notifications()
     with seen.on(address):

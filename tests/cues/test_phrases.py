@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hamtui.cues import phrases
+from hamtui.cues.cue import Cue, CueKind
 from hamtui.training.base.weight import Weight
 from hamtui.training.session.events import StepBegun
 from hamtui.training.session.steps import StepKind
@@ -32,7 +33,7 @@ def test_the_end_of_a_rest_names_what_comes() -> None:
 
 def test_what_comes_is_said_for_every_kind_of_step() -> None:
     walker = begin(making.one_of_each())
-    said = {}
+    said: dict[str, str] = {}
     while walker.session.current is not None:
         said.setdefault(walker.session.current.id, phrases.coming(walker.session))
         walker.press()
@@ -88,4 +89,4 @@ def test_short_words() -> None:
 
 def test_hostile_names_are_plain_text() -> None:
     text = coming(making.lift("--version\x1b[2J <b>", load=kg(100)))
-    assert phrases.Cue(phrases.CueKind.REST_READY, "Rest over", text).text.startswith("--VERSION[2J <B>,")
+    assert Cue(CueKind.REST_READY, "Rest over", text).text.startswith("--VERSION[2J <B>,")

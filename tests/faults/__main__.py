@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tests.faults.outcome import HEAD, Outcome, Size, missed
 
 FAULTS = ("kill", "points", "power", "full", "damage", "race", "years", "clocks")
+
+Run = Callable[[str, int, Size], list[Outcome]]
 
 
 def run(name: str, seed: int, size: Size) -> list[Outcome]:
@@ -18,7 +20,7 @@ def run(name: str, seed: int, size: Size) -> list[Outcome]:
     return outcomes
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, run: Run = run) -> int:
     """Run what was asked for; 1 when a bar was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description="Faults, and what they came to.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(FAULTS)}; all without any")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,9 +144,9 @@ class Trial:
         found = store.sessions()
         if self.forged:
             return
-        allowed: dict[str, Sequence[SessionRecord | None]] = self.sample.ever
+        allowed = self.sample.ever
         for record in found:
-            known = record in allowed.get(record.id, ()) or (record.id == "third" and self._is_part(record))
+            known = record in allowed.get(record.id, []) or (record.id == "third" and self._is_part(record))
             if not known or (record != self.sample.sessions.get(record.id) and not store.notices and when[0] != "a"):
                 self.wrong.append(f"silently wrong: {when}, session {record.id}")
         lost = self.sample.sessions.keys() - {record.id for record in found}

@@ -100,9 +100,9 @@ class Trial:
 
     def _step(self, store: Store, step: Step, events: list[ev.Event]) -> bool:
         """One step, and as often as the app would try it; whether it was confirmed."""
-        for attempt in (step.do, *[lambda store: _again(store, step, events)] * 2):
+        for attempt in range(3):
             try:
-                attempt(store)
+                _again(store, step, events) if attempt else step.do(store)
             except NotSaved:
                 self.said += 1
             else:
@@ -113,10 +113,11 @@ class Trial:
         return False
 
 
-def _again(store: Store, step: Step, events: list[ev.Event]) -> object:
+def _again(store: Store, step: Step, events: list[ev.Event]) -> None:
     if step.event is None or isinstance(step.event, ev.Begun):
-        return step.do(store)
-    return store.rewrite([*events, step.event])
+        step.do(store)
+    else:
+        store.rewrite([*events, step.event])
 
 
 def wrong_after(folder: Path, afters: list[Seen], confirmed: int) -> str | None:

@@ -33,6 +33,8 @@ class Content(NamedTuple):
 
 NOTHING = Content(b"", 0)
 State = tuple[tuple[str, Content | None], ...]
+# What a name may mean; None where it is not there.
+_Choice = tuple[str, Content | None]
 
 
 @dataclass
@@ -134,27 +136,22 @@ class Medium:
             choices = [self._choices(path, contents) for path in sorted(self._names) if not _under(path, gone)]
             folders = [path for path in self._folders if path != "." and not _under(path, gone)]
             for picked in _products([choice for choice in choices if choice], luck, most):
-                named = [(path, content) for path, content in picked if content is not _ABSENT]
-                yield (*((path, None) for path in sorted(folders)), *named)  # type: ignore[misc]
+                named = [(path, content) for path, content in picked if isinstance(content, Content)]
+                yield (*((path, None) for path in sorted(folders)), *named)
 
-    def _choices(self, path: str, contents: dict[int, list[Content]]) -> list[tuple[str, object]]:
-        found: dict[tuple[str, object], None] = {}
+    def _choices(self, path: str, contents: dict[int, list[Content]]) -> list[_Choice]:
+        found: dict[_Choice, None] = {}
         for file in dict.fromkeys(self._names[path]):
-            for content in [_ABSENT] if file is None else contents.get(file) or [self._file(file).certain]:
+            for content in [None] if file is None else contents.get(file) or [self._file(file).certain]:
                 found[(path, content)] = None
         return list(found)
-
-
-_ABSENT = object()
 
 
 def _under(path: str, folder: str | None) -> bool:
     return folder is not None and (path == folder or path.startswith(folder + "/"))
 
 
-def _products(
-    choices: list[list[tuple[str, object]]], luck: Random, most: int
-) -> Iterator[tuple[tuple[str, object], ...]]:
+def _products(choices: list[list[_Choice]], luck: Random, most: int) -> Iterator[tuple[_Choice, ...]]:
     """Every combination, or so many of them by luck."""
     total = 1
     for choice in choices:

@@ -86,11 +86,11 @@ def _gathered(seconds: float, seed: int, folder: Path) -> tuple[list[tuple[str, 
     confirmed: list[tuple[str, str]] = []
     opened = [0, 0]
     while ends:
-        for end in wait(ends):
+        for end in [end for end in ends if end in wait(ends)]:
             try:
-                message = end.recv()  # type: ignore[union-attr]
+                message = end.recv()
             except EOFError:
-                ends.remove(end)  # type: ignore[arg-type]
+                ends.remove(end)
                 continue
             if message[0] == "end":
                 opened = [opened[0] + message[1], opened[1] + message[2]]

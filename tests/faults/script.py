@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,6 +79,15 @@ def _next(session: Session, clock: FakeClock, most: int, changed: set[int]) -> l
     return events
 
 
+def _keeping(event: ev.Event, *, first: bool) -> Callable[[Store], None]:
+    """A write of one event; the first begins a fresh file."""
+    return (lambda store: store.rewrite([event])) if first else (lambda store: store.append(event))
+
+
+def _changing(name: str, edits: dict[str, SessionRecord | None]) -> Callable[[Store], None]:
+    return lambda store: store.change(name, edits)
+
+
 class Script:
     """Makes the steps, keeping count of what each of them leaves behind."""
 
@@ -95,8 +105,8 @@ class Script:
         yield from self._session("third", sets // 2, program)
         yield self._step("backup", lambda store: store.back_up_if_due())
 
-    def _step(self, name: str, do: Callable[[Store], object], **after: object) -> Step:
-        self._seen = dataclasses.replace(self._seen, **after)  # type: ignore[arg-type]
+    def _step(self, name: str, do: Callable[[Store], object], **after: Any) -> Step:
+        self._seen = dataclasses.replace(self._seen, **after)
         return Step(name, do, self._seen)
 
     def _with(self, **changed: SessionRecord | None) -> dict[str, SessionRecord]:
@@ -112,13 +122,15 @@ class Script:
             assert session is not None
             record = record_of(session, event.at)
             what = type(event).__name__
-            if len(events) == 1:
-                begun = event
-                do = lambda store, begun=begun: store.rewrite([begun])  # noqa: E731
-            else:
-                do = lambda store, event=event: store.append(event)  # noqa: E731
-            yield replace(self._step(f"{name}: {what}", do, sessions=self._with(**{name: record})), event=event)
-        yield self._step(f"{name}: seal", lambda store: store.seal(record))  # type: ignore[arg-type]
+            yield replace(
+                self._step(
+                    f"{name}: {what}", _keeping(event, first=len(events) == 1), sessions=self._with(**{name: record})
+                ),
+                event=event,
+            )
+        assert record is not None
+        sealed = record
+        yield self._step(f"{name}: seal", lambda store: store.seal(sealed))
 
     def _changes(self) -> Iterator[Step]:
         first = self._seen.sessions["first"]
@@ -132,7 +144,7 @@ class Script:
             ("delete", {"first": None, "second": None}),
         ]
         for name, edits in changes:
-            yield self._step(name, lambda store, e=edits, n=name: store.change(n, e), sessions=self._with(**edits))
+            yield self._step(name, _changing(name, edits), sessions=self._with(**edits))
         yield self._step("undo", lambda store: store.undo(), sessions={**kept, "first": moved})
         yield self._step("undo", lambda store: store.undo(), sessions={**kept, "first": edited})
         yield self._step("redo", lambda store: store.redo(), sessions={**kept, "first": moved})

@@ -6,7 +6,7 @@ import asyncio
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +70,7 @@ def _timed(doing: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def in_turn(doings: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def in_turn(doings: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """The median milliseconds of each, done in turn so that a busy moment of the machine meets all of them."""
     took: dict[str, list[float]] = {name: [] for name in doings}
     for number in range(rounds + WARM):
@@ -104,8 +104,11 @@ def _confirming(writers: dict[str, Writer], bare: Bare, rounds: int) -> Outcome:
 def _sealing(writers: dict[str, Writer], rounds: int) -> Outcome:
     record = writers["one year"].history[-1]
     numbers = iter(range(10**6))
-    doings = {name: lambda w=w: w.seal(record, next(numbers)) for name, w in writers.items()}  # type: ignore[misc]
-    took = in_turn(doings, rounds)
+
+    def sealing(writer: Writer) -> Callable[[], None]:
+        return lambda: writer.seal(record, next(numbers))
+
+    took = in_turn({name: sealing(writer) for name, writer in writers.items()}, rounds)
     one, rest = took["one year"], {name: ms for name, ms in took.items() if name != "one year"}
     worst = max(rest.values())
     return Outcome(

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from hamtui.store.files import Disk
+from hamtui.store.folder import DataFolder
+from hamtui.store.migrate import Migrations
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 
@@ -19,6 +22,11 @@ def no_waiting_for_the_medium() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
         yield
+
+
+def parts_of(folder: Path) -> DataFolder:
+    """What reads and writes in a folder, beside the store."""
+    return DataFolder.of(folder, FakeClock(), Disk(), Migrations())
 
 
 @pytest.fixture

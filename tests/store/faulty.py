@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from hamtui.store.files import Disk
@@ -74,6 +76,10 @@ class FaultyDisk(Disk):
 
         return faulty
 
+    def end(self) -> None:
+        """Nothing is done any more from now on."""
+        self._dead = True
+
     def _given(self, name: str, args: tuple[Any, ...], result: Any) -> Any:
         if name in ("create", "open"):
             self.descriptors.add(result)
@@ -82,11 +88,25 @@ class FaultyDisk(Disk):
         return result
 
 
+class FillingDisk(Disk):
+    """A disk with room for so many more renames, once that is said."""
+
+    room: int | None = None
+
+    def rename(self, source: Path, target: Path) -> None:
+        if self.room is not None:
+            if not self.room:
+                raise OSError(errno.ENOSPC, "full")
+            self.room -= 1
+        super().rename(source, target)
+
+
 def end_process(store: Store | None, disk: FaultyDisk) -> None:
     """What the kernel does when a process ends: descriptors are closed, and with them the lock is gone."""
     for fd in disk.descriptors:
         os.close(fd)
     disk.descriptors.clear()
-    lock = store._lock._lock if store else None
-    if lock is not None:
-        lock.release()
+    disk.end()
+    if store is not None:
+        with suppress(Killed):
+            store.close()

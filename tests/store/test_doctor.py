@@ -10,12 +10,13 @@ import pytest
 
 from hamtui.store import doctor
 from hamtui.store.checksum import pack
+from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.store.year_storage import YearStorage
 from hamtui.testing.fakes import START, FakeClock
 
-from .conftest import Opener
+from .conftest import Opener, parts_of
 from .faulty import FaultyDisk
 from .samples import note, record
 
@@ -26,7 +27,7 @@ def sentences(store: Store) -> list[str]:
 
 def tables(store: Store, *records: tuple[str, dict[str, object]]) -> None:
     """Sessions written past all checks."""
-    parts = store._data
+    parts = parts_of(store.folder)
     year = YearStorage(parts.history.path(2026), parts.disk, parts.codec, parts.clock)
     documents = [{**parts.codec.encode_record(record(each)), **changes} for each, changes in records]
     year.write({"sessions": {str(number): document for number, document in enumerate(documents, 1)}})
@@ -45,7 +46,7 @@ def test_a_healthy_folder(store: Store, clock: FakeClock) -> None:
 
 
 def test_impossible_values_are_told_and_left(store: Store) -> None:
-    good = store._data.codec.encode_record(record())["sets"]
+    good = Codec().encode_record(record())["sets"]
     tables(
         store,
         ("a", {"finished_at": "2026-03-02T17:00:00Z", "active_s": -5}),
@@ -136,11 +137,11 @@ def test_open_files_and_leftovers_are_put_right(store: Store, folder: Path) -> N
     assert (folder / "notes.txt").exists()
 
 
-def test_other_systems_have_no_such_permissions(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder.mkdir(mode=0o755)
-    assert doctor._open_to_others(folder) == [folder]
+def test_other_systems_have_no_such_permissions(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.chmod(0o755)
+    assert f"{folder.name} can be read by others." in sentences(store)
     monkeypatch.setattr(doctor, "POSIX", False)
-    assert doctor._open_to_others(folder) == []
+    assert sentences(store) == []
 
 
 @pytest.mark.parametrize("call", ["close_to_others", "remove"])
@@ -164,7 +165,6 @@ def test_what_cannot_be_mended_is_told(opened: Opener, folder: Path, call: str) 
 
 def test_a_session_in_two_years_is_told(store: Store) -> None:
     store.seal(record("a"))
-    parts = store._data
     moved = msgspec.structs.replace(record("a"), started_at=START - timedelta(days=400))
-    parts.history.put(moved)
+    parts_of(store.folder).history.put(moved)
     assert sentences(store) == ["Session a is there 2 times."]

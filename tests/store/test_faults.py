@@ -18,6 +18,7 @@ from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.profile import Profile
 from hamtui.training.session.events import Event
 
+from .conftest import parts_of
 from .faulty import ERRORS, FaultyDisk, Killed, end_process, refusing
 from .samples import events, note, record, undone
 
@@ -116,7 +117,7 @@ def test_killed_at_any_call_nothing_confirmed_is_lost(prepared: Path, tmp_path: 
             again.close()
             return
         for backup in again.backups():
-            again._data.backups.read(backup.name)
+            parts_of(folder).backups.read(backup.name)
         if after != deed.done:
             deed.do(again)
         again.close()

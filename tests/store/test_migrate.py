@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from hamtui.store.errors import Damaged, NewerSchema
+from hamtui.store.files import Disk
+from hamtui.store.folder import DataFolder
 from hamtui.store.lock import Lock
 from hamtui.store.migrate import Document, Migrations
 from hamtui.store.store import Store
@@ -181,4 +183,4 @@ def test_a_step_that_does_not_fit_the_document_is_damage(tmp_path: Path) -> None
     assert (store.sessions(), store.running(), store.profile()) == ([], (), Profile())
     assert len(store.notices) == 4
     with pytest.raises(Damaged):
-        store._data.changes.log.load()
+        DataFolder.of(tmp_path, FakeClock(), Disk(), Migrations((wrong,))).changes.log.load()

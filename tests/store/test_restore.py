@@ -15,7 +15,7 @@ from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.profile import Profile
 
 from .conftest import Opener
-from .faulty import FaultyDisk, Killed, end_process, refusing
+from .faulty import FaultyDisk, FillingDisk, Killed, end_process, refusing
 from .samples import note, record
 
 
@@ -177,26 +177,18 @@ def test_failing_at_any_call_it_is_done_or_not_begun(tmp_path: Path) -> None:
     pytest.fail("it never came to its end")
 
 
-def test_while_it_cannot_be_ended_nothing_else_is_written(store: Store) -> None:
+def test_while_it_cannot_be_ended_nothing_else_is_written(opened: Opener) -> None:
+    disk = FillingDisk()
+    store = opened(disk=disk)
     name = changed_since(store)
-    disk = store._data.disk
-    really, count = disk.rename, 0
-
-    def rename(source: Path, target: Path) -> None:
-        nonlocal count
-        count += 1
-        if count > 3:
-            raise OSError(errno.ENOSPC, "full")
-        really(source, target)
-
-    disk.rename = rename  # type: ignore[method-assign]
+    disk.room = 3
     with pytest.raises(NotSaved, match="the disk is full"):
         store.restore(name)
     assert not store.writable
     with pytest.raises(NotSaved, match="the disk is full"):
         store.append(note("a"))
     assert not store.take_over()
-    disk.rename = really  # type: ignore[method-assign]
+    disk.room = None
     assert store.take_over()
     assert ids(store) == ["a"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from hamtui.store import backup, history
 from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.files import Disk
@@ -230,8 +231,8 @@ def test_a_folder_that_cannot_be_read_is_said(
     assert [finding.mendable for finding in looking.examine()] == [False]
     assert "cannot be read" in str(opened().read_only_because)
     monkeypatch.setattr(Path, "is_dir", refuse)
-    monkeypatch.setattr("hamtui.store.history.entries", lambda _: [])
-    monkeypatch.setattr("hamtui.store.backup.entries", lambda _: [])
+    monkeypatch.setattr(history, "entries", lambda _: [])
+    monkeypatch.setattr(backup, "entries", lambda _: [])
     assert looking.examine()[-1].sentence.startswith("The data folder cannot be read: ")
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,8 @@ from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.profile import Profile
 
-from .conftest import Opener
+from .conftest import Opener, parts_of
+from .faulty import FillingDisk
 from .samples import note, record
 
 
@@ -179,10 +179,11 @@ def test_a_change_that_failed_half_way_is_taken_back_at_the_next(store: Store, f
 def test_an_interrupted_change_in_a_damaged_year_is_taken_back(store: Store, opened: Opener, folder: Path) -> None:
     store.seal(record("a"))
     store.seal(record("b", 1))
-    log = store._data.changes.log
+    parts = parts_of(folder)
+    log = parts.changes.log
     before, after = (
         changelog.State({"b": None}),
-        changelog.State({"b": store._data.codec.encode_record(record("b", 1))}),
+        changelog.State({"b": parts.codec.encode_record(record("b", 1))}),
     )
     log.save(changelog.Log(unfinished=changelog.Change("import", START, before, after)))
     store.close()
@@ -195,7 +196,7 @@ def test_an_interrupted_change_in_a_damaged_year_is_taken_back(store: Store, ope
 
 
 def test_too_much_at_once_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changelog, "_LARGEST", 4000)
+    monkeypatch.setattr(changelog, "LARGEST", 4000)
     for number in range(6):
         store.change(str(number), {"a": record("a", sets=1, program=str(number))})
     assert store.undo() == "5"
@@ -205,23 +206,14 @@ def test_too_much_at_once_is_refused(store: Store, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_disk_that_stays_full_leaves_all_as_it_was(opened: Opener, clock: FakeClock) -> None:
-    store = opened()
+    disk = FillingDisk()
+    store = opened(disk=disk)
     store.seal(record("a"))
     store.seal(record("old", -400))
-    disk, count = store._data.disk, 0
-    really = disk.rename
-
-    def rename(source: Path, target: Path) -> None:
-        nonlocal count
-        count += 1
-        if count > 3:
-            raise OSError(errno.ENOSPC, "full")
-        really(source, target)
-
-    disk.rename = rename  # type: ignore[method-assign]
+    disk.room = 3
     with pytest.raises(NotSaved, match="the disk is full"):
         store.change("edit", {"a": None, "old": None})
-    disk.rename = really  # type: ignore[method-assign]
+    disk.room = None
     store.close()
     store = opened()
     assert ids(store) == ["old", "a"]

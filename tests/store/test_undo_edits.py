@@ -17,7 +17,8 @@ from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.weight import Unit
 from hamtui.training.editing import edit as mend
 from hamtui.training.editing.edit import NotEdited
-from hamtui.training.editing.shorthand import Said, read_line
+from hamtui.training.editing.shorthand import read_line
+from hamtui.training.editing.shorthand_groups import Said
 from tests.support import making
 from tests.support.sample_history import sample_history
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from hamtui.cli.common import Place
 from hamtui.cli.main import main
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
@@ -42,21 +43,21 @@ progression = "reps"
 """
 
 
-def hamtui(folder: Path, *arguments: str) -> Result:
-    """`hamtui --data-dir FOLDER ARGUMENTS`, in this process."""
-    return CliRunner().invoke(main, ["--data-dir", str(folder), *arguments])
+def hamtui(folder: Path, *arguments: str, place: Place | None = None) -> Result:
+    """`hamtui --data-dir FOLDER ARGUMENTS`, in this process; `place` may have another clock and disk."""
+    return CliRunner().invoke(main, ["--data-dir", str(folder), *arguments], obj=place)
 
 
-def printed(folder: Path, *arguments: str) -> str:
+def printed(folder: Path, *arguments: str, place: Place | None = None) -> str:
     """What a command prints that is expected to succeed without a word on stderr."""
-    result = hamtui(folder, *arguments)
+    result = hamtui(folder, *arguments, place=place)
     assert (result.exit_code, result.stderr) == (0, ""), result.output
     return result.stdout
 
 
-def read(folder: Path, *arguments: str) -> Any:
+def read(folder: Path, *arguments: str, place: Place | None = None) -> Any:
     """What a command prints as JSON."""
-    return json.loads(printed(folder, *arguments, "--json"))
+    return json.loads(printed(folder, *arguments, "--json", place=place))
 
 
 def failure(result: Result) -> str:

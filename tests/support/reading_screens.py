@@ -21,19 +21,20 @@ PATIENCE = 500
 
 
 @asynccontextmanager
-async def opened(folder: Path, size: tuple[int, int] = (100, 40), disk: Disk | None = None) -> AsyncIterator[Gym]:
+async def opened(
+    folder: Path, size: tuple[int, int] = (100, 40), disk: Disk | None = None, look_again_s: float = 1.0
+) -> AsyncIterator[Gym]:
     """The app on `folder` at its first screen, a week after the first session."""
     gym = Gym(folder, FakeClock(START + timedelta(days=7)))
     if disk is not None:
         gym.store.close()
         gym.store = Store.open(folder, gym.clock, disk=disk)
     with closing(gym.store):
-        async with gym.open(size=size):
+        async with gym.open(size=size, look_again_s=look_again_s):
             yield gym
 
 
 def app(gym: Gym) -> HamtuiApp:
-    assert gym.app is not None
     return gym.app
 
 
@@ -53,7 +54,7 @@ async def shows(gym: Gym, text: str) -> str:
 
 def told(gym: Gym) -> list[str]:
     """What popped up over the screen."""
-    return [notification.message for notification in app(gym)._notifications]
+    return gym.app.told
 
 
 def rest(gym: Gym) -> Rest:

@@ -152,7 +152,7 @@ def _session(number: int, day: date) -> SessionRecord:
 def _sealed(number: int, day: date, start: datetime, log: _Log, planned: tuple[PlannedWork, ...]) -> SessionRecord:
     spent = round((log.now - start).total_seconds())
     notes = (NoteRecord(log.now, NOTES[number]),) if number in NOTES else ()
-    pains = ()
+    pains: tuple[PainRecord, ...] = ()
     if number in PAINS:
         where, sharp, answer, level, exercise = PAINS[number]
         pains = (PainRecord(log.now - timedelta(minutes=6), exercise, where, sharp, answer, level),)

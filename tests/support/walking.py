@@ -33,6 +33,12 @@ class Walker:
     find: Callable[[Step], Weight] | None = None
     seen: list[Session] = field(default_factory=list)
 
+    @property
+    def step(self) -> Step:
+        """The step that stands first."""
+        assert self.session.current is not None
+        return self.session.current
+
     def do(self, event: Event) -> Session:
         """One event by hand."""
         self.session = apply(self.session, event)
@@ -74,8 +80,7 @@ class Walker:
     def to_step(self, kind: StepKind, number: int = 1) -> Step:
         """Press until the current step is of that kind and number, and no rest runs before it."""
         self.until(lambda s: bool(s.current and s.current.kind is kind and s.current.number == number))
-        assert self.session.current is not None
-        return self.session.current
+        return self.step
 
     def finish(self) -> Session:
         """Press until the session is over."""

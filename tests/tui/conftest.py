@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any, ClassVar, TypedDict, Unpack
 
 import pytest
 from textual.events import Key
-from textual.keys import _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.pilot import Pilot
+from textual.widgets import Input
+from textual.widgets.option_list import Option
 
 from hamtui.companion.companion import Companion
 from hamtui.store.history import year_of
@@ -18,13 +24,17 @@ from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import Phase
 from hamtui.training.base.profile import Profile
+from hamtui.training.base.rest import Rest, RestWindow
 from hamtui.training.session.events import Begun, ExerciseSkipped
-from hamtui.training.session.state import Session
-from hamtui.tui.app import HamtuiApp
+from hamtui.training.session.pacer import Pacer
+from hamtui.training.session.state import LoggedStep, Session, StepInProgress
+from hamtui.training.session.steps import Step
+from hamtui.tui.app import LOOK_AGAIN_S, HamtuiApp, Hear
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.stage import Stage
 from hamtui.tui.session.stage_view import StageView
 from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.shared.choices import Choices
 from tests.bench.history import keep_year
 from tests.support import making
 from tests.support.sample_history import sample_history
@@ -35,6 +45,38 @@ QUIET_TURNS = 10
 PATIENCE_S = 60
 
 
+def key_of(char: str) -> str:
+    """The name of the key that types `char`."""
+    if char.isalnum():
+        return char
+    name = unicodedata.name(char).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+class WatchedApp(HamtuiApp):
+    """The app; what pops up over its screens is written down."""
+
+    CSS_PATH: ClassVar[Any] = [Path(inspect.getfile(HamtuiApp)).parent / path for path in HamtuiApp.CSS_PATH]
+
+    def __init__(self, companion: Companion, **opening: Unpack[Opening]) -> None:
+        super().__init__(companion, **opening)
+        self.told: list[str] = []
+
+    def notify(self, message: str, **how: Any) -> None:
+        self.told.append(message)
+        super().notify(message, **how)
+
+
+class Opening(TypedDict, total=False):
+    """What an app may be opened with."""
+
+    start: tuple[str, str | None] | None
+    timer: RestWindow | None
+    by: datetime | None
+    hear: Hear | None
+    look_again_s: float
+
+
 class Gym:
     """An app on a folder of its own, with a clock in the test's hand."""
 
@@ -42,8 +84,26 @@ class Gym:
         self.folder = folder
         self.clock = clock or FakeClock()
         self.store = Store.open(folder, self.clock, at_once=at_once)
-        self.app: HamtuiApp | None = None
-        self.pilot: Pilot[None] | None = None
+        self._companion: Companion | None = None
+        self._app: WatchedApp | None = None
+        self._pilot: Pilot[None] | None = None
+
+    @property
+    def companion(self) -> Companion:
+        """What the app that was opened last asks."""
+        assert self._companion is not None
+        return self._companion
+
+    @property
+    def app(self) -> WatchedApp:
+        """The app that was opened last."""
+        assert self._app is not None
+        return self._app
+
+    @property
+    def pilot(self) -> Pilot[None]:
+        assert self._pilot is not None
+        return self._pilot
 
     def configured(self, profile: Profile | None = None) -> Gym:
         """As after the first start."""
@@ -52,32 +112,44 @@ class Gym:
 
     def past_warm_up(self, program: str = "p3") -> Gym:
         """A session begun and left with its warm-up skipped, to be gone on with."""
-        companion, now = self._companion(), self.clock.now()
+        companion, now = self._new_companion(), self.clock.now()
         plan = companion.plan(program)
         warm_up = [i for i, item in enumerate(plan.items) if item.phase is Phase.WARM_UP]
         self.store.rewrite([Begun(now, "20260302-1800-test", plan), *(ExerciseSkipped(now, i) for i in warm_up)])
         return self
 
-    def _companion(self) -> Companion:
+    def _new_companion(self) -> Companion:
         """A desk; where the folder has no programs or exercises of its own, the library is read once for all tests."""
         companion = Companion(self.store, self.clock)
         if not any((self.folder / own).exists() for own in ("programs", "exercises")):
             companion.library = making.library()
         return companion
 
-    def make(self, start: tuple[str, str | None] | None = None, **options: object) -> HamtuiApp:
-        self.app = HamtuiApp(self._companion(), start=start, **options)  # type: ignore[arg-type]
-        return self.app
+    def make(self, **opening: Unpack[Opening]) -> WatchedApp:
+        self._companion = self._new_companion()
+        self._app = WatchedApp(self._companion, **opening)
+        return self._app
 
     @asynccontextmanager
     async def open(
-        self, start: tuple[str, str | None] | None = None, size: tuple[int, int] = (80, 24), **options: object
+        self,
+        start: tuple[str, str | None] | None = None,
+        size: tuple[int, int] = (80, 24),
+        *,
+        timer: RestWindow | None = None,
+        by: datetime | None = None,
+        hear: Hear | None = None,
+        look_again_s: float = LOOK_AGAIN_S,
     ) -> AsyncIterator[Gym]:
-        app = self.make(start, **options)
+        app = self.make(start=start, timer=timer, by=by, hear=hear, look_again_s=look_again_s)
         async with app.run_test(size=size, notifications=True) as pilot:
-            self.pilot = pilot
-            await self.settle()
+            await self.led_by(pilot)
             yield self
+
+    async def led_by(self, pilot: Pilot[None]) -> None:
+        """The app runs, and `pilot` has it in hand."""
+        self._pilot = pilot
+        await self.settle()
 
     async def settle(self) -> None:
         """Let everything that is under way come to rest; a question to the lifter may stay open."""
@@ -91,11 +163,9 @@ class Gym:
 
     async def _at_rest(self) -> bool:
         """Whether for some turns of the loop nobody works and no message waits anywhere."""
-        assert self.app is not None
         for _ in range(QUIET_TURNS):
             await asyncio.sleep(0)
-            if self.app._exception is not None:
-                raise self.app._exception
+            assert not self.app.return_code, "the app has ended with an error"
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             if self._busy() or any(node.message_queue_size for node in nodes):
                 return False
@@ -103,8 +173,7 @@ class Gym:
 
     def _busy(self) -> bool:
         app = self.app
-        assert app is not None
-        running = app._sessions.running
+        running = app.running
         if running is not None and running.busy:
             return True
         asking = app.screen.is_modal or isinstance(app.screen, SummaryScreen)
@@ -119,17 +188,20 @@ class Gym:
 
     async def hit(self, key: str) -> None:
         """Press a key at this very moment, without Pilot's waits for an idle processor."""
-        assert self.app is not None
-        assert self.pilot is not None
-        driver = self.app._driver
-        assert driver is not None
-        event = Key(
-            _character_to_key(key) if len(key) == 1 else key, " " if key == "space" else key if len(key) == 1 else None
-        )
+        event = Key(key_of(key) if len(key) == 1 else key, " " if key == "space" else key if len(key) == 1 else None)
         event.set_sender(self.app)
-        driver.send_message(event)
-        for _ in range(QUIET_TURNS):
+        self.app.post_message(event)
+        await self.turns(QUIET_TURNS)
+
+    async def turns(self, count: int) -> None:
+        """Let the loop go round so often, and nothing come to rest."""
+        for _ in range(count):
             await asyncio.sleep(0)
+
+    async def command(self, title: str) -> None:
+        """Take a command of the palette."""
+        next(c for c in self.app.get_system_commands(self.app.screen) if c.title == title).callback()
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """Type into the line that has the focus."""
@@ -143,13 +215,11 @@ class Gym:
 
     async def tick(self) -> None:
         """The tick of the app."""
-        assert self.app is not None
         self.app.tick()
         await self.settle()
 
     @property
     def screen(self) -> SessionScreen:
-        assert self.app is not None
         assert isinstance(self.app.screen, SessionScreen)
         return self.app.screen
 
@@ -158,13 +228,51 @@ class Gym:
         return self.screen.running.session
 
     @property
+    def step(self) -> Step:
+        """The step that stands first."""
+        step = self.session.current
+        assert step is not None
+        return step
+
+    @property
+    def doing(self) -> StepInProgress:
+        doing = self.session.doing
+        assert doing is not None
+        return doing
+
+    @property
+    def pacer(self) -> Pacer:
+        pacer = self.doing.pacer
+        assert pacer is not None
+        return pacer
+
+    @property
+    def rest(self) -> Rest:
+        rest = self.session.rest
+        assert rest is not None
+        return rest
+
+    @property
+    def last(self) -> LoggedStep:
+        return self.session.log[-1]
+
+    @property
+    def choices(self) -> list[Option]:
+        """What is asked on the screen may be answered with."""
+        return list(self.app.screen.query_one(Choices).options)
+
+    @property
+    def line(self) -> Input:
+        """The line that is typed into."""
+        return self.app.screen.query_one(Input)
+
+    @property
     def stage(self) -> Stage:
         stage = self.screen.query_one(StageView).shown
         assert stage is not None
         return stage
 
     def text(self, selector: str) -> str:
-        assert self.app is not None
         return str(self.app.screen.query_one(selector).render())
 
 

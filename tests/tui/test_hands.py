@@ -37,7 +37,9 @@ async def walk(gym: Gym, key: str) -> None:
             break
         session = gym.session
         await gym.press(key)
-        if session.rest is not None or (session.doing is not None and session.current.seconds):
+        if session.rest is not None or (
+            session.doing is not None and session.current is not None and session.current.seconds
+        ):
             await gym.pass_time(300)
     assert isinstance(gym.app.screen, SummaryScreen)
     await gym.press(key)
@@ -61,14 +63,14 @@ async def test_four_keys_of_a_remote_reach_the_menu_and_everything_in_it(tmp_pat
         assert gym.text(".question") == "What now?"
         assert gym.text(".hint:last-child").startswith("PgDn  take it")
         await gym.press("pagedown")
-        assert gym.session.doing.reps == 1
+        assert gym.doing.reps == 1
         await gym.press("pageup")
-        assert gym.session.doing.reps == 0
+        assert gym.doing.reps == 0
         await gym.press("pagedown", "b", "b")
         assert isinstance(gym.app.screen, SessionScreen)
         assert "2 in reserve; before cardio, pick 2" in await names_in_menu(gym)
         await choose(gym, "2 in reserve; before cardio, pick 2")
-        assert gym.session.log[-1].rir == 2
+        assert gym.last.rir == 2
         await choose(gym, "Leave and come back later")
         await choose(gym, "History")
         assert isinstance(gym.app.screen, HistoryScreen)
@@ -83,8 +85,7 @@ async def test_four_keys_of_a_remote_reach_the_menu_and_everything_in_it(tmp_pat
 
 async def names_in_menu(gym: Gym) -> list[str]:
     await gym.press(".")
-    options = gym.app.screen.query_one("Choices")
-    names = [str(options.get_option_at_index(n).prompt).split("  ")[-1] for n in range(options.option_count)]
+    names = [str(choice.prompt).split("  ")[-1] for choice in gym.choices]
     await gym.press(".")
     return names
 
@@ -98,13 +99,13 @@ async def choose(gym: Gym, name: str) -> None:
 async def test_the_menu_has_only_what_can_be_done_now(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
         await gym.press("space", "m")
-        names = str([o.prompt for o in gym.app.screen.query_one("Choices").options])
+        names = str([o.prompt for o in gym.choices])
         assert "Heavier" in names
         assert "Pacer" not in names
         assert "Skip the rest" in names
         assert "in reserve" not in names
         await gym.press("escape", "escape", "m")
-        names = str([o.prompt for o in gym.app.screen.query_one("Choices").options])
+        names = str([o.prompt for o in gym.choices])
         assert "Throw the unfinished session away" in names
         assert "Another day" not in names
 
@@ -114,9 +115,9 @@ async def test_the_number_pad_does_a_session(tmp_path: Path) -> None:
         await gym.press("enter", "+", "+", "-", "enter", "enter", "*", "*", "*", "/", "enter", "3")
         last = gym.session.log[-1]
         assert (last.reps, last.rir, str(last.load)) == (2, 3, "22.5 kg")
-        left = gym.session.rest.remaining(gym.clock.now())
+        left = gym.rest.remaining(gym.clock.now())
         await gym.press("9")
-        assert gym.session.rest.remaining(gym.clock.now()) == left + 15 - 1
+        assert gym.rest.remaining(gym.clock.now()) == left + 15 - 1
         await gym.press(".", "2", "8", "0")
         assert isinstance(gym.app.screen, SessionScreen)
 
@@ -147,9 +148,8 @@ async def test_every_label_follows_the_keys(tmp_path: Path, hands: Hands, action
         assert gym.text("#message") == f"Skipped; {keymap.shown('session.undo')} brings it back"
         gym.app.action_keys()
         await gym.settle()
-        assert (keymap.all_shown("session.rep"), "Count a rep; in the rest, one rep more for the last set") in (
-            gym.app.screen._keys
-        )
+        keys = keymap.all_shown("session.rep")
+        assert f"{keys}  Count a rep; in the rest, one rep more for the last set" in gym.text("#help #keys")
         assert gym.text("#hint").startswith(keymap.shown("help.back"))
 
 

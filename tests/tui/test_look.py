@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from textual.pilot import Pilot
 
 from hamtui.training.base.rest import RestWindow
-from tests.tui.conftest import Gym
+from tests.support.settings_rows import at
+from tests.tui.conftest import Gym, Opening
 
 Way = Callable[[Gym], Awaitable[None]]
 Snap = Callable[..., bool]
@@ -59,15 +61,14 @@ AT = [
 ]
 
 
-def show(snap: Snap, gym: Gym, way: Way, size: tuple[int, int], **options: object) -> bool:
+def show(snap: Snap, gym: Gym, way: Way, size: tuple[int, int], **opening: Unpack[Opening]) -> bool:
     async def before(pilot: Pilot[None]) -> None:
-        gym.pilot = pilot
-        await gym.settle()
+        await gym.led_by(pilot)
         await way(gym)
         await gym.tick()
         await pilot.pause()
 
-    return snap(gym.make(**options), terminal_size=size, run_before=before)
+    return snap(gym.make(**opening), terminal_size=size, run_before=before)
 
 
 @pytest.mark.parametrize(("size", "name"), [(size, name) for size, names in AT for name in names])
@@ -124,12 +125,14 @@ def test_settings(gym: Gym, snap_compare: Snap, size: tuple[int, int]) -> None:
     assert show(snap_compare, gym, pressing("s"), size)
 
 
-@pytest.mark.parametrize("page", ["place:gym", "rack:kg:gym", "keys"])
-def test_a_page_of_the_settings(gym: Gym, snap_compare: Snap, page: str) -> None:
+@pytest.mark.parametrize(
+    "names", [("gym",), ("gym", "Loads in kg"), ("Single keys",)], ids=["place:gym", "rack:kg:gym", "keys"]
+)
+def test_a_page_of_the_settings(gym: Gym, snap_compare: Snap, names: tuple[str, ...]) -> None:
     async def way(gym: Gym) -> None:
         await gym.press("s")
-        gym.app.screen._trail.append((page, 0))
-        gym.app.screen._show()
+        await at(gym, *names)
+        await gym.press("space")
 
     assert show(snap_compare, gym, way, USUAL)
 

@@ -30,7 +30,7 @@ class HelpScreen(CloseOnceModal[None]):
         lines = [Content.assemble((key.rjust(width), "bold $text-accent"), f"  {text}") for key, text in self._keys]
         with VerticalScroll(id="help", can_focus=False):
             yield PlainText(self._heading, id="heading")
-            yield PlainText(Content("\n").join(lines), indent=width + 2)
+            yield PlainText(Content("\n").join(lines), id="keys", indent=width + 2)
             keymap = keys_of(self)
             hint = f"{keymap.shown('help.back')}  back    {keymap.hint('scroll.up', 'scroll.down')}  scroll"
             yield PlainText(hint, id="hint")

@@ -20,7 +20,7 @@ Row = Sequence[Part]
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """One-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
+    """`count` one-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
 
     Looks are `""`, `strong`, `dim`, `good` and `warn`. A row for which `stops` is false is passed by.
     """
@@ -68,15 +68,15 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
-        self._draw = draw
+        self.draw = draw
         self._stops = stops
-        self._count = 0
+        self.count = 0
         self._looks: dict[str, Style] = {}
         self.cursor = 0
 
     def show(self, count: int, cursor: int | None = None) -> None:
         """There are `count` rows now, all of them drawn anew; the cursor goes to `cursor`, or stays where it can."""
-        self._count = count
+        self.count = count
         self.virtual_size = Size(self.size.width, count)
         self.cursor = self._nearest(self.cursor if cursor is None else cursor)
         self._show_cursor()
@@ -84,16 +84,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _: Resize) -> None:
         """As wide as the room there is."""
-        self.virtual_size = Size(self.size.width, self._count)
+        self.virtual_size = Size(self.size.width, self.count)
         self._show_cursor()
 
     def render_line(self, y: int) -> Strip:
         """One row, or an empty line below the last."""
         index, width = y + round(self.scroll_offset.y), self.size.width
         plain = self._style("")
-        if index >= self._count:
+        if index >= self.count:
             return Strip.blank(width, plain)
-        parts = self._draw(index, width)
+        parts = self.draw(index, width)
         if index == self.cursor:
             cursor = self._style("cursor")
             return Strip([Segment(text, cursor) for text, _ in parts]).adjust_cell_length(width, cursor)
@@ -114,10 +114,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _nearest(self, index: int, by: int = 1) -> int:
         """The row nearest to `index` that the cursor may stand on, looked for in the direction of `by` first."""
-        index = max(0, min(index, self._count - 1))
+        index = max(0, min(index, self.count - 1))
         for way in (by, -by):
             at = index
-            while 0 <= at < self._count:
+            while 0 <= at < self.count:
                 if self._stops(at):
                     return at
                 at += way
@@ -133,7 +133,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _show_cursor(self) -> None:
         """Bring the cursor into sight together with the heads above it."""
-        if self._count:
+        if self.count:
             top = self.cursor
             while top and not self._stops(top - 1) and self.cursor - top < min(HEADS, self.size.height - 1):
                 top -= 1
@@ -149,16 +149,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_go(self, end: str) -> None:
         """To the first or the last row."""
-        self._go(0 if end == "first" else self._count - 1, 1 if end == "first" else -1)
+        self._go(0 if end == "first" else self.count - 1, 1 if end == "first" else -1)
 
     def action_choose(self) -> None:
         """The row under the cursor is chosen."""
-        if self._count:
+        if self.count:
             self.post_message(self.Chosen(self.cursor))
 
     def on_click(self, event: Click) -> None:
         """A click chooses its row."""
         index = event.y + round(self.scroll_offset.y)
-        if index < self._count and self._stops(index):
+        if index < self.count and self._stops(index):
             self._go(index, 1)
             self.action_choose()

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import PlannedWork, SetKind, Status, last_of, latest, performances, reached
-from tests.support import making
 from tests.support.making import did, lifted, trained
 
 
@@ -34,7 +35,7 @@ def test_optional_work_need_not_be_done_for_a_clean_session() -> None:
     ],
 )
 def test_a_set_is_reached_at_the_low_end_of_its_reps_or_its_whole_time(
-    changes: dict[str, object],
+    changes: dict[str, Any],
     expected: bool,  # noqa: FBT001
 ) -> None:
     assert reached(did(**{"reps_range": Range(6, 8), **changes})) is expected
@@ -54,7 +55,7 @@ def test_the_last_performance_is_the_newest_finished_one_not_swapped_in() -> Non
 
 def test_working_sets_are_those_that_were_no_warm_up() -> None:
     session = trained(*[did(kind=kind) for kind in SetKind])
-    assert [done.kind for done in session.working] == [making.SetKind.WORKING]
+    assert [done.kind for done in session.working] == [SetKind.WORKING]
 
 
 def test_the_latest_of_a_history_is_counted_in_sessions_not_in_days_of_notes() -> None:
@@ -69,7 +70,6 @@ def test_the_latest_of_a_history_is_counted_in_sessions_not_in_days_of_notes() -
 def test_a_kind_of_set_is_read_by_its_word_and_knows_what_it_is() -> None:
     for kind in SetKind:
         assert msgspec.json.decode(msgspec.json.encode(kind), type=SetKind) is kind
-        assert SetKind(kind.value) is kind
     assert [kind for kind in SetKind if kind.facts.counts] == [SetKind.WORKING]
     assert {kind for kind in SetKind if kind.facts.rests} == {SetKind.RAMP_UP, SetKind.WORKING, SetKind.CORE}
 

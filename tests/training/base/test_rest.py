@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.moment import Timer
 from hamtui.training.base.rest import Rest, RestPhase, RestWindow, clock_text
-from hamtui.training.base.weight import Weight
+from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.session import events as ev
 from hamtui.training.session.state import NotPossible, Session
 from hamtui.training.session.steps import StepKind
@@ -132,8 +134,8 @@ def test_rests_switched_off_end_the_running_one_and_start_no_other_until_switche
     assert walker.session.rest is not None
 
 
-@pytest.mark.parametrize("change", [{"reps": 3}, {"load": Weight(90_00, making.Unit.KG)}, {"rir": 4}])
-def test_changing_a_logged_set_never_touches_the_running_rest(walker: Walker, change: dict[str, int]) -> None:
+@pytest.mark.parametrize("change", [{"reps": 3}, {"load": Weight(90_00, Unit.KG)}, {"rir": 4}])
+def test_changing_a_logged_set_never_touches_the_running_rest(walker: Walker, change: dict[str, Any]) -> None:
     logged = walker.session.log[-1].step.id
     before = walker.session.rest
     after = walker.do(ev.SetAmended(walker.clock.pass_time(50), logged, **change))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def said(day: int, pain: int, where: str | None = None) -> SessionRecord:
     return day_note(CheckIn(pain=pain, pain_where=where), on(day), f"note-{day}")
 
 
-def hurt(day: int, where: str, level: int | None, **more: object) -> SessionRecord:
+def hurt(day: int, where: str, level: int | None, **more: Any) -> SessionRecord:
     """A session in which pain was reported."""
     report = PainRecord(on(day), None, where, sharp=True, answer="end_session", level=level)
     return making.trained(day=day, id=f"session-{day}", pains=(report,), **more)

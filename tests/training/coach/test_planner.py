@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from hamtui.library.loader import Library
 from hamtui.training.base.exercise import Equipment, Pattern, Range
-from hamtui.training.base.history import Phase, SetKind, Status
+from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status
 from hamtui.training.base.profile import KITS, Kit, Profile
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.rest import RestWindow
+from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.planner import alternatives
 from tests.support import making
 from tests.support.making import kg, lifted
@@ -15,7 +17,7 @@ from tests.support.making import kg, lifted
 LIBRARY = making.library()
 
 
-def item(name: str, *history: making.SessionRecord, phase: Phase = Phase.WORK, **changes: object) -> making.PlanItem:
+def item(name: str, *history: SessionRecord, phase: Phase = Phase.WORK, **changes: object) -> PlanItem:
     prescribed = Prescription(name, Range(3, 3), progression=Progression.DOUBLE)
     return making.planner(history).item(replace(prescribed, **changes), phase)
 
@@ -37,7 +39,7 @@ def test_a_day_may_leave_out_warm_up_and_cool_down() -> None:
 def test_rounds_and_minutes_of_the_warm_up_can_be_changed_or_left_out(
     minutes: int, rounds: int, kinds: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library = making.Library()
+    library = Library()
     monkeypatch.setattr(library, "warm_up", replace(LIBRARY.warm_up, minutes=minutes, rounds=rounds))
     planner = replace(making.planner(), library=library)
     items = planner.plan(library.program("p3"), library.program("p3").days[0]).items

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
-from hamtui.training.base.exercise import Exercise, Range
+from hamtui.training.base.exercise import Exercise, Range, Side
 from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord, SetKind, Status
 from hamtui.training.base.load import default_rack, loads_for
 from hamtui.training.base.plates import PlatePairs
@@ -139,6 +139,7 @@ def test_following_the_advice_every_load_is_loadable_and_only_a_topped_session_i
     for day, reps in enumerate(sessions):
         history.append(lifted(reps, load=load, day=day, planned=3))
         found = advice(history)
+        assert found.load is not None
         assert found.load in loads.weights
         topped = len(reps) >= 3 and all(r >= 8 for r in reps)
         assert (found.load.hundredths > load.hundredths) is topped
@@ -177,8 +178,8 @@ def test_what_was_thrown_away_or_is_still_running_never_counts() -> None:
 
 def test_the_lagging_side_holds_both() -> None:
     name = "single_leg_romanian_deadlift"
-    left = [did(name, set=n, side=making.Side.LEFT, reps=12, load=kg(20), reps_range=Range(8, 12)) for n in (1, 2)]
-    right = [replace(done, side=making.Side.RIGHT, reps=10) for done in left]
+    left = [did(name, set=n, side=Side.LEFT, reps=12, load=kg(20), reps_range=Range(8, 12)) for n in (1, 2)]
+    right = [replace(done, side=Side.RIGHT, reps=10) for done in left]
     found = advice([trained(*left, *right)], name, reps=Range(8, 12), sets=2)
     assert (found.load, found.targets) == (kg(20), (11, 11))
 
@@ -278,8 +279,8 @@ def test_a_step_smaller_than_the_smallest_plate_becomes_reps() -> None:
 
 def test_the_lagging_side_is_said() -> None:
     name = "single_leg_romanian_deadlift"
-    left = [did(name, set=n, side=making.Side.LEFT, reps=12, load=kg(20), reps_range=Range(8, 12)) for n in (1, 2)]
-    right = [replace(done, side=making.Side.RIGHT, reps=10) for done in left]
+    left = [did(name, set=n, side=Side.LEFT, reps=12, load=kg(20), reps_range=Range(8, 12)) for n in (1, 2)]
+    right = [replace(done, side=Side.RIGHT, reps=10) for done in left]
     assert "right side is behind" in advice([trained(*left, *right)], name, reps=Range(8, 12), sets=2).reason
 
 

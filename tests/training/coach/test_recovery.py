@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,18 +25,18 @@ EASY = CheckOut(rir=3, pump=1)
 SORE = CheckIn(soreness=3, sore_days=4)
 
 
-def session(day: int, reps: int = 8, sets: int = 3, **changes: object) -> SessionRecord:
+def session(day: int, reps: int = 8, sets: int = 3, **changes: Any) -> SessionRecord:
     """Day 1 of P5 with `reps` on every set of both exercises."""
     done = [did(RDL, set=n, reps=reps, load=kg(20)) for n in range(1, sets + 1)]
     done += [did(CURL, set=n, reps=reps) for n in range(1, sets + 1)]
     planned = [PlannedWork(RDL, sets), PlannedWork(CURL, sets)]
     made = trained(*done, day=day, planned=planned, program="p5")
-    return replace(made, day="day-1", **changes)  # type: ignore[arg-type]
+    return replace(made, day="day-1", **changes)
 
 
-def planned(history: Sequence[SessionRecord], day: int = 7, **profile: object) -> Plan:
+def planned(history: Sequence[SessionRecord], day: int = 7, **profile: Any) -> Plan:
     program = library().program("p5")
-    planner = Planner(library(), Profile(**profile), history, START + timedelta(days=day))  # type: ignore[arg-type]
+    planner = Planner(library(), Profile(**profile), history, START + timedelta(days=day))
     return planner.plan(program, program.days[0])
 
 
@@ -76,8 +77,8 @@ def test_one_set_more_and_only_one_after_a_clean_easy_session_without_soreness()
     ],
     ids=str,
 )
-def test_a_set_comes_on_only_when_all_was_answered_and_well(but: dict[str, object]) -> None:
-    plan = planned([session(0, **{"check_in": RESTED, "check_out": EASY, **but})])  # type: ignore[arg-type]
+def test_a_set_comes_on_only_when_all_was_answered_and_well(but: dict[str, Any]) -> None:
+    plan = planned([session(0, **{"check_in": RESTED, "check_out": EASY, **but})])
     assert sum(sets(plan)) <= 6
 
 
@@ -112,11 +113,11 @@ def test_short_twice_in_a_row_takes_a_set_off_that_exercise() -> None:
     assert sets(planned(short, day=9)) == [2, 3]
 
 
-def nordic(day: int, reps: int = 12, **changes: object) -> SessionRecord:
+def nordic(day: int, reps: int = 12, **changes: Any) -> SessionRecord:
     """The last day of P8 with two sets of the three that it asks for."""
     done = [did("nordic_curl", set=n, reps=reps, reps_range=Range(10, 12)) for n in (1, 2)]
     made = trained(*done, day=day, planned=[PlannedWork("nordic_curl", 2)], program="p8")
-    return replace(made, day="maintenance", **changes)  # type: ignore[arg-type]
+    return replace(made, day="maintenance", **changes)
 
 
 def test_a_set_that_was_taken_off_comes_back_after_two_sessions_without_a_miss() -> None:

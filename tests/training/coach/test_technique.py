@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.training.base.exercise import Range
-from hamtui.training.base.history import SetKind, Status, Technique
+from hamtui.training.base.history import SessionRecord, SetKind, Status, Technique
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.progression import advise
@@ -20,7 +22,7 @@ CURL = "seated_leg_curl"
 PAST = [lifted([11, 11, 11], CURL, kg(40), Range(10, 12))]
 
 
-def curl(*techniques: Technique, history=PAST) -> PlanItem:  # type: ignore[no-untyped-def]
+def curl(*techniques: Technique, history: Sequence[SessionRecord] = PAST) -> PlanItem:
     plan = shipped_plan("p3", history=history, techniques=frozenset(techniques))
     return next(item for item in plan.items if item.exercise == CURL)
 
@@ -72,7 +74,7 @@ def test_each_part_is_guided_and_all_are_one_hard_set() -> None:
     walker = at_the_curl(Technique.DROP_SET)
     assert walker.session.rest is not None
     assert (walker.session.rest.window.minimum, walker.session.rest.window.maximum) == (0, 15)
-    assert walker.session.current.load == kg(30)
+    assert walker.step.load == kg(30)
     walker.until(lambda session: session.ended is not None)
     record = record_of(walker.session, walker.clock.now())
     curls = [s for s in record.sets if s.exercise == CURL and s.kind is SetKind.WORKING]
@@ -99,15 +101,15 @@ def test_the_parts_are_nothing_to_progress_from() -> None:
 def test_leaving_the_set_out_leaves_its_parts_out() -> None:
     fresh = begin(shipped_plan("p3", history=PAST, techniques=frozenset({Technique.DROP_SET})))
     fresh.until(lambda session: session.current is not None and session.current.technique is not None)
-    step = fresh.session.current
+    step = fresh.step
     fresh.do(ev.StepSkipped(fresh.clock.now(), step.id))
-    assert fresh.session.current.item != step.item
+    assert fresh.step.item != step.item
 
 
 @given(st.sampled_from(Technique), st.lists(st.sampled_from(["add", "drop", "load", "skip"]), max_size=6))
 def test_sets_can_be_added_dropped_and_loaded_around_the_parts(technique: Technique, ways: list[str]) -> None:
     walker = at_the_curl(technique)
-    item = walker.session.current.item
+    item = walker.step.item
     for way in ways:
         now = walker.clock.now()
         current = walker.session.current

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -78,7 +79,7 @@ def test_sets_are_added_after_a_set_with_the_same_target(library: Library) -> No
 
 def test_what_is_not_there_cannot_be_mended() -> None:
     before = session(8, 7)
-    for wrong in (
+    wrongs: tuple[Callable[[], object], ...] = (
         lambda: mend.set_changed(before, 2, Said(8)),
         lambda: mend.set_deleted(before, -1),
         lambda: mend.set_moved(before, 0, -1),
@@ -88,7 +89,8 @@ def test_what_is_not_there_cannot_be_mended() -> None:
         lambda: mend.begun_at(before, NOW + HOUR, NOW),
         lambda: mend.begun_at(before, START, NOW, timedelta(hours=25)),
         lambda: mend.by_hand("x", NOW + HOUR, None, (), NOW),
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(NotEdited):
             wrong()
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from hamtui.report.words_figures import record_lines
 from hamtui.testing.fakes import START
 from hamtui.training.base.effort import epley
 from hamtui.training.base.history import SessionRecord, SetKind, Status
+from hamtui.training.base.weight import Unit
 from hamtui.training.figures.records import RecordKind, all_records, records_in
 from tests.support.making import did, kg, lb, lifted, trained
 
@@ -78,7 +78,7 @@ def test_loads_in_different_units_are_compared_as_what_they_weigh() -> None:
     heavier, lighter = trained(did(load=lb(225)), day=1), trained(did(load=lb(220)), day=1)
     found = records_in(heavier, [on(0, (8, 102))])
     assert (found[0].kind, str(found[0].load)) == (LOAD, "225 lb")
-    assert (found[-1].kind, found[-1].value, found[-1].unit) == (VOLUME, pytest.approx(8 * 225), "lb")
+    assert (found[-1].kind, found[-1].value, found[-1].unit) == (VOLUME, 8 * 225, Unit.LB)
     assert kinds(lighter, on(0, (8, 100))) == []
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from hamtui.testing.fakes import START
 from hamtui.training.base.history import NoteRecord, SessionRecord
 from hamtui.training.figures.search import haystack, search
 from tests.support import making
@@ -34,7 +35,7 @@ def test_every_word_must_fit_and_only_its_beginning_is_needed(hays: list[str]) -
 
 
 def test_what_is_typed_is_never_a_pattern() -> None:
-    session = replace(making.trained(making.did()), notes=(NoteRecord(making.START, "a [b] (c) 100%"),))
+    session = replace(making.trained(making.did()), notes=(NoteRecord(START, "a [b] (c) 100%"),))
     hay = [haystack(session)]
     for query in ("[b]", "(c)", "100%", "single-leg ["):
         assert search(hay, query) == ([] if "single" in query else [0])

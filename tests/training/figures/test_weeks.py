@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.history import PainRecord, SetKind, Status
+from hamtui.training.base.history import PainRecord, SetKind, SetRecord, Status
 from hamtui.training.figures.rest_effect import Rested, rest_effects
 from hamtui.training.figures.weeks import weeks
 from tests.support.making import both_sides, did, kg, trained
@@ -32,13 +33,13 @@ def test_a_week_has_the_worst_soreness_and_pain_and_the_average_readiness() -> N
     assert weeks([], DAY)[-1].readiness is None
 
 
-def rested(set_: int, reps: int, seconds: int | None, **changes: object) -> object:
+def rested(set_: int, reps: int, seconds: int | None, **changes: Any) -> SetRecord:
     return did(set=set_, reps=reps, rested_s=seconds, rest_window=(120, 180), **changes)
 
 
 def test_what_a_rest_did_is_the_next_set_against_the_one_before() -> None:
-    one = trained(rested(1, 8, 300), rested(2, 8, 150), rested(3, 6, 60), rested(4, 6, 240))  # type: ignore[arg-type]
-    two = trained(rested(1, 8, None), rested(2, 7, 100), day=2)  # type: ignore[arg-type]
+    one = trained(rested(1, 8, 300), rested(2, 8, 150), rested(3, 6, 60), rested(4, 6, 240))
+    two = trained(rested(1, 8, None), rested(2, 7, 100), day=2)
     found = rest_effects([one, two])
     assert list(found) == [Rested.UNDER, Rested.WITHIN, Rested.OVER]
     assert (found[Rested.UNDER].sets, found[Rested.UNDER].rested_s) == (2, 80)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hamtui.training.base.exercise import Side
+from hamtui.training.base.exercise import Range, Side
 from hamtui.training.base.history import NoteRecord, PainRecord, PlannedWork, SetKind, Status
 from hamtui.training.session import events as ev
 from hamtui.training.session.record import record_of
@@ -41,7 +41,7 @@ def test_every_set_is_kept_with_what_was_asked_done_and_rested() -> None:
     assert (done.set, done.side, done.kind, done.rested_s, done.rest_window) == (
         1, Side.RIGHT, SetKind.WORKING, 15, (15, 15),
     )  # fmt: skip
-    assert (done.reps, done.load, done.rir, done.reps_range) == (5, kg(95), 1, making.Range(6, 8))
+    assert (done.reps, done.load, done.rir, done.reps_range) == (5, kg(95), 1, Range(6, 8))
     assert done.logged_at == walker.clock.now().wall
 
 

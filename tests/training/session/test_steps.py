@@ -5,11 +5,12 @@ from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import Phase, SetKind
+from hamtui.training.coach.plan import PlanItem
 from hamtui.training.session.steps import Step, StepKind, lay_out
 from tests.support import making
 
 
-def laid(*items: making.PlanItem) -> tuple[Step, ...]:
+def laid(*items: PlanItem) -> tuple[Step, ...]:
     return lay_out(making.plan(*items))
 
 
@@ -50,7 +51,7 @@ def test_a_load_to_find_comes_first_and_ramp_up_sets_are_numbered_apart_from_wor
         (making.drill("scoop", phase=Phase.WORK), StepKind.DRILL),
     ],
 )
-def test_each_kind_of_work_has_its_kind_of_step(item: making.PlanItem, kind: StepKind) -> None:
+def test_each_kind_of_work_has_its_kind_of_step(item: PlanItem, kind: StepKind) -> None:
     assert {step.kind for step in laid(item)} == {kind}
 
 

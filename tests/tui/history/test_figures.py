@@ -32,18 +32,15 @@ def gym(tmp_path: Path) -> Gym:
 
 
 def lines(gym: Gym) -> list[str]:
-    assert gym.app is not None
     plot = gym.app.screen.query_one(LinePlot)
     return [plot.render_line(y).text.rstrip() for y in range(plot.size.height)]
 
 
 def listed(gym: Gym) -> list[str]:
-    assert gym.app is not None
     return [str(option.prompt) for option in gym.app.screen.query_one(OptionList).options]
 
 
 def screen(gym: Gym) -> object:
-    assert gym.app is not None
     return gym.app.screen
 
 

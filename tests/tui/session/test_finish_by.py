@@ -38,7 +38,6 @@ async def test_a_time_is_asked_for_what_is_cut_is_listed_and_one_key_cuts_it(gym
         question = gym.text(".question")
         assert "This is cut:" in question
         assert "Kettlebell swing: 1 of 3 sets" in question
-        assert gym.app is not None
         await gym.press("space")
         assert gym.session.until == START + timedelta(minutes=45)
         assert len(gym.session.upcoming) < len(whole)

@@ -39,17 +39,19 @@ async def test_before_cardio_the_numbers_that_pick_are_offered(gym: Gym) -> None
     async with gym.open() as gym:
         await gym.press("space", "space", "space", "space")
         offered = [n for n in range(6) if gym.screen.offers(f"session.digit_{n}")]
-        assert offered == list(range(1, 1 + len(gym.session.item(gym.session.current).choices)))
+        assert offered == list(range(1, 1 + len(gym.session.item(gym.step).choices)))
         assert not gym.screen.offers("session.more_time")
 
 
 async def test_today_offers_what_there_is_to_do(gym: Gym) -> None:
     async with gym.open() as gym:
         screen = gym.app.screen
+        assert isinstance(screen, TodayScreen)
         assert [screen.offers(f"today.{name}") for name in ("day", "finish", "discard", "pain")] == [True] + [False] * 3
     gym.store.close()
     async with Gym(gym.folder, gym.clock).past_warm_up().open() as again:
         screen = again.app.screen
+        assert isinstance(screen, TodayScreen)
         assert [screen.offers(f"today.{name}") for name in ("day", "finish", "discard", "refuse")] == [
             False, True, True, False,
         ]  # fmt: skip

@@ -12,9 +12,11 @@ from hamtui.training.base.profile import KITS, Experience, Hands, Kit, Place, Pr
 from hamtui.training.base.weight import Unit
 from hamtui.training.coach.volume import Landmarks
 from hamtui.tui.session.screen import SessionScreen
+from hamtui.tui.settings.pages import page_of
 from hamtui.tui.settings.press_key import PressKeyScreen
-from hamtui.tui.settings.screen import SettingsScreen
+from hamtui.tui.settings.rows import Go, Lists
 from hamtui.tui.today.screen import TodayScreen
+from tests.support.settings_rows import at, value
 from tests.tui.conftest import Gym
 
 TWO = {"gym": Place(), "home": Place(KITS[Kit.DUMBBELLS])}
@@ -26,26 +28,8 @@ def kept(gym: Gym) -> Profile:
     return profile
 
 
-async def at(gym: Gym, *names: str) -> None:
-    """Go to the row of each name in turn; all but the last are opened."""
-    for number, name in enumerate(names):
-        screen = gym.app.screen
-        assert isinstance(screen, SettingsScreen)
-        found = next(i for i, row in enumerate(screen._page.rows) if row.edit and row.name.strip() == name)
-        screen.query_one(OptionList).highlighted = found
-        await gym.settle()
-        if number < len(names) - 1:
-            await gym.press("space")
-
-
-def value(gym: Gym, name: str) -> str:
-    screen = gym.app.screen
-    assert isinstance(screen, SettingsScreen)
-    return next(row.value for row in screen._page.rows if row.name.strip() == name)
-
-
 async def retype(gym: Gym, text: str) -> None:
-    gym.app.screen.query_one("Input").value = text
+    gym.line.value = text
     await gym.press("enter")
 
 
@@ -63,6 +47,7 @@ async def test_one_of_several_is_picked_kept_and_planned_by(gym: Gym) -> None:
         assert kept(gym).experience is Experience.YEARS
         await gym.press("q")
         assert isinstance(gym.app.screen, TodayScreen)
+        assert gym.app.screen.today is not None
         assert gym.app.screen.today.plan.program == kept(gym).program
 
 
@@ -74,9 +59,9 @@ async def test_a_change_is_undone_and_done_again_and_holds_at_once(gym: Gym) -> 
         assert (kept(gym).glance, value(gym, "Sessions open in the glance view")) == (True, "on")
         await gym.press("u")
         assert (kept(gym).glance, value(gym, "Sessions open in the glance view")) == (False, "off")
-        assert not gym.app._companion.profile.glance
+        assert not gym.companion.profile.glance
         await gym.press("U")
-        assert gym.app._companion.profile.glance
+        assert gym.companion.profile.glance
 
 
 async def test_days_techniques_and_units_of_exercises_are_switched(gym: Gym) -> None:
@@ -135,7 +120,7 @@ async def test_places_are_added_set_up_chosen_and_removed(gym: Gym) -> None:
         assert [(p.plate.value, p.pairs) for p in garage.rack(Unit.KG).plates] == [(20, 2), (10, 1)]
         await gym.press("q", "q", "q", "p", "space")
         assert kept(gym).place == "my garage"
-        assert gym.app._companion.profile.here == garage
+        assert gym.companion.profile.here == garage
         assert "Seated leg curl" not in gym.text("#plan")
         await gym.press("s")
         await at(gym, "my garage")
@@ -151,21 +136,20 @@ async def test_another_place_is_two_keys_away_and_undone(tmp_path: Path) -> None
         await gym.press("p", "space")
         assert kept(gym).place == "home"
         await gym.press("i", "u", "q")
-        assert gym.app._companion.profile.place == "gym"
+        assert gym.companion.profile.place == "gym"
 
 
 async def test_one_place_alone_says_where_to_add_another(gym: Gym) -> None:
     async with gym.open() as gym:
         await gym.press("p")
-        assert "Add another in the settings: s" in next(n.message for n in gym.app._notifications)
+        assert "Add another in the settings: s" in gym.app.told[0]
 
 
 async def test_cues_follow_at_once(gym: Gym) -> None:
     player = RecordedCues()
     async with gym.past_warm_up().open(hear=lambda *_: player) as gym:
         await gym.press("space")
-        gym.app._settings.open()
-        await gym.settle()
+        await gym.command("Settings")
         await at(gym, "Bell of the terminal")
         await gym.press("space")
         assert player.wanted["bell"] is False
@@ -236,12 +220,19 @@ async def test_a_store_that_cannot_be_written_is_only_looked_at(gym: Gym) -> Non
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (20, 6)])
-async def test_every_page_fits_its_width(gym: Gym, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    "way",
+    [(), ("units",), ("days",), ("techniques",), ("keys",), ("place:gym", "rack:kg:gym"), ("place:gym", "rack:lb:gym")],
+    ids=str,
+)
+async def test_every_page_fits_its_width(gym: Gym, way: tuple[str, ...], size: tuple[int, int]) -> None:
     async with gym.open(size=size) as gym:
         await gym.press("s")
-        for page in ("main", "units", "days", "techniques", "keys", "place:gym", "rack:kg:gym", "rack:lb:gym"):
-            gym.app.screen._trail = [(page, 0)]
-            gym.app.screen._show()
-            await gym.settle()
-            options = gym.app.screen.query_one(OptionList)
-            assert all(len(str(option.prompt)) <= max(size[0], 24) for option in options.options), page
+        options, page = gym.app.screen.query_one(OptionList), "main"
+        for following in (*way, None):
+            assert all(len(str(option.prompt)) <= max(size[0], 24) for option in options.options)
+            if following is not None:
+                rows = page_of(page, Profile(), Lists((), (), ())).rows
+                options.highlighted = next(n for n, row in enumerate(rows) if row.edit == Go(following))
+                await gym.press("space")
+                page = following

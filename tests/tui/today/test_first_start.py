@@ -45,14 +45,13 @@ async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
 async def test_programs_that_need_nothing_come_first_where_there_is_nothing(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
         await gym.press("down", "down", "down", "space")
-        listed = gym.app.screen.query_one("Choices")
-        assert [listed.get_option_at_index(n).id for n in range(3)] == ["p7", "p8", "p6"]
+        assert [choice.id for choice in gym.choices[:3]] == ["p7", "p8", "p6"]
 
 
 async def test_the_program_asked_for_at_the_start_is_marked(new_gym: Gym) -> None:
     async with new_gym.open(("p6", None)) as gym:
         await gym.press("space")
-        assert gym.app.screen.query_one("Choices").get_option_at_index(0).id == "p6"
+        assert gym.choices[0].id == "p6"
 
 
 async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
@@ -63,7 +62,9 @@ async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
         assert gym.text(".question").startswith("1 of 3")
         await gym.press("space", "space", "space")
         assert isinstance(gym.app.screen, TodayScreen)
-    assert gym.store.profile().here.equipment == KITS[Kit.GYM]
+    profile = gym.store.profile()
+    assert profile is not None
+    assert profile.here.equipment == KITS[Kit.GYM]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ async def test_pounds_come_first_only_where_they_are_used(
     monkeypatch.setenv("LC_ALL", language)
     async with new_gym.open() as gym:
         await gym.press("space", "space", "space")
-        assert gym.app._companion.profile.unit is unit
+        assert gym.companion.profile.unit is unit
 
 
 async def test_a_held_space_answers_one_question(new_gym: Gym) -> None:

@@ -1,0 +1,73 @@
+"""Tests look at what others may look at, too: nothing private, and no patching of what is named in a text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+# Not ours: `os._exit` is public in all but name, and Textual has no other way to tell what stands on a screen.
+ALLOWED = {"_exit", "_compositor"}
+PATCHING = ("setattr", "delattr", "patch")
+
+
+def _named(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def reaches(source: str) -> Iterator[str]:
+    """Every private attribute or name of somebody else, and every patch by text, each with its line."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            private = node.attr.startswith("_") and not node.attr.startswith("__") and node.attr not in ALLOWED
+            if private and _named(node.value) not in ("self", "cls"):
+                yield f"{node.lineno}: {ast.unparse(node)}"
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("hamtui", "textual")):
+            for name in node.names:
+                if name.name.startswith("_") and not name.name.startswith("__"):
+                    yield f"{node.lineno}: {node.module}.{name.name}"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in PATCHING:
+            first, *rest = node.args or [ast.Constant(None)]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield f"{node.lineno}: {ast.unparse(node.func)}({first.value!r}, …)"
+            elif rest and ast.unparse(rest[0]).startswith("'_"):
+                yield f"{node.lineno}: {ast.unparse(node.func)}({ast.unparse(first)}, {ast.unparse(rest[0])}, …)"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "store._data",
+        "gym.app.screen._rows.count",
+        "from hamtui.tui.app import _key",
+        "monkeypatch.setattr('hamtui.tui.app.FLASH_S', 1)",
+        "monkeypatch.setattr(app, '_show', print)",
+        "patch.delattr('os.fsync')",
+    ],
+)
+def test_a_reach_is_found(source: str) -> None:
+    assert len(list(reaches(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "self._data",
+        "cls._made()",
+        "node.__dict__",
+        "monkeypatch.setattr(app, 'FLASH_S', 1)",
+        "from hamtui import __version__",
+    ],
+)
+def test_what_is_open_is_no_reach(source: str) -> None:
+    assert list(reaches(source)) == []
+
+
+def test_no_test_reaches_into_what_is_private() -> None:
+    every = [
+        f"{path.relative_to(TESTS)}:{reach}" for path in TESTS.rglob("*.py") for reach in reaches(path.read_text())
+    ]
+    assert every == []
