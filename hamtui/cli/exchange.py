@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli.common import DayOption, Fault, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.cli.common import DayOption, Place, as_json, everywhere, opened, print_json, warn
 from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from hamtui.exchange.comparison import Comparison
+    from hamtui.companion.companion import Companion
+    from hamtui.companion.importing import Import, Preview
     from hamtui.training.base.history import SessionRecord
+    from hamtui.training.base.weight import Unit
 
-FORMATS = ("json", "csv", "markdown", "text")
-NAMED = 5
+WRITTEN = ("json", "csv", "markdown", "text")
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="What to write.")
+@click.option("--format", "form", type=click.Choice(WRITTEN), default="json", show_default=True, help="What to write.")
 @click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of printing.")
 @click.option("--force", is_flag=True, help="Replace the file that is there.")
@@ -50,8 +52,8 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
 
 
 def _written(form: str, sessions: list[SessionRecord]) -> str:
-    from hamtui.exchange import history_json as document
     from hamtui.exchange.writers import history_csv as sheet
+    from hamtui.exchange.writers import history_json as document
     from hamtui.exchange.writers import pages
     from hamtui.store.codec import Codec
 
@@ -63,72 +65,79 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--from", "form", help="Read them as this format, whatever they look like.")
+@click.option("--unit", type=click.Choice(["kg", "lb"]), help="What loads are in where the file does not say.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--replace", is_flag=True, help="Sessions that differ are replaced by those of the file.")
 @everywhere
 @as_json
 @click.pass_obj
-def bring_in(place: Place, file: Path, dry_run: bool, replace: bool, as_json: bool) -> None:
-    """Add the sessions of FILE, a JSON export of hamtui.
+def bring_in(
+    place: Place, files: tuple[Path, ...], form: str | None, unit: str | None,
+    dry_run: bool, replace: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Add the sessions of FILE: an export of hamtui or of another tracker, a zip or a folder of them.
 
-    What is here already is left out; a session that is here with other content is named and kept, unless --replace.
-    A backup is made first, and one undo in History takes it all back.
+    What a file is shows in its content. What is here already is left out; a session that is here with other content
+    is named and kept, unless --replace. A backup is made first, and one undo in History takes it all back.
     """
-    from hamtui.exchange.comparison import compare
-    from hamtui.exchange.history_json import load
-    from hamtui.store.codec import Codec
-    from hamtui.store.files import read_bytes
+    from hamtui.companion.importing import Import
+    from hamtui.exchange.importing.preview_json import preview_json
+    from hamtui.exchange.readers.formats import FORMATS
+    from hamtui.training.base.weight import Unit
 
-    data = read_bytes(file)
-    if data is None:
-        raise Fault(f"There is no file {file}.")
-    codec = Codec()
-    incoming = load(data, file.name, codec)
+    names = [each.name for each in FORMATS]
+    if form is not None and form not in names:
+        raise click.BadParameter(f"{form!r} is not one of {', '.join(names)}.", param_hint="--from")
     with opened(place, write=not dry_run) as companion:
-        companion.read_all()
-        found = compare(incoming, companion.history, codec)
+        task = Import(companion, files, form)
+        chosen = Unit(unit) if unit else _unit(task, companion)
+        preview = task.preview(chosen)
         warn(companion)
-        edits = found.edits(replace=replace)
-        backup = None
-        if edits and not dry_run:
-            backup = companion.store.back_up().name
-            companion.change(f"Import of {plural(len(edits), 'session')} from {file.name}", edits)
+        imported, backup = 0, None
+        if not dry_run:
+            imported, backup = task.carry_out(preview, replace=replace)
     if as_json:
-        print_json({**_json(found), "imported": 0 if dry_run else len(edits), "backup": backup})
+        result = preview_json(preview.loaded, preview.comparison)
+        print_json(result if dry_run else {**result, "imported": imported, "backup": backup})
         return
-    _say(found, file.name, replace=replace)
+    _say(preview, replace=replace)
     if dry_run:
-        click.echo(f"{plural(len(edits), 'session')} would be imported; nothing was changed.")
-    elif edits:
-        click.echo(
-            f"Imported {plural(len(edits), 'session')}. Backup made before: {backup}. In History, u takes it all back."
-        )
+        would = len(preview.comparison.edits(replace=replace))
+        click.echo(f"{plural(would, 'session')} would be imported; nothing was changed.")
+    elif imported:
+        said = f"Imported {plural(imported, 'session')}. Backup made before: {backup}."
+        click.echo(f"{said} In History, u takes it all back.")
     else:
         click.echo("Nothing to import.")
 
 
-def _say(found: Comparison, name: str, *, replace: bool) -> None:
-    from hamtui.report.words import titled, when
-    from hamtui.text import clean
+def _unit(task: Import, companion: Companion) -> Unit:
+    """What loads without a unit are in: asked in a terminal, else as in the settings, which is said."""
+    from hamtui.exchange.importing.preview_words import sample_lines
+    from hamtui.training.base.weight import Unit
 
-    click.echo(
-        f"{clean(name)}: {plural(found.count, 'session')}, {len(found.new)} new, {len(found.same)} here already,"
-        f" {len(found.differing)} here with other content."
-    )
-    for session in found.differing[:NAMED]:
-        title = titled(session.program_name, session.day_name)
-        click.echo(f"  {session.id}  {when(session.started_at)}  {title}")
-    if len(found.differing) > NAMED:
-        click.echo(f"  and {len(found.differing) - NAMED} more")
-    if found.differing:
+    usual = companion.profile.unit
+    if not task.asks_for_unit:
+        return usual
+    if not sys.stdin.isatty():
+        click.echo(
+            f"Loads without a unit are taken as {usual.value}, as in your settings; --unit says another.", err=True
+        )
+        return usual
+    for file in task.files:
+        if file.without_unit:
+            click.echo(f"{file.name} does not say what its loads are in:", err=True)
+            for line in sample_lines(file.without_unit):
+                click.echo(line, err=True)
+    return Unit(click.prompt("kg or lb", type=click.Choice(["kg", "lb"]), default=usual.value, err=True))
+
+
+def _say(preview: Preview, *, replace: bool) -> None:
+    from hamtui.exchange.importing.preview_words import preview_lines
+
+    for line in preview_lines(preview.files, preview.loaded, preview.comparison, preview.passed_over):
+        click.echo(line)
+    if preview.comparison.differing:
         click.echo("The file's replace those here." if replace else "Those here are kept; --replace takes the file's.")
-
-
-def _json(found: Comparison) -> dict[str, Any]:
-    return {
-        "sessions": found.count,
-        "new": [session.id for session in found.new],
-        "same": len(found.same),
-        "differing": [session.id for session in found.differing],
-    }

@@ -74,12 +74,11 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        from hamtui.library.faults import LibraryFault
-        from hamtui.store.errors import StoreError
+        from hamtui.training.base.errors import HamtuiError
 
         try:
             return super().invoke(ctx)
-        except (LibraryFault, StoreError) as why:
+        except HamtuiError as why:
             raise Fault(str(why)) from why
 
 

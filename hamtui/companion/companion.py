@@ -265,8 +265,8 @@ class Companion:
 
         One that still runs is written as if it ended now. Raises NotSaved.
         """
-        from hamtui.exchange.history_json import dump
         from hamtui.exchange.write_file import write_out
+        from hamtui.exchange.writers.history_json import dump
         from hamtui.store.codec import Codec
         from hamtui.training.session.record import as_ended
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -27,15 +27,35 @@ class Comparison(Struct, frozen=True):
         return {session.id: session for session in (*self.new, *(self.differing if replace else ()))}
 
 
-def compare(incoming: Iterable[SessionRecord], there: Iterable[SessionRecord], codec: Codec) -> Comparison:
-    """The sessions of a file against those that are here; same means the same to the last field."""
+def compare(
+    incoming: Iterable[SessionRecord], there: Iterable[SessionRecord], codec: Codec, whole: Collection[str]
+) -> Comparison:
+    """The sessions of a file against those that are here.
+
+    Same means the same to the last field for those of `whole` ids, else the same sets: their numbers in their order,
+    whatever the exercises are called here.
+    """
     here = {session.id: session for session in there}
     new, same, differing = [], [], []
     for session in incoming:
-        if session.id not in here:
+        other = here.get(session.id)
+        if other is None:
             new.append(session)
-        elif codec.document(session) == codec.document(here[session.id]):
+        elif _alike(session, other, codec, whole=session.id in whole):
             same.append(session)
         else:
             differing.append(session)
     return Comparison(tuple(new), tuple(same), tuple(differing))
+
+
+def _alike(one: SessionRecord, other: SessionRecord, codec: Codec, *, whole: bool) -> bool:
+    if whole:
+        return codec.document(one) == codec.document(other)
+    return _figures(one) == _figures(other)
+
+
+def _figures(session: SessionRecord) -> list[tuple[object, ...]]:
+    return [
+        (done.kind, done.side, done.reps, done.seconds, done.load, done.rir, done.technique, done.parts)
+        for done in session.sets
+    ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -44,8 +45,13 @@ def sessions(folder: Path) -> object:
 def test_an_export_comes_back_into_an_empty_folder(folder: Path, file: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     said = printed(other, "import", str(file)).splitlines()
-    assert said[0] == "history.json: 3 sessions, 3 new, 0 here already, 0 here with other content."
-    assert said[1].startswith("Imported 3 sessions. Backup made before: ")
+    assert said[:4] == [
+        "history.json: hamtui (it says so in its first line)",
+        "3 sessions, 29 Dec 2025 to 4 Mar 2026; 4 exercises",
+        "7 working sets; 1,792 kg lifted",
+        "3 new, 0 here already, 0 here with other content",
+    ]
+    assert said[4].startswith("Imported 3 sessions. Backup made before: ")
     assert printed(other, "export") == printed(folder, "export") == file.read_text(encoding="utf-8")
     assert printed(other, "import", str(file)).splitlines()[-1] == "Nothing to import."
 
@@ -73,12 +79,12 @@ def test_sessions_that_differ_are_named_and_kept_unless_replaced(folder: Path, f
     with closing(Store.open(folder, FakeClock())) as store:
         store.change("Edit", {FINISHED: mine})
     said = printed(folder, "import", str(file)).splitlines()
-    assert said[0].endswith("0 new, 2 here already, 1 here with other content.")
-    assert said[1].startswith(f"  {FINISHED}  Mon 2 Mar 2026")
-    assert said[2:] == ["Those here are kept; --replace takes the file's.", "Nothing to import."]
+    assert said[3] == "0 new, 2 here already, 1 here with other content"
+    assert said[4].startswith(f"  {FINISHED}  Mon 2 Mar 2026")
+    assert said[5:] == ["Those here are kept; --replace takes the file's.", "Nothing to import."]
     assert read(folder, "show", FINISHED)["active_s"] == 60
     told = read(folder, "import", str(file), "--replace")
-    assert (told["imported"], told["differing"], told["new"], told["same"]) == (1, [FINISHED], [], 2)
+    assert (told["imported"], told["different"], told["new"], told["here_already"]) == (1, 1, 0, 2)
     assert read(folder, "show", FINISHED)["active_s"] == 3600
 
 
@@ -108,7 +114,7 @@ def test_an_export_can_begin_on_a_day_and_has_four_forms(folder: Path) -> None:
 
 def test_a_file_that_cannot_be_imported_is_one_sentence(folder: Path, tmp_path: Path) -> None:
     assert failure(hamtui(folder, "import", str(tmp_path / "none.json"))).startswith("There is no file ")
-    assert failure(hamtui(folder, "import", str(tmp_path))).endswith("is not a file.")
+    assert failure(hamtui(folder, "import", str(tmp_path / "data"))) == "There is no export in data."
     bad = tmp_path / "bad.json"
     bad.write_bytes(b"\x1b[2J")
     assert failure(hamtui(folder, "import", str(bad))).startswith("bad.json is not an export of hamtui")
@@ -120,4 +126,67 @@ def test_a_file_that_cannot_be_imported_is_one_sentence(folder: Path, tmp_path: 
 def test_an_import_needs_the_lock(folder: Path, file: Path) -> None:
     with closing(Store.open(folder, FakeClock())):
         assert "Another hamtui" in failure(hamtui(folder, "import", str(file), "--replace"))
-        assert printed(folder, "import", str(file), "--dry-run").startswith("history.json: 3 sessions")
+        assert printed(folder, "import", str(file), "--dry-run").startswith("history.json: hamtui")
+
+
+def strong(tmp_path: Path, *rows: str) -> Path:
+    file = tmp_path / "strong.csv"
+    head = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Seconds"
+    file.write_text("\n".join([head, *rows]), encoding="utf-8")
+    return file
+
+
+SQUAT = "2024-01-02 18:05:11,Legs,Squat,1,100,5,0"
+BENCH = "2024-01-04 18:05:11,Push,Bench Press,1,60,8,0"
+
+
+def test_another_tracker_s_history_is_there_afterwards_and_comes_but_once(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", strong(tmp_path, SQUAT)
+    assert read(data, "import", str(file), "--unit", "kg")["imported"] == 1
+    again = read(data, "import", str(strong(tmp_path, SQUAT, BENCH)), "--unit", "kg", "--dry-run")
+    assert (again["new"], again["here_already"], again["different"]) == (1, 1, 0)
+    assert read(data, "import", str(file), "--unit", "kg")["imported"] == 1
+    lines = printed(data, "history").splitlines()
+    assert ("Strong · Push" in lines[0], "Strong · Legs" in lines[1], len(lines)) == (True, True, 2)
+    assert "Nothing to import." in printed(data, "import", str(file), "--unit", "kg")
+
+
+def test_a_session_of_ours_that_was_edited_is_kept(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", strong(tmp_path, SQUAT)
+    printed(data, "import", str(file), "--unit", "kg")
+    with closing(Store.open(data, FakeClock())) as store:
+        (session,) = store.sessions()
+        mine = replace(session, sets=(replace(session.sets[0], reps=6),))
+        store.change("Edit", {session.id: mine})
+    assert read(data, "import", str(file), "--unit", "kg")["different"] == 1
+    with closing(Store.open(data, FakeClock())) as store:
+        assert store.sessions() == [mine]
+
+
+def test_the_unit_is_that_of_the_settings_unless_told(tmp_path: Path) -> None:
+    result = hamtui(tmp_path / "data", "import", str(strong(tmp_path, SQUAT)), "--dry-run")
+    assert result.stderr == "Loads without a unit are taken as kg, as in your settings; --unit says another.\n"
+    told = read(tmp_path / "data", "import", str(strong(tmp_path, SQUAT)), "--dry-run", "--unit", "lb")
+    assert (told["unit"], told["tonnage_kg"]) == ("lb", 226.8)
+
+
+def test_a_folder_and_a_zip_are_read_and_what_is_no_export_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    strong(folder, SQUAT)
+    (folder / "body.csv").write_text("Date,Weight\n2024-01-01,80\n", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, file.name)
+    for path in (folder, tmp_path / "all.zip"):
+        said = printed(tmp_path / "data", "import", str(path), "--dry-run", "--unit", "kg").splitlines()
+        assert said[:2] == [
+            "strong.csv: Strong (the columns Date to Seconds)", "Passed over, as no export: body.csv",
+        ]  # fmt: skip
+    assert "is not an export of" in failure(hamtui(tmp_path / "data", "import", str(folder / "body.csv")))
+
+
+def test_a_format_is_not_believed_against_the_columns(tmp_path: Path) -> None:
+    file = str(strong(tmp_path, SQUAT))
+    assert failure(hamtui(tmp_path, "import", file, "--from", "hevy", "--dry-run")).endswith("its columns are others.")
+    assert "'word' is not one of" in misuse(hamtui(tmp_path, "import", file, "--from", "word"))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hamtui.exchange.writers.history_csv import COLUMNS, defused, dump
+from hamtui.exchange.history_format import COLUMNS
+from hamtui.exchange.writers.history_csv import defused, dump
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import SetPart, Status, Technique
 from tests.support.making import both_sides, did, kg, lb, trained

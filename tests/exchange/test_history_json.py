@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hamtui.exchange.history_json import dump, in_order, load
+from hamtui.exchange.history_format import in_order
+from hamtui.exchange.readers.history_json import load
+from hamtui.exchange.writers.history_json import dump
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NewerSchema
 from hamtui.store.migrate import Document, Migrations

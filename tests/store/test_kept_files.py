@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hamtui.exchange.history_json import load
+from hamtui.exchange.readers.history_json import load
 from hamtui.store.codec import Codec
 from hamtui.store.event_tags import TAGS
 from hamtui.store.journal import CHUNK

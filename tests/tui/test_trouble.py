@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from hamtui.companion.session_time import RETRY_S
-from hamtui.exchange.history_json import load
+from hamtui.exchange.readers.history_json import load
 from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
 from hamtui.training.base.history import SessionRecord, Status

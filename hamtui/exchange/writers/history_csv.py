@@ -7,15 +7,10 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
-from hamtui.exchange.history_json import in_order
+from hamtui.exchange.history_format import COLUMNS, in_order
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.history import SessionRecord, SetRecord
 
-COLUMNS = (
-    "date", "time", "session", "status", "program", "day", "exercise", "name", "pattern", "kind", "phase", "set",
-    "side", "reps", "seconds", "load", "unit", "rir", "rested_s", "rest_from_s", "rest_to_s", "reps_from", "reps_to",
-    "target_s", "eccentric_s", "swapped", "technique", "parts", "body_weight", "body_weight_unit", "logged_at",
-)  # fmt: skip
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 

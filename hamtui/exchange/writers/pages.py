@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hamtui.exchange.history_json import in_order
+from hamtui.exchange.history_format import in_order
 from hamtui.report.words import pain_text, session_line, session_lines, set_text, titled, when
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.check import CheckIn

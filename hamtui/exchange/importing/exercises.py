@@ -1,0 +1,147 @@
+"""Exercises of other programs and ours: the same by name, by an alias, nearly by spelling, or not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hamtui.exchange.parsing.words import plain
+from hamtui.text import clean
+from hamtui.training.base.exercise import Exercise, Pattern
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.names import SHORT
+
+ALIKE = 80
+LONGEST_ID = 60
+_WORDS = {
+    "rdl": "romanian deadlift", "bb": "barbell", "db": "dumbbell", "kb": "kettlebell", "sldl": "stiff leg deadlift",
+    "legged": "leg", "trap": "hex", "dumbbells": "dumbbell", "deadlifts": "deadlift", "curls": "curl",
+}  # fmt: skip
+_USUAL = {"barbell", "machine", "bodyweight", "conventional", "the", "with", "weighted"}
+
+
+class Certainty(StrEnum):
+    """How an exercise was found."""
+
+    CHOSEN = "chosen"
+    EXACT = "exact"
+    ALIAS = "alias"
+    UNSURE = "unsure"
+    OWN = "own"
+
+
+class Target(Struct, frozen=True):
+    """What an exercise of a file becomes here.
+
+    `id` and `name` are those of ours where it is surely the same, else its own. `near` is the nearest of ours with a
+    `score` of 0 to 100 where it may be that one. `left_out` are exercises one does not want.
+    """
+
+    id: str
+    name: str
+    certainty: Certainty
+    pattern: Pattern
+    share: float = 0.0
+    also: tuple[Pattern, ...] = ()
+    near: str = ""
+    score: int = 0
+    left_out: bool = False
+
+    @property
+    def mapped(self) -> bool:
+        """Whether it is one of ours."""
+        return self.certainty in (Certainty.CHOSEN, Certainty.EXACT, Certainty.ALIAS)
+
+
+OWN, LEFT_OUT = "own", "leave out"
+
+
+class ExerciseMap:
+    """Finds for each exercise of a file what it is here; `choices` are the lifter's own by plain name.
+
+    A choice is the id of an exercise, or to keep it as own, or to leave it out.
+    """
+
+    def __init__(self, library: Iterable[Exercise], choices: Mapping[str, str]) -> None:
+        self._exercises = {exercise.id: exercise for exercise in library}
+        self._choices = choices
+        self._by_name: dict[str, Exercise] = {}
+        self._by_words: dict[frozenset[str], list[Exercise]] = {}
+        for exercise in self._exercises.values():
+            for name in (exercise.name, exercise.id.replace("_", " ")):
+                self._by_name.setdefault(_spelled(name), exercise)
+                self._by_words.setdefault(_essence(name), []).append(exercise)
+        self._targets: dict[str, Target] = {}
+
+    def target(self, name: str) -> Target:
+        """What an exercise of that name becomes."""
+        if name not in self._targets:
+            self._targets[name] = self._found(name)
+        return self._targets[name]
+
+    def counted(self, session: SessionRecord) -> SessionRecord:
+        """A session of ours with what its sets count, where the file did not say."""
+        exercises = [(done, self._exercises.get(done.exercise)) for done in session.sets]
+        sets = (replace(done, share=it.share, also=it.also) if it else done for done, it in exercises)
+        return replace(session, sets=tuple(sets))
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        """All that were asked for so far, by the name in the file."""
+        return self._targets
+
+    def _found(self, name: str) -> Target:
+        choice = self._choices.get(plain(name))
+        if choice in self._exercises:
+            return _as(self._exercises[choice], Certainty.CHOSEN)
+        if choice in (OWN, LEFT_OUT):
+            return _own(name, left_out=choice == LEFT_OUT)
+        spelled = _spelled(name)
+        if exercise := self._by_name.get(spelled):
+            return _as(exercise, Certainty.EXACT)
+        if exercise := self._exercises.get(SHORT.get(spelled, "")):
+            return _as(exercise, Certainty.ALIAS)
+        same = {exercise.id: exercise for exercise in self._by_words.get(_essence(name), [])}
+        if len(same) == 1:
+            return _as(next(iter(same.values())), Certainty.ALIAS)
+        return self._near(name)
+
+    def _near(self, name: str) -> Target:
+        from rapidfuzz import fuzz, process
+
+        spelled = " ".join(sorted(_essence(name)))
+        names = {each.id: " ".join(sorted(_essence(each.name))) for each in self._exercises.values()}
+        best = process.extractOne(spelled, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+        if best is None:
+            return _own(name)
+        return _own(name, near=best[2], score=round(best[1]))
+
+
+def own_id(name: str) -> str:
+    """The id of an exercise that is not of ours, from its name: letters, digits and underscores."""
+    slug = re.sub(r"\W+", "_", plain(name)).strip("_")[:LONGEST_ID].strip("_")
+    return slug or "exercise"
+
+
+def _as(exercise: Exercise, certainty: Certainty) -> Target:
+    return Target(exercise.id, exercise.name, certainty, exercise.pattern, exercise.share, exercise.also)
+
+
+def _own(name: str, *, near: str = "", score: int = 0, left_out: bool = False) -> Target:
+    """An exercise that is kept under its own name; of its movement nothing is known, so it counts for no pattern."""
+    certainty = Certainty.UNSURE if near else Certainty.OWN
+    return Target(own_id(name), clean(name), certainty, Pattern.CORE, near=near, score=score, left_out=left_out)
+
+
+def _spelled(name: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", plain(name).replace("_", " ")).split())
+
+
+def _essence(name: str) -> frozenset[str]:
+    """The words that tell an exercise from others, in one spelling."""
+    words = " ".join(_WORDS.get(word, word) for word in _spelled(name).split()).split()
+    return frozenset(words) - _USUAL or frozenset(words)

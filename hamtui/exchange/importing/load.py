@@ -1,0 +1,83 @@
+"""From files to what an import would bring: recognised, read, mapped, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from hamtui.exchange.importing.exercises import ExerciseMap
+from hamtui.exchange.importing.sessions import Making, sessions_of
+from hamtui.exchange.importing.tally import Tally
+from hamtui.exchange.parsing.contents import Contents, Entry
+from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.readers.formats import FORMATS, Format, named, recognised
+from hamtui.text import clean
+from hamtui.training.base.errors import HamtuiError
+from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.weight import Unit
+
+
+class NotAnExport(HamtuiError):
+    """A file is none that can be read."""
+
+
+class Examined(Struct, frozen=True):
+    """A file that was read: its name, its format and why it is that, and what it holds."""
+
+    name: str
+    form: Format
+    why: str
+    contents: Contents
+
+    @property
+    def without_unit(self) -> Sequence[Entry]:
+        """A few sets whose unit the file does not tell."""
+        return self.contents.without_unit
+
+
+class Loaded(Struct, frozen=True):
+    """All files together: their sessions by id, the sums, what each exercise became, and whether they are whole."""
+
+    sessions: tuple[SessionRecord, ...]
+    tally: Tally
+    exercises: ExerciseMap
+    whole: frozenset[str]
+
+
+def examine(source: Source, form: str | None = None) -> Examined:
+    """Read a file, by default in the format that its content shows. Raises NotAnExport, and Damaged for one of ours."""
+    if form is not None:
+        chosen, why = named(form), "you said so"
+        if not chosen.reader.recognise(source):
+            raise NotAnExport(f"{clean(source.name)} is not an export of {chosen.title}: its columns are others.")
+    else:
+        found = recognised(source)
+        if found is None:
+            titles = ", ".join(dict.fromkeys(each.title for each in FORMATS))
+            raise NotAnExport(f"{clean(source.name)} is not an export of {titles}.")
+        chosen, why = found
+    contents = Contents()
+    chosen.reader.read(source, contents)
+    return Examined(clean(source.name), chosen, clean(why), contents)
+
+
+def load(
+    files: Iterable[Examined], exercises: ExerciseMap, unit: Unit, local: Callable[[datetime], datetime]
+) -> Loaded:
+    """The sessions of the files; of one that is in several of them the fullest is taken."""
+    tally = Tally()
+    sessions: dict[str, SessionRecord] = {}
+    whole: set[str] = set()
+    for file in files:
+        own = sessions_of(file.contents, Making(file.form, unit, exercises, local))
+        tally.count(file.form.name, file.contents, own, unit)
+        for session in own:
+            before = sessions.get(session.id)
+            if before is None or len(session.sets) > len(before.sets):
+                sessions[session.id] = session
+            if file.form.whole:
+                whole.add(session.id)
+    ordered = sorted(sessions.values(), key=lambda session: (session.started_at, session.id))
+    return Loaded(tuple(ordered), tally, exercises, frozenset(whole))

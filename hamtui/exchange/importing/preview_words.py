@@ -1,0 +1,108 @@
+"""What an import would do, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from hamtui.exchange.comparison import Comparison
+from hamtui.exchange.importing.exercises import Target
+from hamtui.exchange.importing.load import Examined, Loaded
+from hamtui.exchange.importing.tally import Tally
+from hamtui.exchange.parsing.contents import Entry, Omission, SetType
+from hamtui.report.words import titled, when
+from hamtui.text import clean
+from hamtui.training.base.words import plural
+
+NAMED = 5
+_TYPES = {
+    SetType.WORKING: "working set",
+    SetType.WARM_UP: "warm-up",
+    SetType.DROP: "drop set",
+    SetType.FAILURE: "set to failure",
+    SetType.COOL_DOWN: "cool-down",
+}
+_PLURALS = {SetType.FAILURE: "sets to failure"}
+
+
+def preview_lines(
+    files: Sequence[Examined], loaded: Loaded, comparison: Comparison, passed_over: Sequence[str]
+) -> Iterator[str]:
+    """What the files are, what they hold, what is new of it, and what is left out with the reason."""
+    for file in files:
+        yield f"{file.name}: {file.form.title} ({file.why})"
+    if passed_over:
+        yield f"Passed over, as no export: {_listed(passed_over)}"
+    yield from _holds(loaded, comparison.count)
+    yield from _here(comparison)
+    yield from _exercises(loaded.exercises.targets.items())
+    yield from _left_out(loaded.tally)
+
+
+def sample_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """Sets as the file has them, to see what their loads are in."""
+    for entry in entries:
+        done = f"{entry.reps} reps" if entry.reps else f"{entry.seconds} s"
+        yield f"  line {entry.line}: {clean(entry.exercise)}  {entry.load:g} × {done}"
+
+
+def _holds(loaded: Loaded, sessions: int) -> Iterator[str]:
+    tally = loaded.tally
+    if not loaded.sessions:
+        yield "No sessions"
+        return
+    first, last = loaded.sessions[0].started_at, loaded.sessions[-1].started_at
+    span = when(first).rpartition(" ")[0] if first.date() == last.date() else f"{_day(first)} to {_day(last)}"
+    yield f"{plural(sessions, 'session')}, {span}; {plural(len(tally.exercises), 'exercise')}"
+    counts = [_counted(kind, tally.sets[kind]) for kind in SetType if tally.sets[kind]]
+    others = ((tally.cardio, "of cardio"), (tally.rests, "of rest"), (tally.notes, "of notes"))
+    counts += [f"{count:,} {name}" for count, name in others if count]
+    counts += [plural(tally.supersets, "superset")] if tally.supersets else []
+    yield f"{', '.join(counts)}; {tally.tonnage_kg:,.0f} kg lifted" if counts else "No sets"
+
+
+def _day(time: object) -> str:
+    return f"{time:%-d %b %Y}"
+
+
+def _counted(kind: SetType, count: int) -> str:
+    if count == 1:
+        return f"1 {_TYPES[kind]}"
+    return f"{count:,} {_PLURALS.get(kind, _TYPES[kind] + 's')}"
+
+
+def _here(comparison: Comparison) -> Iterator[str]:
+    yield (
+        f"{len(comparison.new):,} new, {len(comparison.same):,} here already,"
+        f" {len(comparison.differing):,} here with other content"
+    )
+    for session in comparison.differing[:NAMED]:
+        yield f"  {session.id}  {when(session.started_at)}  {titled(session.program_name, session.day_name)}"
+    if len(comparison.differing) > NAMED:
+        yield f"  and {len(comparison.differing) - NAMED} more"
+
+
+def _exercises(targets: Iterable[tuple[str, Target]]) -> Iterator[str]:
+    everything = list(targets)
+    unsure = [(name, target) for name, target in everything if target.near]
+    mapped = sum(target.mapped for _, target in everything)
+    if not everything:
+        return
+    yield f"{plural(mapped, 'exercise')} known here, {len(everything) - mapped} kept under their own names"
+    for name, target in unsure[:NAMED]:
+        yield f"  {clean(name)} may be {target.near} ({target.score} of 100); it is kept as your own"
+    if len(unsure) > NAMED:
+        yield f"  and {len(unsure) - NAMED} more that may be one of ours"
+
+
+def _left_out(tally: Tally) -> Iterator[str]:
+    for reason, count in tally.left_out.items():
+        yield f"Left out {count:,}: {reason.value} ({_listed(map(_place, tally.examples.get(reason, [])))})"
+
+
+def _place(omission: Omission) -> str:
+    return f"line {omission.line}{' ' if omission.exercise else ''}{clean(omission.exercise)}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = list(names)
+    return ", ".join(shown[:NAMED]) + (f" and {len(shown) - NAMED} more" if len(shown) > NAMED else "")

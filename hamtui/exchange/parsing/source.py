@@ -1,0 +1,84 @@
+"""A file to be read: its bytes, its text in whatever encoding, and its table in whatever dialect."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cached_property
+from io import StringIO
+
+from hamtui.exchange.parsing.words import plain
+
+DELIMITERS = ",;\t|"
+_NULS_OF_UTF16 = 0.2
+
+
+class Source:
+    """A file by name, looked at as bytes, as text or as a table."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.data = data
+
+    @cached_property
+    def text(self) -> str:
+        """The text: by its mark, as UTF-8, as UTF-16 where every other byte is nought, else as cp1252."""
+        data = self.data
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16", "replace")
+        start = data[:400]
+        if start and start.count(0) / len(start) > _NULS_OF_UTF16:
+            return data.decode("utf-16-le" if start[1:2] == b"\0" else "utf-16-be", "replace")
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp1252", "replace")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text at all."""
+        return "\0" not in self.text[:2000]
+
+    @cached_property
+    def first_line(self) -> str:
+        """The first line that is not empty."""
+        return next((line for line in StringIO(self.text[:20_000]) if line.strip(" \t\r\n,;")), "").rstrip("\r\n")
+
+    @cached_property
+    def delimiter(self) -> str:
+        """What stands most often in the first line, outside quotes."""
+        outside = "".join(self.first_line.split('"')[::2])
+        return max(DELIMITERS, key=lambda sign: (outside.count(sign), -DELIMITERS.index(sign)))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, as written but without blanks around."""
+        row = next(csv.reader([self.first_line], delimiter=self.delimiter), [])
+        return tuple(name.strip() for name in row)
+
+    @cached_property
+    def plain_columns(self) -> tuple[str, ...]:
+        """The names of the columns as they are compared."""
+        return tuple(map(plain, self.columns))
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row below the names, with the line it begins on; empty rows are none."""
+        reader = csv.reader(StringIO(self.text, newline=""), delimiter=self.delimiter)
+        line, named = 1, False
+        while True:
+            try:
+                fields = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                fields = ["\0"]
+            begins, line = line, reader.line_num + 1
+            if not any(field.strip() for field in fields):
+                continue
+            if named:
+                yield begins, fields
+            named = True
+
+    def has(self, *columns: str) -> bool:
+        """Whether all those columns are there, by their plain names."""
+        return set(columns) <= set(self.plain_columns)
