@@ -220,10 +220,10 @@ BOMBS = _bombs()
 def test_a_hostile_file_gives_one_sentence_within_a_second(name: str, tmp_path: Path, library: Library) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(BOMBS[name])
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(LibraryFault) as caught:
         check_program(path, library)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 400
 
