@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.exchange.parsing.words import is_cardio
@@ -79,7 +80,8 @@ class Entry(Struct, frozen=True):
     assisted: bool = False
 
 
-class Workout(Struct):
+@dataclass
+class Workout:
     """A training as the file tells it; a `start` without offset is the local time of the place."""
 
     start: datetime
