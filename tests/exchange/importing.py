@@ -50,5 +50,5 @@ def preview(
 
 def records(shown: Mapping[str, Any]) -> int:
     """How many records the object accounts for."""
-    sums = [sum(shown["sets"].values()), shown["cardio"], shown["rests"], shown["notes"]]
-    return sum(sums) + sum(shown["left_out"].values())
+    parts: list[int] = [*shown["sets"].values(), *shown["left_out"].values()]
+    return sum(parts, shown["cardio"] + shown["rests"] + shown["notes"])
