@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -24,11 +25,11 @@ from hamtui.cli.common import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
-    from hamtui.library.loader import Library
+    from hamtui.companion.companion import Companion
     from hamtui.training.base.history import SessionRecord
-    from hamtui.training.base.program import Day, Program
+    from hamtui.training.coach.plan import Plan
     from hamtui.training.editing.shorthand import Entry
 
 PATTERNS = ("hip_hinge", "knee_flexion", "hip_extension", "lunge", "ballistic_hinge", "cardio", "activation",
@@ -160,10 +161,11 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
 @click.argument("line", metavar="LINE")
 @click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00-19:05, 90 min; by default now.")
 @click.option("--program", help="The program, or PROGRAM/DAY, that it belongs to.")
+@click.option("--yes", is_flag=True, help="The numbers are right, however far off the usual they are.")
 @everywhere
 @as_json
 @click.pass_obj
-def log(place: Place, line: str, day: str | None, program: str | None, as_json: bool) -> None:
+def log(place: Place, line: str, day: str | None, program: str | None, yes: bool, as_json: bool) -> None:
     """Write down a session: LINE is "rdl 80x8,8,7 @2", further exercises after a semicolon.
 
     80x8,8,7 are three sets at one load, @2 means 2 reps in reserve. 8,8 needs no load, 30s is a hold,
@@ -183,8 +185,9 @@ def log(place: Place, line: str, day: str | None, program: str | None, as_json: 
             written = typed(line.replace("\n", ";"), "The line")
             entries = read_line(written, library.exercises(), companion.profile.unit_for)
             start, lasted = (now, None) if day is None else read_logged(typed(day, "--date"), now)
-            whose = _day_of(library, program, entries) if program else (None, None)
-            session = by_hand(companion.new_id(start), start, lasted, entries, now, *whose)
+            plan = _plan_of(companion, program, entries, start) if program else None
+            sure = _ask_about_slips(companion, entries, start, plan, yes=yes)
+            session = by_hand(companion.new_id(start), start, lasted, entries, now, plan, confirmed=sure)
         except (Misread, Misdated, NotEdited) as why:
             raise Fault(f"{why}.") from why
         companion.change(f"Log {when(start)}", {session.id: session})
@@ -196,20 +199,37 @@ def log(place: Place, line: str, day: str | None, program: str | None, as_json: 
         click.echo(f"  {entry_text(entry)}")
 
 
-def _day_of(library: Library, name: str, entries: Sequence[Entry]) -> tuple[Program, Day]:
-    """The day that is named, or the one of the program that has most of the exercises."""
+def _plan_of(companion: Companion, name: str, entries: Sequence[Entry], start: datetime) -> Plan:
+    """The plan, as it was then, of the day that is named, or of the one that the exercises done belong to."""
+    from hamtui.training.editing.day_meant import day_meant
+
     program_id, _, day_id = name.partition("/")
-    program = library.program(program_id)
+    program = companion.library.program(program_id)
     if day_id:
         day = program.day(day_id)
         if day is None:
             days = ", ".join(each.id for each in program.days)
             raise Fault(f"{program.name} has no day of that name; it has {days}.")
-        return program, day
-    done = {entry.exercise.id for entry in entries}
-    return program, max(
-        program.days, key=lambda each: sum(bool(done & {work.exercise, *work.instead}) for work in each.work)
-    )
+        return companion.plan_on(start, program, day)
+    turn = companion.planner_at(start).next_day(program)
+    return companion.plan_on(start, program, day_meant(program, {entry.exercise.id for entry in entries}, turn))
+
+
+def _ask_about_slips(
+    companion: Companion, entries: Sequence[Entry], start: datetime, plan: Plan | None, *, yes: bool
+) -> bool:
+    """Ask whether numbers far off the lifter's own are right; without a terminal they are refused.
+
+    Whether they were confirmed.
+    """
+    from hamtui.training.editing.slips import slips
+
+    found = [] if yes else slips(entries, companion.planner_at(start).history, plan)
+    for slip in found:
+        if not sys.stdin.isatty():
+            raise Fault(f"{slip} --yes writes it down as it is.")
+        click.confirm(f"{slip} Really?", abort=True)
+    return bool(found) or yes
 
 
 def _sessions(place: Place) -> list[SessionRecord]:

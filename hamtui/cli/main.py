@@ -27,6 +27,7 @@ FASTEST = 1000.0
 ELSEWHERE = {
     "backup": "doctor_backup:backup",
     "calendar": "history:calendar",
+    "check": "feelings:check",
     "chart": "figures:chart",
     "doctor": "doctor_backup:doctor",
     "exercise": "figures:exercise",
@@ -34,6 +35,7 @@ ELSEWHERE = {
     "history": "history:history",
     "import": "exchange:bring_in",
     "log": "history:log",
+    "pain": "feelings:pain",
     "path": "today_programs:path",
     "programs": "today_programs:programs",
     "records": "figures:records",

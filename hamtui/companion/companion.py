@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.check import CheckIn
     from hamtui.training.base.exercise import Exercise
     from hamtui.training.base.load import Loads
-    from hamtui.training.base.program import Program
+    from hamtui.training.base.program import Day, Program
     from hamtui.training.coach.pains import PainNote
     from hamtui.training.coach.plan import Plan, PlanItem
     from hamtui.training.coach.planner import Planner
@@ -156,6 +156,18 @@ class Companion:
 
         return Planner(self.library, self.profile, latest(self.history, RECENT_SESSIONS), self.clock.now().wall)
 
+    def planner_at(self, at: datetime) -> Planner:
+        """Plans as on a day of the past, from what had been done by then."""
+        from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
+
+        self.read_all()
+        before = [session for session in self.history if session.started_at < at]
+        return Planner(self.library, self.profile, latest(before, RECENT_SESSIONS), at)
+
+    def plan_on(self, at: datetime, program: Program, day: Day) -> Plan:
+        """What a day of a program asked for at a time of the past."""
+        return self.planner_at(at).plan(program, day)
+
     def plan(self, program_id: str | None = None, day_id: str | None = None, check: CheckIn | None = None) -> Plan:
         """The plan of a day; without a program the lifter's own, without a day the one whose turn it is.
 
@@ -207,11 +219,12 @@ class Companion:
         from hamtui.training.coach.volume import week_of
 
         now = self.clock.now()
-        said = (*self.store.notices, *self.library.faults(), *self._unknown_program(), self._keys[1])
+        plan = self.plan()
+        said = (*plan.warnings, *self.store.notices, *self.library.faults(), *self._unknown_program(), self._keys[1])
         notices = list(dict.fromkeys(filter(None, said)))
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
-            self.plan(),
+            plan,
             week_of(counted, now.wall.date()),
             unfinished,
             notices,

@@ -75,6 +75,7 @@ def plan_json(plan: Plan, week: Week) -> Json:
             "flexibility_sessions": week.flexibility,
             "missing": week.missing,
         },
+        "warnings": list(plan.warnings),
         "changes": [
             {"exercise": change.exercise, "sets": change.by, "light": change.light, "reason": change.reason}
             for change in plan.changes

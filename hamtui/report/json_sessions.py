@@ -36,6 +36,7 @@ def full_json(session: SessionRecord, before: SessionRecord | None = None) -> Js
                 "sharp": p.sharp,
                 "level": p.level,
                 "answer": p.answer,
+                "side": p.side.value if p.side else None,
             }
             for p in session.pains
         ],

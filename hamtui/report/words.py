@@ -65,7 +65,8 @@ def dose(item: PlanItem) -> str:
     above = [s.target for s in sets if s.target and s.reps and s.target > s.reps.high]
     reps = [str(s.target if above else s.reps or s.target) for s in sets]
     count = f"{len(sets)} × {reps[0]}" if len(set(reps)) == 1 else ", ".join(reps)
-    load = "" if first.load is None else f" from {first.load} up" if item.find else f" at {first.load}"
+    loads = " / ".join(str(s.load) for s in sets) if len({s.load for s in sets}) > 1 else first.load
+    load = "" if first.load is None else f" from {first.load} up" if item.find else f" at {loads}"
     return f"{count}{side}{load}"
 
 
@@ -150,9 +151,11 @@ def pain_text(pain: PainRecord, session: SessionRecord) -> str:
     """A report of pain: lower back, sharp, 5 of 10, Romanian deadlift, went on lighter."""
     name = next((done.name for done in session.sets if done.exercise == pain.exercise), "")
     level = f"{pain.level} of 10" if pain.level is not None else ""
-    kind = "sharp" if pain.sharp else "dull"
+    kind = "gone" if pain.level == 0 else "sharp" if pain.sharp else "dull"
+    level = "" if pain.level == 0 else level
+    side = f"{pain.side} side" if pain.side else ""
     answer = ANSWERS.get(pain.answer, pain.answer.replace("_", " "))
-    return ", ".join(filter(None, (site_name(pain.where), kind, level, name, answer)))
+    return ", ".join(filter(None, (site_name(pain.where), side, kind, level, name, answer)))
 
 
 def program_lines(program: Program, name_of: Callable[[str], str]) -> list[str]:

@@ -93,6 +93,7 @@ def lasted(session: SessionRecord) -> str:
 def noted_line(session: SessionRecord) -> str:
     """What is known of a day without training."""
     told = list(check_in_words(session.check_in)) if session.check_in else []
+    told += [f"pain: {pain_text(pain, session)}" for pain in session.pains]
     return ", ".join(told) or "noted"
 
 

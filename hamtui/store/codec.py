@@ -107,6 +107,10 @@ class Codec:
         # Half of a set's fields say nothing; left out they cost neither room nor time in years of history.
         document["sets"] = [{name: value for name, value in done.items() if value is not None and value != []}
                             for done in document["sets"]]  # fmt: skip
+        for part in (*document["pains"], *document["planned"]):
+            for name in ("side", "fewer"):
+                if part.get(name, 0) is None:
+                    del part[name]
         return document
 
     def decode_record(self, document: object) -> SessionRecord:

@@ -118,11 +118,11 @@ def too_much(simulation: Simulation, mrv: int) -> Iterator[Violation]:
 
 
 def lacking(simulation: Simulation, library: Exercises, planner: Planner) -> Iterator[Violation]:
-    """Weeks with every session attended in which a pattern the program has was not worked."""
+    """Weeks with every session attended in which a pattern the program has was not worked, though no pain barred it."""
     if not _has_both(simulation.program, library, planner):
         return
     for week in simulation.weeks:
-        if not week.whole or any(p.record.pains for p in week.sessions):
+        if not week.whole or any(p.record.pains or p.plan.warnings for p in week.sessions):
             continue
         patterns = {q for p in week.sessions for s in p.record.sets if worked(s) for q in (s.pattern, *s.also)}
         hinge, knee = not patterns.isdisjoint(HINGES), Pattern.KNEE_FLEXION in patterns

@@ -10,6 +10,8 @@ from hamtui.report.words import pain_text, session_line, session_lines, set_text
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.words import plural
+from hamtui.training.coach.pains import site_name
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _FIRST_SIGNS = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -59,11 +61,15 @@ def check_in_lines(check: CheckIn | None) -> list[str]:
         return []
     said = (
         (check.body_weight, f"Body weight {check.body_weight}"),
-        (check.soreness, f"Soreness {check.soreness} of 4"),
+        (check.soreness, f"Soreness {check.soreness} of 4{_for_days(check)}"),
         (check.readiness, f"Readiness {check.readiness} of 5"),
-        (check.pain, f"Pain {check.pain} of 10"),
+        (check.pain, f"Pain {check.pain} of 10{f', {site_name(check.pain_where)}' if check.pain_where else ''}"),
     )
     return [text for value, text in said if value is not None]
+
+
+def _for_days(check: CheckIn) -> str:
+    return f", for {plural(check.sore_days, 'day')}" if check.soreness and check.sore_days else ""
 
 
 def escaped(text: str) -> str:

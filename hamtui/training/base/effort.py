@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HIGHEST_ESTIMATED = 12
 MOST_REPS = 60
+MOST_FROM_MAXIMUM = 30
 
 
 def epley(load: float, reps: int) -> float | None:
@@ -18,6 +19,17 @@ def brzycki(load: float, reps: int) -> float | None:
     if not 1 <= reps <= HIGHEST_ESTIMATED:
         return None
     return load * 36 / (37 - reps)
+
+
+def one_rep_maximum(load: float, reps: int, reserve: int = 0) -> float:
+    """The load of one rep by w(1 + r/30), where reps and those in reserve count for at most 12 together."""
+    counted = min(HIGHEST_ESTIMATED, reps + reserve)
+    return load if counted <= 1 else load * (1 + counted / 30)
+
+
+def load_for(maximum: float, reps: int) -> float:
+    """The load for so many reps, at most 30: the same curve read the other way, beyond 12 reps no more than a guess."""
+    return maximum if reps <= 1 else maximum / (1 + min(MOST_FROM_MAXIMUM, reps) / 30)
 
 
 def reps_in_reserve(rpe: float) -> float:

@@ -8,10 +8,13 @@ from enum import StrEnum
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Pattern, Range, Side
 from hamtui.training.base.weight import Weight
+
+STRONG_PAIN = 7
 
 
 class Phase(StrEnum):
@@ -106,6 +109,7 @@ class SetRecord(Struct, frozen=True):
     that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
     `slower` is how many seconds more than usual lowering was to take. `technique` says how `parts` followed the
     first `reps` at `load`: all of it is one hard set. `rir` was left in reserve after those first reps.
+    `confirmed` says that numbers far off the usual are right.
     """
 
     exercise: str
@@ -131,6 +135,7 @@ class SetRecord(Struct, frozen=True):
     slower: int | None = None
     technique: Technique | None = None
     parts: tuple[SetPart, ...] = ()
+    confirmed: bool | None = None
 
     @property
     def reserve(self) -> int | None:
@@ -142,7 +147,7 @@ class PlannedWork(Struct, frozen=True):
     """What a day prescribed of one exercise: `sets` working sets (sides counted apart), left out or not.
 
     `light` work was meant to be light, as in a light week: it never counts for progression. `cut` of the sets had
-    no room before the time to finish by: they are no misses.
+    no room before the time to finish by: they are no misses. `fewer` sets were left out that day alone.
     """
 
     exercise: str
@@ -150,6 +155,7 @@ class PlannedWork(Struct, frozen=True):
     optional: bool = False
     light: bool = False
     cut: int = 0
+    fewer: int | None = None
 
 
 class NoteRecord(Struct, frozen=True):
@@ -160,7 +166,10 @@ class NoteRecord(Struct, frozen=True):
 
 
 class PainRecord(Struct, frozen=True):
-    """A report of pain: where, sharp or dull, how strong from 0 to 10, and what was done about it."""
+    """A report of pain: where, on which side, sharp or dull, how strong from 0 to 10, and what was done about it.
+
+    On a day without training nothing was done about it.
+    """
 
     at: datetime
     exercise: str | None
@@ -168,6 +177,12 @@ class PainRecord(Struct, frozen=True):
     sharp: bool
     answer: str
     level: int | None = None
+    side: Side | None = None
+
+    @property
+    def strong(self) -> bool:
+        """Whether nothing is to be loaded where it hurts: sharp, or 7 of 10 and more."""
+        return self.level != 0 and (self.sharp or (self.level or 0) >= STRONG_PAIN)
 
 
 class SessionRecord(Struct, frozen=True):
@@ -219,16 +234,13 @@ def reached(done: SetRecord) -> bool:
 
 
 def performances(history: Iterable[SessionRecord], exercise: str) -> list[tuple[SessionRecord, list[SetRecord]]]:
-    """Each finished session with working sets of `exercise`, in the order given, with those sets.
-
-    Sets that stood in for another exercise are left out: they never count for progression.
-    """
+    """Each finished session with working sets of `exercise`, in the order given, with those sets."""
     found = []
     for session in history:
         if session.status is not Status.FINISHED:
             continue
         own = [done for done in session.sets if done.exercise == exercise]
-        sets = [done for done in own if done.kind.facts.counts and not done.swapped]
+        sets = [done for done in own if done.kind.facts.counts]
         if sets:
             found.append((session, sets))
     return found
@@ -249,7 +261,12 @@ def last_of(history: Sequence[SessionRecord], exercise: str) -> tuple[SessionRec
     return None
 
 
-def day_note(check: CheckIn, at: datetime, note_id: str) -> SessionRecord:
+def pain_note(pain: PainRecord, note_id: str) -> SessionRecord:
+    """A day without training on which pain was reported."""
+    return replace(day_note(None, pain.at, note_id), pains=(pain,))
+
+
+def day_note(check: CheckIn | None, at: datetime, note_id: str) -> SessionRecord:
     """A day without training on which the lifter said something."""
     return SessionRecord(
         id=note_id,

@@ -18,8 +18,9 @@ MISS_KEEPS = "A short or missing set keeps it where it is"
 class Advice(Struct, frozen=True):
     """What to aim at: one load for all working sets, a rep target for each, why, and what would change it.
 
-    `slower` is seconds of lowering above the usual, `fewer` how many sets less than planned. `light` work is
-    meant to be light and counts for nothing.
+    `loads` is that of each set where they differ. `slower` is seconds of lowering above the usual, `fewer` how many
+    sets less than planned. `light` work is meant to be light and counts for nothing. `proposal` says that it is a way
+    past a plateau, which may be refused.
     """
 
     load: Weight | None
@@ -30,10 +31,15 @@ class Advice(Struct, frozen=True):
     slower: int = 0
     fewer: int = 0
     light: bool = False
+    loads: tuple[Weight, ...] = ()
+    proposal: bool = False
 
 
 class Case(Struct, frozen=True):
-    """All that a rule looks at."""
+    """All that a rule looks at: `full` are the attempts that were not light, `every` those too, oldest first.
+
+    `load` is the nearest to the last one that can be loaded here. `refused` says that no way past a plateau is wanted.
+    """
 
     exercise: Exercise
     rule: Progression
@@ -42,6 +48,8 @@ class Case(Struct, frozen=True):
     lower_s: int
     full: Sequence[Attempt]
     load: Weight | None
+    every: Sequence[Attempt] = ()
+    refused: bool = False
 
     @property
     def last(self) -> Attempt:
@@ -59,16 +67,21 @@ class Case(Struct, frozen=True):
         return tuple(r.high for r in self.ranges)
 
     @property
+    def lifted(self) -> str:
+        """The last load as it was written."""
+        return str(self.last.load)
+
+    @property
     def at(self) -> str:
         """In words: at 60 kg, or again."""
         return f"at {self.load}" if self.load else "again"
 
     @property
     def went_on(self) -> bool:
-        """Whether the program asks for a higher range than was done last time; without a load, than ever before."""
+        """Whether the program asks for a higher range of body-weight work than was ever done."""
         low = self.ranges[0].low
-        asked = [attempt.wanted.low for attempt in (self.full[-1:] if self.load else self.full) if attempt.wanted]
-        return bool(asked) and max(asked) < low and max(self.last.reps) < low
+        asked = [attempt.wanted.low for attempt in self.full if attempt.wanted]
+        return not self.load and bool(asked) and max(asked) < low and max(self.last.reps) < low
 
 
 def padded(case: Case) -> tuple[int, ...]:

@@ -1,29 +1,41 @@
-"""Attempts: each session's working sets of an exercise, judged against what was prescribed."""
+"""Attempts: each session's working sets of an exercise, judged against what was planned."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
 from hamtui.training.base.exercise import Range, Side
 from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord, performances, reached
 from hamtui.training.base.weight import Weight
+from hamtui.training.coach.working_sets import (
+    RECENT,
+    Asked,
+    Found,
+    Group,
+    believed,
+    numbered,
+    on_purpose,
+    planned_of,
+    working_load,
+)
 
 MISSES_TO_DELOAD = 3
 STILL, LONG_STILL = 5, 8
 
 
 class Attempt(Struct, frozen=True):
-    """One session's working sets of an exercise.
+    """One session's working sets of an exercise: those that were planned; what came on top is extra work.
 
-    `load` is the lightest of them, `heaviest` the heaviest, `rir` the fewest reps that were said to be in reserve,
-    and `reps` those of the weaker side, set by set; `wanted` is the range of the first. A set that is missing or short
-    makes it `missed`; `topped` is the top of the range on every set. `lagging` is the side that alone stood in the way.
-    `slower` is how many seconds more than usual lowering was to take. `light` was meant to be light and counts for
-    nothing. `pain` is the worst that was reported during it.
+    `load` is the working load, `loads` that of each set where they differ on purpose, `heaviest` the heaviest,
+    `rir` the fewest reps that were said to be in reserve, and `reps` those of the weaker side, set by set; `wanted` is
+    the range of the first. A planned set that is missing or short makes it `missed`; `topped` is the top of the range
+    on every set. `lagging` is the side that alone stood in the way. `slower` is how many seconds more than usual
+    lowering was to take. `light` was meant to be light and counts for nothing. `pain` is the worst that was reported
+    during it.
     """
 
     at: datetime
@@ -39,6 +51,7 @@ class Attempt(Struct, frozen=True):
     pain: PainRecord | None = None
     heaviest: Weight | None = None
     rir: int | None = None
+    loads: tuple[Weight, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -46,42 +59,64 @@ class Attempt(Struct, frozen=True):
         return sum(self.reps) / len(self.reps)
 
 
-def attempts(history: Iterable[SessionRecord], exercise: str) -> list[Attempt]:
-    """Every attempt at `exercise`, in the order of the history; stand-ins for another exercise are none."""
-    return [_judged(session, done, exercise) for session, done in performances(history, exercise)]
+def attempts(history: Iterable[SessionRecord], exercise: str, asked: Asked | None = None) -> list[Attempt]:
+    """Every attempt at `exercise`, in the order of the history, a swap for another included.
+
+    What was written down without a program belongs to the plan that asks for it: `asked`. Sets of 0 reps, and numbers
+    too far off the lifter's own to be believed, are no attempts.
+    """
+    found: list[Found] = []
+    judged: list[Attempt] = []
+    for session, done in performances(history, exercise):
+        sets = believed(numbered(session, done, asked), found)
+        found.append(sets)
+        if sets.kept:
+            judged.append(_judged(session, sets, exercise, asked))
+    return judged
 
 
-def _judged(session: SessionRecord, done: Sequence[SetRecord], exercise: str) -> Attempt:
-    plans = [plan for plan in session.planned if plan.exercise == exercise]
-    planned = sum(plan.sets for plan in plans)
-    whole = len(done) >= planned - sum(plan.cut for plan in plans)
-    sided = any(s.side for s in done)
+def recent_best(history: Iterable[SessionRecord], exercise: str) -> Group | None:
+    """The best of the last sets of an exercise that are believed: the strongest, or the most reps; None without any."""
+    found: list[Found] = []
+    for session, done in performances(history, exercise):
+        found.append(believed(numbered(session, done, None), found))
+    recent = [group for sets in found[-RECENT:] for group in sets.kept]
+    return max(recent, key=lambda group: (group.maximum, group.reps), default=None)
+
+
+def _judged(session: SessionRecord, sets: Found, exercise: str, asked: Asked | None) -> Attempt:
+    planned, cut = planned_of(session, exercise)
+    by_hand = not session.program
+    wanted = planned if planned is not None else asked.sets if asked and by_hand else len(sets.kept)
+    chosen = on_purpose(sets.kept, wanted)
+    whole = len(chosen) >= wanted - cut or (by_hand and planned is None)
+    all_there = len(chosen) >= wanted - cut
+    done = [one for group in chosen for one in group.sets]
+    loads = tuple(group.load for group in chosen if group.load)
+    pain = _worst(pain for pain in session.pains if pain.exercise == exercise)
+    load, differ = working_load(chosen)
+    if pain and loads:
+        load, differ = min(loads, key=lambda w: w.kg), False
     return Attempt(
         session.started_at,
-        min((s.load for s in done if s.load), key=lambda w: w.kg, default=None),
-        _weaker_side(done),
-        done[0].reps_range,
-        (planned or len(done)) // (2 if sided else 1),
-        missed=not whole or not all(reached(s) for s in done),
-        topped=whole and all(_at_top(s) for s in done),
-        lagging=_lagging(done) if whole else None,
+        load,
+        tuple(group.reps for group in chosen),
+        chosen[0].wanted,
+        wanted,
+        missed=not whole or not all(group.reps >= group.low for group in chosen),
+        topped=all_there and all(group.topped for group in chosen),
+        lagging=_lagging(done) if all_there else None,
         slower=min((s.slower or 0) for s in done),
-        light=any(plan.light for plan in plans),
-        pain=_worst(pain for pain in session.pains if pain.exercise == exercise),
-        heaviest=max((s.load for s in done if s.load), key=lambda w: w.kg, default=None),
+        light=any(plan.light for plan in session.planned if plan.exercise == exercise),
+        pain=pain,
+        heaviest=max(loads, key=lambda w: w.kg, default=None),
         rir=min((s.rir for s in done if s.rir is not None), default=None),
+        loads=loads if differ else (),
     )
 
 
 def _at_top(done: SetRecord) -> bool:
     return done.reps_range is not None and (done.reps or 0) >= done.reps_range.high
-
-
-def _weaker_side(done: Sequence[SetRecord]) -> tuple[int, ...]:
-    by_set: dict[int, int] = {}
-    for s in done:
-        by_set[s.set] = min(by_set.get(s.set, s.reps or 0), s.reps or 0)
-    return tuple(by_set[number] for number in sorted(by_set))
 
 
 def _lagging(done: Sequence[SetRecord]) -> Side | None:
@@ -116,19 +151,26 @@ def tops(full: Sequence[Attempt]) -> int:
     return len(list(takewhile(lambda attempt: attempt.topped, _same_way(full))))
 
 
-def stands_still(full: Sequence[Attempt]) -> bool:
-    """Whether five attempts and more in a row, at the latest load and tempo, brought no more reps a set.
+def standing_still(full: Sequence[Attempt]) -> int:
+    """For how many attempts in a row, at the latest load and tempo, reps a set came no further; 0 below five.
 
     Either none of the latest four is better than one before them in that row, or they do not climb any more and stay
     below what was done in that way at any time.
     """
     row = [attempt.mean for attempt in _same_way(full)]
     if len(row) < STILL:
-        return False
+        return 0
     last, older = row[: STILL - 1], row[STILL - 1 :]
     ever = [a.mean for a in full[: -len(last)] if (a.load, a.slower) == (full[-1].load, full[-1].slower)]
     climbs = last[0] > older[0] and (last[0] == max(row) or len(row) < LONG_STILL)
-    return max(last) <= max(older) or (not climbs and max(last) <= max(ever))
+    still = max(last) <= max(older) or (not climbs and max(last) <= max(ever))
+    return len(row) if still else 0
+
+
+def falls(full: Sequence[Attempt]) -> int:
+    """How many times in a row, up to the latest, the reps of a set fell at the same load and tempo."""
+    row = [attempt.mean for attempt in _same_way(full)]
+    return len(list(takewhile(lambda pair: pair[0] < pair[1], pairwise(row))))
 
 
 def _same_way(full: Sequence[Attempt]) -> Iterable[Attempt]:

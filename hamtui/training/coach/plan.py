@@ -42,7 +42,8 @@ class PlanItem(Struct, frozen=True):
     rounds. `choices` are exercises to pick from when it begins (cardio), `choice_names` what they are called.
     `swapped_from` names the exercise it stands in for. `last`, `reason` (of the load), `sets_reason` and `change`
     (what would change the advice) are sentences for the lifter. `tempo` includes the `slower` seconds of lowering;
-    `light` work is meant to be light and counts for no progression.
+    `light` work is meant to be light and counts for no progression; `fewer` sets are left out today alone.
+    `proposal` says that it is a way past a plateau, which may be refused.
     """
 
     exercise: str
@@ -67,8 +68,15 @@ class PlanItem(Struct, frozen=True):
     slower: int = 0
     light: bool = False
     swapped_from: str | None = None
+    fewer: int = 0
+    proposal: bool = False
     also: tuple[Pattern, ...] = ()
     begins: RepStart = RepStart.LOWER
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Every pattern a set of it trains, the main one first."""
+        return (self.pattern, *self.also)
 
     @property
     def working(self) -> tuple[PlannedSet, ...]:
@@ -77,7 +85,10 @@ class PlanItem(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A day of a program, filled in for today; `changes` are what recovery changed in its sets."""
+    """A day of a program, filled in for today; `changes` are what recovery changed in its sets.
+
+    `warnings` are sentences to read before anything is begun.
+    """
 
     program: str
     program_name: str
@@ -86,3 +97,4 @@ class Plan(Struct, frozen=True):
     unit: Unit
     items: tuple[PlanItem, ...]
     changes: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()

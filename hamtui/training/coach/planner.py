@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from msgspec import Struct
@@ -17,8 +18,17 @@ from hamtui.training.base.program import Day, DayDone, Prescription, Program, Wa
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.lowering import lightened
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
-from hamtui.training.coach.progression import advise, lightened
+from hamtui.training.coach.precautions import (
+    NOTHING_HELD,
+    Care,
+    Precautions,
+    barred_text,
+    painful_text,
+    precautions,
+)
+from hamtui.training.coach.progression import advise
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
 
@@ -49,7 +59,7 @@ class Exercises(Protocol):
         """The exercise of that id."""
 
 
-class Planner(Struct, frozen=True):
+class Planner(Struct, frozen=True, dict=True):
     """Plans sessions for one lifter; `history` is oldest first, best the `latest` of RECENT_SESSIONS.
 
     With `now`, time away and recovery are taken into account; without it, only what was lifted.
@@ -60,33 +70,68 @@ class Planner(Struct, frozen=True):
     history: Sequence[SessionRecord]
     now: datetime | None = None
 
+    @cached_property
+    def cautions(self) -> Precautions:
+        """What pain, soreness and readiness hold back."""
+        return precautions(self.history, self.now) if self.now else NOTHING_HELD
+
     def next_day(self, program: Program) -> Day:
-        """The day whose turn it is."""
+        """The day whose turn it is; where pain leaves nothing of it, the next of which something is left."""
         done = (s for s in self.history if s.program == program.id and s.trained)
-        return next_day(program, [DayDone(s.day, s.clean) for s in done])
+        turn = next_day(program, [DayDone(s.day, s.clean) for s in done])
+        if not self.cautions.barred:
+            return turn
+        at = program.days.index(turn)
+        return next((day for day in (*program.days[at:], *program.days[:at]) if self._open(day)), turn)
+
+    def _open(self, day: Day) -> list[Prescription]:
+        """The work of a day that pain leaves; none where only what is optional would be left."""
+        left = [work for work in day.work if self._care(self._choose(work)) is not Care.BARRED]
+        return left if any(not work.optional for work in left) else []
+
+    def _care(self, exercise: Exercise) -> Care:
+        return self.cautions.of(exercise).care
 
     def plan(self, program: Program, day: Day, refused: Collection[str] = ()) -> Plan:
         """The whole day: warm-up, work with its ramp-up sets, core, cool-down.
 
         `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
         """
-        work = self._work(program, day)
-        changed = changes(work, self.history, self.profile.landmarks, self.now) if self.now else ()
+        left = self._open(day)
+        work = self._work(program, replace(day, work=tuple(left)) if left else day)
+        changed = changes(work, self.history, self.profile.landmarks, self.now, self.cautions) if self.now else ()
+        changed = changed if left else ()
         taken = {change.exercise: change for change in changed if change.exercise not in refused}
         sets = {planned.exercise: planned.sets for planned in work}
         items: list[PlanItem] = []
         if day.warm_up:
-            items += self._warm_up()
+            items += self._warm_up(drills=bool(left))
         warm: Weight | None = None
-        for prescribed in day.work:
+        for prescribed in left:
             name = self._choose(prescribed).id
             item = self.item(prescribed, Phase.WORK, warm, sets=sets.get(name), changed=taken.get(name))
+            if item.proposal:
+                changed += (Change(name, item.name, 0, item.reason),)
+            if item.proposal and name in refused:
+                item = self.item(prescribed, Phase.WORK, warm, sets=sets.get(name), refused=True)
             items.append(item)
             warm = max((w for w in (warm, _hinge_load(item)) if w), key=lambda w: w.kg, default=None)
-        items += [self.item(prescribed, Phase.CORE) for prescribed in day.core]
-        if day.cool_down:
-            items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self.library.cool_down]
-        return Plan(program.id, program.name, day.id, day.name, self.profile.unit, tuple(items), changed)
+        items += [self.item(prescribed, Phase.CORE) for prescribed in self._painless(day.core if left else ())]
+        if day.cool_down or not left:
+            items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
+        warnings = tuple(self._warnings(day, rest=not left))
+        return Plan(program.id, program.name, day.id, day.name, self.profile.unit, tuple(items), changed, warnings)
+
+    def _painless(self, prescribed: Iterable[Prescription]) -> list[Prescription]:
+        return [each for each in prescribed if self._care(self.library.exercise(each.exercise)) is not Care.BARRED]
+
+    def _warnings(self, day: Day, *, rest: bool) -> Iterator[str]:
+        for barred in self.cautions.barred:
+            yield barred_text(barred, rest=rest)
+        for prescribed in day.work:
+            first, chosen = self.library.exercise(prescribed.exercise), self._choose(prescribed)
+            if first.id in self.cautions.painful:
+                yield painful_text(first.name, chosen.name if chosen is not first else "")
 
     def _work(self, program: Program, day: Day) -> list[Planned]:
         """The hamstring work of the day with its sets as they were planned last."""
@@ -98,15 +143,21 @@ class Planner(Struct, frozen=True):
                 begin = high if self.profile.experience is Experience.YEARS else low
                 last = self._sets_last(program, day, exercise) or begin
                 sets = min(max(last, min(FEWEST_SETS, low)), high + MOST_ABOVE)
-                found.append(Planned(exercise.id, exercise.name, exercise.pattern, exercise.share, sets, low, high))
+                names = (exercise.id, exercise.name, exercise.pattern, exercise.share)
+                found.append(Planned(*names, sets, low, high, self._easier(exercise), exercise.also))
         return found
+
+    def _easier(self, exercise: Exercise) -> str:
+        """The name of the nearest easier way of the same pattern that can be done here; empty without one."""
+        easier = self.library.exercise(exercise.easier) if exercise.easier else None
+        return easier.name if easier and easier.pattern is exercise.pattern and self._suits(easier) else ""
 
     def _sets_last(self, program: Program, day: Day, exercise: Exercise) -> int | None:
         for session in reversed(self.history):
             if (session.program, session.day, session.status) == (program.id, day.id, Status.FINISHED):
                 for plan in session.planned:
                     if plan.exercise == exercise.id and not plan.light:
-                        return plan.sets // (2 if exercise.each_side else 1)
+                        return plan.sets // (2 if exercise.each_side else 1) + (plan.fewer or 0)
         return None
 
     def swap(self, item: PlanItem, to: Exercise, sets: int) -> PlanItem:
@@ -133,10 +184,12 @@ class Planner(Struct, frozen=True):
         choose: bool = True,
         sets: int | None = None,
         changed: Change | None = None,
+        refused: bool = False,
     ) -> PlanItem:
         """One exercise filled in for today; `warm` is the heaviest hinge load planned before it.
 
-        `sets` are its working sets before `changed`, by default the fewest the program asks for.
+        `sets` are its working sets before `changed`, by default the fewest the program asks for. A way past a plateau
+        is taken unless it is `refused`.
         """
         exercise = self._choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
         hard = phase is Phase.CORE or (phase is Phase.WORK and exercise.pattern.trains)
@@ -165,7 +218,10 @@ class Planner(Struct, frozen=True):
             ranges = [prescribed.reps_of(i) or exercise.reps for i in range(prescribed.sets.low)]
             return replace(item, sets=tuple(PlannedSet(kind, r, r.low if r else None) for r in ranges))
         count = max(1, (sets or prescribed.sets.low) + (changed.by if changed else 0))
-        advice = advise(exercise, prescribed, self.loads(exercise), self.history, count, self.now)
+        caution = self.cautions.of(exercise)
+        advice = advise(
+            exercise, prescribed, self.loads(exercise), self.history, count, self.now, caution, refused=refused
+        )
         if changed and changed.light:
             advice = lightened(advice, self.loads(exercise))
         item = replace(item, sets_reason=changed.reason if changed else "", last=self._last(exercise.id))
@@ -183,9 +239,10 @@ class Planner(Struct, frozen=True):
         """The item as advised: its sets made from `each`, ramp-up sets before them."""
         loads, count = self.loads(exercise), max(1, len(advice.targets) - advice.fewer)
         techniques = () if advice.find or advice.light else self.profile.techniques
+        each_load = advice.loads or (advice.load,) * count
         sets = [
-            replace(each, reps=prescribed.reps_of(i) or exercise.reps, target=target, load=advice.load)
-            for i, target in enumerate(advice.targets[:count])
+            replace(each, reps=prescribed.reps_of(i) or exercise.reps, target=target, load=load)
+            for i, (target, load) in enumerate(zip(advice.targets[:count], each_load, strict=False))
         ]
         sets[-1] = with_technique(sets[-1], exercise, loads, techniques)
         if loads and advice.load and not advice.find:
@@ -200,10 +257,12 @@ class Planner(Struct, frozen=True):
             change=advice.change,
             slower=advice.slower,
             light=advice.light,
+            proposal=advice.proposal,
+            fewer=min(advice.fewer, len(advice.targets) - 1),
             tempo=tempo,
         )
 
-    def _warm_up(self) -> list[PlanItem]:
+    def _warm_up(self, *, drills: bool = True) -> list[PlanItem]:
         standard = self.library.warm_up
         items = []
         if standard.minutes and standard.cardio:
@@ -215,18 +274,26 @@ class Planner(Struct, frozen=True):
                 PlanItem(first.id, first.name, first.pattern, first.measure, 0.0, Phase.WARM_UP, (cardio,),
                          choices=tuple(pick.id for pick in picks), choice_names=tuple(pick.name for pick in picks))
             )  # fmt: skip
-        for drill in standard.drills if standard.rounds else ():
+        for drill in self._painless(standard.drills) if standard.rounds and drills else ():
             item = self.item(replace(drill, sets=_exactly(standard.rounds)), Phase.WARM_UP)
             items.append(replace(item, circuit=True))
         return items
 
     def _choose(self, prescribed: Prescription) -> Exercise:
-        """The prescribed exercise, or the first of its stand-ins for which the equipment is there."""
+        """The prescribed exercise, or the first of its stand-ins that can be done here and did not hurt three times."""
         first = self.library.exercise(prescribed.exercise)
-        if self.profile.here.has(first):
+        if self._suits(first):
             return first
-        others = (self.library.exercise(name) for name in prescribed.instead)
-        return next((other for other in others if self.profile.here.has(other)), first)
+        names = [
+            *prescribed.instead,
+            *filter(None, (first.easier, first.harder) if self.profile.here.has(first) else ()),
+        ]
+        others = [self.library.exercise(name) for name in names]
+        others = [other for other in others if other.pattern is first.pattern or other.id in prescribed.instead]
+        return next((other for other in others if self._suits(other)), first)
+
+    def _suits(self, exercise: Exercise) -> bool:
+        return self.profile.here.has(exercise) and exercise.id not in self.cautions.painful
 
     def _last(self, exercise: str) -> str:
         found = last_of(self.history, exercise)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import takewhile
 
 from msgspec.structs import replace
 
+from hamtui.training.base.effort import load_for, one_rep_maximum
 from hamtui.training.base.exercise import Exercise, Range
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Weight
-from hamtui.training.base.words import noun, plural
-from hamtui.training.coach.advice import Advice, Case, padded
-from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, attempts, streak
-from hamtui.training.coach.comeback import Comeback, comeback
-from hamtui.training.coach.pains import site_name
-from hamtui.training.coach.raising import add_reps, raise_load, slow_lowering
+from hamtui.training.coach.advice import Advice, Case
+from hamtui.training.coach.attempts import Attempt, attempts
+from hamtui.training.coach.comeback import comeback, days_trained
+from hamtui.training.coach.easing import as_before_pain, eased, held_back
+from hamtui.training.coach.first_load import first_load
+from hamtui.training.coach.lowering import after_miss, falling, rebuild
+from hamtui.training.coach.precautions import FREE, Care, Precaution
+from hamtui.training.coach.raising import IN_SPARE, LARGEST_RISE, add_reps, each_its_own, raise_load, slow_lowering
+from hamtui.training.coach.volume import HINGES
+from hamtui.training.coach.working_sets import Asked
 
-DELOAD = 0.9
-STRONG_PAIN = 4
-AFTER_STRONG_PAIN = 0.8
-PAINLESS, PAINLESS_AFTER_STRONG = 1, 2
 FIND_REASON = "First time: you find the load, about 3 reps in reserve"
+SAME_RANGE_DAYS = 56
+FAR_ABOVE = 1.5
 
 
 def advise(
@@ -34,41 +36,59 @@ def advise(
     history: Sequence[SessionRecord],
     sets: int,
     now: datetime | None = None,
+    caution: Precaution = FREE,
+    *,
+    refused: bool = False,
 ) -> Advice:
     """Today's load and rep targets for `sets` working sets; `history` is oldest first.
 
     Hinges: reps to the top of the range on every set, then a load step. Curls: 1-2 reps more, then the smallest
     step. Three misses in a row at a load take 10 % off, once. Where no load can rise, lowering gets slower.
-    With `now`, a gap of 10 days or more is followed by a return in steps. Pain is followed by light work, which
-    counts for nothing, until it went without; then it goes on from where the pain was.
+    With `now`, a long gap is followed by a return in steps. `caution` is what pain or soreness holds back: no advice
+    is above the one without it. A way past a plateau is proposed unless `refused`.
     """
     ranges = tuple(prescribed.reps_of(i) or exercise.reps or Range(1, 1) for i in range(sets))
-    everything = attempts(history, exercise.id)
-    full = [attempt for attempt in everything if not attempt.light]
+    everything = attempts(history, exercise.id, Asked(min(sets, prescribed.sets.low), ranges))
+    full = _in_range([attempt for attempt in everything if not attempt.light], ranges[0])
     if not full:
-        return _first_time(loads, ranges)
-    load = loads.below(full[-1].load) if loads and full[-1].load else None
+        return _first_time(exercise, loads, ranges, history, caution)
+    load = loads.nearest(full[-1].load) if loads and full[-1].load else None
     tempo = prescribed.tempo or exercise.tempo
-    case = Case(exercise, prescribed.progression, loads, ranges, tempo.lower if tempo else 0, full, load)
-    advice = _after_pain(case, everything) or _ruled(case)
-    away = comeback(everything, now) if now else None
-    return _eased(case, advice, away) if away and case.rule is not Progression.NONE else advice
+    lower = tempo.lower if tempo else 0
+    case = Case(exercise, prescribed.progression, loads, ranges, lower, full, load, everything, refused)
+    advice = as_before_pain(case) if full[-1].pain and full[-1].pain.strong else _ruled(case)
+    if now and case.rule is not Progression.NONE:
+        days = days_trained(history, exercise.pattern)
+        away = comeback(days, everything, now.date(), hinge=exercise.pattern in HINGES)
+        advice = eased(case, advice, away) if away else advice
+    advice = advice if caution.care is Care.FREE else held_back(case, advice, caution)
+    return _each_set(case, advice)
 
 
-def lightened(advice: Advice, loads: Loads | None) -> Advice:
-    """The same for a light week: 10 % off the load, the low end of what was aimed at, and no progression from it."""
-    load = advice.load
-    if load and loads and not advice.find:
-        load = loads.below(Weight.of(load.value * DELOAD, load.unit))
-    return replace(advice, load=load, targets=(min(advice.targets),) * len(advice.targets), slower=0, light=True)
+def _in_range(full: Sequence[Attempt], wanted: Range) -> Sequence[Attempt]:
+    """The attempts in today's range where one of them is recent; otherwise all."""
+    same = [attempt for attempt in full if attempt.wanted in (None, wanted) or not attempt.load]
+    return same if same and (full[-1].at - same[-1].at).days <= SAME_RANGE_DAYS else full
 
 
-def _first_time(loads: Loads | None, ranges: tuple[Range, ...]) -> Advice:
+def _first_time(
+    exercise: Exercise,
+    loads: Loads | None,
+    ranges: tuple[Range, ...],
+    history: Sequence[SessionRecord],
+    caution: Precaution,
+) -> Advice:
     lows = tuple(r.low for r in ranges)
     if loads is None:
         exact = all(r.low == r.high for r in ranges)
         start = "do the reps that are asked for" if exact else "start at the low end of the range"
         return Advice(None, lows, f"First time: {start}", change="Your reps today")
+    if caution.care is not Care.FREE:
+        reason = f"First time, and {caution.why}: you find a load that stays easy"
+        return Advice(loads.lightest, lows, reason, find=True, change="The load you find today", light=True)
+    guess = first_load(exercise, loads, ranges[0], history)
+    if guess is not None:
+        return Advice(guess.load, lows, guess.reason, change="Correct it at the first set")
     return Advice(loads.lightest, lows, FIND_REASON, find=True, change="The load you find today")
 
 
@@ -76,13 +96,21 @@ def _ruled(case: Case) -> Advice:
     if case.rule is Progression.NONE:
         return Advice(case.load, case.lows, "Same as last time", change="Only you: this is not raised by itself")
     if case.went_on:
-        return _for_a_higher_range(case)
+        low = case.ranges[0].low
+        return Advice(None, case.lows, f"{low} reps and more from now on", change="Your reps again")
+    if carried := _carried(case):
+        return carried
     if case.last.missed:
-        return _after_miss(case)
+        return after_miss(case)
+    if case.last.loads and case.loads:
+        return each_its_own(case)
     topped = _topped(case)
     if case.rule is Progression.ECCENTRIC or case.load is None or case.loads is None:
-        return slow_lowering(case) if topped else add_reps(case)
-    return raise_load(case) if topped or case.rule is Progression.LINEAR else add_reps(case)
+        return slow_lowering(case) if topped else falling(case) or add_reps(case)
+    spare = _easy(case)
+    if topped or case.rule is Progression.LINEAR or spare:
+        return raise_load(case, spare=spare)
+    return falling(case) or rebuild(case) or add_reps(case)
 
 
 def _topped(case: Case) -> bool:
@@ -90,86 +118,44 @@ def _topped(case: Case) -> bool:
     return case.last.topped and all(reps >= r.high for reps, r in zip(case.last.reps, case.ranges, strict=False))
 
 
-def _for_a_higher_range(case: Case) -> Advice:
-    """The program went on to a range above what was done: the usual lowering, and a load for its low end.
+def _easy(case: Case) -> bool:
+    """Whether two sessions in a row at this load were whole with 4 and more reps in reserve."""
+    last = case.full[-2:]
+    easy = all(a.load == case.last.load and not a.missed and (a.rir or 0) >= IN_SPARE for a in last)
+    return len(last) == 2 and easy
 
-    The load is that of w(1 + r/30).
+
+def _carried(case: Case) -> Advice | None:
+    """The load found again by its maximum: for another range than was done, or reps far above the range.
+
+    None where the reps done are in today's range. By w(1 + r/30), which beyond 12 reps is a guess.
     """
-    low, change = case.ranges[0].low, f"Your reps {case.at}"
-    if case.load is None or case.loads is None:
-        return Advice(case.load, case.lows, f"{low} reps and more from now on", change=change)
-    share = (30 + max(case.last.reps)) / (30 + low)
-    lighter = case.loads.below(Weight.of(case.load.value * share, case.load.unit))
-    reason = f"{low} reps and more from now on: {lighter} for {case.load} × {max(case.last.reps)}"
-    return Advice(min(lighter, case.load, key=lambda w: w.kg), case.lows, reason, change=change)
-
-
-def _after_miss(case: Case) -> Advice:
-    lagging = f": the {case.last.lagging} side was short" if case.last.lagging else ": last time a set was short"
-    misses = streak(case.full)
-    if misses < MISSES_TO_DELOAD:
-        again = f"{case.load} again" if case.load else "The same again"
-        left = MISSES_TO_DELOAD - misses
-        change = f"Every set at {case.ranges[0].low} or more; {left} more short {noun(left, 'time')} and it gets easier"
-        why = lagging if case.last.lagging else f"{lagging} or missing"
-        return Advice(case.load, case.lows, again + why, change=change, slower=case.last.slower)
-    fresh = f"Every set at {case.ranges[0].low} or more raises it again"
-    if case.last.slower:
-        reason = "Three misses: lower a second faster, then a fresh attempt"
-        return Advice(case.load, case.lows, reason, change=fresh, slower=case.last.slower - 1)
-    if case.load is None or case.loads is None:
-        easier = case.exercise.easier
-        instead = f"an easier way is {easier.replace('_', ' ')}" if easier else "as many reps as go well"
-        return Advice(case.load, case.lows, f"Short three times and more: {instead}", change=fresh)
-    lighter = case.loads.below(Weight.of(case.load.value * DELOAD, case.load.unit))
-    if lighter == case.load:
-        return Advice(case.load, case.lows, f"{case.load} again: it is the lightest there is", change=fresh)
-    off = (1 - lighter.value / case.load.value) * 100
-    reason = f"Three misses at {case.load}: {off:.0f} % lighter, then a fresh attempt"
-    return Advice(lighter, case.lows, reason, change=fresh)
-
-
-def _eased(case: Case, advice: Advice, away: Comeback) -> Advice:
-    """A step of the way back after a gap; never more than `advice` without one."""
-    load, eased = case.load, "the low end of the range"
-    if load and case.loads:
-        lighter = case.loads.below(Weight.of(load.value * away.share, load.unit))
-        load = min(lighter, advice.load or lighter, key=lambda w: w.kg)
-        eased = f"{load} for {case.load}"
-    reason = f"{away.days} days away: {eased}, then up again in steps"
-    steps = "this step" if away.left == 1 else plural(away.left, "such step")
-    change = f"Every set done: after {steps} you are back where you were"
-    return Advice(load, case.lows, reason, change=change, fewer=away.fewer, light=True)
-
-
-def _after_pain(case: Case, everything: Sequence[Attempt]) -> Advice | None:
-    """Light work after pain; done without pain, then what was done before it.
-
-    After sharp or strong pain it is 20 % less, unless that session went on lighter already. None where there was no
-    pain, or training went on since.
-    """
-    since = list(takewhile(lambda attempt: attempt.light, reversed(everything)))
-    hurt = next((attempt for attempt in (*since, case.last) if attempt.pain), None)
-    if hurt is None or hurt.pain is None:
+    last, wanted = case.last, case.ranges[0]
+    if case.load is None or case.loads is None or last.load is None or case.last.loads:
         return None
-    strong = hurt.pain.sharp or (hurt.pain.level or 0) >= STRONG_PAIN
-    painless = sum(attempt.at > hurt.at for attempt in since)
-    left = (PAINLESS_AFTER_STRONG if strong else PAINLESS) - painless
-    if left <= 0:
-        return _as_before_pain(case, painless)
-    kind = "Sharp pain" if hurt.pain.sharp else "Pain"
-    where = f"{kind} on {hurt.at.day} {hurt.at:%b}, {site_name(hurt.pain.where)}"
-    change = f"{plural(left, 'session')} without pain"
-    if case.load is None or case.loads is None:
-        return Advice(case.load, case.lows, f"{where}: the low end of the range", change=change, light=True)
-    was = min(hurt.load or case.load, case.load, key=lambda w: w.kg)
-    eased = hurt.load is not None and hurt.heaviest is not None and hurt.load.kg < hurt.heaviest.kg
-    load = case.loads.below(Weight.of(was.value * AFTER_STRONG_PAIN, was.unit) if strong and not eased else was)
-    less = "lighter" if load.kg < was.kg else "not raised"
-    return Advice(load, case.lows, f"{where}: {less}, {load}", change=change, light=True)
+    low, high = min(last.reps), max(last.reps)
+    other = last.wanted not in (None, wanted)
+    notch = case.loads.next_up(case.load)
+    earned = not other and (notch == case.load or notch.kg > LARGEST_RISE * case.load.kg)
+    far = low > wanted.high if other else low >= FAR_ABOVE * wanted.high and not earned
+    above = far and not last.missed
+    below = other and high < wanted.low
+    if not (above or below):
+        return None
+    maximum = one_rep_maximum(last.load.to(case.load.unit).value, low, last.rir or 0)
+    aim = wanted.high if above else wanted.low
+    load = case.loads.below(Weight.of(load_for(maximum, aim), case.load.unit))
+    load = max(load, case.load, key=lambda w: w.kg) if above else min(load, case.load, key=lambda w: w.kg)
+    why = f"{wanted} reps from now on" if other else f"{low} reps and more are far above {wanted}"
+    guess = ", a guess" if max(low, aim) > 12 else ""
+    return Advice(load, case.lows, f"{why}: {load} for {case.lifted} × {low}{guess}", change=f"Your reps at {load}")
 
 
-def _as_before_pain(case: Case, painless: int) -> Advice:
-    targets = tuple(max(r.low, min(r.high, reps)) for r, reps in zip(case.ranges, padded(case), strict=False))
-    reason = f"{plural(painless, 'session')} without pain: as it was before{f', {case.load}' if case.load else ''}"
-    return Advice(case.load, targets, reason, change="A session without pain raises it again", slower=case.last.slower)
+def _each_set(case: Case, advice: Advice) -> Advice:
+    """The loads of all sets where they differed on purpose, held or lightened as the heaviest of them is."""
+    if not case.last.loads or advice.loads or not (case.loads and case.load and advice.load):
+        return advice
+    share = min(1.0, advice.load.kg / case.load.kg)
+    own = [case.loads.below(Weight.of(w.to(case.load.unit).value * share, case.load.unit)) for w in case.last.loads]
+    count = len(advice.targets)
+    return replace(advice, loads=(*own, *own[-1:] * (count - len(own)))[:count])

@@ -2,48 +2,101 @@
 
 from __future__ import annotations
 
-from hamtui.training.base.exercise import Range
+import math
+
+from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import plural
 from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded
-from hamtui.training.coach.attempts import STILL, given_up, stands_still, tops
+from hamtui.training.coach.attempts import given_up, standing_still, tops
 
 LARGEST_RISE = 1.1
-REPS_ABOVE = 5
-HARDLY_ANY = 1
+MOST_REPS = 30
+BALLISTIC_REPS = (20, 25)
+IN_SPARE = 4
 SMALLEST_STEP = {Unit.KG: 2.5, Unit.LB: 5.0}
 LONGEST_LOWER_S = 6
 TOPS_AFTER_GIVING_UP = 3
 REPS_STEP = {Progression.DOUBLE: 1, Progression.REPS: 2, Progression.ECCENTRIC: 1, Progression.LINEAR: 1}
 
 
-def raise_load(case: Case) -> Advice:
-    """The next load; where the least that can be added is more than the step asked for, reps come first."""
+def raise_load(case: Case, *, spare: bool = False) -> Advice:
+    """The next load; where the least that can be added is over 10 %, reps come first, whatever the rule.
+
+    With reps to `spare` a small step does not wait for the top of the range.
+    """
     load, loads = case.load, case.loads
     assert load is not None  # noqa: S101 - only called where there is a load
     assert loads is not None  # noqa: S101 - the same
     notch = loads.next_up(load)
     if notch == load:
         return slow_lowering(case)
-    step = _load_step(case)
-    heavier = loads.next_up(load, step)
+    heavier = _next_load(case, load, loads)
+    failed = given_up(case.full, lambda attempt: attempt.load == heavier)
+    needed = min(MOST_REPS, _reps_needed(case, load, heavier) + 2 * failed)
+    small = needed <= case.highs[0] and (spare or case.rule is Progression.LINEAR)
+    if not small and any(reps < needed for reps in case.last.reps):
+        targets = tuple(min(needed, reps + 1) for reps in padded(case))
+        why = f"{heavier} was too much before" if failed else f"{heavier} is a large step from {case.lifted}"
+        reason = f"{why}: reps first, up to {needed} on every set{still_text(case)}"
+        return Advice(load, targets, reason, change=f"{needed} reps on every set raise it to {heavier}")
+    return Advice(heavier, case.lows, f"{_why_up(case)}: {case.lifted} goes up to {heavier}{_step_text(case)}",
+                  change=MISS_KEEPS)  # fmt: skip
+
+
+def _why_up(case: Case) -> str:
+    if case.rule is Progression.LINEAR:
+        return "Every set was done"
+    if case.last.topped:
+        return f"Every set reached {case.ranges[0].high}"
+    if all(reps >= case.ranges[0].high for reps in case.last.reps):
+        return f"Every set reached {min(case.last.reps)}"
+    return f"{case.last.rir} in reserve twice in a row"
+
+
+def _step_text(case: Case) -> str:
+    rir = case.last.rir
+    if rir is not None and rir >= IN_SPARE and case.last.topped:
+        return f", two steps as {rir} were in reserve"
+    return ", a small step as none was in reserve" if _load_step(case) < _usual_step(case) else ""
+
+
+def _next_load(case: Case, load: Weight, loads: Loads) -> Weight:
+    """The next load by the step of the exercise, at most 10 % up, but at least a notch."""
+    notch = loads.next_up(load)
+    heavier = loads.next_up(load, _load_step(case))
+    if case.last.rir is not None and case.last.rir >= IN_SPARE and case.last.topped:
+        heavier = loads.next_up(heavier, _load_step(case))
     most = loads.below(Weight.of(load.value * LARGEST_RISE, load.unit))
     if heavier.hundredths > most.hundredths:
         heavier = most if most.hundredths > notch.hundredths else notch
-    coarse = step > 0 and notch.value - load.value > step * 1.01
-    needed = _reps_needed(case.ranges[0], load, notch) if coarse else case.ranges[0].high
-    failed = given_up(case.full, lambda attempt: attempt.load == heavier)
-    needed = min(case.ranges[0].high + REPS_ABOVE, needed + 2 * failed)
-    if case.rule is not Progression.LINEAR and any(reps < needed for reps in case.last.reps):
-        targets = tuple(min(needed, reps + 1) for reps in padded(case))
-        why = f"{heavier} was too much before" if failed else f"{heavier} is a large step from {load}"
-        still = f", and it stands still for {STILL} sessions: try {_way_on(case)}" if stands_still(case.full) else ""
-        reason = f"{why}: reps first, up to {needed} on every set{still}"
-        return Advice(load, targets, reason, change=f"{needed} reps on every set raise it to {heavier}")
-    every = "Every set was done" if case.rule is Progression.LINEAR else f"Every set reached {case.ranges[0].high}"
-    small = f", a small step as {case.last.rir} was in reserve" if step < _usual_step(case) else ""
-    return Advice(heavier, case.lows, f"{every}: {load} goes up to {heavier}{small}", change=MISS_KEEPS)
+    return heavier
+
+
+def each_its_own(case: Case) -> Advice:
+    """A top set and back-off sets: each keeps its own load, and is raised for itself at the top of its range."""
+    loads = case.loads
+    assert loads is not None  # noqa: S101 - only called where there are loads
+    ranges = case.ranges
+    own = [loads.nearest(load) for load in case.last.loads][: len(ranges)]
+    own += own[-1:] * (len(ranges) - len(own))
+    reps = padded(case)
+    up = [reps[i] >= ranges[i].high for i in range(len(ranges))]
+    new = tuple(_next_load(case, load, loads) if up[i] and _near(load, loads) else load for i, load in enumerate(own))
+    targets = tuple(
+        ranges[i].low if new[i] != own[i] else min(ranges[i].high, max(ranges[i].low, reps[i] + 1))
+        for i in range(len(ranges))
+    )
+    before = " / ".join(str(load) for load in dict.fromkeys(own))
+    after = " / ".join(str(load) for load in dict.fromkeys(new))
+    what = f"{before} goes up to {after}" if new != tuple(own) else f"{before}: add reps"
+    return Advice(max(new, key=lambda w: w.kg), targets, f"Each set for itself: {what}", change=MISS_KEEPS, loads=new)
+
+
+def _near(load: Weight, loads: Loads) -> bool:
+    return loads.next_up(load).kg <= LARGEST_RISE * load.kg
 
 
 def _usual_step(case: Case) -> float:
@@ -54,17 +107,40 @@ def _usual_step(case: Case) -> float:
 
 
 def _load_step(case: Case) -> float:
-    """How much to add: half of the usual step, and not below 2.5 kg or 5 lb, where next to nothing was in reserve."""
+    """How much to add: half of the usual step, and not below 2.5 kg or 5 lb, where nothing was in reserve."""
     usual = _usual_step(case)
-    if case.last.rir is None or case.last.rir > HARDLY_ANY or case.load is None:
+    if case.last.rir != 0 or case.load is None:
         return usual
     return min(usual, max(SMALLEST_STEP[case.load.unit], usual / 2))
 
 
-def _reps_needed(wanted: Range, load: Weight, notch: Weight) -> int:
-    """The reps at `load` that are worth the low end of the range at `notch`, by w(1 + r/30); at most 5 above."""
-    worth = notch.value * (30 + wanted.low) / load.value - 30 if load.value else wanted.high
-    return max(wanted.high, min(wanted.high + REPS_ABOVE, -int(-worth // 1)))
+def _reps_needed(case: Case, load: Weight, heavier: Weight) -> int:
+    """The reps at `load` that are worth the low end of the range at `heavier`; the top of the range for a small step.
+
+    By 36w/(37 − r) (Brzycki 1993); of ballistic work at least 20.
+    """
+    wanted = case.ranges[0]
+    if not load.value or heavier.kg <= LARGEST_RISE * load.kg + 0.01:
+        return wanted.high
+    needed = math.ceil(37 - (37 - wanted.low) * load.kg / heavier.kg) if wanted.low < 37 else wanted.high
+    least = BALLISTIC_REPS[0] if ballistic(case) else 0
+    return max(wanted.high, min(MOST_REPS, max(needed, least)))
+
+
+def ballistic(case: Case) -> bool:
+    """Whether it is a swing, which is never lowered slowly."""
+    return case.exercise.pattern is Pattern.BALLISTIC_HINGE
+
+
+def _more_reps(case: Case) -> Advice:
+    """Ballistic work without a heavier bell: reps, then a set more, or one arm."""
+    most = BALLISTIC_REPS[1]
+    if any(reps < most for reps in case.last.reps):
+        targets = tuple(min(most, reps + 1) for reps in padded(case))
+        reason = f"No heavier load here: reps up to {most} on every set"
+        return Advice(case.load, targets, reason, change=f"{most} reps on every set")
+    reason = f"{most} reps on every set, and nothing heavier here: as it is, a set more or one arm"
+    return Advice(case.load, (most,) * len(case.ranges), reason, change="A heavier bell")
 
 
 def slow_lowering(case: Case) -> Advice:
@@ -73,6 +149,9 @@ def slow_lowering(case: Case) -> Advice:
     One session at the top of a range is enough, two where the program asks for exact reps; a tempo that three misses
     took back is tried again only after three more for each time.
     """
+    if ballistic(case):
+        heavier = case.loads and case.load and case.loads.next_up(case.load) != case.load
+        return raise_load(case) if heavier else _more_reps(case)
     slower = case.last.slower + 1
     if case.lower_s + slower <= LONGEST_LOWER_S:
         return _slower_when_due(case, slower)
@@ -103,8 +182,17 @@ def _next_one_up(case: Case) -> str:
     return f"; the next one up is {case.exercise.harder.replace('_', ' ')}" if case.exercise.harder else ""
 
 
-def _way_on(case: Case) -> str:
-    return "a technique set, or slower lowering" if case.exercise.isolation else "slower lowering, or a rest day more"
+def still_text(case: Case) -> str:
+    """That it stands still, for how many sessions, and a way on; empty while it does not."""
+    count = standing_still(case.full)
+    return f", and it stands still for {count} sessions: try {way_on(case)}" if count else ""
+
+
+def way_on(case: Case) -> str:
+    """What may move what stands still."""
+    if ballistic(case):
+        return "a set more, or one arm"
+    return "a technique set, or slower lowering" if case.exercise.isolation else "slower lowering, or another hinge"
 
 
 def add_reps(case: Case) -> Advice:
@@ -113,12 +201,12 @@ def add_reps(case: Case) -> Advice:
     targets = tuple(max(r.low, min(r.high, reps + step)) for r, reps in zip(case.ranges, padded(case), strict=False))
     top = case.ranges[0].high
     last = ", ".join(map(str, case.last.reps))
-    where = (f" at {case.last.load}" if case.last.load else "") + (
+    where = (f" at {case.lifted}" if case.last.load else "") + (
         " on the weaker side" if case.exercise.each_side else ""
     )
     reason = f"Last time {last}{where}: add reps until every set reaches {top}"
     if case.last.lagging:
         reason = f"The {case.last.lagging} side is behind ({last}): both stay {case.at} until it reaches {top}"
-    elif stands_still(case.full):
-        reason = f"Stands still for {STILL} sessions ({last}{f' {case.at}' if case.load else ''}): try {_way_on(case)}"
+    elif count := standing_still(case.full):
+        reason = f"Stands still for {count} sessions ({last}{f' {case.at}' if case.load else ''}): try {way_on(case)}"
     return Advice(case.load, targets, reason, change=f"{top} reps on every set", slower=case.last.slower)

@@ -1,10 +1,10 @@
 """Autoregulation: sets held, added one at a time, or taken off, from how the last weeks went.
 
 The weekly dose follows recovery (the volume landmarks of Israetel; Rauch 2020 on adjusting by soreness and
-performance): hamstrings very sore for several days, pain, or the same exercise short twice in a row take sets off;
-a second such week in a row makes a light week. A set that was taken off comes back after two sessions in which every
-set was done; one above the program comes on only when all that was asked was answered well, and what was not answered
-never adds. All of it stays a proposal that the lifter can refuse.
+performance): hamstrings sore for several days, pain, or the same exercise short twice in a row take sets off; very
+sore or worn out makes a light session, a second hard week in a row a light week. A set that was taken off comes back
+after two sessions in which every set was done; one above the program comes on only when all that was asked was
+answered well, and what was not answered never adds. All of it stays a proposal that the lifter can refuse.
 """
 
 from __future__ import annotations
@@ -16,13 +16,22 @@ from msgspec import Struct
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, Status
-from hamtui.training.coach.attempts import attempts
+from hamtui.training.coach.attempts import MISSES_TO_DELOAD, attempts, streak
+from hamtui.training.coach.precautions import (
+    CLEARLY_SORE,
+    FELT,
+    NOTHING_HELD,
+    SORE_DAYS,
+    VERY_SORE,
+    WORN_OUT,
+    Care,
+    Precaution,
+    Precautions,
+)
 from hamtui.training.coach.volume import HINGES, Landmarks, hard_sets, monday_of
 
 WEEK_DAYS = 7
-VERY_SORE = 3
 SEVERAL_DAYS = 3
-STRONG_PAIN = 4
 FEWEST_SETS = 2
 MOST_ABOVE = 2
 LIGHT_SHARE = 0.5
@@ -39,7 +48,10 @@ class Change(Struct, frozen=True):
 
 
 class Planned(Struct, frozen=True):
-    """One exercise of the day before any change: its sets as last time, and the least and most the program asks."""
+    """One exercise of the day before any change: its sets as last time, and the least and most the program asks.
+
+    `easier` is the name of an easier way that can be done here.
+    """
 
     exercise: str
     name: str
@@ -48,21 +60,34 @@ class Planned(Struct, frozen=True):
     sets: int
     low: int
     high: int
+    easier: str = ""
+    also: tuple[Pattern, ...] = ()
 
 
 def changes(
-    day: Sequence[Planned], history: Sequence[SessionRecord], landmarks: Landmarks, now: datetime
+    day: Sequence[Planned],
+    history: Sequence[SessionRecord],
+    landmarks: Landmarks,
+    now: datetime,
+    cautions: Precautions = NOTHING_HELD,
 ) -> tuple[Change, ...]:
-    """What changes in the sets of a day; `history` is oldest first, `day` lists its hamstring work."""
+    """What changes in the sets of a day; `history` is oldest first, `day` lists its hamstring work.
+
+    `cautions` are what holds today.
+    """
     done = [s for s in history if s.status in (Status.FINISHED, Status.NOTED) and s.started_at <= now]
     this_week = [s for s in done if _days_ago(s, now) <= WEEK_DAYS]
     week_before = [s for s in done if WEEK_DAYS < _days_ago(s, now) <= 2 * WEEK_DAYS]
-    trouble = _trouble(this_week)
-    if trouble and _trouble(week_before) and not _was_light(done, now):
-        return tuple(_lightened(planned, trouble) for planned in day if planned.sets > 1)
-    found = [_less(planned, trouble or _falling(done, planned.exercise)) for planned in day]
+    trouble = _sore(this_week)
+    hard = trouble or _hurt(this_week)
+    if hard and (_sore(week_before) or _hurt(week_before)) and not _was_light(done, now):
+        return tuple(_lightened(planned, hard) for planned in day if planned.sets > 1)
+    held = [cautions.on(planned.pattern, *planned.also) for planned in day]
+    found = [_less(planned, trouble, caution, done) for planned, caution in zip(day, held, strict=True)]
     less = tuple(change for change in found if change)
-    if less:
+    back = tuple(_in_place_of_load(planned, done) for planned in day)
+    less += tuple(change for change in back if change)
+    if less or any(caution.care is not Care.FREE for caution in held):
         return less
     if any(planned.sets < planned.low for planned in day):
         return tuple(_back(planned) for planned in day if planned.sets < planned.low and _steady(done, planned))
@@ -73,42 +98,71 @@ def _days_ago(session: SessionRecord, now: datetime) -> int:
     return (now.date() - session.started_at.date()).days
 
 
-def _trouble(week: Iterable[SessionRecord]) -> str:
-    """What in a week asks for less, in words; empty when nothing."""
+def _sore(week: Iterable[SessionRecord]) -> str:
+    """Soreness in a week that asks for less, in words; empty when there was none."""
     for session in week:
         check = session.check_in
         if check is None:
             continue
-        if (check.soreness or 0) >= VERY_SORE and (check.sore_days or 0) >= SEVERAL_DAYS:
-            return f"very sore for {check.sore_days} days"
-        if (check.pain or 0) >= STRONG_PAIN:
-            return f"pain of {check.pain} out of 10"
+        sore, days = check.soreness or 0, check.sore_days or 0
+        if (sore >= VERY_SORE and days >= SEVERAL_DAYS) or (sore >= CLEARLY_SORE and days >= SORE_DAYS):
+            return f"{'very ' if sore >= VERY_SORE else ''}sore for {days} days"
     return ""
 
 
+def _hurt(week: Iterable[SessionRecord]) -> str:
+    """Pain in a week that makes it a hard one, in words; empty when there was none."""
+    felt = max((s.check_in.pain or 0 for s in week if s.check_in), default=0)
+    return f"pain of {felt} out of 10" if felt >= FELT else ""
+
+
 def _falling(done: Sequence[SessionRecord], exercise: str) -> str:
-    """A load that was too much twice; body-weight work that is short of a range has not fallen from anything."""
-    last = [attempt for attempt in attempts(done, exercise) if not attempt.light][-2:]
-    return "short twice in a row" if len(last) == 2 and all(attempt.missed and attempt.load for attempt in last) else ""
+    """A load that was too much twice: a third miss costs load, not sets.
+
+    Body-weight work that is short of a range has not fallen from anything.
+    """
+    last = [attempt for attempt in attempts(done, exercise) if not attempt.light][-3:]
+    short = [attempt.missed and attempt.load is not None for attempt in last]
+    return "short twice in a row" if short[-2:] == [True, True] and short != [True] * 3 else ""
 
 
 def _was_light(done: Sequence[SessionRecord], now: datetime) -> bool:
-    """Whether most of a session was light; light work after pain is that of one exercise."""
-    last = [session.planned for session in done if _days_ago(session, now) <= 2 * WEEK_DAYS]
+    """Whether most of a session was light; work that was light for the day's soreness was no light week."""
+    last = [s.planned for s in done if _days_ago(s, now) <= 2 * WEEK_DAYS and not _needs_light(s)]
     return any(2 * sum(plan.light for plan in planned) > len(planned) for planned in last)
+
+
+def _needs_light(session: SessionRecord) -> bool:
+    check = session.check_in
+    return check is not None and ((check.soreness or 0) >= VERY_SORE or (check.readiness or 5) <= WORN_OUT)
 
 
 def _lightened(planned: Planned, why: str) -> Change:
     fewer = planned.sets - max(1, round(planned.sets * LIGHT_SHARE))
-    reason = f"A second hard week ({why}): a light week, then as before"
+    reason = f"A second hard week ({why}): a light week with one session fewer, then as before"
     return Change(planned.exercise, planned.name, -fewer, reason, light=True)
 
 
-def _less(planned: Planned, why: str) -> Change | None:
-    least = min(FEWEST_SETS, planned.low)
-    if not why or planned.sets <= least:
+def _less(planned: Planned, trouble: str, caution: Precaution, done: Sequence[SessionRecord]) -> Change | None:
+    """A set fewer, of what hurts or in a light session even the last but one."""
+    eased = caution.eased
+    least = 1 if eased or caution.light else min(FEWEST_SETS, planned.low)
+    why = trouble or (caution.why if eased or caution.light else _falling(done, planned.exercise))
+    by = -1 if planned.sets > least else 0
+    if not why or not (by or caution.light):
         return None
-    return Change(planned.exercise, planned.name, -1, f"One set fewer: {why}")
+    what = " and ".join(filter(None, ("one set fewer" if by else "", "light" if caution.light else "")))
+    easier = f"; easier: {planned.easier}" if eased and planned.easier else ""
+    return Change(planned.exercise, planned.name, by, f"{what[0].upper()}{what[1:]}: {why}{easier}", caution.light)
+
+
+def _in_place_of_load(planned: Planned, done: Sequence[SessionRecord]) -> Change | None:
+    """The set that was taken off for misses, back when the load comes down for them: a miss costs one or the other."""
+    full = [attempt for attempt in attempts(done, planned.exercise) if not attempt.light]
+    due = bool(full) and full[-1].load is not None and streak(full) == MISSES_TO_DELOAD
+    if not due or planned.sets >= planned.low:
+        return None
+    return Change(planned.exercise, planned.name, 1, "One set back: the load comes down instead")
 
 
 def _steady(done: Sequence[SessionRecord], planned: Planned) -> bool:

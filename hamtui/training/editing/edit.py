@@ -13,6 +13,7 @@ from hamtui.training.base.exercise import Exercise, Measure, Range
 from hamtui.training.base.history import (
     NoteRecord,
     PainRecord,
+    Phase,
     PlannedWork,
     SessionRecord,
     SetKind,
@@ -20,11 +21,12 @@ from hamtui.training.base.history import (
     Status,
     Technique,
 )
-from hamtui.training.base.program import Day, Program
+from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.planner import KIND_OF
 from hamtui.training.editing.shorthand import Entry
 from hamtui.training.editing.shorthand_groups import Said
 
+LIGHT_ENOUGH = 1.05
 LONGEST = timedelta(hours=24)
 BY_HAND = "Logged by hand"
 
@@ -161,45 +163,51 @@ def merged(one: SessionRecord, other: SessionRecord) -> SessionRecord:
 
 def by_hand(
     id_: str, start: datetime, lasted: timedelta | None, entries: Sequence[Entry], now: datetime,
-    program: Program | None = None, day: Day | None = None,
+    plan: Plan | None = None, *, confirmed: bool = False,
 ) -> SessionRecord:  # fmt: skip
-    """A finished session of the past from what was written down; of a program's day it prescribes what that does.
+    """A finished session of the past from what was written down, judged by the `plan` of that day where it had one.
 
-    Raises NotEdited.
+    `confirmed` numbers are right however far off they are. Raises NotEdited.
     """
     if start > now:
         raise NotEdited("That is still to come; a session was begun before now")
-    ranges = {each.exercise: each.reps[0] for each in day.work if each.reps} if day else {}
+    asked = {item.exercise: item for item in plan.items if item.phase is Phase.WORK} if plan else {}
     sets = [
-        _set_of(entry.exercise, said, start, ranges.get(entry.exercise.id)) for entry in entries for said in entry.sets
+        _set_of(entry.exercise, said, start, _range_of(asked.get(entry.exercise.id), index))
+        for entry in entries
+        for index, said in enumerate(entry.sets)
     ]
+    if confirmed:
+        sets = [replace(done, confirmed=True) for done in sets]
     session = SessionRecord(
         id=id_,
-        program=program.id if program else "",
-        program_name=program.name if program else BY_HAND,
-        day=day.id if day else "",
-        day_name=day.name if day else BY_HAND,
+        program=plan.program if plan else "",
+        program_name=plan.program_name if plan else BY_HAND,
+        day=plan.day if plan else "",
+        day_name=plan.day_name if plan else BY_HAND,
         status=Status.FINISHED,
         started_at=start,
         finished_at=None,
         active_s=0,
         sets=(),
-        planned=_planned(entries, day),
+        planned=tuple(_planned(asked[entry.exercise.id], entry) for entry in entries if entry.exercise.id in asked),
     )
     written = _with_sets(session, sets)
     return written if lasted is None else begun_at(written, start, now, lasted)
 
 
-def _planned(entries: Sequence[Entry], day: Day | None) -> tuple[PlannedWork, ...]:
-    """What the day prescribed of the exercises that were done; stand-ins are taken at their word."""
-    if day is None:
-        return ()
-    sides = {entry.exercise.id: 2 if entry.exercise.each_side else 1 for entry in entries}
-    return tuple(
-        PlannedWork(each.exercise, each.sets.low * sides[each.exercise], each.optional)
-        for each in day.work
-        if each.exercise in sides
-    )
+def _range_of(item: PlanItem | None, index: int) -> Range | None:
+    """The range of a set as the day asked for it; of sets on top, that of the last."""
+    return item.working[min(index, len(item.working) - 1)].reps if item else None
+
+
+def _planned(item: PlanItem, entry: Entry) -> PlannedWork:
+    """What the day asked of an exercise; what was done heavier than light work was meant to be is no light work."""
+    sides = 2 if item.each_side else 1
+    asked = item.working[0].load
+    done = max((said.load.kg for said in entry.sets if said.load), default=0.0)
+    light = item.light and not (asked and done > LIGHT_ENOUGH * asked.kg)
+    return PlannedWork(item.exercise, len(item.working) * sides, item.optional, light, fewer=item.fewer or None)
 
 
 def _at(session: SessionRecord, index: int) -> SetRecord:

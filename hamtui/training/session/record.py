@@ -95,7 +95,8 @@ def _planned(session: Session) -> list[PlannedWork]:
         working = sum(s.kind.facts.counts for s in item.sets)
         if working:
             sides = 2 if item.each_side else 1
-            planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light, _cut(session, index)))
+            cut, fewer = _cut(session, index), item.fewer or None
+            planned.append(PlannedWork(item.exercise, working * sides, item.optional, item.light, cut, fewer))
     return planned
 
 

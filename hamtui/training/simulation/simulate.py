@@ -132,7 +132,7 @@ def training_days(program: Program, coming: Day, history: list[SessionRecord], p
         return tuple(sorted(named))
     count = program.per_week.high
     if program.then is not None:
-        done = sum(1 for _ in _latest(history, coming.id))
+        done = sum(1 for _ in _latest([record for record in history if record.trained], coming.id))
         count = program.per_week.low if coming.id == program.then else min(count, coming.times - done)
     own = sorted(WEEKDAYS.index(day) for day in profile.days)
     return tuple(own) if len(own) == count else tuple(7 * index // count for index in range(max(1, count)))

@@ -28,7 +28,7 @@ class HistoryController:
     @property
     def _context(self) -> PageContext:
         companion = self._companion
-        return PageContext(self._now, companion.profile, companion.library, companion.new_id)
+        return PageContext(self._now, companion.profile, companion.library, companion.new_id, companion.plan_on)
 
     def _now(self) -> datetime:
         return self._companion.clock.now().wall

@@ -164,7 +164,8 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         start, lasted = read_logged(typed, now)
         program = None if picked == NOTHING else self.context.library.program(picked.split("/")[0])
         day = program.day(picked.split("/")[1]) if program else None
-        session = edit.by_hand(self.context.new_id(start), start, lasted, self._entries(text), now, program, day)
+        plan = self.context.plan_on(start, program, day) if program and day else None
+        session = edit.by_hand(self.context.new_id(start), start, lasted, self._entries(text), now, plan)
         return self._changed(f"Log {when(start)}", session, "Logged")
 
     def _days(self) -> list[Choice]:

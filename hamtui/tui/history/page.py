@@ -17,17 +17,23 @@ from hamtui.tui.shared.close_once import CloseOnceScreen
 
 if TYPE_CHECKING:
     from hamtui.library.loader import Library
+    from hamtui.training.base.program import Day, Program
+    from hamtui.training.coach.plan import Plan
 
 History = Sequence[SessionRecord]
 
 
 class PageContext(Struct, frozen=True):
-    """What a page may look up beside the history: the time, the settings, the library, an id for a new session."""
+    """What a page may look up beside the history: the time, the settings, the library, an id for a new session.
+
+    `plan_on` is what a day of a program asked for at a time of the past.
+    """
 
     now: Callable[[], datetime]
     profile: Profile
     library: Library
     new_id: Callable[[datetime], str]
+    plan_on: Callable[[datetime, Program, Day], Plan]
 
 
 class Page(CloseOnceScreen[None]):

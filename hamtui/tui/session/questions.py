@@ -17,14 +17,16 @@ from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import noun, plural
-from hamtui.training.coach.pains import GO_ON, must_stop
+from hamtui.training.coach.pains import GO_ON, WARNING_SIGNS, acts_on, must_stop
 from hamtui.training.coach.plan import PlanItem
+from hamtui.training.coach.precautions import FELT
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
 from hamtui.training.session.apply_sets import counts
 from hamtui.training.session.finish_by import fit, time_to_finish
 from hamtui.training.session.next_action import next_working
 from hamtui.training.session.state import Session
+from hamtui.training.session.steps import Step
 from hamtui.tui.session.finish_by import cut_lines, end_text
 from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
 from hamtui.tui.shared.questionnaire import KINDS, PLACES, STRENGTH, put
@@ -46,6 +48,7 @@ ANSWERS = (
 )
 
 
+STOPPING = tuple(choice for choice in ANSWERS if choice.id in (SAFEST, "end_session"))
 ADVICE = "Kept. If it stays or you train around it, a physiotherapist or sports physician can help"
 
 
@@ -183,9 +186,10 @@ class Questions(Struct, frozen=True):
             return NOTHING
         level = (await put(app, [STRENGTH]) or {}).get("pain")
         sharp = kind == "sharp"
-        stop = must_stop(where, sharp=sharp)
-        note = "Sharp pain there: stop this set and rest first." if stop else "Rest first, if you like."
-        answers = sorted(ANSWERS, key=lambda choice: choice.id != SAFEST) if stop else [*ANSWERS, WATCH_IT]
+        stop = must_stop(where, sharp=sharp, level=level)
+        note = f"Stop this set. {WARNING_SIGNS}." if stop else "Rest first, if you like."
+        first = SAFEST if stop else "swap" if (level or 0) >= FELT else ""
+        answers = sorted(STOPPING if stop else [*ANSWERS, WATCH_IT], key=lambda choice: choice.id != first)
         answer = await app.push_screen_wait(Pick("How to go on?", answers, note))
         if answer is None and not stop:
             return NOTHING
@@ -196,11 +200,13 @@ class Questions(Struct, frozen=True):
     async def _after_pain(self, app: App[None], session: Session, reported: ev.PainReported) -> Sequence[ev.Event]:
         """What the answer does to what is left of the exercise that hurt, once the running set has ended."""
         now, hurt = self.clock.now(), session.current
-        if reported.answer in (GO_ON, STOPPED):
+        if reported.answer == GO_ON:
             return []
         if reported.answer == "end_session":
             return [ev.Finished(now, early=True)]
         after = apply(session, reported)
+        if must_stop(reported.where, sharp=reported.sharp, level=reported.level):
+            return [ev.ExerciseSkipped(now, index) for index in hurting(after, hurt, reported.where)]
         left = [step for step in after.upcoming if hurt and step.item == hurt.item]
         if not left:
             return []
@@ -235,6 +241,14 @@ QUESTIONS: Mapping[str, Asking] = {
     "session.discard": Asking(Questions.discard),
     "session.export": Asking(Questions.export_to),
 }
+
+
+def hurting(session: Session, hurt: Step | None, where: str) -> list[int]:
+    """The exercises still to do that pain keeps from being loaded: the one that hurt, and all of its patterns."""
+    trained = session.items[hurt.item].patterns if hurt else ()
+    patterns = acts_on(where, trained)
+    left = dict.fromkeys(step.item for step in session.upcoming)
+    return [i for i in left if (hurt and i == hurt.item) or not patterns.isdisjoint(session.items[i].patterns)]
 
 
 def as_before_today(item: PlanItem, session: Session) -> PlanItem:

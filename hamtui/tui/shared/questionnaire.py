@@ -50,9 +50,9 @@ SORE_DAYS = Question(
 READINESS = Question(
     "readiness", "How ready are you for today?", ("worn out", "tired", "as usual", "good", "fresh"), least=1
 )
-LEVELS = ("none", "barely", "", "", "moderate", "", "", "strong", "", "the worst")
+LEVELS = ("none", "barely", "", "", "moderate", "", "", "strong", "", "", "the worst")
 PAIN = Question("pain", "Any pain right now?", LEVELS)
-STRENGTH = Question("pain", "How strong, from 0 to 9?", LEVELS)
+STRENGTH = Question("pain", "How strong, from 0 to 10?", LEVELS)
 RESERVE = Question("rir", "How many reps were left on the hardest sets?", ("none", *[""] * 5))
 PUMP = Question("pump", "How was the pump?", ("none", "some", "strong"), least=1)
 PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())

@@ -41,14 +41,15 @@ def test_a_set_is_reached_at_the_low_end_of_its_reps_or_its_whole_time(
     assert reached(did(**{"reps_range": Range(6, 8), **changes})) is expected
 
 
-def test_the_last_performance_is_the_newest_finished_one_not_swapped_in() -> None:
+def test_the_last_performance_is_the_newest_finished_one_a_swap_included() -> None:
     older, newer = lifted([6, 6], day=0), lifted([7, 7], day=2)
     thrown_away = replace(lifted([8, 8], day=3), status=Status.DISCARDED)
     swapped = trained(did(swapped=True), day=4)
     warm = trained(did(kind=SetKind.ACTIVATION), day=5)
     found = last_of([older, newer, thrown_away, swapped, warm], "romanian_deadlift")
     assert found is not None
-    assert found[0] is newer
+    assert found[0] is swapped
+    assert last_of([older, newer, thrown_away, warm], "romanian_deadlift") == (newer, list(newer.sets))
     assert last_of([older], "nordic_curl") is None
     assert [s for s, _ in performances([older, thrown_away, newer], "romanian_deadlift")] == [older, newer]
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.testing.fakes import START
-from hamtui.training.base.exercise import Range
+from hamtui.training.base.exercise import Pattern, Range
 from hamtui.training.base.history import PlannedWork, SessionRecord
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.attempts import attempts
-from hamtui.training.coach.comeback import STEPS, comeback
+from hamtui.training.coach.comeback import STEPS, Comeback, comeback, days_trained
 from hamtui.training.coach.planner import Planner
 from tests.support import making
 from tests.support.making import did, kg, library, lifted, trained
@@ -20,35 +20,43 @@ from tests.support.making import did, kg, library, lifted, trained
 RDL = "romanian_deadlift"
 
 
-def at(day: int, *history: SessionRecord):  # type: ignore[no-untyped-def]
-    return comeback(attempts(history, RDL), START + timedelta(days=day))
+def at(day: int, *history: SessionRecord) -> Comeback | None:
+    today = (START + timedelta(days=day)).date()
+    return comeback(days_trained(history, Pattern.HIP_HINGE), attempts(history, RDL), today, hinge=True)
 
 
 def light(day: int, load: float = 90, reps: int = 6) -> SessionRecord:
     return trained(did(reps=reps, load=kg(load)), day=day, planned=[PlannedWork(RDL, 1, light=True)])
 
 
-@pytest.mark.parametrize("days", [1, 7, 9])
-def test_under_ten_days_is_no_gap(days: int) -> None:
+@pytest.mark.parametrize("days", [1, 7, 10, 13])
+def test_under_fourteen_days_is_no_gap(days: int) -> None:
     assert at(days, lifted([8, 8, 8])) is None
 
 
-@pytest.mark.parametrize(("days", "shares"), [(10, 1), (20, 1), (21, 2), (35, 3), (70, 4), (700, 4)])
-def test_the_longer_away_the_more_steps_back(days: int, shares: int) -> None:
+@pytest.mark.parametrize("days", [14, 20])
+def test_from_fourteen_days_on_the_load_stays_with_a_set_fewer_of_a_hinge(days: int) -> None:
+    assert at(days, lifted([8, 8, 8])) == Comeback(days, 1.0, 1, 1)
+    only_curls = comeback([START.date()], attempts([lifted([8])], RDL), (START + timedelta(days=days)).date())
+    assert only_curls == Comeback(days, 1.0, 0, 1)
+
+
+@pytest.mark.parametrize(("days", "steps"), [(21, 1), (27, 1), (28, 2), (56, 3), (70, 4), (700, 4)])
+def test_the_longer_away_the_more_steps_back(days: int, steps: int) -> None:
     found = at(days, lifted([8, 8, 8]))
     assert found is not None
-    assert (found.days, found.left, found.fewer) == (days, shares, 1)
+    assert (found.days, found.left, found.fewer, found.light) == (days, steps, 1, True)
 
 
 def test_each_step_done_without_a_miss_leads_to_the_next_and_then_all_is_as_before() -> None:
     history = [lifted([8, 8, 8])]
     shares = []
-    day = 40
+    day = 60
     while (found := at(day, *history)) is not None:
         shares.append(found.share)
         history.append(light(day))
         day += 7
-    assert tuple(shares) == dict(STEPS)[35]
+    assert tuple(shares) == dict(STEPS)[56]
 
 
 def test_a_missed_step_is_taken_again() -> None:
@@ -60,10 +68,26 @@ def test_a_missed_step_is_taken_again() -> None:
     assert (again.share, again.fewer) == (first.share, 1)
 
 
-def test_who_always_trains_every_two_weeks_is_not_away() -> None:
-    history = [lifted([8, 8, 8], day=14 * n) for n in range(6)]
-    assert at(14 * 6, *history) is None
-    assert at(14 * 5 + 21, *history) is not None
+def test_a_step_is_taken_even_if_the_next_interval_is_long_and_no_gap_has_two_returns() -> None:
+    history = [lifted([8, 8, 8]), light(30)]
+    second = at(60, *history)
+    assert second is not None
+    assert second.share == 0.95
+    over = at(90, *history, light(60))
+    assert over is not None
+    assert over.share == 1
+
+
+@pytest.mark.parametrize("every", [10, 14, 16, 20, 25])
+def test_who_always_trains_at_long_intervals_is_not_away(every: int) -> None:
+    history = [lifted([8, 8, 8], day=every * n) for n in range(6)]
+    assert at(every * 6, *history) is None
+    assert at(every * 5 + 2 * every, *history) is not None
+
+
+def test_another_exercise_of_the_pattern_keeps_it_trained() -> None:
+    swing = trained(did("kettlebell_swing", pattern=Pattern.BALLISTIC_HINGE, load=kg(24)), day=35)
+    assert at(38, lifted([8, 8, 8]), *(lifted([8], "sumo_deadlift", day=day) for day in (12, 24)), swing) is None
 
 
 @given(st.integers(0, 400), st.integers(40, 200).map(lambda n: n * 2.5))
@@ -79,13 +103,29 @@ def test_a_return_is_never_above_what_was_lifted_and_always_loadable(days: int, 
     loads = found.loads(making.exercise(RDL))
     assert loads is not None
     assert planned in loads.weights
-    if days >= 10:
+    if days >= 14:
         assert planned.kg <= load
-        assert item.light
+        assert item.light == (days >= 21)
         assert len(item.working) == 2
         assert f"{days} days away" in item.reason
     else:
         assert planned == Weight.of(min(load + 2.5, loads.weights[-1].value), planned.unit)
+
+
+@given(st.integers(1, 400), st.integers(0, 60), st.sampled_from(["p1", "p2", "p3", "p4"]))
+def test_a_longer_gap_never_raises_a_load_or_a_set_count(days: int, longer: int, program: str) -> None:
+    done = [
+        lifted([8, 8, 8], name, kg(60), Range(6, 8), day=-day)
+        for name in ("conventional_deadlift", "romanian_deadlift", "seated_leg_curl", "stiff_leg_deadlift")
+        for day in (7, 0)
+    ]
+    found = library().program(program)
+    plans = [Planner(library(), Profile(), done, START + timedelta(days=n)).plan(found, found.days[0])
+             for n in (days, days + longer)]  # fmt: skip
+    for sooner, later in zip(plans[0].items, plans[1].items, strict=True):
+        assert len(later.working) <= len(sooner.working)
+        if sooner.working and sooner.working[0].load and later.working[0].load:
+            assert later.working[0].load.kg <= sooner.working[0].load.kg
 
 
 def test_a_return_keeps_the_rep_range() -> None:

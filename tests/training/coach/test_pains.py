@@ -8,7 +8,7 @@ import pytest
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import PainRecord, SessionRecord, Status, day_note
-from hamtui.training.coach.pains import course, must_stop, to_ask_about
+from hamtui.training.coach.pains import SITES, course, must_stop, to_ask_about
 from tests.support import making
 
 
@@ -59,8 +59,14 @@ def test_the_last_pain_is_asked_about_on_a_later_day_until_it_is_gone() -> None:
     assert to_ask_about([*history, said(1, 0)], on(2)) is None
 
 
-@pytest.mark.parametrize("where", ["lower_back", "behind_knee"])
-def test_sharp_pain_in_the_lower_back_or_behind_the_knee_ends_the_set(where: str) -> None:
+@pytest.mark.parametrize("where", ["lower_back", "behind_knee", "hamstring", "upper_hamstring", "lower_hamstring"])
+def test_sharp_pain_in_the_back_the_knee_or_the_hamstring_ends_the_set(where: str) -> None:
     assert must_stop(where, sharp=True)
     assert not must_stop(where, sharp=False)
     assert not must_stop("other", sharp=True)
+
+
+@pytest.mark.parametrize("where", SITES)
+def test_pain_of_7_and_more_ends_the_set_wherever_it_is(where: str) -> None:
+    assert must_stop(where, sharp=False, level=7)
+    assert not must_stop(where, sharp=False, level=6)

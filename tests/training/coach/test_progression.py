@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
-from hamtui.training.base.exercise import Exercise, Range, Side
+from hamtui.training.base.exercise import Exercise, Pattern, Range, Side
 from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord, SetKind, Status
 from hamtui.training.base.load import default_rack, loads_for
 from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.precautions import FREE, Precaution, precautions
 from hamtui.training.coach.progression import advise
 from tests.support import making
 from tests.support.making import did, kg, lb, lifted, trained
@@ -31,10 +32,11 @@ def advice(
     unit: Unit = Unit.KG,
     sets: int = 3,
     now: datetime | None = None,
+    caution: Precaution = FREE,
 ) -> Advice:
     found = making.exercise(exercise) if isinstance(exercise, str) else exercise
     prescribed = Prescription(found.id, Range(sets, sets), (reps,), progression=rule)
-    return advise(found, prescribed, loads_for(found, default_rack(unit)), history, sets, now)
+    return advise(found, prescribed, loads_for(found, default_rack(unit)), history, sets, now, caution)
 
 
 def curl_advice(history: list[SessionRecord]) -> Advice:
@@ -70,9 +72,13 @@ def test_a_curl_adds_one_or_two_reps_a_set_until_the_top_of_the_range() -> None:
     assert (found.load, found.targets) == (kg(40), (14, 12, 30))
 
 
-def test_a_curl_at_the_top_on_every_set_goes_up_by_the_smallest_load_step() -> None:
+def test_a_curl_at_the_top_goes_up_by_the_smallest_step_that_reps_earn_where_it_is_large() -> None:
     found = curl_advice([curls(12, 12, 12)])
-    assert (found.load, found.targets) == (kg(45), (10, 10, 10))
+    assert (found.load, found.targets) == (kg(40), (13, 13, 13))
+    assert "reps first, up to 13" in found.reason
+    earned = curl_advice([curls(13, 13, 13)])
+    assert (earned.load, earned.targets) == (kg(45), (10, 10, 10))
+    assert curl_advice([curls(12, 12, 12, load=60)]).load == kg(65)
 
 
 def test_the_smallest_step_of_a_finer_stack_is_finer() -> None:
@@ -102,7 +108,7 @@ def test_three_misses_in_a_row_at_a_load_take_ten_percent_off_to_a_loadable_weig
     misses = [lifted([6, 5, 4], load=kg(105), day=day) for day in range(3)]
     assert advice(misses[:2]).load == kg(105)
     found = advice(misses)
-    assert found.load == kg(92.5)
+    assert found.load == kg(95)
     assert found.targets == (6, 6, 6)
     assert "Three misses" in found.reason
 
@@ -141,9 +147,9 @@ def test_following_the_advice_every_load_is_loadable_and_only_a_topped_session_i
         found = advice(history)
         assert found.load is not None
         assert found.load in loads.weights
-        topped = len(reps) >= 3 and all(r >= 8 for r in reps)
+        topped = len(reps) >= 3 and all(r >= 8 for r in reps[:3])
         assert (found.load.hundredths > load.hundredths) is topped
-        assert all(6 <= target <= 8 for target in found.targets)
+        assert found.light or all(6 <= target <= 8 for target in found.targets)
         assert found.reason
         load = found.load
 
@@ -165,10 +171,11 @@ def test_ramp_up_and_warm_up_sets_never_count() -> None:
     assert advice([trained(*ramp, planned=[])]).find
 
 
-def test_a_swapped_in_exercise_never_counts() -> None:
-    swapped = trained(*[did(set=n, swapped=True, load=kg(60)) for n in (1, 2, 3)], day=1)
-    assert advice([lifted([7, 7, 7]), swapped]) == advice([lifted([7, 7, 7])])
-    assert advice([swapped]).find
+def test_a_swap_counts_for_the_exercise_that_was_done() -> None:
+    swapped = trained(*[did(set=n, swapped=True, load=kg(60)) for n in (1, 2, 3)], day=1,
+                      planned=[PlannedWork("conventional_deadlift", 3)])  # fmt: skip
+    assert advice([swapped]).load == kg(62.5)
+    assert advice([swapped], "conventional_deadlift").reason.startswith("First time")
 
 
 def test_what_was_thrown_away_or_is_still_running_never_counts() -> None:
@@ -184,9 +191,15 @@ def test_the_lagging_side_holds_both() -> None:
     assert (found.load, found.targets) == (kg(20), (11, 11))
 
 
-def test_the_lightest_set_of_a_session_is_its_load() -> None:
-    mixed = trained(did(set=1), did(set=2), did(set=3, load=kg(90)))
-    assert advice([mixed]).load == kg(92.5)
+def test_sets_that_differ_on_purpose_are_each_raised_for_themselves() -> None:
+    mixed = advice([trained(did(set=1), did(set=2, load=kg(90)), did(set=3, load=kg(90), reps=7))])
+    assert (mixed.loads, mixed.targets) == ((kg(102.5), kg(92.5), kg(90)), (6, 6, 8))
+
+
+def test_sets_that_got_lighter_after_a_short_one_are_a_miss_at_the_load_in_the_middle() -> None:
+    found = advice([trained(did(set=1, reps=4), did(set=2, load=kg(90), reps=6), did(set=3, load=kg(90), reps=6))])
+    assert (found.load, found.loads) == (kg(90), ())
+    assert "again" in found.reason
 
 
 def test_body_weight_work_rises_in_reps_and_at_the_top_by_lowering_more_slowly() -> None:
@@ -261,11 +274,13 @@ def test_linear_goes_up_after_every_session_without_a_miss() -> None:
     assert advice([lifted([6, 6, 5])], rule=Progression.LINEAR).load == kg(100)
 
 
-def test_no_rise_is_above_ten_percent_unless_the_smallest_plate_is() -> None:
+def test_a_rise_above_ten_percent_is_earned_by_reps() -> None:
     top = lifted([8, 8, 8], "conventional_deadlift", kg(40))
     assert advice([top], "conventional_deadlift").load == kg(42.5)
     lightest = lifted([8, 8, 8], "conventional_deadlift", kg(20))
-    assert advice([lightest], "conventional_deadlift").load == kg(22.5)
+    assert advice([lightest], "conventional_deadlift").targets == (9, 9, 9)
+    earned = lifted([10, 10, 10], "conventional_deadlift", kg(20))
+    assert advice([earned], "conventional_deadlift").load == kg(22.5)
 
 
 def test_a_step_smaller_than_the_smallest_plate_becomes_reps() -> None:
@@ -273,7 +288,7 @@ def test_a_step_smaller_than_the_smallest_plate_becomes_reps() -> None:
     topped = advice([lifted([15, 15, 15], name, kg(24), swing)], name, reps=swing)
     assert (topped.load, topped.targets) == (kg(24), (16, 16, 16))
     assert "28 kg is a large step" in topped.reason
-    beyond = advice([lifted([19, 19, 19], name, kg(24), swing)], name, reps=swing)
+    beyond = advice([lifted([20, 20, 20], name, kg(24), swing)], name, reps=swing)
     assert (beyond.load, beyond.targets) == (kg(28), (12, 12, 12))
 
 
@@ -289,32 +304,43 @@ def test_a_light_session_counts_for_nothing() -> None:
     assert advice([lifted([7, 7, 7]), light]) == advice([lifted([7, 7, 7])])
 
 
-def test_a_range_above_what_was_done_takes_a_lighter_load() -> None:
+def test_a_load_is_carried_to_another_range_by_its_maximum_both_ways() -> None:
     found = advice([lifted([8, 8, 8])], reps=Range(10, 12))
     assert found.load == kg(95)
-    assert advice([lifted([12, 12, 12], reps_range=Range(10, 12))], reps=Range(6, 8)).load == kg(102.5)
+    lower = advice([lifted([12, 12, 12], reps_range=Range(10, 12))], reps=Range(6, 8))
+    assert lower.load == kg(110)
+    assert "110 kg for 100 kg × 12" in lower.reason
+    both = [lifted([8, 8, 8]), lifted([30, 30, 30], load=kg(40), reps_range=Range(20, 30), day=7)]
+    assert advice(both).load == kg(102.5)
 
 
 PAIN = st.builds(PainRecord, st.just(START), st.just("romanian_deadlift"), st.just("lower back"), st.booleans(),
-                 st.just("go on"), st.none() | st.integers(0, 10))  # fmt: skip
+                 st.just("go on"), st.none() | st.integers(1, 10))  # fmt: skip
 
 
-@given(st.lists(st.integers(4, 9), min_size=3, max_size=3), PAIN, st.integers(7, 90))
-def test_pain_in_the_last_session_never_raises_the_load_and_sharp_pain_takes_a_fifth_off(
+def cautious(history: list[SessionRecord], now: datetime) -> Advice:
+    caution = precautions(history, now).on(Pattern.HIP_HINGE)
+    return advice(history, now=now, caution=caution)
+
+
+@given(st.lists(st.integers(4, 9), min_size=3, max_size=3), PAIN, st.integers(1, 90))
+def test_pain_in_the_last_session_never_raises_the_load_and_strong_pain_takes_a_fifth_off(
     reps: list[int], pain: PainRecord, days: int
 ) -> None:
     well = lifted(reps)
     ill = replace(well, pains=(pain,))
     now = START + timedelta(days=days)
-    before, after = advice([well], now=now), advice([ill], now=now)
+    before, after = cautious([well], now), cautious([ill], now)
     assert before.load
     assert after.load
-    assert after.load.kg <= min(before.load.kg, 100)
-    if pain.sharp or (pain.level or 0) >= 4:
+    assert after.load.kg <= before.load.kg
+    if days <= 7:
+        assert after.load.kg <= 100
+    if pain.strong:
         assert after.load.kg <= 80
 
 
-def test_work_after_pain_is_light_until_it_went_without_and_then_as_it_was_before() -> None:
+def test_work_after_strong_pain_is_light_until_it_went_without_twice_and_then_as_it_was_before() -> None:
     sharp = PainRecord(START, "romanian_deadlift", "lower_back", sharp=True, answer="end_exercise")
     hurt = replace(lifted([8, 8, 8]), pains=(sharp,))
 
@@ -322,29 +348,28 @@ def test_work_after_pain_is_light_until_it_went_without_and_then_as_it_was_befor
         planned = (PlannedWork("romanian_deadlift", 3, light=True),)
         return replace(lifted([6, 6, 6], load=kg(load), day=day), planned=planned)
 
-    for done in ([hurt], [hurt, light(3)]):
-        found = advice(done)
+    for done, day in (([hurt], 8), ([hurt, light(8)], 11)):
+        found = cautious(done, START + timedelta(days=day))
         assert (found.load, found.targets, found.light) == (kg(80), (6, 6, 6), True)
         assert "lighter, 80 kg" in found.reason
-    again = advice([hurt, light(3), light(6)])
+    again = cautious([hurt, light(8), light(11)], START + timedelta(days=15))
     assert (again.load, again.targets, again.light) == (kg(100), (8, 8, 8), False)
-    assert "2 sessions without pain" in again.reason
-    worse = advice([hurt, replace(light(3), pains=(sharp,))])
+    assert "Without pain since" in again.reason
+    on = START + timedelta(days=8)
+    worse = cautious([hurt, replace(light(8), pains=(replace(sharp, at=on),))], START + timedelta(days=16))
     assert (worse.load, worse.light) == (kg(62.5), True)
-    dull = advice([replace(hurt, pains=(replace(sharp, sharp=False, level=2),)), light(3, 100)])
-    assert (dull.load, dull.light) == (kg(100), False)
 
 
 def test_work_that_went_on_lighter_after_sharp_pain_is_done_at_that_load_the_next_time() -> None:
     sharp = PainRecord(START, "romanian_deadlift", "lower_back", sharp=True, answer="lighter")
     eased = trained(*(did(set=n, load=kg(load), reps=6) for n, load in ((1, 100), (2, 80), (3, 80))), pains=(sharp,))
-    found = advice([eased])
+    found = cautious([eased], START + timedelta(days=8))
     assert (found.load, found.light) == (kg(80), True)
     assert "not raised, 80 kg" in found.reason
 
 
-def test_with_next_to_nothing_in_reserve_the_step_is_half_but_not_below_the_least() -> None:
-    for rir, load in ((None, 105), (2, 105), (1, 102.5), (0, 102.5)):
+def test_with_nothing_in_reserve_the_step_is_half_but_not_below_the_least() -> None:
+    for rir, load in ((None, 105), (2, 105), (1, 105), (0, 102.5)):
         sets = (did(set=n, reps=8, rir=rir if n == 3 else None) for n in (1, 2, 3))
         found = advice([trained(*sets)], replace(making.exercise("romanian_deadlift"), step_kg=5))
         assert found.load == kg(load)
@@ -375,10 +400,19 @@ def test_five_sessions_without_a_rep_more_are_said_to_stand_still() -> None:
 
 
 def test_a_deload_says_how_much_it_takes_off() -> None:
+    misses = [curls(5, 5, 5, load=50, day=day) for day in range(3)]
+    found = curl_advice(misses)
+    assert found.load == kg(45)
+    assert "10 % lighter" in found.reason
+
+
+def test_where_the_next_lighter_load_is_too_far_reps_come_off_once_and_then_a_fresh_attempt_follows() -> None:
     misses = [curls(5, 5, 5, load=20, day=day) for day in range(3)]
     found = curl_advice(misses)
-    assert found.load == kg(15)
-    assert "25 % lighter" in found.reason
+    assert (found.load, found.targets, found.light) == (kg(20), (8, 8, 8), True)
+    eased = replace(curls(8, 8, 8, load=20, day=3), planned=(PlannedWork("seated_leg_curl", 3, light=True),))
+    again = curl_advice([*misses, eased])
+    assert (again.load, again.targets, again.light) == (kg(20), (10, 10, 10), False)
 
 
 def test_body_weight_work_that_stays_short_names_an_easier_way() -> None:

@@ -155,7 +155,7 @@ def test_what_was_logged_by_hand_counts_for_its_program_and_for_progression(libr
     program = library.program("p4")
     day = program.days[1]
     entries = read_line("rdl 80x8,8,8 @2; swing 24x15,15,15", library.exercises(), lambda _: Unit.KG)
-    made = mend.by_hand("x", START, None, entries, NOW, program, day)
+    made = mend.by_hand("x", START, None, entries, NOW, Planner(library, Profile(), []).plan(program, day))
     assert made.clean
     assert [(p.exercise, p.sets) for p in made.planned] == [("romanian_deadlift", 3), ("kettlebell_swing", 3)]
     plan = Planner(library, Profile(), [made]).plan(program, day)

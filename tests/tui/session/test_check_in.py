@@ -86,7 +86,9 @@ async def test_every_change_is_listed_with_its_reason_and_a_key_refuses_it(gym: 
     done = session(0, check_in=SORE)
     second = replace(session(3), day="day-2", sets=session(3).sets[:1], planned=())
     async with trained_before(gym, done, second).open() as gym:
-        assert "Dumbbell Romanian deadlift, Ball leg curl: one set fewer: very sore for 4 days" in gym.text("#changes")
+        assert "Dumbbell Romanian deadlift, Ball leg curl: one set fewer and light: very sore for 4 days" in gym.text(
+            "#changes"
+        )
         await gym.press("r", "down", "space")
         assert "kept Dumbbell Romanian deadlift: one" in gym.text("#changes")
         assert "· Ball leg curl: one" in gym.text("#changes")

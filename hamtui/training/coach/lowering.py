@@ -1,0 +1,100 @@
+"""What to take off: after misses, when reps fall, and to get past a plateau."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from hamtui.training.base.load import Loads
+from hamtui.training.base.weight import Weight
+from hamtui.training.base.words import noun
+from hamtui.training.coach.advice import Advice, Case
+from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, falls, standing_still, streak
+
+DELOAD = 0.9
+MOST_OFF = 0.85
+FALLS_TO_HOLD, FALLS_TO_LIGHTEN = 2, 3
+
+
+def deload(load: Weight, loads: Loads) -> Weight | None:
+    """The nearest load to 90 %; None where that is over 15 % away, or nothing lighter is there."""
+    lighter = loads.nearest(Weight.of(load.value * DELOAD, load.unit))
+    return lighter if MOST_OFF * load.kg <= lighter.kg < load.kg else None
+
+
+def lightened(advice: Advice, loads: Loads | None) -> Advice:
+    """The same for a light session: 10 % off the load, the low end of what was aimed at, and no progression from it."""
+    load = advice.load
+    if load and loads and not advice.find:
+        load = loads.below(Weight.of(load.value * DELOAD, load.unit))
+    targets = (min(advice.targets),) * len(advice.targets)
+    return replace(advice, load=load, targets=targets, slower=0, light=True, loads=(), proposal=False)
+
+
+def after_miss(case: Case) -> Advice:
+    """The same again; after three misses in a row 10 % lighter, once, or fewer reps where that cannot be loaded."""
+    lagging = f": the {case.last.lagging} side was short" if case.last.lagging else ": last time a set was short"
+    misses = streak(case.full)
+    if misses < MISSES_TO_DELOAD:
+        again = f"{case.load} again" if case.load else "The same again"
+        left = MISSES_TO_DELOAD - misses
+        change = f"Every set at {case.ranges[0].low} or more; {left} more short {noun(left, 'time')} and it gets easier"
+        why = lagging if case.last.lagging else f"{lagging} or missing"
+        return Advice(case.load, case.lows, again + why, change=change, slower=case.last.slower)
+    fresh = f"Every set at {case.ranges[0].low} or more raises it again"
+    if case.last.slower:
+        reason = "Three misses: lower a second faster, then a fresh attempt"
+        return Advice(case.load, case.lows, reason, change=fresh, slower=case.last.slower - 1)
+    if case.load is None or case.loads is None:
+        easier = case.exercise.easier
+        instead = f"an easier way is {easier.replace('_', ' ')}" if easier else "as many reps as go well"
+        return Advice(case.load, case.lows, f"Short three times and more: {instead}", change=fresh)
+    if lighter := deload(case.load, case.loads):
+        off = (1 - lighter.kg / case.load.kg) * 100
+        reason = f"Three misses at {case.lifted}: {off:.0f} % lighter, then a fresh attempt"
+        return Advice(lighter, case.lows, reason, change=fresh)
+    if case.load == case.loads.lightest and not _eased_since(case.every):
+        return _fewer_reps(case, case.load, f"{case.load} again: it is the lightest there is", fresh)
+    if _eased_since(case.every):
+        return Advice(case.load, case.lows, f"{case.load} again: a fresh attempt", change=fresh)
+    return _fewer_reps(case, case.load, f"Three misses at {case.lifted}, and the next lighter is too far", fresh)
+
+
+def _eased_since(every: Sequence[Attempt]) -> bool:
+    """Whether the last attempt was light."""
+    return bool(list(takewhile(lambda attempt: attempt.light, reversed(every))))
+
+
+def _fewer_reps(case: Case, load: Weight, why: str, fresh: str) -> Advice:
+    targets = tuple(max(1, round(low * DELOAD) - 1) for low in case.lows)
+    return Advice(load, targets, f"{why}: {targets[0]} reps this once, then a fresh attempt", change=fresh, light=True)
+
+
+def falling(case: Case) -> Advice | None:
+    """Reps that fall within their range are a fall: hold, then a light session; None where they do not."""
+    count = falls(case.full)
+    if count < FALLS_TO_HOLD or _eased_since(case.every):
+        return None
+    last = ", ".join(str(reps) for reps in case.last.reps)
+    if count >= FALLS_TO_LIGHTEN and case.loads and case.load:
+        held = Advice(case.load, case.lows, "", change="A session that is done in full", slower=case.last.slower)
+        light = lightened(held, case.loads)
+        return replace(light, reason=f"Reps fall, last time {last} at {case.lifted}: a light session, {light.load}")
+    targets = tuple(max(r.low, min(r.high, reps)) for r, reps in zip(case.ranges, case.last.reps, strict=False))
+    targets += case.lows[len(targets) :]
+    where = f" at {case.lifted}" if case.last.load else ""
+    reason = f"Reps fall, last time {last}{where}: the same again before anything rises"
+    return Advice(case.load, targets, reason, change="As many reps as the last time", slower=case.last.slower)
+
+
+def rebuild(case: Case) -> Advice | None:
+    """A way past a plateau: 10 % off and up again; None where nothing stands still or it cannot be loaded."""
+    count = standing_still(case.full)
+    lighter = deload(case.load, case.loads) if count and case.load and case.loads else None
+    if lighter is None or case.last.lagging or case.refused:
+        return None
+    last = ", ".join(str(reps) for reps in case.last.reps)
+    reason = f"Stands still for {count} sessions ({last} at {case.lifted}): 10 % off, {lighter}, and build up again"
+    return Advice(lighter, case.lows, reason, change=f"Refuse it to stay at {case.load}", proposal=True)

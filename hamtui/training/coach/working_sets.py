@@ -1,0 +1,165 @@
+"""Which of the sets that were done the next load stands on: those that were planned, as far as they can be believed.
+
+A set far off the lifter's own (over 1.5 times or under half of the best at such reps, or over twice the range) is
+taken for a slip unless it was confirmed or came again the next time: most such entries are a digit too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median_low
+
+from msgspec import Struct
+
+from hamtui.training.base.effort import one_rep_maximum
+from hamtui.training.base.exercise import Range
+from hamtui.training.base.history import SessionRecord, SetRecord
+from hamtui.training.base.weight import Weight
+
+MOST_OFF, LEAST_OFF = 1.5, 0.5
+MOST_OF_RANGE = 2
+RECENT = 8
+BACK_OFF = 0.75
+RAMPED = 0.85
+HEAVY_SINGLE = 1.15
+
+
+class Asked(Struct, frozen=True):
+    """What the plan asks of an exercise: so many sets, each in its range."""
+
+    sets: int
+    ranges: tuple[Range, ...]
+
+    def range_of(self, index: int) -> Range:
+        """The range of set `index`, counted from 0; of sets on top, that of the last."""
+        return self.ranges[min(index, len(self.ranges) - 1)]
+
+
+class Group(Struct, frozen=True):
+    """One set, or both sides of one: the reps of the weaker side, the lighter load, and the range that was planned."""
+
+    sets: tuple[SetRecord, ...]
+    reps: int
+    load: Weight | None
+    wanted: Range | None
+
+    @property
+    def low(self) -> int:
+        """The fewest reps that were planned."""
+        return self.wanted.low if self.wanted else 0
+
+    @property
+    def topped(self) -> bool:
+        """Whether it reached the top of its range."""
+        return self.wanted is not None and self.reps >= self.wanted.high
+
+    @property
+    def maximum(self) -> float:
+        """What it says of the lifter's strength, in kg of one rep; 0 without a load."""
+        return one_rep_maximum(self.load.kg, self.reps) if self.load else 0.0
+
+
+class Found(Struct, frozen=True):
+    """The sets of one session: those `kept`, and those too far `off` to be believed."""
+
+    kept: tuple[Group, ...]
+    off: tuple[Group, ...] = ()
+
+
+def numbered(session: SessionRecord, done: Sequence[SetRecord], asked: Asked | None) -> list[Group]:
+    """The sets of a session in their order, sides joined; those of 0 reps failed and are left out."""
+    by_set: dict[int, list[SetRecord]] = {}
+    for one in done:
+        by_set.setdefault(one.set, []).append(one)
+    groups = []
+    for index, number in enumerate(sorted(by_set)):
+        sets = by_set[number]
+        reps = min(one.reps or 0 for one in sets)
+        load = min((one.load for one in sets if one.load), key=lambda w: w.kg, default=None)
+        wanted = asked.range_of(index) if asked and not session.program else sets[0].reps_range
+        if reps:
+            groups.append(Group(tuple(sets), reps, load, wanted))
+    return groups
+
+
+def believed(groups: Sequence[Group], before: Sequence[Found]) -> Found:
+    """The sets without those that are far off what was done before."""
+    recent = [found for found in before if found.kept][-RECENT:]
+    best = max((group.maximum for found in recent for group in found.kept), default=0.0)
+    last_off = max((group.maximum for group in before[-1].off), default=0.0) if before else 0.0
+    most_reps = max((group.reps for found in recent for group in found.kept), default=0)
+    heaviest = max((group.load.kg for group in recent[-1].kept if group.load), default=0.0) if recent else 0.0
+    kept: list[Group] = []
+    off: list[Group] = []
+    for group in groups:
+        slip = (far_off(group, best) and far_off(group, last_off or best)) or _too_many(group, most_reps)
+        slip = slip and not any(one.confirmed for one in group.sets)
+        if slip:
+            off.append(group)
+        elif not _single(group, heaviest):
+            kept.append(group)
+    return Found(tuple(kept), tuple(off))
+
+
+def far_off(group: Group, best: float) -> bool:
+    """Whether a load is hard to believe of one whose best is `best` kg for one rep, 0 where that is not known."""
+    return bool(best and group.load and not LEAST_OFF <= group.maximum / best <= MOST_OFF)
+
+
+def _too_many(group: Group, before: int) -> bool:
+    """Whether reps are hard to believe: over twice the range, and no step from the most there were before."""
+    return bool(group.wanted) and group.reps > max(MOST_OF_RANGE * (group.wanted.high if group.wanted else 0),
+                                                   MOST_OFF * before)  # fmt: skip
+
+
+def _single(group: Group, heaviest: float) -> bool:
+    """Whether it is a test of strength, no working set: much heavier than the last work, at half its reps or fewer."""
+    return bool(heaviest and group.load) and (
+        group.load is not None and group.load.kg > HEAVY_SINGLE * heaviest and 2 * group.reps <= group.low
+    )
+
+
+def planned_of(session: SessionRecord, exercise: str) -> tuple[int | None, int]:
+    """How many sets of an exercise a session planned, and how many of them had no room; a side is half a set."""
+    plans = [plan for plan in session.planned if plan.exercise == exercise]
+    if not plans:
+        return None, 0
+    sides = 2 if any(one.side for one in session.sets if one.exercise == exercise) else 1
+    return sum(plan.sets for plan in plans) // sides, sum(plan.cut for plan in plans) // sides
+
+
+def on_purpose(groups: Sequence[Group], planned: int) -> Sequence[Group]:
+    """The planned number of sets among those done: the first, or after lighter sets on the way up the ones they led to.
+
+    Sets that fall short of their range, or are much heavier for a single rep, never push out those that do not.
+    """
+    best = groups[:planned]
+    for at in range(1, len(groups) - planned + 1):
+        other = groups[at : at + planned]
+        if _reached(other) >= _reached(best) and _lightest(best) < RAMPED * _lightest(other):
+            best = other
+    return best
+
+
+def _reached(groups: Sequence[Group]) -> int:
+    return sum(group.reps >= group.low for group in groups)
+
+
+def _lightest(groups: Sequence[Group]) -> float:
+    return min((group.load.kg for group in groups if group.load), default=0.0)
+
+
+def working_load(groups: Sequence[Group]) -> tuple[Weight | None, bool]:
+    """The load of the sets, and whether they differ on purpose: a top set and back-off sets, all within their range.
+
+    Then it is the heaviest; otherwise the one in the middle.
+    """
+    loads = [group.load for group in groups if group.load]
+    if not loads:
+        return None, False
+    heaviest = max(loads, key=lambda w: w.kg)
+    within = all(group.load and group.load.kg >= BACK_OFF * heaviest.kg for group in groups)
+    if len(set(loads)) > 1 and within and _reached(groups) == len(groups):
+        return heaviest, True
+    middle = median_low(sorted(load.kg for load in loads))
+    return next(load for load in loads if load.kg == middle), False
