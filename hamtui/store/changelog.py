@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,14 +20,50 @@ from hamtui.store.migrate import Document
 NAME = "undo.json"
 KIND = "changes"
 KEPT = 50
+MOST_PLAIN = 20
 LARGEST = 32 * 1024 * 1024
 
 
 class State(msgspec.Struct, frozen=True):
-    """Sessions by id, None for one that is not there; and the text of the settings where they are part of it."""
+    """Sessions by id, None for one that is not there; and the text of the settings where they are part of it.
+
+    Where they are many, as after an import, the documents are `packed` by the year they are in: the log is read and
+    written with every change, and must not cost more for what it holds.
+    """
 
     sessions: dict[str, Document | None]
     settings: str | None = None
+    packed: dict[int, str] = {}
+
+    @classmethod
+    def of(cls, sessions: dict[str, Document | None], year_of: Callable[[Document], int]) -> State:
+        """The sessions as they are kept: packed where more than a few are there."""
+        there = {session: document for session, document in sessions.items() if document is not None}
+        if len(there) <= MOST_PLAIN:
+            return cls(sessions)
+        years: dict[int, dict[str, Document]] = {}
+        for session, document in there.items():
+            years.setdefault(year_of(document), {})[session] = document
+        packed = {year: _packed(documents) for year, documents in sorted(years.items())}
+        return cls({session: None for session in sessions if session not in there}, packed=packed)
+
+    def years(self, year_of: Callable[[Document], int]) -> dict[int, dict[str, Document]]:
+        """The documents that are not packed by the years they are in."""
+        years: dict[int, dict[str, Document]] = {}
+        for session, document in self.sessions.items():
+            if document is not None:
+                years.setdefault(year_of(document), {})[session] = document
+        return years
+
+    def unpacked(self, year: int) -> dict[str, Document]:
+        """The packed documents of a year by id. Raises Damaged."""
+        if year not in self.packed:
+            return {}
+        try:
+            data = zlib.decompress(b64decode(self.packed[year]))
+            return msgspec.json.decode(data, type=dict[str, Document])
+        except (zlib.error, *FAULTS) as error:
+            raise Damaged(f"{NAME} cannot be used: {error}.") from error
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -102,7 +141,14 @@ class ChangeLog:
                 session: document and {**self._latest(document, schema), "schema": self._codec.schema}
                 for session, document in old.sessions.items()
             }
-            return State(sessions, old.settings)
+            packed = {
+                year: _packed({
+                    session: {**self._latest(document, schema), "schema": self._codec.schema}
+                    for session, document in old.unpacked(year).items()
+                })
+                for year in old.packed
+            }  # fmt: skip
+            return State(sessions, old.settings, packed)
 
         def change(old: Change) -> Change:
             return Change(old.description, old.at, state(old.before), state(old.after))
@@ -115,3 +161,7 @@ class ChangeLog:
 
     def _latest(self, document: Document, schema: int) -> Document:
         return self._codec.migrations.latest_of("session", document, schema)
+
+
+def _packed(documents: dict[str, Document]) -> str:
+    return b64encode(zlib.compress(msgspec.json.encode(documents, order="deterministic"))).decode()

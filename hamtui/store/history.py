@@ -109,11 +109,11 @@ class History:
             table.insert_multiple(after)
         return None
 
-    def locate(self, sessions: Iterable[str]) -> dict[str, Document]:
-        """The documents of those sessions that are there, by id; the newest years are searched first."""
+    def locate(self, sessions: Iterable[str], years: Iterable[int] | None = None) -> dict[str, Document]:
+        """The documents of those sessions that are there, by id, in `years` or in all, the newest first."""
         found: dict[str, Document] = {}
         wanted = set(sessions)
-        for year in reversed(self.years()):
+        for year in reversed(self.years()) if years is None else years:
             if wanted <= found.keys():
                 break
             for document in self._table(year)[0]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.clock import Clock
 from hamtui.store.changelog import Change, ChangeLog, Log, State
@@ -46,7 +47,7 @@ class Changes(Struct, frozen=True):
         if any(record is not None and record.id != session for session, record in edits.items()):
             raise NotSaved("Not saved: a session was given under another id.")
         after = {s: None if record is None else self.codec.encode_record(record) for s, record in edits.items()}
-        self._change(description, State(after))
+        self._change(description, State.of(after, self._year))
 
     def text_of_settings(self, description: str, text: str) -> None:
         """Replace the settings file."""
@@ -73,8 +74,8 @@ class Changes(Struct, frozen=True):
 
     def _change(self, description: str, after: State) -> None:
         log = self._ready()
-        before = self._present(after)
-        if before != after:
+        if not self._is_there(after):
+            before = self._present(after)
             change = Change(description, self.clock.now().wall, before, after)
             self._make(log, change, Log([*log.done, change]))
 
@@ -86,7 +87,7 @@ class Changes(Struct, frozen=True):
             raise NotSaved(f"Not saved: {error}") from error
 
     def _make(self, log: Log, change: Change, after: Log) -> None:
-        if self._present(change.before) != change.before:
+        if not self._is_there(change.before):
             raise NotSaved(f"Not saved: what “{change.description}” changed has been changed since.")
         self.log.save(Log(log.done, log.undone, change))
         try:
@@ -101,31 +102,47 @@ class Changes(Struct, frozen=True):
     def _present(self, like: State) -> State:
         """What is there now of all that `like` speaks of."""
         try:
-            there = self.history.locate(like.sessions)
-            text = read_bytes(self.settings) if like.settings is not None else None
-            settings = None if text is None else text.decode()
+            wanted = [*like.sessions, *(session for year in like.packed for session in like.unpacked(year))]
+            there = self.history.locate(wanted)
+            state = State.of({session: there.get(session) for session in wanted}, self._year)
+            return replace(state, settings=self._text() if like.settings is not None else None)
         except (Damaged, NewerSchema, UnicodeDecodeError) as error:
             raise NotSaved(f"Not saved: {error}") from error
-        return State({session: there.get(session) for session in like.sessions}, settings)
+
+    def _text(self) -> str | None:
+        data = read_bytes(self.settings)
+        return None if data is None else data.decode()
+
+    def _is_there(self, state: State) -> bool:
+        """Whether all is as `state` says; one packed year is looked at after another."""
+        try:
+            there = self.history.locate(state.sessions)
+            if any(there.get(session) != document for session, document in state.sessions.items()):
+                return False
+            for year in state.packed:
+                documents = state.unpacked(year)
+                if self.history.locate(documents, [year]) != documents:
+                    return False
+            return state.settings is None or self._text() == state.settings
+        except (Damaged, NewerSchema, UnicodeDecodeError) as error:
+            raise NotSaved(f"Not saved: {error}") from error
 
     def _apply(self, change: Change, state: State) -> None:
         """Bring about one state of a change, from any mixture of both and however often: nothing goes too early."""
-        added: dict[int, dict[str, Document | None]] = {}
-        gone: dict[int, dict[str, Document | None]] = {}
-        for session, document in state.sessions.items():
-            target = self._years(document)
-            for year in target:
-                added.setdefault(year, {})[session] = document
-            sides = (change.before.sessions[session], change.after.sessions[session])
-            for year in self._years(*sides) - target:
-                gone.setdefault(year, {})[session] = None
-        for year, documents in [*added.items(), *gone.items()]:
-            self.history.change(year, documents)
+        other = change.after if state is change.before else change.before
+        wanted, left = state.years(self._year), other.years(self._year)
+        for year in wanted.keys() | state.packed.keys():
+            self.history.change(year, {**wanted.get(year, {}), **state.unpacked(year)})
+        for year in left.keys() | other.packed.keys():
+            stays = wanted.get(year, {}).keys() | state.unpacked(year).keys()
+            gone = (left.get(year, {}).keys() | other.unpacked(year).keys()) - stays
+            if gone:
+                self.history.change(year, dict.fromkeys(gone))
         if state.settings is not None:
             try:
                 atomic_write(self.disk, self.settings, state.settings.encode())
             except OSError as error:
                 raise not_saved(error) from error
 
-    def _years(self, *documents: Document | None) -> set[int]:
-        return {year_of(self.codec.decode_record(document)) for document in documents if document is not None}
+    def _year(self, document: Document) -> int:
+        return year_of(self.codec.decode_record(document))

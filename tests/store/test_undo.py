@@ -9,6 +9,7 @@ from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
 
 from .conftest import Opener, parts_of
@@ -221,3 +222,47 @@ def test_a_disk_that_stays_full_leaves_all_as_it_was(opened: Opener, clock: Fake
     clock.pass_time(1)
     store.change("edit", {"a": None})
     assert ids(store) == ["old"]
+
+
+def many(count: int) -> dict[str, SessionRecord | None]:
+    """Sessions over several years, as an import brings them."""
+    return {f"i{number:04}": record(f"i{number:04}", -number) for number in range(count)}
+
+
+def test_an_import_is_undone_and_made_again_and_the_log_stays_small(store: Store, folder: Path) -> None:
+    store.seal(record("a"))
+    before = [(path.name, path.read_bytes()) for path in folder.glob("history-*.json")]
+    store.change("import", many(800))
+    assert len(store.sessions()) == 801
+    kept = sum(path.stat().st_size for path in folder.glob("history-*.json"))
+    assert (folder / "undo.json").stat().st_size < kept / 10
+    assert store.undo() == "import"
+    assert store.sessions() == [record("a")]
+    assert [path.name for path in folder.glob("history-2026.json")] == [name for name, _ in before]
+    assert store.redo() == "import"
+    assert len(store.sessions()) == 801
+
+
+def test_an_import_that_replaces_is_taken_back_whole(store: Store) -> None:
+    store.change("import", many(60))
+    edited = {name: record(name, -number, sets=1) for number, name in enumerate(many(60))}
+    store.change("import again", {**edited, "new": record("new", -5)})
+    assert {len(session.sets) for session in store.sessions() if session.id != "new"} == {1}
+    assert store.undo() == "import again"
+    assert {session.id: session for session in store.sessions()} == many(60)
+
+
+def test_an_import_in_which_a_session_was_changed_since_is_not_undone(store: Store) -> None:
+    store.change("import", many(60))
+    store.seal(record("i0003", -3, sets=1))
+    with pytest.raises(NotSaved, match="what “import” changed has been changed since"):
+        store.undo()
+
+
+def test_a_session_that_moves_to_another_year_among_many(store: Store) -> None:
+    store.change("import", many(60))
+    moved = {name: record(name, -400 - number) for number, name in enumerate(many(60))}
+    store.change("moved", moved)
+    assert {session.id: session for session in store.sessions()} == moved
+    assert store.undo() == "moved"
+    assert {session.id: session for session in store.sessions()} == many(60)
