@@ -66,7 +66,7 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
 
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--from", "form", help="Read them as this format, whatever they look like.")
+@click.option("--from", "form", help="Read them as exports of this program only.")
 @click.option("--unit", type=click.Choice(["kg", "lb"]), help="What loads are in where the file does not say.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--replace", is_flag=True, help="Sessions that differ are replaced by those of the file.")
@@ -87,7 +87,7 @@ def bring_in(
     from hamtui.exchange.readers.formats import FORMATS
     from hamtui.training.base.weight import Unit
 
-    names = [each.name for each in FORMATS]
+    names = list(dict.fromkeys(each.family for each in FORMATS))
     if form is not None and form not in names:
         raise click.BadParameter(f"{form!r} is not one of {', '.join(names)}.", param_hint="--from")
     with opened(place, write=not dry_run) as companion:

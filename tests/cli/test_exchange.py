@@ -186,7 +186,9 @@ def test_a_folder_and_a_zip_are_read_and_what_is_no_export_is_passed_over(tmp_pa
     assert "is not an export of" in failure(hamtui(tmp_path / "data", "import", str(folder / "body.csv")))
 
 
-def test_a_format_is_not_believed_against_the_columns(tmp_path: Path) -> None:
+def test_a_program_is_not_believed_against_the_columns(tmp_path: Path) -> None:
     file = str(strong(tmp_path, SQUAT))
-    assert failure(hamtui(tmp_path, "import", file, "--from", "hevy", "--dry-run")).endswith("its columns are others.")
+    assert failure(hamtui(tmp_path, "import", file, "--from", "hevy", "--dry-run")).endswith(
+        "is not an export of Hevy."
+    )
     assert "'word' is not one of" in misuse(hamtui(tmp_path, "import", file, "--from", "word"))

@@ -27,7 +27,7 @@ def sample(name: str) -> Examined:
 
 def local(time: datetime) -> datetime:
     """Every place is at Greenwich."""
-    return time.replace(tzinfo=UTC)
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
 
 
 def loaded(*files: Examined, unit: Unit = Unit.KG, choices: Mapping[str, str] | None = None) -> Loaded:

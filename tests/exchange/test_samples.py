@@ -22,8 +22,8 @@ def expected(
     }  # fmt: skip
 
 
-NOTHING, NUMBER, DATE, FIELDS, KIND = (
-    Reason.NOTHING_DONE, Reason.NUMBER, Reason.DATE, Reason.FIELDS, Reason.UNKNOWN_KIND,
+NOTHING, NUMBER, DATE, FIELDS, KIND, NOT_DONE = (
+    Reason.NOTHING_DONE, Reason.NUMBER, Reason.DATE, Reason.FIELDS, Reason.UNKNOWN_KIND, Reason.NOT_DONE,
 )  # fmt: skip
 HEVY = expected("hevy", 8, 2, 5, 900.0, "kg", working=3, warm_up=1, drop=1, failure=1, cardio=1, supersets=1,
                 left_out={NOTHING: 1})  # fmt: skip
@@ -44,6 +44,25 @@ EXPECTED = {
     "fitnotes_old.csv": expected("fitnotes", 4, 1, 3, 240.0, "lb", working=2, cardio=1, left_out={NOTHING: 1}),
     "fitnotes_2025.csv": expected("fitnotes", 5, 2, 3, 1100.0, "kg", working=3, left_out={FIELDS: 2}),
     "fitnotes_ios.csv": expected("fitnotes", 3, 1, 1, 834.6, "mixed", working=1, warm_up=1, drop=1),
+    "fitbod.csv": expected("fitbod", 5, 2, 3, 225.0, "kg", working=2, warm_up=1, cardio=1, left_out={NOTHING: 1}),
+    "fitbod_old.csv": expected("fitbod", 1, 1, 1, 510.3, "lb", working=1),
+    "gymbook.csv": expected(
+        "gymbook", 6, 1, 3, 500.0, "kg", working=1, warm_up=1, cool_down=1, cardio=1,
+        left_out={Reason.SKIPPED: 1, NUMBER: 1},
+    ),
+    "stronglifts.csv": expected("stronglifts", 6, 2, 3, 1406.5, "kg", working=4, left_out={NOT_DONE: 1, NOTHING: 1}),
+    "liftlog.csv": expected("liftlog", 4, 2, 2, 1494.3, "mixed", working=3, left_out={NOT_DONE: 1}),
+    "liftosaur.csv": expected("liftosaur", 4, 2, 2, 879.9, "mixed", working=2, warm_up=1, left_out={NOT_DONE: 1}),
+    "liftohistory.txt": expected("liftosaur", 11, 2, 3, 1025.1, "lb", working=8, warm_up=2, left_out={NUMBER: 1}),
+    "jefit.csv": expected("jefit", 8, 2, 3, 884.5, "lb", working=4, warm_up=1,
+                          left_out={NOT_DONE: 1, NUMBER: 1, Reason.NO_EXERCISE: 1}),
+    "lyfta.csv": expected("lyfta", 6, 1, 4, 980.0, "kg", working=2, warm_up=1, drop=1, failure=1, supersets=1,
+                          left_out={NOTHING: 1}),
+    "alpha_2023.csv": expected("alpha-progression", 7, 2, 4, 1487.8, "lb", working=4, warm_up=2, supersets=1,
+                               left_out={NOT_DONE: 1}),
+    "alpha_2026.csv": expected("alpha-progression", 5, 1, 2, 1262.5, "kg", working=3, warm_up=2),
+    "gymrun.csv": expected("gymrun", 4, 1, 2, 907.5, "kg", working=2, cardio=1, left_out={DATE: 1}),
+    "hevy_api.json": expected("hevy", 3, 1, 2, 200.0, "kg", working=1, drop=1, failure=1, supersets=1),
 }  # fmt: skip
 
 

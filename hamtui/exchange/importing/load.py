@@ -12,7 +12,7 @@ from hamtui.exchange.importing.sessions import Making, sessions_of
 from hamtui.exchange.importing.tally import Tally
 from hamtui.exchange.parsing.contents import Contents, Entry
 from hamtui.exchange.parsing.source import Source
-from hamtui.exchange.readers.formats import FORMATS, Format, named, recognised
+from hamtui.exchange.readers.formats import FORMATS, Format, recognised
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.history import SessionRecord
@@ -47,17 +47,15 @@ class Loaded(Struct, frozen=True):
 
 
 def examine(source: Source, form: str | None = None) -> Examined:
-    """Read a file, by default in the format that its content shows. Raises NotAnExport, and Damaged for one of ours."""
-    if form is not None:
-        chosen, why = named(form), "you said so"
-        if not chosen.reader.recognise(source):
-            raise NotAnExport(f"{clean(source.name)} is not an export of {chosen.title}: its columns are others.")
-    else:
-        found = recognised(source)
-        if found is None:
-            titles = ", ".join(dict.fromkeys(each.title for each in FORMATS))
-            raise NotAnExport(f"{clean(source.name)} is not an export of {titles}.")
-        chosen, why = found
+    """Read a file as its content shows, or only as a format of the program `form`.
+
+    Raises NotAnExport, and Damaged for one of ours.
+    """
+    found = recognised(source, form)
+    if found is None:
+        titles = dict.fromkeys(each.title for each in FORMATS if form in (None, each.family))
+        raise NotAnExport(f"{clean(source.name)} is not an export of {', '.join(titles)}.")
+    chosen, why = found
     contents = Contents()
     chosen.reader.read(source, contents)
     return Examined(clean(source.name), chosen, clean(why), contents)
@@ -72,7 +70,7 @@ def load(
     whole: set[str] = set()
     for file in files:
         own = sessions_of(file.contents, Making(file.form, unit, exercises, local))
-        tally.count(file.form.name, file.contents, own, unit)
+        tally.count(file.form.family, file.contents, own, unit)
         for session in own:
             before = sessions.get(session.id)
             if before is None or len(session.sets) > len(before.sets):

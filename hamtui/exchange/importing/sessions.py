@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2s
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ from hamtui.training.base.history import (
 from hamtui.training.base.weight import HEAVIEST, KG_PER_LB, Unit, Weight
 
 YEARS = range(1970, 9999)
-NOON = 12
+_PLAIN = str.maketrans({"-": "", ":": "", "T": "-"})
 _STEPS = {Unit.KG: 0.25, Unit.LB: 0.5}
 _NEAR = 0.0101
 
@@ -49,11 +49,11 @@ def sessions_of(contents: Contents, making: Making) -> list[SessionRecord]:
     if contents.ready:
         return contents.ready if making.form.whole else [making.exercises.counted(each) for each in contents.ready]
     workouts = [workout for workout in contents.workouts.values() if _wanted(workout, contents, making)]
-    workouts.sort(key=lambda workout: (_minute(workout), workout.title, _figures(workout)))
+    workouts.sort(key=lambda workout: (_minute(workout, making), workout.title, _figures(workout)))
     beginning: Counter[str] = Counter()
     sessions = []
     for workout in workouts:
-        minute = _minute(workout)
+        minute = _minute(workout, making)
         beginning[minute] += 1
         sessions.append(_session(workout, _digest(making.form.family, minute, beginning[minute]), making))
     return sorted(sessions, key=lambda session: (session.started_at, session.id))
@@ -75,8 +75,14 @@ def _wanted(workout: Workout, contents: Contents, making: Making) -> bool:
     return any(entry.kind in (EntryKind.SET, EntryKind.CARDIO) for entry in kept)
 
 
-def _minute(workout: Workout) -> str:
-    return workout.start.replace(second=0, microsecond=0).isoformat()
+def _minute(workout: Workout, making: Making) -> str:
+    """The beginning as all exports of the program tell it, whatever the zone of this machine."""
+    start = workout.start
+    if making.form.local and start.tzinfo is not None:
+        start = making.local(start).replace(tzinfo=None)
+    elif start.tzinfo is not None:
+        start = start.astimezone(UTC)
+    return start.replace(second=0, microsecond=0).isoformat()
 
 
 def _figures(workout: Workout) -> list[tuple[float, ...]]:
@@ -89,11 +95,11 @@ def _digest(family: str, minute: str, number: int) -> str:
 
 
 def _session(workout: Workout, digest: str, making: Making) -> SessionRecord:
-    start = making.local(workout.start) if workout.start.tzinfo is None else workout.start
+    start = making.local(workout.start)
     end = None if workout.end is None else start + (workout.end - workout.start)
     sets = tuple(_numbered(_sets(workout, start, making)))
     return SessionRecord(
-        id=f"{workout.start:%Y%m%d-%H%M}-{digest}",
+        id=f"{_minute(workout, making)[:16].translate(_PLAIN)}-{digest}",
         program="",
         program_name=making.form.title,
         day="",
@@ -155,7 +161,7 @@ def _part(done: SetRecord) -> SetPart:
 def _time(entry: Entry, start: datetime, making: Making) -> datetime:
     if entry.at is None:
         return start
-    at = making.local(entry.at) if entry.at.tzinfo is None else entry.at
+    at = making.local(entry.at)
     return at if timedelta() <= at - start <= timedelta(days=1) else start
 
 

@@ -7,8 +7,11 @@ from math import isfinite
 
 from hamtui.training.base.weight import Unit
 
-METRES = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "mile": 1609.344, "miles": 1609.344, "meters": 1.0, "metres": 1.0,
-          "meter": 1.0, "ft": 0.3048, "yd": 0.9144, "yards": 0.9144, "cm": 0.01, "kilometers": 1000.0}  # fmt: skip
+METRES = {
+    "km": 1000.0, "kilometers": 1000.0, "kilometre": 1000.0, "kilometer": 1000.0, "m": 1.0, "meters": 1.0,
+    "metres": 1.0, "meter": 1.0, "metre": 1.0, "cm": 0.01, "mi": 1609.344, "mile": 1609.344, "miles": 1609.344,
+    "yd": 0.9144, "yard": 0.9144, "yards": 0.9144, "ft": 0.3048, "foot": 0.3048,
+}  # fmt: skip
 UNITS = {"kg": Unit.KG, "kgs": Unit.KG, "kilograms": Unit.KG, "lb": Unit.LB, "lbs": Unit.LB, "pounds": Unit.LB}
 _NUMBER = re.compile(r"[-+\u2212]?(\d+([.,]\d+)*|[.,]\d+)")
 _CLOCK = re.compile(r"(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?")

@@ -25,13 +25,15 @@ class Format(Struct, frozen=True):
     """A format by its name for commands, its name for people, and its module.
 
     `family` is the program behind it: two exports of one account in two formats of a family give the same sessions.
-    `own` formats are of hamtui; of these `whole` ones hold all that is known of a session.
+    `local` says that the times of its other formats are those of the place, though this one's are not. `own` formats
+    are of hamtui; of these `whole` ones hold all that is known of a session.
     """
 
     name: str
     title: str
     module: str
     family: str
+    local: bool = False
     own: bool = False
     whole: bool = False
 
@@ -41,8 +43,8 @@ class Format(Struct, frozen=True):
         return cast("Reader", import_module(f"hamtui.exchange.readers.{self.module}"))
 
 
-def _format(name: str, title: str, family: str = "") -> Format:
-    return Format(name, title, name.replace("-", "_"), family or name)
+def _format(name: str, title: str, family: str = "", *, local: bool = False) -> Format:
+    return Format(name, title, name.replace("-", "_"), family or name, local=local)
 
 
 FORMATS = (
@@ -50,18 +52,26 @@ FORMATS = (
     Format("hamtui-csv", "hamtui", "history_csv", "hamtui", own=True),
     _format("strong", "Strong"),
     _format("hevy", "Hevy"),
+    _format("hevy-json", "Hevy", "hevy", local=True),
     _format("fitnotes", "FitNotes"),
+    _format("fitbod", "Fitbod"),
+    _format("gymbook", "GymBook"),
+    _format("stronglifts", "StrongLifts"),
+    _format("liftlog-csv", "LiftLog", "liftlog"),
+    _format("liftlog-backup", "LiftLog", "liftlog"),
+    _format("liftosaur", "Liftosaur"),
+    _format("liftohistory", "Liftosaur", "liftosaur"),
+    _format("jefit", "JEFIT"),
+    _format("lyfta", "Lyfta"),
+    _format("alpha-progression", "Alpha Progression"),
+    _format("gymrun", "GymRun"),
+    _format("garmin-fit", "Garmin", "garmin"),
 )
 
 
-def recognised(source: Source) -> tuple[Format, str] | None:
-    """The format of a file with the reason; None where it is none of the table."""
+def recognised(source: Source, family: str | None = None) -> tuple[Format, str] | None:
+    """The format of a file with the reason, of one program or of all; None where it is none of the table."""
     for form in FORMATS:
-        if why := form.reader.recognise(source):
+        if family in (None, form.family) and (why := form.reader.recognise(source)):
             return form, why
     return None
-
-
-def named(name: str) -> Format:
-    """The format of that name. Raises KeyError."""
-    return {form.name: form for form in FORMATS}[name]
