@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -10,21 +11,39 @@ from msgspec.structs import force_setattr
 from hamtui.text import clean
 
 
+class CueFacts(Struct, frozen=True, kw_only=True):
+    """What a kind of cue is.
+
+    `sound` names its WAV file; one without is spoken only. `notifies`: it is worth a notification while the terminal is
+    not looked at. `tick`: one of many that follow each other, too late after a second.
+    """
+
+    sound: str = ""
+    notifies: bool = False
+    tick: bool = False
+
+
 class CueKind(StrEnum):
-    """What the lifter is told."""
+    """What the lifter is told, with all that follows from it."""
 
-    REST_READY = "rest_ready"
-    REST_OVERDUE_SOON = "rest_overdue_soon"
-    GET_READY = "get_ready"
-    SWITCH_SIDE = "switch_side"
-    REP_TICK = "rep_tick"
-    PHASE_TICK = "phase_tick"
-    EXERCISE_ANNOUNCED = "exercise_announced"
-    SESSION_DONE = "session_done"
-    BATTERY_LOW = "battery_low"
+    facts: CueFacts
 
+    REST_READY = "rest_ready", CueFacts(sound="ready", notifies=True)
+    REST_OVERDUE_SOON = "rest_overdue_soon", CueFacts(sound="overdue", notifies=True)
+    GET_READY = "get_ready", CueFacts(sound="get_ready")
+    SWITCH_SIDE = "switch_side", CueFacts(sound="switch_side")
+    REP_TICK = "rep_tick", CueFacts(sound="tick", tick=True)
+    PHASE_TICK = "phase_tick", CueFacts(sound="tick", tick=True)
+    EXERCISE_ANNOUNCED = "exercise_announced", CueFacts()
+    SESSION_DONE = "session_done", CueFacts(sound="done", notifies=True)
+    BATTERY_LOW = "battery_low", CueFacts(sound="overdue", notifies=True)
 
-TICKS = frozenset({CueKind.REP_TICK, CueKind.PHASE_TICK})
+    def __new__(cls, value: str, facts: CueFacts) -> Self:
+        """A word with its facts."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.facts = facts
+        return kind
 
 
 class Cue(Struct, frozen=True):
@@ -48,7 +67,7 @@ class Cue(Struct, frozen=True):
     @property
     def fresh_s(self) -> float:
         """Seconds after which it is too late to tell it."""
-        return 1.0 if self.kind in TICKS else 5.0
+        return 1.0 if self.kind.facts.tick else 5.0
 
 
 class Channel(StrEnum):

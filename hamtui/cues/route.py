@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from hamtui.cues.cue import TICKS, Channel, Cue, CueKind
+from hamtui.cues.cue import Channel, Cue
 from hamtui.cues.settings import CueSettings, Desktop
-
-NOTIFIED = frozenset(
-    {CueKind.REST_READY, CueKind.REST_OVERDUE_SOON, CueKind.SESSION_DONE, CueKind.BATTERY_LOW}
-)  # fmt: skip
-SILENT = frozenset({CueKind.EXERCISE_ANNOUNCED})
 
 
 def routes(
@@ -21,12 +16,12 @@ def routes(
     `notifies` says that the terminal is known to show notifications: it is then asked to, and the desktop left
     alone, so that nothing comes twice. Where tones are wanted but do not work, the bell takes their place.
     """
-    tick, loud = cue.kind in TICKS, cue.kind not in SILENT
+    tick, loud = cue.kind.facts.tick, bool(cue.kind.facts.sound)
     if settings.bell and loud and (not tick or (settings.tones and Channel.TONES in down)):
         yield Channel.BELL
     if settings.flash and loud and not tick:
         yield Channel.FLASH
-    if cue.kind in NOTIFIED and (settings.desktop is Desktop.ALWAYS or not focused):
+    if cue.kind.facts.notifies and (settings.desktop is Desktop.ALWAYS or not focused):
         if settings.terminal and notifies and Channel.TERMINAL not in down:
             yield Channel.TERMINAL
         elif settings.desktop is not Desktop.OFF:

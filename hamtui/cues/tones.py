@@ -8,16 +8,6 @@ from hamtui.cues.cue import CueKind
 
 SOUNDS = Path(__file__).parent / "sounds"
 
-_NAMES = {
-    CueKind.REST_READY: "ready",
-    CueKind.REST_OVERDUE_SOON: "overdue",
-    CueKind.GET_READY: "get_ready",
-    CueKind.SWITCH_SIDE: "switch_side",
-    CueKind.REP_TICK: "tick",
-    CueKind.PHASE_TICK: "tick",
-    CueKind.SESSION_DONE: "done",
-    CueKind.BATTERY_LOW: "overdue",
-}
 PLAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "linux": (
         ("paplay",),
@@ -33,5 +23,4 @@ PLAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def sound_for(kind: CueKind) -> Path | None:
     """The WAV file of a cue, `None` for one that has no sound."""
-    name = _NAMES.get(kind)
-    return SOUNDS / f"{name}.wav" if name else None
+    return SOUNDS / f"{kind.facts.sound}.wav" if kind.facts.sound else None
