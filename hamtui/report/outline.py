@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from itertools import groupby
 
 from msgspec import Struct
@@ -14,20 +15,27 @@ from hamtui.training.base.words import plural
 from hamtui.training.session.state import LoggedStep, Session
 from hamtui.training.session.steps import Step, StepKind
 
-SIGNS = {"done": "✓", "now": "▸", "skipped": "–", "todo": "·"}
+
+class State(Enum):
+    """How far a row of the outline is, with the sign for it."""
+
+    DONE = "✓"
+    NOW = "▸"
+    SKIPPED = "–"
+    TODO = "·"
 
 
 class Row(Struct, frozen=True):
-    """One line: its state (`done`, `now`, `skipped`, `todo`), how deep it stands, and its words."""
+    """One line: its state, how deep it stands, and its words."""
 
-    state: str
+    state: State
     level: int
     text: str
 
     @property
     def line(self) -> str:
         """The row with its sign, to be shown as it is."""
-        return f"{'  ' * self.level}{SIGNS[self.state]} {self.text}"
+        return f"{'  ' * self.level}{self.state.value} {self.text}"
 
 
 def outline_of(session: Session) -> list[Row]:
@@ -51,13 +59,13 @@ def _block(session: Session, step: Step) -> Phase:
     return session.item(step).phase
 
 
-def _state(session: Session, steps: list[Step]) -> str:
+def _state(session: Session, steps: list[Step]) -> State:
     current = session.current
     if current is not None and any(step.id == current.id for step in steps):
-        return "now"
+        return State.NOW
     if all(step.id in session.done | session.skipped for step in steps):
-        return "done" if any(step.id in session.done for step in steps) else "skipped"
-    return "todo"
+        return State.DONE if any(step.id in session.done for step in steps) else State.SKIPPED
+    return State.TODO
 
 
 def _share_done(session: Session, steps: list[Step]) -> str:

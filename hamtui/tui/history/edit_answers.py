@@ -11,7 +11,7 @@ from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.editing import edit
 from hamtui.tui.shared.dialogs import Pick
-from hamtui.tui.shared.questionnaire import CHECK_IN, KINDS, PLACES, PUMP, RESERVE, STRENGTH, put
+from hamtui.tui.shared.questionnaire import CHECK_IN, DULL, KINDS, PLACES, PUMP, RESERVE, SHARP, STRENGTH, put
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,12 +48,12 @@ async def _where(app: App[None], marked: str) -> str | None:
 async def _pain(app: App[None], session: SessionRecord, index: int) -> SessionRecord | None:
     pain = session.pains[index]
     where = await _where(app, pain.where)
-    shown = Pick("What was it like?", KINDS, marked="sharp" if pain.sharp else "dull")
+    shown = Pick("What was it like?", KINDS, marked=SHARP if pain.sharp else DULL)
     kind = await app.push_screen_wait(shown) if where else None
     if where is None or kind is None:
         return None
     level = (await put(app, [STRENGTH], {"pain": pain.level}) or {}).get("pain")
-    return edit.pain_changed(session, index, replace(pain, where=where, sharp=kind == "sharp", level=level))
+    return edit.pain_changed(session, index, replace(pain, where=where, sharp=kind == SHARP, level=level))
 
 
 def without(session: SessionRecord, remark: Remark) -> SessionRecord:

@@ -203,7 +203,7 @@ class HistoryScreen(Page):
     @on(Input.Changed)
     def _typed(self) -> None:
         self._list()
-        self.query_one(Rows).action_go("first")
+        self.query_one(Rows).action_first()
 
     @on(Input.Submitted)
     def _found(self) -> None:
@@ -237,7 +237,7 @@ class HistoryScreen(Page):
         if picked is not None:
             self._only = choices[int(picked)] if int(picked) else None
             self._list()
-            self.query_one(Rows).action_go("first")
+            self.query_one(Rows).action_first()
 
     @work(group="dialog", exclusive=True)
     async def action_log(self) -> None:

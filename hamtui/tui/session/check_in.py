@@ -18,7 +18,7 @@ from hamtui.tui.shared.questionnaire import CHECK_IN, PAIN, put
 if TYPE_CHECKING:
     from textual.app import App
 
-ALL = "all"
+ALL, TAKE, KEEP = "all", "take", "keep"
 
 
 class WentBack(HamtuiError):
@@ -57,9 +57,9 @@ async def plan_for(
     new = [change for change in after.changes if change not in before.changes]
     if not new:
         return after
-    choices = [Choice("take", "Train like this"), Choice("keep", "Keep the sets as they were")]
+    choices = [Choice(TAKE, "Train like this"), Choice(KEEP, "Keep the sets as they were")]
     picked = await app.push_screen_wait(Pick("Easier today", choices, "\n".join(map(change_text, new))))
-    return before if picked == "keep" else after
+    return before if picked == KEEP else after
 
 
 async def refuse(app: App[None], companion: Companion, changes: tuple[Change, ...]) -> None:

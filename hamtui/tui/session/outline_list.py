@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from hamtui.report.outline import Row
+from hamtui.report.outline import Row, State
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
-STYLES = {"now": "bold", "done": "$text-success", "skipped": MUTED, "todo": ""}
+STYLES = {State.NOW: "bold", State.DONE: "$text-success", State.SKIPPED: MUTED, State.TODO: ""}
 
 
 class OutlineList(VerticalScroll, can_focus=False):
@@ -36,6 +36,6 @@ class OutlineList(VerticalScroll, can_focus=False):
 
     def keep_current_in_sight(self) -> None:
         """Scroll so that the deepest current row stands in the middle."""
-        current = [number for number, row in enumerate(self._rows) if row.state == "now"]
+        current = [number for number, row in enumerate(self._rows) if row.state is State.NOW]
         if current:
             self.scroll_to(y=max(0, current[-1] - self.size.height // 2), animate=False)

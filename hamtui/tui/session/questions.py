@@ -29,7 +29,7 @@ from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step
 from hamtui.tui.session.finish_by import cut_lines, end_text
 from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
-from hamtui.tui.shared.questionnaire import KINDS, PLACES, STRENGTH, put
+from hamtui.tui.shared.questionnaire import KINDS, PLACES, SHARP, STRENGTH, put
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -185,7 +185,7 @@ class Questions(Struct, frozen=True):
         if where is None or kind is None:
             return NOTHING
         level = (await put(app, [STRENGTH]) or {}).get("pain")
-        sharp = kind == "sharp"
+        sharp = kind == SHARP
         stop = must_stop(where, sharp=sharp, level=level)
         note = f"Stop this set. {WARNING_SIGNS}." if stop else "Rest first, if you like."
         first = SAFEST if stop else "swap" if (level or 0) >= FELT else ""

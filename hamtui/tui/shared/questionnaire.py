@@ -56,7 +56,8 @@ STRENGTH = Question("pain", "How strong, from 0 to 10?", LEVELS)
 RESERVE = Question("rir", "How many reps were left on the hardest sets?", ("none", *[""] * 5))
 PUMP = Question("pump", "How was the pump?", ("none", "some", "strong"), least=1)
 PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
-KINDS = (Choice("sharp", "Sharp, or stabbing"), Choice("dull", "Dull, or an ache"))
+SHARP, DULL = "sharp", "dull"
+KINDS = (Choice(SHARP, "Sharp, or stabbing"), Choice(DULL, "Dull, or an ache"))
 CHECK_IN = (SORENESS, SORE_DAYS, READINESS, PAIN)
 
 

@@ -31,8 +31,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         bound("list.down", "move(1)"),
         bound("list.page_up", "move_page(-1)"),
         bound("list.page_down", "move_page(1)"),
-        bound("list.first", "go('first')"),
-        bound("list.last", "go('last')"),
+        bound("list.first", "first"),
+        bound("list.last", "last"),
     ]
     COMPONENT_CLASSES = {"rows--strong", "rows--dim", "rows--good", "rows--warn", "rows--cursor"}
     DEFAULT_CSS = """
@@ -147,9 +147,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """A screenful on."""
         self._go(self.cursor + by * max(1, self.size.height - 1), by)
 
-    def action_go(self, end: str) -> None:
-        """To the first or the last row."""
-        self._go(0 if end == "first" else self.count - 1, 1 if end == "first" else -1)
+    def action_first(self) -> None:
+        """To the first row."""
+        self._go(0, 1)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self._go(self.count - 1, -1)
 
     def action_choose(self) -> None:
         """The row under the cursor is chosen."""
