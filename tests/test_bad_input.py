@@ -244,7 +244,7 @@ async def test_a_second_one_looks_says_who_writes_and_takes_over_once_the_first_
         first.save_profile(Profile(program="p2"))
         first.seal(replace(past_sessions()[1], id="while-looking"))
         first.close()
-        for _ in range(1000):
+        for _ in range(30_000):
             await gym.settle()
             if gym.store.writable and LOOKS not in gym.text("#action"):
                 break

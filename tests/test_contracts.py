@@ -27,7 +27,7 @@ def python(folder: Path, code: str, *arguments: str) -> subprocess.CompletedProc
     """Code that finds the package in `folder`."""
     return subprocess.run(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-c", code, *arguments],
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False, env={"PYTHONPATH": str(folder)},
+        cwd=folder, capture_output=True, text=True, timeout=300, check=False, env={"PYTHONPATH": str(folder)},
     )  # fmt: skip
 
 

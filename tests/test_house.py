@@ -11,6 +11,7 @@ import pytest
 TESTS = Path(__file__).parent
 # Not ours: `os._exit` is public in all but name, and Textual has no other way to tell what stands on a screen.
 ALLOWED = {"_exit", "_compositor"}
+WALL_CLOCKS = {"time.perf_counter", "time.monotonic", "time.time", "time.process_time"}
 PATCHING = ("setattr", "delattr", "patch")
 
 
@@ -64,6 +65,17 @@ def test_a_reach_is_found(source: str) -> None:
 )
 def test_what_is_open_is_no_reach(source: str) -> None:
     assert list(reaches(source)) == []
+
+
+def test_no_test_holds_a_time_of_the_machine() -> None:
+    """The fake clock tells the time of a test; how fast things are is a matter of `tests.bench`."""
+    for path in TESTS.rglob("test_*.py"):
+        names = {
+            f"{_named(node.value)}.{node.attr}"
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute)
+        }
+        assert not names & WALL_CLOCKS, path
 
 
 def test_no_test_reaches_into_what_is_private() -> None:

@@ -83,7 +83,7 @@ def python(code: str, *arguments: str, home: Path) -> subprocess.CompletedProces
     environment = {**os.environ, "HAMTUI_HOME": str(home)}
     done = subprocess.run(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-W", "error", "-c", code, *arguments],
-        capture_output=True, text=True, timeout=60, env=environment, check=False,
+        capture_output=True, text=True, timeout=300, env=environment, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done

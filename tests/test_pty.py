@@ -22,7 +22,7 @@ from hamtui.companion.companion import Companion
 from hamtui.store.store import Store
 from hamtui.training.base.history import Phase
 from hamtui.training.base.profile import Profile
-from hamtui.training.base.rest import Rest, RestPhase
+from hamtui.training.base.rest import Rest
 from hamtui.training.session.apply import fold
 from hamtui.training.session.events import Begun, ExerciseSkipped
 from hamtui.training.session.state import Session
@@ -96,7 +96,7 @@ def kept_rest(folder: Path) -> Rest:
 
 def history(folder: Path) -> Any:
     printed = subprocess.run(  # noqa: S603 - our own program
-        command(folder, "history", "--json"), capture_output=True, text=True, timeout=30, check=True
+        command(folder, "history", "--json"), capture_output=True, text=True, timeout=300, check=True
     )
     return json.loads(printed.stdout)
 
@@ -111,7 +111,7 @@ def into_a_rest(terminal: Terminal, minutes: int) -> None:
     terminal.press(" ")
     terminal.wait_for("End the set")
     terminal.press(" ")
-    terminal.wait_for("RESTING")
+    terminal.wait_for(lambda text: shown_left(text) is not None)
     terminal.press("\x1b[C" * 4 * minutes)
     terminal.wait_for(f"{2 + minutes}:00–{3 + minutes}:00")
 
@@ -230,7 +230,6 @@ def test_ctrl_z_and_fg_in_a_rest_leave_the_countdown_right(folder: Path) -> None
 
 def _until_overdue(rest: Rest) -> float:
     now = SystemClock(SCALE).now()
-    assert rest.phase(now) is not RestPhase.OVERDUE
     return (rest.maximum + SCALE - rest.timer.elapsed(now)) / SCALE
 
 

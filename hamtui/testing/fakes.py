@@ -55,6 +55,7 @@ class RecordedCues:
     running: list[bool] = field(default_factory=list)
     focused: bool = True
     closed: bool = False
+    of_battery: Cue | None = None
     wanted: dict[str, bool | str] = field(default_factory=dict)
 
     def give(self, cue: Cue) -> None:
@@ -73,8 +74,9 @@ class RecordedCues:
         """Remember it."""
         self.running.append(running)
 
-    def battery(self) -> None:
-        """It is full."""
+    def battery(self) -> Cue | None:
+        """What there is to say of it."""
+        return self.of_battery
 
     def follow(self, wanted: Mapping[str, bool | str]) -> None:
         """Remember it."""

@@ -59,7 +59,7 @@ class Service:
 
     def __enter__(self) -> Service:
         connection = open_dbus_connection(self.address, enable_fds=True)
-        connection.send_and_get_reply(new_method_call(DAEMON, "RequestName", "su", (self.name, 0)), timeout=5)
+        connection.send_and_get_reply(new_method_call(DAEMON, "RequestName", "su", (self.name, 0)), timeout=300)
         self._thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
         self._thread.start()
         return self
@@ -67,7 +67,7 @@ class Service:
     def __exit__(self, *_: object) -> None:
         self._stop = True
         assert self._thread is not None
-        self._thread.join(5)
+        self._thread.join(300)
 
     def _serve(self, connection: DBusConnection) -> None:
         with connection:

@@ -17,7 +17,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
         pytest.skip("processes are looked for in /proc")
     made = Room(tmp_path)
     yield made
-    assert until(lambda: not made.processes(), 5), "a process was left behind"
+    assert until(lambda: not made.processes()), "a process was left behind"
 
 
 @pytest.fixture(scope="module")

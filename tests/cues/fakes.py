@@ -14,6 +14,7 @@ from hamtui.cues.cue import Cue, CueKind
 from hamtui.cues.senders import Host
 
 MARK = "HAMTUI_TEST_MARK"
+PATIENCE_S = 300.0
 READY = Cue(CueKind.REST_READY, "Rest over", "Rest over. Romanian deadlift, 100 kilos, eight reps.")
 HANGS = "exec /bin/sleep 300"
 NOISY = "echo to the screen; echo to the screen >&2; exit 1"
@@ -76,9 +77,9 @@ class Room:
         return found
 
 
-def until(true: Callable[[], object], seconds: float = 10.0) -> bool:
-    """Whether it became true in time; looks again and again, and is in no hurry on a slow machine."""
-    end = time.monotonic() + seconds
+def until(true: Callable[[], object]) -> bool:
+    """Whether it became true at all; looks again and again, and is in no hurry on a slow machine."""
+    end = time.monotonic() + PATIENCE_S
     pause = threading.Event()
     while not true():
         if time.monotonic() > end:

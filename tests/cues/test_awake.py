@@ -16,7 +16,7 @@ from hamtui.cues.cue import Channel
 from hamtui.cues.cues import Cues
 from hamtui.cues.senders import Host
 from hamtui.cues.settings import CueSettings
-from tests.cues.fakes import HANGS, NOISY, Room, really, until
+from tests.cues.fakes import HANGS, NOISY, PATIENCE_S, Room, really, until
 
 QUIET = CueSettings(bell=False, tones=False)
 HOLDS = 'while [ "$1" != cat ]; do shift; done; : > "$HOME/held"; exec /bin/cat'
@@ -56,7 +56,7 @@ def test_not_held_when_not_wanted(room: Room) -> None:
     room.program("systemd-inhibit", HOLDS)
     given = cues(room, replace(QUIET, awake=False))
     given.session(running=True)
-    assert given.idle(10)
+    assert given.idle(PATIENCE_S)
     given.close()
     assert not (room.folder / "held").exists()
 
@@ -105,7 +105,7 @@ def test_a_crash_leaves_no_process_behind(room: Room, end: signal.Signals) -> No
     with subprocess.Popen(command, env=room.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as driver:  # noqa: S603
         assert until(lambda: len(room.processes()) >= 7)
         driver.send_signal(end)
-        driver.wait(10)
+        driver.wait(300)
     assert until(lambda: not room.processes())
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hamtui.cues.battery import BatteryWatch, Charge, read_charge, read_supplies
 from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings
-from tests.cues.fakes import Room
+from tests.cues.fakes import PATIENCE_S, Room
 
 UPOWER = """
   native-path:          BAT0
@@ -82,7 +82,7 @@ def test_the_battery_is_asked_through_plyer_once_a_minute(room: Room) -> None:
 
 def next_cue(given: Cues) -> str | None:
     """What is said of the battery once the question under way is answered."""
-    assert given.idle(10)
+    assert given.idle(PATIENCE_S)
     cue = given.battery()
     assert given.battery() is None
     return cue.text if cue else None

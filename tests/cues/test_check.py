@@ -84,7 +84,7 @@ def test_the_command_asks_and_keeps(room: Room) -> None:
     pexpect = pytest.importorskip("pexpect", reason="pexpect is missing")
     room.program("paplay", "exit 0")
     child = pexpect.spawn(
-        sys.executable, ["-c", COMMAND], env={**room.environ, "TERM": "xterm"}, encoding="utf-8", timeout=20,
+        sys.executable, ["-c", COMMAND], env={**room.environ, "TERM": "xterm"}, encoding="utf-8", timeout=300,
         cwd=str(room.folder),
     )  # fmt: skip
     child.expect_exact("ring or blink? [y/N]")
@@ -101,7 +101,7 @@ def test_the_command_asks_and_keeps(room: Room) -> None:
 
 def test_without_a_terminal_nobody_is_asked(room: Room) -> None:
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", COMMAND], env=room.environ, capture_output=True, text=True, timeout=60, check=True,
+        [sys.executable, "-c", COMMAND], env=room.environ, capture_output=True, text=True, timeout=300, check=True,
         stdin=subprocess.DEVNULL, cwd=os.sep,
     )  # fmt: skip
     assert done.stderr == ""

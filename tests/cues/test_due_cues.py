@@ -21,8 +21,8 @@ from hamtui.training.session.state import NotPossible, Session
 from hamtui.training.session.steps import StepKind
 from tests.support import making
 from tests.support.making import kg
+from tests.support.random_sessions import MAKERS, TIMES, any_event
 from tests.support.walking import Walker, begin
-from tests.training.session.random_sessions import MAKERS, TIMES, any_event
 
 RestKey = tuple[str, Moment]
 

@@ -13,7 +13,7 @@ from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings, Desktop
-from tests.cues.fakes import READY, Room, really, until
+from tests.cues.fakes import PATIENCE_S, READY, Room, really, until
 
 pytestmark = pytest.mark.xdist_group("bus")
 SETTINGS = CueSettings(desktop=Desktop.ALWAYS, tones=False, bell=False)
@@ -52,7 +52,7 @@ def test_a_notification_arrives_and_the_next_takes_its_place(sending: Room, addr
         given = cues(sending)
         for _ in range(2):
             given.give(READY)
-            assert given.idle(10)
+            assert given.idle(PATIENCE_S)
         given.close()
     assert given.failures() == []
     first, second = seen.arrived
@@ -73,7 +73,7 @@ def test_text_arrives_as_it_is(sending: Room, address: str, title: str, text: st
     with seen.on(address):
         given = cues(sending)
         given.give(Cue(CueKind.REST_READY, title, text))
-        assert given.idle(10)
+        assert given.idle(PATIENCE_S)
         given.close()
     assert given.failures() == []
     assert [(each["summary"], each["body"]) for each in seen.arrived] == [(summary, body)]
@@ -85,7 +85,7 @@ def test_an_older_notify_send_without_ids_is_enough(sending: Room) -> None:
     sending.program("notify-send", f'case " $* " in *" -p "*) exit 1;; esac\nprintf "%s\\n" "$@" >> {log}')
     given = cues(sending)
     given.give(READY)
-    assert given.idle(10)
+    assert given.idle(PATIENCE_S)
     given.close()
     assert given.failures() == []
     assert log.read_text().startswith("Rest over\nRomanian deadlift")
@@ -99,7 +99,7 @@ def test_nobody_to_show_it_is_known(sending: Room, *, bus_there: bool, reason: s
         sending.more = {}
     given = cues(sending)
     given.give(READY)
-    assert given.idle(10)
+    assert given.idle(PATIENCE_S)
     assert [(failure.channel, failure.reason) for failure in given.failures()] == [(Channel.DESKTOP, reason)]
     assert given.failures()[0].remedy
     given.close()
@@ -108,7 +108,7 @@ def test_nobody_to_show_it_is_known(sending: Room, *, bus_there: bool, reason: s
 def test_no_program_at_all_is_known(room: Room) -> None:
     given = cues(room)
     given.give(READY)
-    assert given.idle(10)
+    assert given.idle(PATIENCE_S)
     assert [failure.reason for failure in given.failures()] == [remedy.MISSING]
     assert "libnotify" in given.failures()[0].remedy
     given.close()
@@ -124,7 +124,7 @@ def test_a_service_that_hangs_costs_its_time_and_is_given_up(sending: Room, addr
         assert until(lambda: len(sending.processes()) >= 2)
         assert given.failures() == []
         sending.clock.at += 10
-        assert given.idle(10)
+        assert given.idle(PATIENCE_S)
         assert [failure.reason for failure in given.failures()] == [remedy.HUNG]
         assert until(lambda: not sending.processes())
         given.close()
@@ -157,7 +157,7 @@ def test_over_d_bus_without_a_program(room: Room, address: str) -> None:
         around = replace(room.around(), python=SYSTEM_PYTHON)
         given = Cues(SETTINGS, lambda _text: None, room.clock, around=around)
         given.give(Cue(CueKind.REST_READY, "--version", "<b> & co"))
-        assert given.idle(10)
+        assert given.idle(PATIENCE_S)
         given.close()
     assert given.failures() == []
     (came,) = seen.arrived

@@ -18,7 +18,7 @@ from hamtui.cues import hints as remedy
 from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.cues import Cues
 from hamtui.cues.settings import CueSettings
-from tests.cues.fakes import READY, Room, really, until
+from tests.cues.fakes import PATIENCE_S, READY, Room, really, until
 
 pytestmark = pytest.mark.xdist_group("sound")
 SPEECH = CueSettings(bell=False, tones=False, speech=True)
@@ -99,7 +99,7 @@ def test_a_phrase_is_spoken(gym: Room, server: str, tmp_path: Path) -> None:
     given = Cues(SPEECH, lambda _text: None, gym.clock, around=gym.around())
     with recorded(server, tmp_path / "spoken.wav"):
         given.give(Cue(CueKind.REST_READY, "Rest over", "Rest over. Eight reps."))
-        assert given.idle(15)
+        assert given.idle(PATIENCE_S)
     given.close()
     assert given.failures() == []
     sound = player(tmp_path / "spoken.wav")
@@ -115,7 +115,7 @@ def test_text_that_looks_like_an_option_is_spoken_too(
     given = Cues(SPEECH, lambda _text: None, gym.clock, around=gym.around())
     with recorded(server, tmp_path / "spoken.wav"):
         given.give(Cue(CueKind.REST_READY, "Rest over", "-wx"))
-        assert given.idle(15)
+        assert given.idle(PATIENCE_S)
     given.close()
     assert given.failures() == []
     assert not (tmp_path / "x").exists()
@@ -126,7 +126,7 @@ def test_a_tone_is_played(gym: Room, server: str, tmp_path: Path) -> None:
     given = Cues(TONES, lambda _text: None, gym.clock, around=gym.around())
     with recorded(server, tmp_path / "played.wav"):
         given.give(READY)
-        assert given.idle(10)
+        assert given.idle(PATIENCE_S)
     given.close()
     assert given.failures() == []
     sound = player(tmp_path / "played.wav")
@@ -139,7 +139,7 @@ def test_without_a_sound_device_speech_and_tones_are_known_to_fail(gym: Room) ->
     chosen = CueSettings(bell=False, tones=True, speech=True)
     given = Cues(chosen, lambda _text: None, gym.clock, around=gym.around())
     given.give(READY)
-    assert given.idle(15)
+    assert given.idle(PATIENCE_S)
     given.close()
     assert {failure.channel: failure.reason for failure in given.failures()} == {
         Channel.TONES: remedy.REFUSED, Channel.SPEECH: remedy.UNHEARD,

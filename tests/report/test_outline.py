@@ -7,8 +7,8 @@ from hamtui.report.outline import State, outline_of
 from hamtui.training.session import events as ev
 from tests.support import making
 from tests.support.making import kg
+from tests.support.random_sessions import Moves, moves, play
 from tests.support.walking import Walker, begin
-from tests.training.session.random_sessions import Moves, moves, play
 
 
 def lines(walker: Walker) -> list[str]:

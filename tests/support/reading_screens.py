@@ -17,7 +17,7 @@ from tests.support.lifting_room import hamtui
 from tests.tui.conftest import Gym
 
 LOOKS = "To look only"
-PATIENCE = 500
+PATIENCE = 30_000
 
 
 @asynccontextmanager

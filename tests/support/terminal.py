@@ -18,7 +18,7 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE_S = 90.0
+PATIENCE_S = 300.0
 HAMTUI = str(Path(sys.executable).with_name("hamtui"))
 FORGOTTEN = ("PYTHON", "HAMTUI", "TEXTUAL", "COV", "COLUMNS", "LINES")
 TAKE_THE_TERMINAL = """

@@ -42,7 +42,7 @@ from tests.support.sample_history import sample_history
 # Start a session from the first screen, with every question about how one is left out.
 BEGIN = ("space",) * 4
 QUIET_TURNS = 10
-PATIENCE_S = 60
+PATIENCE_S = 300
 
 
 def key_of(char: str) -> str:
@@ -65,6 +65,10 @@ class WatchedApp(HamtuiApp):
     def notify(self, message: str, **how: Any) -> None:
         self.told.append(message)
         super().notify(message, **how)
+
+    def clear_notifications(self) -> None:
+        self.told.clear()
+        super().clear_notifications()
 
 
 class Opening(TypedDict, total=False):

@@ -63,7 +63,7 @@ async def test_a_set_is_shown_only_once_it_is_kept_and_the_screen_never_waits(
         real = gym.store.append
 
         def stalled(event: object) -> None:
-            gate.wait(10)
+            gate.wait(300)
             real(event)  # type: ignore[arg-type]
 
         monkeypatch.setattr(gym.store, "append", stalled)

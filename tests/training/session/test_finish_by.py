@@ -21,8 +21,8 @@ from hamtui.training.session.record import record_of
 from hamtui.training.session.state import NotPossible, Session
 from tests.support import making
 from tests.support.making import begun, curl, lift, plan, shipped_plan
+from tests.support.random_sessions import Moves, moves, play
 from tests.support.walking import begin
-from tests.training.session.random_sessions import Moves, moves, play
 
 
 def cut(session: Session, minutes: float, clock: FakeClock | None = None) -> Session:

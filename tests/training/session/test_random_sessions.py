@@ -13,7 +13,7 @@ from hamtui.training.session.events import Event, Finished, Redone, Undone
 from hamtui.training.session.next_action import Ask, due, primary
 from hamtui.training.session.record import record_of
 from hamtui.training.session.state import Session
-from tests.training.session.random_sessions import Moves, moves, play
+from tests.support.random_sessions import Moves, moves, play
 
 
 def whole(session: Session) -> None:

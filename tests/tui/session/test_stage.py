@@ -14,8 +14,8 @@ from hamtui.training.session import events as ev
 from hamtui.tui.session.stage import Stage, stage_of
 from tests.support import making
 from tests.support.making import kg
+from tests.support.random_sessions import Moves, moves, play
 from tests.support.walking import Walker, begin
-from tests.training.session.random_sessions import Moves, moves, play
 
 
 @cache

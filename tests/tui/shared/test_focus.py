@@ -14,7 +14,6 @@ from tests.tui.conftest import BEGIN, Gym, lived_in
 
 
 async def looked_at(gym: Gym, *, front: bool) -> None:
-    assert gym.app is not None
     gym.app.post_message(AppFocus() if front else AppBlur())
     await gym.settle()
 
@@ -30,7 +29,6 @@ async def test_the_first_questions_are_answered_whether_or_not_the_terminal_was_
             if again:
                 await looked_at(gym, front=True)
             await gym.press("space")
-        assert gym.app is not None
         assert isinstance(gym.app.screen, TodayScreen)
 
 
@@ -42,7 +40,6 @@ async def test_every_page_opened_by_itself_while_away_has_a_cursor_on_return(
 ) -> None:
     async with lived_in(tmp_path / "data").open() as gym:
         await gym.press(*keys)
-        assert gym.app is not None
         usual = gym.app.screen.focused
         await looked_at(gym, front=False)
         assert gym.app.screen.focused is None
@@ -53,7 +50,6 @@ async def test_every_page_opened_by_itself_while_away_has_a_cursor_on_return(
 async def test_a_question_that_opens_while_away_takes_the_big_key(tmp_path: Path) -> None:
     async with lived_in(tmp_path / "data").open() as gym:
         await looked_at(gym, front=False)
-        assert gym.app is not None
         gym.app.push_screen(Pick("What now?", ()))
         await gym.settle()
         await looked_at(gym, front=True)

@@ -20,7 +20,6 @@ def gym(tmp_path: Path) -> Gym:
 
 
 async def paste(gym: Gym, text: str) -> Input:
-    assert gym.app is not None
     line = gym.app.screen.query_one(Input)
     line.post_message(Paste(text))
     await gym.settle()
@@ -42,7 +41,6 @@ async def test_a_line_that_is_too_long_is_not_taken_and_says_so(gym: Gym) -> Non
         assert len(line.value) > 1000
         await shows(gym, "characters are too many; expected at most 1000")
         await gym.press("enter")
-        assert gym.app is not None
         assert isinstance(gym.app.screen, Line)
 
 
@@ -56,7 +54,6 @@ async def test_a_long_note_is_kept_whole_and_one_too_long_is_not_closed(gym: Gym
         line = await paste(gym, "w" * 1001)
         for key in ("enter", "escape"):
             await gym.press(key)
-            assert gym.app is not None
             assert isinstance(gym.app.screen, Ask)
             await shows(gym, "1001 characters are too many")
         line.value = "short"

@@ -1,0 +1,49 @@
+"""Files made to be slow, against reading every shipped exercise and program."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from hamtui.library.faults import LibraryFault
+from hamtui.library.loader import Library, check_program
+from tests.bench.compare import Finding, by_turns, ratio
+from tests.support.hostile_files import HOSTILE
+
+GOAL = 20
+
+
+def refused(scratch: Path, rounds: int) -> list[Finding]:
+    """The slowest of all hostile files in each round : the whole shipped library."""
+    scratch.mkdir()
+    files = []
+    for number, content in enumerate(HOSTILE.values()):
+        files.append(scratch / f"{number}.toml")
+        files[-1].write_bytes(content)
+    library = Library()
+    shipped, slowest = by_turns(
+        rounds,
+        lambda: _seconds(_read_shipped),
+        lambda: max(_seconds(partial(_refuse, file, library)) for file in files),
+    )
+    return [ratio("the slowest hostile file : reading what is shipped", slowest, shipped, GOAL)]
+
+
+def _seconds(doing: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    doing()
+    return time.perf_counter() - began
+
+
+def _read_shipped() -> None:
+    library = Library()
+    library.exercises()
+    library.programs()
+
+
+def _refuse(file: Path, library: Library) -> None:
+    with suppress(LibraryFault):
+        check_program(file, library)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from hamtui.tui.history.session import SessionPage
+from hamtui.tui.shared.rows import Rows
+from hamtui.tui.today.screen import TodayScreen
+from tests.tui.conftest import Gym
+
+
+async def test_history_opens_a_session_and_goes_back(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space", "f", "space", "space", "i")
+        assert "1 session" in gym.text("#top")
+        await gym.press("space")
+        assert isinstance(gym.app.screen, SessionPage)
+        rows = gym.app.screen.query_one(Rows)
+        assert "6 × 20 kg" in "".join(text for text, _ in rows.draw(rows.cursor, 80))
+        await gym.press("q", "q")
+        assert isinstance(gym.app.screen, TodayScreen)
+
+
+async def test_a_session_is_deleted_and_brought_back_even_after_a_restart(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space", "f", "space", "space", "i", "D")
+        assert "Nothing here yet" in gym.text("#empty")
+        assert gym.store.sessions() == []
+    gym.store.close()
+    again = Gym(gym.folder, gym.clock)
+    async with again.open() as again:
+        await again.press("i", "u")
+        assert "1 session" in again.text("#top")
+        await again.press("U")
+        assert "0 sessions" in again.text("#top")
+        await again.press("u", "q")
+        assert "1 of 6–12 hard sets" in again.text("#week")
+
+
+async def test_an_empty_history_says_so(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i")
+        assert "Nothing here yet" in gym.text("#empty")
+        await gym.press("space", "escape")
+        assert isinstance(gym.app.screen, TodayScreen)
