@@ -28,8 +28,8 @@ class RunningSession:
     """Takes events, writes them, and shows the session they make.
 
     `session` is what is safely kept; `pending` may be a write ahead of it. `trouble` says why nothing can be
-    kept at present: then the session goes on in memory and every further event tries a fresh file. While a question
-    about the session waits for its answer (`asking`), time brings about nothing by itself.
+    kept at present: then the session goes on in memory, and a fresh file is tried at once and with every event.
+    While a question about the session waits for its answer (`asking`), time brings about nothing by itself.
     """
 
     def __init__(self, keeper: Keeper, writer: Writer, events: Sequence[Event], changed: Callable[[], None]) -> None:
@@ -119,9 +119,14 @@ class RunningSession:
         task.add_done_callback(self._jobs.discard)
 
     async def _keep(self, count: int, following: Session) -> None:
+        """Keep the events up to `count`; where adding one was refused, all of them at once in a fresh file."""
+        adding = self._kept > 0
         self.trouble = await self._writer.run(self._write, count)
         self.session = following
         self._changed()
+        if self.trouble and adding:
+            self.trouble = await self._writer.run(self._write, count)
+            self._changed()
 
     def _write(self, count: int) -> str:
         """Keep the events up to `count`, on the writing thread; returns the trouble, empty when they are safe."""
@@ -131,6 +136,7 @@ class RunningSession:
             elif self._kept < count:
                 self._keeper.rewrite(self._events[:count])
         except StoreError as why:
+            self._kept = 0
             return str(why)
         self._kept = count
         return ""

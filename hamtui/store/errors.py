@@ -29,6 +29,10 @@ class NotSaved(StoreError):
     """Something was not written; what was on disk before still is."""
 
 
+class InUse(NotSaved):
+    """Another hamtui writes what was to be written."""
+
+
 class Damaged(StoreError):
     """A file does not hold what was written to it."""
 

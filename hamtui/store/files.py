@@ -17,6 +17,8 @@ LARGEST = 64 * 1024 * 1024
 _CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY}
+NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
+_HELD = {errno.EAGAIN, errno.EACCES}
 _KEPT = re.compile(r"settings\.toml|journal|undo\.json|history-\d{4}\.json")
 _PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.6, 1.4) if os.name == "nt" else ()
 
@@ -57,6 +59,24 @@ class Disk:
         reserve = getattr(os, "posix_fallocate", None)
         if reserve is None or not _supported(lambda: reserve(fd, offset, size)):
             self.write(fd, bytes(size), offset)
+
+    def lock(self, fd: int) -> bool:
+        """Keep a file for this process until it is closed; False when another has it.
+
+        True as well where the system or the disk has no such locks.
+        """
+        try:
+            import fcntl
+        except ImportError:
+            return True
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in _HELD:
+                return False
+            if error.errno not in NO_LOCKS:
+                raise
+        return True
 
     def fsync(self, fd: int) -> None:
         """Return once the file is on the medium; macOS needs a call of its own for that."""
@@ -116,6 +136,14 @@ def _pwrite(fd: int, data: memoryview, offset: int) -> int:
     return os.write(fd, data)
 
 
+def read_at(fd: int, offset: int, size: int) -> bytes:
+    """Up to `size` bytes of an open file from `offset` on. Raises OSError."""
+    if hasattr(os, "pread"):
+        return os.pread(fd, size, offset)
+    os.lseek(fd, offset, os.SEEK_SET)
+    return os.read(fd, size)
+
+
 def _full_fsync() -> Callable[[int], object] | None:
     try:
         import fcntl
@@ -147,12 +175,13 @@ def previous(path: Path) -> Path:
     return path.with_name(path.name + ".1")
 
 
-def atomic_write(disk: Disk, path: Path, data: bytes, *, room: int = 0) -> None:
+def atomic_write(disk: Disk, path: Path, data: bytes, *, room: int = 0, follow: bool = True) -> None:
     """Replace `path` by `data` and `room` zero bytes: whole and on the medium on return, else unchanged.
 
-    The file is 0600 from its creation. A symbolic link stays one: its target is replaced. Raises OSError.
+    The file is 0600 from its creation. A symbolic link stays one, its target is replaced; unless it is not to
+    `follow`, then the link is. Raises OSError.
     """
-    path = Path(os.path.realpath(path))
+    path = Path(os.path.realpath(path)) if follow else path
     building = temporary(path)
     disk.remove(building)
     fd = disk.create(building)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,54 +13,108 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hamtui.store.errors import Damaged
-from hamtui.store.files import Disk, atomic_write, read_bytes
+from hamtui.store.files import NO_LOCKS, Disk, atomic_write, read_bytes
 from hamtui.text import clean
 from hamtui.training.base.moment import Moment
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+MARKER = "lock.pid"
+UNFINISHED_S = 60
+TRIES_S = (0.02, 0.05, 0.1, 0.2, 0.3)
 _HOLDER_LARGEST = 4096
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """The hamtui that writes here: process, machine, and since when."""
+    """The hamtui that writes here: process, machine, since when, and whether it stays open: the app does."""
 
     pid: int
     since: datetime
     host: str
+    app: bool = False
 
     def __str__(self) -> str:
         return f"process {self.pid} on {self.host}, since {self.since:%d %b %H:%M}"
 
 
 class Lock:
-    """The lock of a data folder. The lock file stays; only the kernel's lock on it counts."""
+    """The lock of a data folder. The lock file stays; only the kernel's lock on it counts.
 
-    def __init__(self, folder: Path, disk: Disk) -> None:
+    On a disk without locks a file that names the process stands for it; one whose process is gone counts for
+    nothing, and neither does a lock file of before. `app` is noted for those who find it held.
+    """
+
+    app = False
+
+    def __init__(self, folder: Path, disk: Disk, pause: Callable[[float], None] = time.sleep) -> None:
+        self._pause = pause
         self._path = folder / "lock"
+        self._marker = folder / MARKER
         self._holder = folder / "holder.json"
         self._disk = disk
         self._lock: BaseFileLock | None = None
+        self._place: tuple[int, int] | None = None
 
     def acquire(self, now: Moment) -> bool:
         """Take the lock unless another holds it. Raises OSError where the folder cannot be locked."""
         import platform
 
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self._path, mode=0o600, thread_local=False)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
+        lock = self._take(now)
+        if lock is None:
             return False
-        except NotImplementedError as error:
-            raise OSError("this disk has no locks") from error
-        self._lock = lock
-        note = msgspec.json.encode(Holder(os.getpid(), now.wall, platform.node()))
+        self._lock, self._place = lock, _place(lock)
+        note = msgspec.json.encode(Holder(os.getpid(), now.wall, platform.node(), self.app))
         with suppress(OSError):
             atomic_write(self._disk, self._holder, note)
         return True
+
+    def _take(self, now: Moment) -> BaseFileLock | None:
+        from filelock import FileLock, SoftFileLock, Timeout
+
+        lock: BaseFileLock = FileLock(self._path, mode=0o600, thread_local=False, fallback_to_soft=False)
+        try:
+            try:
+                lock.acquire(blocking=False)
+            except OSError as error:
+                if error.errno not in NO_LOCKS:
+                    raise
+                lock = SoftFileLock(self._marker, mode=0o600, thread_local=False)
+                self._drop_unfinished_marker(now)
+                lock.acquire(blocking=False)
+        except Timeout:
+            return None
+        except NotImplementedError as error:
+            raise OSError("this system has no locks") from error
+        return lock
+
+    def _drop_unfinished_marker(self, now: Moment) -> None:
+        """A marker without a process in it is one whose writer ended in the middle of it."""
+        with suppress(OSError):
+            status = self._marker.stat()
+            if not status.st_size and now.wall.timestamp() - status.st_mtime > UNFINISHED_S:
+                self._disk.remove(self._marker)
+
+    @property
+    def advice(self) -> str:
+        """What to do where nothing but a file says that another holds it, and none does."""
+        return f" If none is open, delete {MARKER}." if self._marker.exists() else ""
+
+    def holds(self) -> bool:
+        """Whether it is held and the file that is locked is still the one at its path."""
+        return self._lock is not None and _place(self._lock) == self._place
+
+    def take_back(self, now: Moment) -> bool:
+        """Hold it again after its file was removed or replaced, unless another has it for good. Raises OSError.
+
+        One that finds the journal in use lets go of the new lock file at once, so a few tries are made.
+        """
+        self.release()
+        for seconds in TRIES_S:
+            if self.acquire(now):
+                return True
+            self._pause(seconds)
+        return self.acquire(now)
 
     def holder(self) -> Holder | None:
         """Who noted to hold it last; None where that cannot be told."""
@@ -66,14 +122,24 @@ class Lock:
             noted = msgspec.json.decode(read_bytes(self._holder, _HOLDER_LARGEST) or b"", type=Holder)
         except (Damaged, msgspec.MsgspecError):
             return None
-        return Holder(noted.pid, noted.since, clean(noted.host))
+        return Holder(noted.pid, noted.since, clean(noted.host), noted.app)
 
     def release(self) -> None:
         """Let the next one in."""
-        lock, self._lock = self._lock, None
+        held, lock, self._lock = self.holds(), self._lock, None
         if lock is not None:
             try:
                 with suppress(OSError):
-                    self._disk.remove(self._holder)
+                    if held:
+                        self._disk.remove(self._holder)
             finally:
                 lock.release()
+
+
+def _place(lock: BaseFileLock) -> tuple[int, int] | None:
+    """Which file the lock's path leads to; None where there is none."""
+    try:
+        status = os.stat(lock.lock_file)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
 from hamtui.store import recovery, settings
-from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved, words
+from hamtui.store.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved, words
 from hamtui.store.files import Disk
 from hamtui.store.folder import DataFolder
 from hamtui.store.history import year_of
+from hamtui.store.history_reader import HistoryReader
 from hamtui.store.journal import read_journal
 from hamtui.store.lock import Holder, Lock
 from hamtui.store.migrate import Migrations
-from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
     from hamtui.store.doctor import Finding
     from hamtui.training.session.events import Event
+
+_MOVED = "Another program moved or changed the journal of the session. The whole session was written to a fresh file."
 
 
 class Store:
@@ -40,6 +43,7 @@ class Store:
         self._data = DataFolder.of(folder, clock, disk, migrations)
         self._lock = Lock(folder, disk)
         self._notices: list[str] = []
+        self._reader = HistoryReader(self._data, self._say)
 
     @classmethod
     def open(
@@ -49,6 +53,7 @@ class Store:
         *,
         write: bool = True,
         at_once: bool = True,
+        app: bool = False,
         disk: Disk | None = None,
         migrations: Migrations | None = None,
     ) -> Store:
@@ -56,9 +61,10 @@ class Store:
 
         Where writing is asked for but not possible, it opens to look: `read_only_because` says why, `waiting` that
         another writes, and `holder` which. Nothing is locked, made or mended without `write`, nor before `take_over`
-        where it is not to be `at_once`.
+        where it is not to be `at_once`. The `app` stays open and takes in what commands hand over to it.
         """
         store = cls(folder, clock, disk or Disk(), migrations or Migrations())
+        store._lock.app = app
         store._may_write, store.read_only_because = write, "This is opened to look only."
         if at_once:
             store.take_over()
@@ -73,23 +79,41 @@ class Store:
             return
         self.waiting = not locked
         self.holder = None if locked else self._lock.holder()
-        if not locked:
-            who = f" ({self.holder})" if self.holder else ""
-            self.read_only_because = f"Another hamtui{who} writes here, so this one only looks until it is closed."
-            return
-        self._begin_to_write()
+        if locked:
+            self._begin_to_write()
+        else:
+            self._look_only()
+
+    def _look_only(self) -> None:
+        """Another writes here."""
+        who = f" ({self.holder})" if self.holder else ""
+        self.writable, self.waiting = False, True
+        looks = f"Another hamtui{who} writes here, so this one only looks until it is closed."
+        self.read_only_because = looks + self._lock.advice
 
     def _begin_to_write(self) -> None:
         from hamtui.store.prepare import prepare
 
         try:
+            self._data.journal.claim()
             self._say(*prepare(self._data))
+            self._say(*self._data.journal.open(self._data.set_aside))
+        except InUse:
+            self._give_way()
+            return
         except StoreError as error:
+            self._data.journal.close()
             self._lock.release()
             self.writable, self.read_only_because = False, str(error)
             return
-        self._say(*self._data.journal.open(self._data.set_aside))
         self.writable, self.read_only_because = True, None
+
+    def _give_way(self) -> None:
+        """Look only from now on: another hamtui writes here, whatever became of the lock."""
+        self.holder = None
+        self._data.journal.close()
+        self._lock.release()
+        self._look_only()
 
     def _say(self, *sentences: str) -> None:
         self._notices += [sentence for sentence in sentences if sentence not in self._notices]
@@ -106,8 +130,19 @@ class Store:
         return self.writable
 
     def _must_write(self) -> None:
+        if self.writable and not self._lock.holds():
+            self._lock_again()
         if not self.writable:
             raise NotSaved(f"Not saved. {self.read_only_because or 'The store is closed.'}")
+
+    def _lock_again(self) -> None:
+        """The lock file was removed or replaced: take the lock of the one that is there now, or give way."""
+        try:
+            locked = self._lock.take_back(self._data.clock.now())
+        except OSError as error:
+            raise not_saved(error) from error
+        if not locked:
+            self._give_way()
 
     def running(self) -> tuple[Event, ...]:
         """The events of the running session in order, taken-back ones included; empty when there is none."""
@@ -124,13 +159,27 @@ class Store:
 
     def append(self, event: Event) -> None:
         """Add an event to the running session: on the medium on return. Raises NotSaved, then see `rewrite`."""
-        self._must_write()
+        if not self.writable:
+            self._must_write()
         self._data.journal.append(event)
 
     def rewrite(self, events: Sequence[Event]) -> None:
         """Write the running session anew to a fresh file, after an `append` that failed. Raises NotSaved."""
         self._must_write()
-        self._data.journal.rewrite(events)
+        journal = self._data.journal
+        if not journal.in_place():
+            self._say(_MOVED)
+        if journal.others_content(events):
+            self._say(f"What was in its place is kept as {self._keep_aside(journal.path).name}.")
+        try:
+            journal.rewrite(events)
+        except InUse:
+            self._give_way()
+            raise
+
+    def in_place(self) -> bool:
+        """Whether what the journal should hold is there; if not, the running session is to be written anew."""
+        return not self.writable or self._data.journal.in_place()
 
     def set_running_aside(self) -> None:
         """Keep the journal's bytes in the quarantine, so that another session may begin. Raises NotSaved."""
@@ -141,7 +190,7 @@ class Store:
         """Put a finished session into the year of its start, then begin an empty journal; may be repeated."""
         self._must_write()
         self._put(record)
-        self._data.journal.rewrite(())
+        self.rewrite(())
 
     def _put(self, record: SessionRecord) -> None:
         try:
@@ -155,42 +204,15 @@ class Store:
 
     def years(self) -> list[int]:
         """The years there is history of, oldest first; a folder that cannot be read is a notice."""
-        try:
-            return self._data.history.years()
-        except Damaged as error:
-            self._say(str(error))
-            return []
+        return self._reader.years()
 
     def sessions(self) -> list[SessionRecord]:
         """All sessions, oldest first; a year that cannot be read is a notice."""
-        return [session for year in self.years() for session in self._year(year)]
+        return self._reader.sessions()
 
     def recent(self, enough: int) -> list[SessionRecord]:
         """The newest years with at least `enough` finished sessions between them, oldest first."""
-        found: list[SessionRecord] = []
-        for year in reversed(self.years()):
-            found = self._year(year) + found
-            if sum(session.status is Status.FINISHED for session in found) >= enough:
-                break
-        return found
-
-    def _year(self, year: int) -> list[SessionRecord]:
-        try:
-            return self._data.history.read(year)
-        except Damaged as error:
-            return self._instead(year, error)
-        except NewerSchema as error:
-            self._say(str(error))
-            return []
-
-    def _instead(self, year: int, error: Damaged) -> list[SessionRecord]:
-        """The sessions of a damaged year from its best copy, which is read but not yet put in its place."""
-        copy = recovery.best_copy(self._data, year)
-        if copy is None:
-            self._say(f"{error} There is no good copy of it; the other years are shown.")
-            return []
-        self._say(f"{error} Shown is {copy}. {recovery.lacks(self._data, year, copy)}")
-        return copy.sessions
+        return self._reader.recent(enough)
 
     def profile(self) -> Profile | None:
         """The profile; None when none was chosen yet. A fault is a notice and the usual profile."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from hamtui.clock import SystemClock
+from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.coach.plan import Plan
@@ -38,7 +40,10 @@ def _racer(folder: Path, name: str, seed: int, seconds: float, told: Connection)
         store = Store.open(folder, clock)
         if store.writable:
             opened, number = opened + 1, number + 1
-            _train(store, clock, f"{name}-{number}", plan, luck, told.send)
+            try:
+                _train(store, clock, f"{name}-{number}", plan, luck, told.send)
+            except NotSaved:
+                refused += 1
         else:
             refused += 1
         store.close()
@@ -73,8 +78,13 @@ def _train(store: Store, clock: SystemClock, name: str, plan: Plan, luck: Random
         store.seal(record_of(session, clock.now()))
 
 
-def _gathered(seconds: float, seed: int, folder: Path) -> tuple[list[tuple[str, str]], list[int]]:
-    """Let both race: the sets that each was told are safe, and how often each could write or could not."""
+def _gathered(
+    seconds: float, seed: int, folder: Path, meddle: Callable[[], object] = lambda: None
+) -> tuple[list[tuple[str, str]], list[int]]:
+    """Let both race: the sets that each was told are safe, and how often each could write or could not.
+
+    `meddle` is called after each of them.
+    """
     ends, processes = [], []
     for number in range(2):
         here, there = _SPAWN.Pipe(duplex=False)
@@ -96,6 +106,7 @@ def _gathered(seconds: float, seed: int, folder: Path) -> tuple[list[tuple[str, 
                 opened = [opened[0] + message[1], opened[1] + message[2]]
             else:
                 confirmed.append(message)
+                meddle()
     for process in processes:
         process.join()
     return confirmed, opened
@@ -141,25 +152,35 @@ def _second_instance(folder: Path) -> tuple[float, float, bool]:
     return looked, took, said
 
 
+def _raced(seconds: int, seed: int, room: Path, meddle: Callable[[Path], object], name: str) -> Outcome:
+    """Two instances racing while something is done to the folder."""
+    folder = room / "data"
+    confirmed, (opened, refused) = _gathered(seconds, seed, folder, lambda: meddle(folder))
+    kept, sessions = _kept(folder)
+    told = Counter(session for session, _ in confirmed)
+    lost = sum((told - kept).values())
+    doubled = sum((kept - told).values()) + len(sessions) - len(kept)
+    return Outcome(
+        f"{name} for {seconds} s",
+        f"{counted(len(confirmed), 'confirmed set')} in {counted(len(kept), 'session')} (the folder got "
+        f"{opened:,} times, refused {refused:,} times): {lost} lost, {doubled} doubled",
+        "0 lost, 0 doubled",
+        bool(confirmed) and not lost and not doubled,
+    )
+
+
 def run(seed: int, size: Size) -> list[Outcome]:
-    """The race, then the one that waits."""
+    """The race, the same while the lock file is removed over and over, then the one that waits."""
     seconds = size.pick(2, 60)
     with TemporaryDirectory() as room:
-        folder = Path(room) / "data"
-        confirmed, (opened, refused) = _gathered(seconds, seed, folder)
-        kept, sessions = _kept(folder)
-        told = Counter(session for session, _ in confirmed)
-        lost = sum((told - kept).values())
-        doubled = sum((kept - told).values()) + len(sessions) - len(kept)
-        looked, took, said = _second_instance(folder)
+        outcomes = [_raced(seconds, seed, Path(room) / "whole", lambda _: None, "two instances racing")]
+        if sys.platform != "win32":
+            named = "the same, the lock file removed after every set"
+            unlock = lambda folder: (folder / "lock").unlink(missing_ok=True)  # noqa: E731
+            outcomes.append(_raced(seconds, seed, Path(room) / "unlocked", unlock, named))
+        looked, took, said = _second_instance(Path(room) / "whole" / "data")
     return [
-        Outcome(
-            f"two instances racing for {seconds} s",
-            f"{counted(len(confirmed), 'confirmed set')} in {counted(len(kept), 'session')} (the folder got "
-            f"{opened:,} times, refused {refused:,} times): {lost} lost, {doubled} doubled",
-            "0 lost, 0 doubled",
-            bool(confirmed) and not lost and not doubled,
-        ),
+        *outcomes,
         Outcome(
             "a second instance, and the first killed",
             f"open to look in {looked * 1000:.0f} ms, {'says' if said else 'does not say'} who writes; "

@@ -9,7 +9,7 @@ import pytest
 
 from hamtui.store import journal as journal_module
 from hamtui.store.codec import Codec
-from hamtui.store.errors import Damaged, NotSaved
+from hamtui.store.errors import Damaged, InUse, NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.journal import CHUNK, Journal, read_journal
 from hamtui.store.quarantine import set_aside
@@ -280,3 +280,113 @@ def test_the_journal_is_for_the_owner_only(path: Path, aside: Aside) -> None:
     finally:
         os.umask(before)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+# files that move under the program
+
+
+def renamed_copy(path: Path) -> None:
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def as_it_was_before(path: Path) -> None:
+    """An older copy put back into the very file."""
+    data = path.read_bytes()
+    end = data.rstrip(b"\0")[:-1].rindex(b"\n") + 1
+    with path.open("r+b") as file:
+        file.write(data[:end].ljust(len(data), b"\0"))
+
+
+def cut_short(path: Path) -> None:
+    data = path.read_bytes().rstrip(b"\0")
+    path.write_bytes(data)
+
+
+def linked_elsewhere(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+def another(path: Path) -> None:
+    path.write_bytes(b"something else altogether")
+
+
+MOVES = [renamed_copy, removed, emptied, as_it_was_before, cut_short, linked_elsewhere, another]
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_journal_that_moves_is_noticed_by_the_next_line_and_written_anew(
+    path: Path, aside: Aside, move: Callable[[Path], None]
+) -> None:
+    journal = begun(path, aside)
+    made = events(5)
+    for event in made[:3]:
+        journal.append(event)
+    assert journal.in_place()
+    move(path)
+    assert not journal.in_place()
+    with pytest.raises(NotSaved, match="another program moved or changed the journal"):
+        journal.append(made[3])
+    journal.rewrite(made[:4])
+    assert journal.in_place()
+    journal.append(made[4])
+    journal.close()
+    assert kept(path) == made
+    assert not path.is_symlink()
+
+
+def test_what_another_program_put_there_is_told_apart_from_a_copy_of_ours(path: Path, aside: Aside) -> None:
+    journal = begun(path, aside)
+    for event in events(3):
+        journal.append(event)
+    for move, is_another in ((renamed_copy, False), (as_it_was_before, False), (another, True), (removed, False)):
+        move(path)
+        assert journal.others_content(events(3)) is is_another
+        journal.rewrite(events(3))
+    journal.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file that is open cannot be moved there")
+def test_two_writers_never_write_one_journal(path: Path, aside: Aside) -> None:
+    first, second = begun(path, aside), Journal(path, Disk(), CODEC)
+    first.append(note("a"))
+    for attempt in (second.claim, lambda: second.open(aside), lambda: second.rewrite([note("b")])):
+        with pytest.raises(InUse):
+            attempt()
+    assert kept(path) == [note("a")]
+    path.unlink()
+    assert second.open(aside) == []
+    second.append(note("b"))
+    with pytest.raises(NotSaved):
+        first.append(note("c"))
+    with pytest.raises(InUse):
+        first.rewrite([note("a"), note("c")])
+    assert kept(path) == [note("b")]
+    second.close()
+    first.rewrite([note("a"), note("c")])
+    first.close()
+
+
+def test_without_locks_on_the_disk_the_journal_is_written_all_the_same(
+    path: Path, aside: Aside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def without(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", without)
+    journal = begun(path, aside)
+    journal.append(note("a"))
+    journal.close()
+    assert kept(path) == [note("a")]

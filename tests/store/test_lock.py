@@ -95,3 +95,70 @@ def test_the_lock_is_for_the_owner_only(tmp_path: Path) -> None:
         lock.release()
     finally:
         os.umask(before)
+
+
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk without locks, as some network and phone file systems are."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def without(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", without)
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_on_a_disk_without_locks_one_holds_it_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "lock").touch()
+    first, second = Lock(tmp_path, Disk()), Lock(tmp_path, Disk())
+    assert first.acquire(MOMENT)
+    assert first.holds()
+    assert not second.acquire(MOMENT)
+    assert second.advice == " If none is open, delete lock.pid."
+    first.release()
+    assert second.acquire(MOMENT)
+    second.release()
+    assert second.advice == ""
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_on_a_disk_without_locks_what_a_crash_left_counts_for_nothing(tmp_path: Path) -> None:
+    code = (
+        "import errno, fcntl, os, pathlib, sys;"
+        "from hamtui.store.lock import Lock; from hamtui.store.files import Disk;"
+        "from hamtui.testing.fakes import FakeClock;"
+        "exec('def without(*_): raise OSError(errno.ENOSYS, str())');"
+        "fcntl.flock = without;"
+        "assert Lock(pathlib.Path(sys.argv[1]), Disk()).acquire(FakeClock().now());"
+        "os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 9  # noqa: S603
+    lock = Lock(tmp_path, Disk())
+    assert lock.acquire(MOMENT)
+    lock.release()
+    marker = tmp_path / "lock.pid"
+    marker.touch()
+    os.utime(marker, (0, MOMENT.wall.timestamp() - 10))
+    assert not lock.acquire(MOMENT), "its writer may be in the middle of it"
+    os.utime(marker, (0, MOMENT.wall.timestamp() - 100))
+    assert lock.acquire(MOMENT)
+    lock.release()
+
+
+def test_a_lock_file_that_is_removed_is_noticed_and_taken_again(tmp_path: Path) -> None:
+    waited: list[float] = []
+    first, second = Lock(tmp_path, Disk(), waited.append), Lock(tmp_path, Disk())
+    assert not first.holds()
+    assert first.acquire(MOMENT)
+    assert first.holds()
+    (tmp_path / "lock").unlink()
+    assert not first.holds()
+    assert first.take_back(MOMENT)
+    assert not second.acquire(MOMENT)
+    (tmp_path / "lock").unlink()
+    assert second.acquire(MOMENT)
+    assert not first.take_back(MOMENT)
+    assert len(waited) == 5
+    assert second.holder() is not None, "the note of the one that holds it now stays"
+    second.release()

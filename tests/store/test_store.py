@@ -23,6 +23,8 @@ from hamtui.training.base.weight import Unit
 from .conftest import Opener
 from .samples import events, note, record
 
+unix = pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be removed there")
+
 
 def test_a_session_from_its_first_event_to_history(store: Store, opened: Opener) -> None:
     for event in events(5):
@@ -342,3 +344,66 @@ def test_a_damaged_end_is_said_when_looking(store: Store, folder: Path) -> None:
     looking = Store.open(folder, FakeClock(), write=False)
     assert looking.running() == (note("a"),)
     assert looking.notices == ("The journal of the session is damaged: only its first 1 entries can be read.",)
+
+
+# files that move under it
+
+
+@unix
+def test_whatever_becomes_of_the_lock_file_a_second_one_does_not_write_the_same_journal(
+    opened: Opener, folder: Path
+) -> None:
+    first = opened(app=True)
+    first.append(note("a"))
+    (folder / "lock").unlink()
+    second = opened()
+    assert not second.writable
+    assert second.waiting
+    assert "Another hamtui writes here" in str(second.read_only_because)
+    first.append(note("b"))
+    first.save_profile(Profile())
+    assert first.holder is None
+    assert not second.take_over()
+    assert second.holder is not None
+    assert second.holder.app
+    first.close()
+    assert second.take_over()
+    assert second.running() == (note("a"), note("b"))
+
+
+@unix
+def test_one_that_lost_lock_and_journal_gives_way_and_loses_nothing(
+    opened: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hamtui.store.lock.TRIES_S", ())
+    first = opened()
+    first.append(note("a"))
+    for name in ("lock", "journal"):
+        (folder / name).unlink()
+    second = opened()
+    second.append(note("b"))
+    with pytest.raises(NotSaved):
+        first.append(note("c"))
+    for write in (lambda: first.rewrite([note("a"), note("c")]), lambda: first.seal(record("x"))):
+        with pytest.raises(NotSaved, match="Another hamtui"):
+            write()
+    assert (first.writable, first.waiting) == (False, True)
+    assert second.running() == (note("b"),)
+    second.close()
+    assert first.take_over()
+    assert first.running() == (note("b"),)
+
+
+def test_what_another_program_put_in_place_of_the_journal_is_kept_aside(store: Store, folder: Path) -> None:
+    store.append(note("a"))
+    assert store.in_place()
+    (folder / "journal").unlink()
+    (folder / "journal").write_bytes(b"from elsewhere")
+    assert not store.in_place()
+    store.rewrite([note("a"), note("b")])
+    assert store.in_place()
+    assert store.running() == (note("a"), note("b"))
+    assert [path.read_bytes() for path in (folder / "quarantine").iterdir()] == [b"from elsewhere"]
+    moved, kept = store.notices
+    assert moved.startswith("Another program moved or changed the journal of the session.")
+    assert kept.startswith("What was in its place is kept as ")
