@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,19 +22,27 @@ if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
     from hamtui.library.loader import Library
     from hamtui.store.files import Disk
+    from hamtui.store.store import Store
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.session.state import Session
+
+PATIENCE_S = 10.0
+LOOK_AGAIN_S = 0.05
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass
 class Place:
-    """Where the data are, as far as the options told so far, the clock by how fast it runs, and the disk."""
+    """Where the data are, as far as the options told so far, the clock by how fast it runs, and the disk.
+
+    `patience_s` is how long another that writes there is waited for.
+    """
 
     folder: Path | None = None
     clock: Callable[[float], Clock] = SystemClock
     disk: Disk | None = None
+    patience_s: float = PATIENCE_S
 
     def now(self) -> datetime:
         """The time of day here."""
@@ -135,19 +144,43 @@ def unfinished_session(companion: Companion) -> Session | None:
 
 
 @contextmanager
-def opened(place: Place, *, write: bool = False) -> Iterator[Companion]:
-    """The companion on the data, to look at or to write; where they cannot be written, that is the fault."""
+def opened(place: Place, *, write: bool = False, hand_over: bool = False) -> Iterator[Companion]:
+    """The companion on the data, to look at or to write; where they cannot be written, that is the fault.
+
+    Another hamtui that writes is waited for; where it stays open, one that can `hand_over` what it has goes on.
+    """
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store
 
     clock = place.clock(1.0)
     store = Store.open(place.found(), clock, write=write, disk=place.disk)
     try:
-        if write and not store.writable:
+        if write:
+            _wait_for_turn(store, place.patience_s, hand_over=hand_over)
+        if write and not store.writable and not (hand_over and store.waiting):
             raise Fault(store.read_only_because or "The data cannot be written.")
         yield Companion(store, clock)
     finally:
         store.close()
+
+
+def _wait_for_turn(store: Store, patience_s: float, *, hand_over: bool) -> None:
+    """Wait until this one may write, or the other is seen twice to be the app where that is enough."""
+    seen = 0
+    for _ in range(round(patience_s / LOOK_AGAIN_S)):
+        seen = seen + 1 if store.holder is not None and store.holder.app else 0
+        if store.writable or not store.waiting or (hand_over and seen > 1):
+            return
+        time.sleep(LOOK_AGAIN_S)
+        store.take_over()
+
+
+def handed_over(companion: Companion) -> str:
+    """What is said of something that was handed over rather than written."""
+    who = companion.store.holder
+    if who is not None and who.app:
+        return f"Handed over to the hamtui that is open ({who}), which takes it in within a second."
+    return "Handed over: another hamtui writes at this moment, and the next one that does takes it in."
 
 
 def warn(companion: Companion) -> None:

@@ -15,6 +15,7 @@ from hamtui.cli.common import (
     can_print,
     everywhere,
     exercise_id_of,
+    handed_over,
     opened,
     print_json,
     typed,
@@ -213,18 +214,20 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
         else:
             click.echo("\n".join(f"{day(each.at):>11}  {each.weight}" for each in found) or "No body weight yet.")
         return
-    with opened(place, write=True) as companion:
+    with opened(place, write=True, hand_over=True) as companion:
         try:
             measured = read_body_weight(written, Unit(unit) if unit else companion.profile.unit)
         except ValueError as why:
             raise Fault(f"{why}.") from why
         at = _moment(place, on)
         note = note_of(measured, at, f"note-{companion.new_id(at)}")
-        companion.change(f"Body weight {measured}", {note.id: note})
+        handed = handed_over(companion) if companion.write_down(f"Body weight {measured}", note) else ""
+    if handed:
+        click.echo(handed, err=as_json)
     if as_json:
         print_json(weighings_json(weighings([note])))
     else:
-        click.echo(f"Noted {measured} on {day(note.started_at)}.")
+        click.echo(f"{'Body weight' if handed else 'Noted'} {measured} on {day(note.started_at)}.")
 
 
 def _moment(place: Place, on: str | None) -> datetime:

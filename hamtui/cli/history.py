@@ -15,6 +15,7 @@ from hamtui.cli.common import (
     as_json,
     everywhere,
     exercise_id_of,
+    handed_over,
     library_of,
     opened,
     print_json,
@@ -179,7 +180,7 @@ def log(place: Place, line: str, day: str | None, program: str | None, yes: bool
     from hamtui.training.editing.shorthand import read_line
     from hamtui.training.editing.shorthand_groups import Misread
 
-    with opened(place, write=True) as companion:
+    with opened(place, write=True, hand_over=True) as companion:
         now, library = companion.clock.now().wall, companion.library
         try:
             written = typed(line.replace("\n", ";"), "The line")
@@ -190,11 +191,13 @@ def log(place: Place, line: str, day: str | None, program: str | None, yes: bool
             session = by_hand(companion.new_id(start), start, lasted, entries, now, plan, confirmed=sure)
         except (Misread, Misdated, NotEdited) as why:
             raise Fault(f"{why}.") from why
-        companion.change(f"Log {when(start)}", {session.id: session})
+        handed = handed_over(companion) if companion.write_down(f"Log {when(start)}", session) else ""
+    if handed:
+        click.echo(handed, err=as_json)
     if as_json:
         print_json(full_json(session))
         return
-    click.echo(f"Logged {when(start)}")
+    click.echo(when(start) if handed else f"Logged {when(start)}")
     for entry in entries:
         click.echo(f"  {entry_text(entry)}")
 

@@ -190,7 +190,7 @@ def run_app(
     from hamtui.tui.app import HamtuiApp
 
     clock = place.clock(scale)
-    store = Store.open(place.found(), clock, write=timer is None, at_once=False, disk=place.disk)
+    store = Store.open(place.found(), clock, write=timer is None, at_once=False, app=True, disk=place.disk)
     try:
         app = HamtuiApp(Companion(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time

@@ -126,6 +126,16 @@ class Companion:
         self.store.change(description, edits)
         return said
 
+    def write_down(self, description: str, session: SessionRecord) -> bool:
+        """Put a session into the history, or hand it over where another hamtui writes; whether it was handed over.
+
+        Raises StoreError.
+        """
+        if self.store.waiting and not self.store.writable:
+            return self.store.hand_over(description, session)
+        self.store.change(description, {session.id: session})
+        return False
+
     def undo(self) -> str:
         """Take back the last change; says which. Raises StoreError."""
         undone = self.store.undo()
@@ -313,8 +323,8 @@ class Companion:
         return Poses()
 
     def new_id(self, begun: datetime | None = None) -> str:
-        """An id for a new session: its time, by default now, and four random characters."""
-        return f"{begun or self.clock.now().wall:%Y%m%d-%H%M}-{os.urandom(2).hex()}"
+        """An id for a new session: its time, by default now, and eight random characters."""
+        return f"{begun or self.clock.now().wall:%Y%m%d-%H%M}-{os.urandom(4).hex()}"
 
     @cached_property
     def lookup(self) -> Lookup:

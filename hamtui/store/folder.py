@@ -18,9 +18,11 @@ from hamtui.store.settings import NAME
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backups
+    from hamtui.store.inbox import Inbox
     from hamtui.store.undo import Changes
 
 JOURNAL = "journal"
+INBOX = "inbox"
 
 
 class DataFolder(Struct, frozen=True, dict=True):
@@ -55,6 +57,13 @@ class DataFolder(Struct, frozen=True, dict=True):
 
         log = ChangeLog(self.folder, self.disk, self.codec, self.clock)
         return Changes(log, self.history, self.settings, self.disk, self.codec, self.clock)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What commands hand over."""
+        from hamtui.store.inbox import Inbox
+
+        return Inbox(self.folder / INBOX, self.disk, self.codec)
 
     @property
     def settings(self) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hamtui.store import recovery
 from hamtui.store.errors import Damaged, NewerSchema
-from hamtui.store.folder import DataFolder
+from hamtui.store.folder import INBOX, DataFolder
 from hamtui.training.base.history import SessionRecord, Status
 
 
@@ -27,16 +27,29 @@ class HistoryReader:
 
     def sessions(self) -> list[SessionRecord]:
         """All sessions, oldest first; a year that cannot be read is a notice."""
-        return [session for year in self.years() for session in self._year(year)]
+        waiting = self._waiting()
+        return self._with(waiting, [session for year in self.years() for session in self._year(year)])
 
     def recent(self, enough: int) -> list[SessionRecord]:
         """The newest years with at least `enough` finished sessions between them, oldest first."""
+        waiting = self._waiting()
         found: list[SessionRecord] = []
         for year in reversed(self.years()):
             found = self._year(year) + found
             if sum(session.status is Status.FINISHED for session in found) >= enough:
                 break
-        return found
+        return self._with(waiting, found)
+
+    def _waiting(self) -> list[SessionRecord]:
+        """What is in the inbox; read before the history, for a session is in at least one of them."""
+        if not (self._data.folder / INBOX).is_dir():
+            return []
+        return self._data.inbox.sessions()
+
+    def _with(self, waiting: list[SessionRecord], found: list[SessionRecord]) -> list[SessionRecord]:
+        there = {session.id for session in found}
+        added = [session for session in waiting if session.id not in there]
+        return sorted([*found, *added], key=lambda session: (session.started_at, session.id)) if added else found
 
     def _year(self, year: int) -> list[SessionRecord]:
         try:

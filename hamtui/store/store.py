@@ -10,7 +10,7 @@ from hamtui.clock import Clock
 from hamtui.store import recovery, settings
 from hamtui.store.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved, words
 from hamtui.store.files import Disk
-from hamtui.store.folder import DataFolder
+from hamtui.store.folder import INBOX, DataFolder
 from hamtui.store.history import year_of
 from hamtui.store.history_reader import HistoryReader
 from hamtui.store.journal import read_journal
@@ -107,6 +107,7 @@ class Store:
             self.writable, self.read_only_because = False, str(error)
             return
         self.writable, self.read_only_because = True, None
+        self.take_in()
 
     def _give_way(self) -> None:
         """Look only from now on: another hamtui writes here, whatever became of the lock."""
@@ -207,12 +208,34 @@ class Store:
         return self._reader.years()
 
     def sessions(self) -> list[SessionRecord]:
-        """All sessions, oldest first; a year that cannot be read is a notice."""
+        """All sessions, oldest first, those in the inbox too; a year that cannot be read is a notice."""
         return self._reader.sessions()
 
     def recent(self, enough: int) -> list[SessionRecord]:
-        """The newest years with at least `enough` finished sessions between them, oldest first."""
+        """The newest years with at least `enough` finished sessions between them and the inbox, oldest first."""
         return self._reader.recent(enough)
+
+    def hand_over(self, description: str, session: SessionRecord) -> bool:
+        """Leave a session in the inbox for the hamtui that writes, or the next one; False where that is this one.
+
+        It is on the medium on return. Raises NotSaved.
+        """
+        from hamtui.store.inbox import Handed
+        from hamtui.store.quarantine import stamp
+
+        path = self._data.inbox.put(stamp(self._data.clock.now()), Handed(description, session))
+        self.take_over()
+        return path.exists()
+
+    def take_in(self) -> list[str]:
+        """Put what was handed over into the history, each a change; gives what they are called."""
+        if not self.writable or not (self.folder / INBOX).is_dir():
+            return []
+        from hamtui.store.take_in import take_in
+
+        taken, said = take_in(self._data)
+        self._say(*said)
+        return taken
 
     def profile(self) -> Profile | None:
         """The profile; None when none was chosen yet. A fault is a notice and the usual profile."""

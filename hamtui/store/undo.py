@@ -49,6 +49,15 @@ class Changes(Struct, frozen=True):
         after = {s: None if record is None else self.codec.encode_record(record) for s, record in edits.items()}
         self._change(description, State.of(after, self._year))
 
+    def add(self, description: str, record: SessionRecord) -> bool:
+        """Add a session unless it is there, or was and a change took it away; whether it was added."""
+        log = self._ready()
+        known = {session for change in (*log.done, *log.undone) for session in change.after.sessions}
+        if record.id in known or self.history.locate([record.id]):
+            return False
+        self.sessions(description, {record.id: record})
+        return True
+
     def text_of_settings(self, description: str, text: str) -> None:
         """Replace the settings file."""
         self._change(description, State({}, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -21,6 +22,7 @@ from hamtui.companion.running_session import RunningSession
 from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer, SilentPlayer
 from hamtui.keys.key_guard import KeyGuard
+from hamtui.store.errors import StoreError
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.rest import RestWindow
 from hamtui.tui.hangup import watch_terminal
@@ -87,6 +89,8 @@ class HamtuiApp(KeyedApp):
         self._player: CuePlayer = SilentPlayer()
         self._ticker: Timer | None = None
         self._tick_s = 0.0
+        self._looking: asyncio.Future[None] | None = None
+        self._notices_shown = sys.maxsize
         self._sessions = SessionController(self, companion, self._writer, self._listen, self.show_today, until=by)
         self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
@@ -168,9 +172,12 @@ class HamtuiApp(KeyedApp):
         """The first screen stands; what Today shows is read behind it."""
         if self._timer is None:
             self.arrive()
+            self._looking = asyncio.ensure_future(self._keep_looking())
 
     def on_unmount(self) -> None:
         """Wait for the last write, and leave nothing behind."""
+        if self._looking is not None:
+            self._looking.cancel()
         self._writer.close()
         self._sessions.close()
         self._player.close()
@@ -201,22 +208,46 @@ class HamtuiApp(KeyedApp):
         if self._start is not None and companion.store.writable:
             await self._begin_asked(*self._start)
         self.show_today()
+        self._notices_shown = len(companion.store.notices)
         if companion.store.writable:
             await session_controller.back_up()
             self.set_interval(BACK_UP_S, session_controller.back_up)
-        elif companion.store.waiting:
-            self.set_timer(self._look_again_s, self.take_turn)
 
-    @work(group="turn")
-    async def take_turn(self) -> None:
-        """Go on in the place of the hamtui that wrote here once it is gone, or look again a little later."""
-        companion = self._companion
-        if companion.store.writable:
+    async def _keep_looking(self) -> None:
+        """Once a second: see to what others do in the data folder; where another writes, whether it is gone."""
+        while True:
+            await asyncio.sleep(self._look_again_s)
+            store = self._companion.store
+            if store.writable:
+                await self.look_around()
+            elif store.waiting:
+                self.take_turn()
+            for notice in store.notices[self._notices_shown :]:
+                self.notify(notice, severity="warning", markup=False, timeout=15)
+            self._notices_shown = max(self._notices_shown, len(store.notices))
+
+    async def look_around(self) -> None:
+        """Take in what commands handed over, and write the running session anew where its journal was moved."""
+        try:
+            taken = await self._writer.run(self._companion.store.take_in)
+        except StoreError as why:
+            self.notify(str(why), severity="error", markup=False, timeout=10)
             return
-        if not await self._writer.run(companion.store.take_over):
-            self.set_timer(self._look_again_s, self.take_turn)
+        await self._sessions.look_after_journal()
+        if taken:
+            await self._history.came_in(taken)
+            self.show_today()
+
+    @work(group="turn", exclusive=True)
+    async def take_turn(self) -> None:
+        """Go on in the place of the hamtui that wrote here, if it is gone."""
+        companion = self._companion
+        if companion.store.writable or not await self._writer.run(companion.store.take_over):
             return
         self._reset()
+        if self._sessions.running is not None:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
         self._sessions.forget()
         self._start = None
         self.notify("The other hamtui is closed; this one writes now.", markup=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,13 @@ class HistoryController:
         """Make the change that was taken back last again."""
         await self._do(self._companion.redo)
 
+    async def came_in(self, descriptions: Sequence[str]) -> None:
+        """Show what commands handed over and was put into the history."""
+        companion = self._companion
+        await asyncio.to_thread(companion.read_again if companion.complete else companion.read_recent)
+        self._app.notify("; ".join(f"Taken in: {description}" for description in descriptions), markup=False)
+        self._show_pages()
+
     async def _do(self, job: Callable[[], str]) -> None:
         try:
             said = await self._writer.run(job)
@@ -101,6 +108,9 @@ class HistoryController:
         except StoreError as why:
             said = str(why)
         self._app.notify(said, markup=False)
+        self._show_pages()
+
+    def _show_pages(self) -> None:
         for screen in list(self._app.screen_stack):
             if isinstance(screen, Page):
                 screen.show(self._companion.history)

@@ -228,6 +228,14 @@ class SessionController:
         self.running = None
         self._show_today()
 
+    async def look_after_journal(self) -> None:
+        """Write the running session anew where another program moved or changed its journal."""
+        running = self.running
+        if running is None or running.busy or running.trouble:
+            return
+        if not await self._writer.run(self._companion.store.in_place) and running is self.running:
+            await running.keep_all()
+
     async def back_up(self) -> None:
         """A backup, if one is due."""
         if not self._companion.store.writable:
