@@ -55,6 +55,10 @@ class State(msgspec.Struct, frozen=True):
                 years.setdefault(year_of(document), {})[session] = document
         return years
 
+    def documents(self) -> dict[str, Document | None]:
+        """Every document by id, packed or not; None for a session that is not there. Raises Damaged."""
+        return {**self.sessions, **{s: d for year in self.packed for s, d in self.unpacked(year).items()}}
+
     def unpacked(self, year: int) -> dict[str, Document]:
         """The packed documents of a year by id. Raises Damaged."""
         if year not in self.packed:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
 from msgspec import Struct
 
 from hamtui.store import backup, quarantine, recovery, settings
+from hamtui.store.changelog import NAME
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved, words
 from hamtui.store.files import entries, is_kept
-from hamtui.store.folder import DataFolder
-from hamtui.store.history import year_of
+from hamtui.store.folder import INBOX, DataFolder
 from hamtui.store.journal import read_journal
-from hamtui.store.limits import record_faults
+from hamtui.store.limits import doubts, record_faults, year_in_utc
 from hamtui.store.migrate import Document
+from hamtui.store.prepare import mend_changes
 from hamtui.text import clean
 from hamtui.training.base.history import SessionRecord
 
@@ -45,8 +47,10 @@ def examine(data_folder: DataFolder) -> list[Finding]:
 def _findings(data_folder: DataFolder) -> Iterator[Finding]:
     yield from _journal(data_folder)
     yield from _settings(data_folder)
+    yield from _changes(data_folder)
     yield from _history(data_folder)
     yield from _backups(data_folder)
+    yield from _inbox(data_folder)
     for path in _open_to_others(data_folder.folder):
         yield Finding(f"{path.name} can be read by others.", mendable=True)
     for path in _left_over(data_folder.folder):
@@ -63,6 +67,8 @@ def mend(data_folder: DataFolder) -> list[str]:
         return []
     done = [f"A backup was made first: {data_folder.backups.make(data_folder.clock.now(), forced=True).name}."]
     done += recovery.mend_damaged(data_folder)
+    with suppress(Damaged):
+        done += mend_changes(data_folder)
     done += _remove_doubles(data_folder)
     try:
         for path in _open_to_others(data_folder.folder):
@@ -91,14 +97,38 @@ def _settings(data_folder: DataFolder) -> Iterator[Finding]:
         settings.load(data_folder.settings, data_folder.codec.migrations)
     except StoreError as error:
         yield Finding(str(error))
+
+
+def _changes(data_folder: DataFolder) -> Iterator[Finding]:
     try:
-        data_folder.changes.log.load()
+        log = data_folder.changes.log.load()
     except StoreError as error:
         yield Finding(str(error))
+        return
+    for change in (log.unfinished, *log.done, *log.undone):
+        if change is not None and (fault := data_folder.changes.fault(change, deep=True)):
+            yield Finding(
+                f"{NAME}: “{change.description}” can be neither undone nor made again: {fault}.", mendable=True
+            )
+    if log.unfinished is not None:
+        yield Finding(
+            f"{NAME}: “{log.unfinished.description}” was interrupted, and is to be taken back.", mendable=True
+        )
+
+
+def _inbox(data_folder: DataFolder) -> Iterator[Finding]:
+    for path in data_folder.inbox.waiting() if (data_folder.folder / INBOX).is_dir() else ():
+        try:
+            handed = data_folder.inbox.read(path)
+        except StoreError as error:
+            yield Finding(str(error), mendable=isinstance(error, Damaged))
+        else:
+            yield Finding(f"“{handed.description}” was handed over and waits in the inbox.", mendable=True)
 
 
 def _history(data_folder: DataFolder) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
+    now = data_folder.clock.now().wall
     for year in data_folder.history.years():
         name = data_folder.history.path(year).name
         try:
@@ -108,9 +138,10 @@ def _history(data_folder: DataFolder) -> Iterator[Finding]:
             continue
         seen.update(session.id for session in sessions)
         for session in sessions:
-            faults = [*record_faults(session), *_contradictions(session)]
-            if year_of(session) != year:
-                faults.append(f"it began in {year_of(session)}")
+            faults = [*record_faults(session), *doubts(session, now), *_contradictions(session)]
+            began = year_in_utc(session.started_at)
+            if began is not None and began != year:
+                faults.append(f"it began in {began}")
             if faults:
                 yield Finding(f"{name}, session {session.id}: {'; '.join(faults)}.")
     for session_id, count in seen.items():
@@ -119,8 +150,6 @@ def _history(data_folder: DataFolder) -> Iterator[Finding]:
 
 
 def _contradictions(session: SessionRecord) -> Iterator[str]:
-    if session.finished_at is not None and session.finished_at < session.started_at:
-        yield "it ended before it began"
     numbers = Counter((done.exercise, done.kind, done.side, done.set) for done in session.sets)
     for (exercise, _, _, number), count in numbers.items():
         if count > 1:
@@ -149,7 +178,11 @@ def _remove_doubles(data_folder: DataFolder) -> list[str]:
 
 
 def _folders(folder: Path) -> list[Path]:
-    return [place for place in (folder, folder / backup.FOLDER, folder / quarantine.FOLDER) if place.is_dir()]
+    return [
+        place
+        for place in (folder, folder / backup.FOLDER, folder / quarantine.FOLDER, folder / INBOX)
+        if place.is_dir()
+    ]
 
 
 def _open_to_others(folder: Path) -> list[Path]:

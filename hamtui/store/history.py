@@ -90,7 +90,8 @@ class History:
 
     def put(self, record: SessionRecord) -> None:
         """Add a session, or replace the one with its id in that year. Doing it twice changes nothing."""
-        self.change(year_of(record), {record.id: self._codec.encode_record(record)})
+        document = self._codec.encode_record(record)
+        self.change(year_of(record), {record.id: document})
 
     def change(self, year: int, documents: Mapping[str, Document | None]) -> None:
         """Put each document in the place of the one with its id, or remove that for None; all or nothing.

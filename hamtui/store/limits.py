@@ -1,11 +1,13 @@
-"""The numbers a session can hold, checked before anything is written and by the doctor.
+"""What a session can hold: one set of checks for what is trained, typed, edited, imported, restored and examined.
 
-Times have next to no upper bound: a clock set wrong must not keep a session from being saved.
+`record_faults` is what nothing may break. `doubts` are times that cannot be right: what is typed or brought in is
+refused for them, while a session that was just trained is kept, for a clock set wrong must not lose it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hamtui.training.base.history import SessionRecord
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from hamtui.training.session.events import Event
 
 LONGEST = 10**10
+YEARS = range(1970, 9999)
+AHEAD = timedelta(days=1)
 EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000)}
 COUNTED = {"by": (-1000, 1000)}
 SETS = {
@@ -56,13 +60,47 @@ def record_faults(record: SessionRecord) -> list[str]:
     faults += [fault for pain in record.pains for fault in _outside(pain, PAINS)]
     faults += [fault for check in (record.check_in, record.check_out) for fault in _outside(check, CHECKS)]
     faults += list(_outside(record, SESSION))
-    times = [record.started_at, record.finished_at, *(done.logged_at for done in record.sets)]
-    times += [note.at for note in record.notes] + [pain.at for pain in record.pains]
-    if any(time is not None and time.tzinfo is None for time in times):
+    if any(time.tzinfo is None for time in _times(record)):
         faults.append("a time has no offset from UTC")
+    elif any(year_in_utc(time) is None for time in _times(record)):
+        faults.append("a time is beyond what a calendar holds")
     if not record.id:
         faults.append("it has no id")
     return faults
+
+
+def doubts(record: SessionRecord, now: datetime) -> list[str]:
+    """Which times of a session cannot be right, as parts of a sentence; all of them have an offset."""
+    faults = []
+    times = _times(record)
+    if not all(year_in_utc(time) in YEARS for time in times):
+        faults.append(f"a time is not in the years {YEARS.start} to {YEARS.stop - 1}")
+    elif record.started_at > now + AHEAD or max(times) > now + 2 * AHEAD:
+        faults.append(f"it is dated {max(times):%Y-%m-%d}, which is still to come")
+    if record.finished_at is not None and record.finished_at < record.started_at:
+        faults.append("it ended before it began")
+    return faults
+
+
+def refused(record: SessionRecord, now: datetime, before: SessionRecord | None = None) -> list[str]:
+    """Why a session cannot be written down, edited or brought in; what it had `before` stands in no way."""
+    known = {*record_faults(before), *doubts(before, now)} if before else set()
+    faults = record_faults(record)
+    return [fault for fault in faults or doubts(record, now) if fault not in known]
+
+
+def year_in_utc(time: datetime) -> int | None:
+    """The year of an aware time in UTC; None where no calendar has it."""
+    try:
+        return time.astimezone(UTC).year
+    except OverflowError:
+        return None
+
+
+def _times(record: SessionRecord) -> list[datetime]:
+    times = [record.started_at, record.finished_at, *(done.logged_at for done in record.sets)]
+    times += [note.at for note in record.notes] + [pain.at for pain in record.pains]
+    return [time for time in times if time is not None]
 
 
 def _outside(thing: object, limits: dict[str, tuple[int, int]]) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 
 from hamtui.store import recovery, settings
+from hamtui.store.changelog import Log
 from hamtui.store.errors import Damaged, not_saved
 from hamtui.store.files import read_bytes
 from hamtui.store.folder import DataFolder
@@ -25,7 +26,11 @@ def prepare(data_folder: DataFolder) -> list[str]:
     if resumed:
         notices.append(resumed)
         schemas |= set(_schemas(data_folder))
-    notices += _end_change(data_folder)
+    try:
+        notices += end_change(data_folder)
+    except Damaged as error:
+        kept = _aside(data_folder, Log())
+        notices.append(f"{error} Earlier changes cannot be undone any more. It is kept as {kept}.")
     if any(schema < data_folder.codec.schema for schema in schemas):
         backup = data_folder.backups.make(data_folder.clock.now(), forced=True)
         _migrate(data_folder)
@@ -33,21 +38,53 @@ def prepare(data_folder: DataFolder) -> list[str]:
     return notices
 
 
-def _end_change(data_folder: DataFolder) -> list[str]:
-    """Take back an interrupted change; a log that cannot be used is set aside, and begins anew."""
-    try:
-        unfinished = data_folder.changes.log.load().unfinished
-    except Damaged as error:
-        path = data_folder.changes.log.path
-        try:
-            kept = data_folder.set_aside(path).name
-            data_folder.disk.remove(path)
-        except OSError as refused:
-            raise not_saved(refused) from refused
-        return [f"{error} Earlier changes cannot be undone any more. It is kept as {kept}."]
-    if unfinished is None:
+def end_change(data_folder: DataFolder) -> list[str]:
+    """Take back an interrupted change, and say so; what cannot be applied is set aside, so that it is in no way.
+
+    Raises Damaged where the log cannot be used, NotSaved where the disk refuses.
+    """
+    said = mend_changes(data_folder, every=False)
+    if data_folder.changes.log.load().unfinished is None:
+        return said
+    return [*said, *recovery.mend_damaged(data_folder), *filter(None, [data_folder.changes.recover()])]
+
+
+def mend_changes(data_folder: DataFolder, *, every: bool = True) -> list[str]:
+    """Set aside what can be neither undone nor made again: of every change, or of those that would be next.
+
+    Says what was done. Raises Damaged where the log cannot be used, NotSaved where the disk refuses.
+    """
+    changes = data_folder.changes
+    log = changes.log.load()
+    looked = (log.unfinished, *(log.done if every else log.done[-1:]), *(log.undone if every else log.undone[-1:]))
+    useless = {}
+    for change in looked:
+        deep = every or change is log.unfinished
+        if change is not None and (fault := changes.fault(change, deep=deep)):
+            useless[id(change)] = fault
+    if not useless:
         return []
-    return [*recovery.mend_damaged(data_folder), *filter(None, [data_folder.changes.recover()])]
+    named = {id(change): change.description for change in looked if change is not None}
+    kept = _aside(data_folder, without(log, useless))
+    told = [f"“{named[key]}” can be neither undone nor made again: {fault}." for key, fault in useless.items()]
+    return [*told, f"It is kept as {kept}."]
+
+
+def without(log: Log, useless: Container[int]) -> Log:
+    """The log without the changes of these identities."""
+    unfinished = None if id(log.unfinished) in useless else log.unfinished
+    done, undone = ([c for c in side if id(c) not in useless] for side in (log.done, log.undone))
+    return Log(done, undone, unfinished)
+
+
+def _aside(data_folder: DataFolder, log: Log) -> str:
+    """Keep the log in the quarantine and put `log` in its place; gives the name it is kept under."""
+    try:
+        kept = data_folder.set_aside(data_folder.changes.log.path).name
+    except OSError as error:
+        raise not_saved(error) from error
+    data_folder.changes.log.save(log)
+    return kept
 
 
 def _schemas(data_folder: DataFolder) -> Iterator[int]:

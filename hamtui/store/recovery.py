@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from datetime import UTC
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
 from hamtui.store.folder import DataFolder
 from hamtui.store.history import KIND
+from hamtui.store.limits import AHEAD
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.words import noun, plural
 
@@ -36,9 +37,29 @@ class Copy(Struct, frozen=True):
 
 
 def best_copy(data_folder: DataFolder, year: int) -> Copy | None:
-    """The good copy that was saved last: the generation before the present file, or one in the backups."""
-    copies = [copy for copy in (_previous(data_folder, year), next(_backups(data_folder, year), None)) if copy]
-    return max(copies, key=lambda copy: copy.head.saved_at, default=None)
+    """The good copy that was saved last: the generation before the present file, or one in the backups.
+
+    What was saved or backed up at a time still to come, when a clock was wrong, is no newer for it: a copy saved
+    then serves only where there is no other.
+    """
+    soon = data_folder.clock.now().wall + AHEAD
+    backups = _all_backups(data_folder)
+    copies = [_previous(data_folder, year)]
+    for ahead in (False, True):
+        some = [backup for backup in backups if (backup.made_at > soon) is ahead]
+        copies.append(_newest(_copies(data_folder, year, some), soon))
+    found = [copy for copy in copies if copy is not None]
+    return max(found, key=lambda copy: (copy.head.saved_at <= soon, copy.head.saved_at), default=None)
+
+
+def _newest(copies: Iterator[Copy], soon: datetime) -> Copy | None:
+    """The first copy that was not saved after `soon`, or else the first."""
+    first = None
+    for copy in copies:
+        if copy.head.saved_at <= soon:
+            return copy
+        first = first or copy
+    return first
 
 
 def _previous(data_folder: DataFolder, year: int) -> Copy | None:
@@ -49,9 +70,9 @@ def _previous(data_folder: DataFolder, year: int) -> Copy | None:
     return _copy(data_folder, year, "the generation before it", data)
 
 
-def _backups(data_folder: DataFolder, year: int) -> Iterator[Copy]:
+def _copies(data_folder: DataFolder, year: int, backups: Iterable[Backup]) -> Iterator[Copy]:
     name = data_folder.history.path(year).name
-    for backup in _all_backups(data_folder):
+    for backup in backups:
         try:
             data = data_folder.backups.read_one(backup.name, name)
         except Damaged:

@@ -13,6 +13,7 @@ from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
 from hamtui.store.folder import JOURNAL, DataFolder
 from hamtui.store.journal import read_journal
+from hamtui.store.limits import record_faults
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
@@ -62,10 +63,15 @@ def resume(data_folder: DataFolder) -> str | None:
 
 
 def _check(data_folder: DataFolder, files: Mapping[str, bytes]) -> None:
-    """Refuse a backup that would not be readable once in place."""
+    """Refuse a backup that would not be readable once in place, or holds what no session can.
+
+    Times that cannot be right are no reason: what was trained by a wrong clock comes back, and the doctor names it.
+    """
     for name, data in files.items():
         if name.startswith("history-"):
-            data_folder.history.decode(data, name)
+            for session in data_folder.history.decode(data, name):
+                if faults := record_faults(session):
+                    raise Damaged(f"The backup cannot be used: {name}, session {session.id}: {'; '.join(faults)}.")
     if settings.NAME in files:
         settings.parse(files[settings.NAME], data_folder.codec.migrations)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
 from hamtui.store import recovery, settings
-from hamtui.store.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved, words
+from hamtui.store.access import Access
+from hamtui.store.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved
 from hamtui.store.files import Disk
 from hamtui.store.folder import INBOX, DataFolder
 from hamtui.store.history import year_of
@@ -35,14 +37,10 @@ class Store:
 
     def __init__(self, folder: Path, clock: Clock, disk: Disk, migrations: Migrations) -> None:
         self.folder = folder
-        self._may_write = False
-        self.writable = False
-        self.read_only_because: str | None = None
-        self.holder: Holder | None = None
-        self.waiting = False
         self._data = DataFolder.of(folder, clock, disk, migrations)
         self._lock = Lock(folder, disk)
         self._notices: list[str] = []
+        self._access = Access(self._data, self._lock, self._say)
         self._reader = HistoryReader(self._data, self._say)
 
     @classmethod
@@ -65,56 +63,10 @@ class Store:
         """
         store = cls(folder, clock, disk or Disk(), migrations or Migrations())
         store._lock.app = app
-        store._may_write, store.read_only_because = write, "This is opened to look only."
+        store._access.may_write = write
         if at_once:
             store.take_over()
         return store
-
-    def _open_to_write(self) -> None:
-        try:
-            self._data.disk.make_folder(self.folder)
-            locked = self._lock.acquire(self._data.clock.now())
-        except OSError as error:
-            self.read_only_because = f"The data folder cannot be written: {words(error)}. Nothing will be saved."
-            return
-        self.waiting = not locked
-        self.holder = None if locked else self._lock.holder()
-        if locked:
-            self._begin_to_write()
-        else:
-            self._look_only()
-
-    def _look_only(self) -> None:
-        """Another writes here."""
-        who = f" ({self.holder})" if self.holder else ""
-        self.writable, self.waiting = False, True
-        looks = f"Another hamtui{who} writes here, so this one only looks until it is closed."
-        self.read_only_because = looks + self._lock.advice
-
-    def _begin_to_write(self) -> None:
-        from hamtui.store.prepare import prepare
-
-        try:
-            self._data.journal.claim()
-            self._say(*prepare(self._data))
-            self._say(*self._data.journal.open(self._data.set_aside))
-        except InUse:
-            self._give_way()
-            return
-        except StoreError as error:
-            self._data.journal.close()
-            self._lock.release()
-            self.writable, self.read_only_because = False, str(error)
-            return
-        self.writable, self.read_only_because = True, None
-        self.take_in()
-
-    def _give_way(self) -> None:
-        """Look only from now on: another hamtui writes here, whatever became of the lock."""
-        self.holder = None
-        self._data.journal.close()
-        self._lock.release()
-        self._look_only()
 
     def _say(self, *sentences: str) -> None:
         self._notices += [sentence for sentence in sentences if sentence not in self._notices]
@@ -124,26 +76,34 @@ class Store:
         """Sentences for the screen: what was damaged, set aside or recovered, and what cannot be read."""
         return tuple(self._notices)
 
+    @property
+    def writable(self) -> bool:
+        """Whether this one writes here."""
+        return self._access.writable
+
+    @property
+    def waiting(self) -> bool:
+        """Whether another writes here."""
+        return self._access.waiting
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who that is, where it can be told."""
+        return self._access.holder
+
+    @property
+    def read_only_because(self) -> str | None:
+        """Why nothing is written here; None where it is."""
+        return self._access.read_only_because
+
     def take_over(self) -> bool:
         """Try to become the one that writes; True once that is so. Read `profile` and `running` anew then."""
-        if not self.writable and self._may_write:
-            self._open_to_write()
+        if self._access.take_over():
+            self.take_in()
         return self.writable
 
     def _must_write(self) -> None:
-        if self.writable and not self._lock.holds():
-            self._lock_again()
-        if not self.writable:
-            raise NotSaved(f"Not saved. {self.read_only_because or 'The store is closed.'}")
-
-    def _lock_again(self) -> None:
-        """The lock file was removed or replaced: take the lock of the one that is there now, or give way."""
-        try:
-            locked = self._lock.take_back(self._data.clock.now())
-        except OSError as error:
-            raise not_saved(error) from error
-        if not locked:
-            self._give_way()
+        self._access.must_write()
 
     def running(self) -> tuple[Event, ...]:
         """The events of the running session in order, taken-back ones included; empty when there is none."""
@@ -175,7 +135,7 @@ class Store:
         try:
             journal.rewrite(events)
         except InUse:
-            self._give_way()
+            self._access.give_way()
             raise
 
     def in_place(self) -> bool:
@@ -221,8 +181,11 @@ class Store:
         It is on the medium on return. Raises NotSaved.
         """
         from hamtui.store.inbox import Handed
+        from hamtui.store.limits import refused
         from hamtui.store.quarantine import stamp
 
+        if faults := refused(session, self._data.clock.now().wall):
+            raise NotSaved(f"Not saved: {'; '.join(faults)}.")
         path = self._data.inbox.put(stamp(self._data.clock.now()), Handed(description, session))
         self.take_over()
         return path.exists()
@@ -271,17 +234,25 @@ class Store:
 
     def change(self, description: str, edits: Mapping[str, SessionRecord | None]) -> None:
         """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved."""
-        self._must_write()
+        self._ready_to_change()
         self._data.changes.sessions(description, edits)
+
+    def _ready_to_change(self) -> None:
+        """See to it that no earlier change stands in the way."""
+        from hamtui.store.prepare import end_change
+
+        self._must_write()
+        with suppress(Damaged):
+            self._say(*end_change(self._data))
 
     def undo(self) -> str | None:
         """Take back the last change to history or settings and give its description; None when there is none."""
-        self._must_write()
+        self._ready_to_change()
         return self._data.changes.undo()
 
     def redo(self) -> str | None:
         """Make the last change taken back again and give its description; None when there is none."""
-        self._must_write()
+        self._ready_to_change()
         return self._data.changes.redo()
 
     def back_up_if_due(self) -> Backup | None:
@@ -322,7 +293,7 @@ class Store:
         try:
             return restore(self._data, name)
         finally:
-            self._begin_to_write()
+            self._access.begin()
 
     def examine(self) -> list[Finding]:
         """Everything that is wrong in the data folder; nothing is changed."""
@@ -339,9 +310,4 @@ class Store:
 
     def close(self) -> None:
         """Give the journal and the lock back; may be repeated."""
-        self._may_write = False
-        try:
-            self._data.journal.close()
-        finally:
-            self._lock.release()
-            self.writable, self.read_only_because = False, "The store is closed."
+        self._access.close()

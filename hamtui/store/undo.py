@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved
 from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.history import History, year_of
+from hamtui.store.limits import record_faults, refused
 from hamtui.store.migrate import Document
 from hamtui.training.base.history import SessionRecord
 
@@ -47,7 +48,44 @@ class Changes(Struct, frozen=True):
         if any(record is not None and record.id != session for session, record in edits.items()):
             raise NotSaved("Not saved: a session was given under another id.")
         after = {s: None if record is None else self.codec.encode_record(record) for s, record in edits.items()}
+        self._refuse(record for record in edits.values() if record is not None)
         self._change(description, State.of(after, self._year))
+
+    def _refuse(self, records: Iterable[SessionRecord]) -> None:
+        """Refuse what cannot be right, unless it was so before."""
+        now = self.clock.now().wall
+        for record in records:
+            if not refused(record, now):
+                continue
+            there = self._present(State({record.id: None})).sessions[record.id]
+            before = None if there is None else self.codec.decode_record(there)
+            if faults := refused(record, now, before):
+                raise NotSaved(f"Not saved: session {record.id}: {'; '.join(faults)}.")
+
+    def fault(self, change: Change, *, deep: bool) -> str:
+        """Why a change can be neither undone nor made again, as part of a sentence; empty where it can.
+
+        What is packed is looked into only when it is to be `deep`: there may be years of it.
+        """
+        sides = change.before, change.after
+        try:
+            if deep or not any(state.packed for state in sides):
+                documents = [state.documents() for state in sides]
+                if documents[0].keys() != documents[1].keys():
+                    return "its two sides speak of different sessions"
+            else:
+                documents = [state.sessions for state in sides]
+            return next(filter(None, (self._fault_in(of, id_) for of in documents for id_ in of)), "")
+        except Damaged as error:
+            return str(error).rstrip(".")
+
+    def _fault_in(self, documents: Mapping[str, Document | None], session: str) -> str:
+        document = documents[session]
+        if document is None:
+            return ""
+        record = self.codec.decode_record(document)
+        faults = record_faults(record) + ([] if record.id == session else ["it is kept under another id"])
+        return f"session {session}: {'; '.join(faults)}" if faults else ""
 
     def add(self, description: str, record: SessionRecord) -> bool:
         """Add a session unless it is there, or was and a change took it away; whether it was added."""
@@ -55,7 +93,7 @@ class Changes(Struct, frozen=True):
         known = {session for change in (*log.done, *log.undone) for session in change.after.sessions}
         if record.id in known or self.history.locate([record.id]):
             return False
-        self.sessions(description, {record.id: record})
+        self._change(description, State({record.id: self.codec.encode_record(record)}))
         return True
 
     def text_of_settings(self, description: str, text: str) -> None:

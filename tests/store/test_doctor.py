@@ -168,3 +168,16 @@ def test_a_session_in_two_years_is_told(store: Store) -> None:
     moved = msgspec.structs.replace(record("a"), started_at=START - timedelta(days=400))
     parts_of(store.folder).history.put(moved)
     assert sentences(store) == ["Session a is there 2 times."]
+
+
+def test_what_waits_in_the_inbox_is_told_and_taken_in_by_mending(folder: Path, opened: Opener) -> None:
+    looking = opened(write=False)
+    looking.hand_over("Log of a", record())
+    assert sentences(looking) == ["“Log of a” was handed over and waits in the inbox."]
+    spoilt = next((folder / "inbox").iterdir())
+    spoilt.with_name("other.json").write_bytes(b"damaged")
+    spoilt.with_name("other.json").chmod(0o600)
+    assert "other.json in the inbox is damaged" in sentences(looking)[1]
+    store = opened()
+    assert sentences(store) == []
+    assert len(store.sessions()) == 1

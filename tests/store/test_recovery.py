@@ -8,6 +8,7 @@ from hamtui.store import quarantine
 from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
 from hamtui.store.files import Disk, previous
+from hamtui.store.limits import AHEAD
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
 
@@ -196,3 +197,24 @@ def test_a_torn_journal_is_recovered_when_opened(store: Store, opened: Opener, f
     assert again.writable
     assert again.notices[0] == "The journal of the running session has no readable beginning."
     assert kept(folder) == [b"nonsense"]
+
+
+def test_a_copy_saved_by_a_wrong_clock_is_not_preferred_to_newer_ones(
+    store: Store, folder: Path, clock: FakeClock
+) -> None:
+    century = 75 * 365 * 24 * 3600
+    sealed(store, "a")
+    clock.jump(century)
+    store.seal(record("a", sets=1))
+    store.back_up()
+    clock.jump(-century)
+    sealed(store, "a", "b")
+    store.back_up()
+    sealed(store, "a", "b", "c")
+    (folder / YEAR).write_bytes(b"damaged")
+    previous(folder / YEAR).unlink()
+    assert ids(store) == ["a", "b"]
+    for backup in store.backups():
+        if backup.made_at < clock.now().wall + AHEAD:
+            (folder / "backups" / backup.name).unlink()
+    assert store.sessions() == [record("a", sets=1)], "where there is no other, it serves"

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from hamtui.store import changelog
 from hamtui.store.checksum import pack
+from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
@@ -266,3 +268,71 @@ def test_a_session_that_moves_to_another_year_among_many(store: Store) -> None:
     assert {session.id: session for session in store.sessions()} == moved
     assert store.undo() == "moved"
     assert {session.id: session for session in store.sessions()} == many(60)
+
+
+# changes that cannot be applied
+
+
+def logged(folder: Path, **log: object) -> None:
+    """An undo.json that holds just that, with a checksum that fits."""
+    (folder / "undo.json").write_bytes(pack("changes", 1, START, 1, msgspec.json.encode(log)))
+    (folder / "undo.json").chmod(0o600)
+
+
+def change_of(description: str, before: object, after: object) -> dict[str, object]:
+    sides = {"before": {"sessions": before}, "after": {"sessions": after}}
+    return {"description": description, "at": START, **sides}
+
+
+def document(**changed: object) -> dict[str, object]:
+    return {**Codec().document(record("a")), **changed}
+
+
+USELESS = {
+    "a year no calendar has": change_of("Log", {"a": None}, {"a": document(started_at="0001-01-01T00:00:00+09:00")}),
+    "garbage": change_of("Log", {"a": None}, {"a": {"garbage": True}}),
+    "two sides of different sessions": change_of("Log", {}, {"a": document()}),
+    "another id": change_of("Log", {"b": None}, {"b": document()}),
+    "reps no set has": change_of("Log", {"a": {"id": "a", "sets": [{"reps": 9**9}]}}, {"a": None}),
+}
+
+
+@pytest.mark.parametrize("useless", USELESS.values(), ids=USELESS)
+@pytest.mark.parametrize("where", ["unfinished", "done", "undone"])
+def test_a_change_that_cannot_be_applied_is_set_aside_and_stands_in_no_way(
+    store: Store, opened: Opener, folder: Path, useless: dict[str, object], where: str
+) -> None:
+    store.seal(record("kept"))
+    good = change_of("Good", {"kept": None}, {"kept": Codec().document(record("kept"))})
+    log: dict[str, object] = {"done": [good], where: useless}
+    if where != "unfinished":
+        log[where] = [good, useless] if where == "done" else [useless]
+    logged(folder, **log)
+    assert any("“Log” can be neither undone nor made again" in finding.sentence for finding in store.examine())
+    before = (folder / "undo.json").read_bytes()
+    store.close()
+    store = opened()
+    assert store.writable
+    assert store.examine() == []
+    assert "“Log” can be neither undone nor made again" in store.notices[0]
+    assert "It is kept as " in store.notices[-1]
+    assert before in [path.read_bytes() for path in (folder / "quarantine").iterdir()]
+    store.change("import", {"b": record("b")})
+    assert [store.undo(), store.undo()] == ["import", "Good"]
+
+
+def test_one_that_comes_in_while_it_is_open_stands_in_no_way_either(store: Store, folder: Path) -> None:
+    store.seal(record("kept"))
+    logged(folder, unfinished=USELESS["garbage"])
+    store.change("import", {"b": record("b")})
+    assert ids(store) == ["b", "kept"]
+    logged(folder, done=[USELESS["garbage"]])
+    assert store.undo() is None
+
+
+def test_the_doctor_mends_every_change_that_is_of_no_use(store: Store, folder: Path) -> None:
+    good = change_of("Good", {"b": None}, {"b": Codec().document(record("b"))})
+    logged(folder, done=[USELESS["garbage"], USELESS["another id"], good])
+    assert len(store.examine()) == 2
+    assert any("“Log” can be neither undone" in sentence for sentence in store.mend())
+    assert store.examine() == []
