@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -53,10 +53,26 @@ class Place:
         if self.folder is not None:
             return self.folder
         if os.environ.get("HAMTUI_HOME"):
-            return Path(os.environ["HAMTUI_HOME"])
+            return at_home(Path(os.environ["HAMTUI_HOME"]))
         from platformdirs import user_data_path
 
         return user_data_path("hamtui", appauthor=False)
+
+
+def at_home(path: Path) -> Path:
+    """The path with a leading ~ as a shell reads it, which leaves it alone behind an equals sign."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+class FilePath(click.Path):
+    """A path as it is typed, also with ~ behind an equals sign."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        return super().convert(at_home(Path(value)), param, ctx)
 
 
 def _data_dir(context: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -68,7 +84,7 @@ def everywhere(command: F) -> F:
     """Options that every command takes."""
     command = click.version_option(__version__, package_name="hamtui", message="hamtui %(version)s")(command)
     option = click.option(
-        "--data-dir", type=click.Path(path_type=Path, file_okay=False), callback=_data_dir, expose_value=False,
+        "--data-dir", type=FilePath(path_type=Path, file_okay=False), callback=_data_dir, expose_value=False,
         help="Folder of all data, instead of the usual one.",
     )  # fmt: skip
     return option(command)
@@ -193,13 +209,21 @@ def print_json(what: object) -> None:
     """Print JSON for people and programs alike."""
     import json
 
-    click.echo(json.dumps(what, ensure_ascii=False, indent=2))
+    from hamtui.cli.way_out import prints_all
+    from hamtui.text import escaped_json
+
+    click.echo(escaped_json(json.dumps(what, ensure_ascii=False, indent=2), ascii_only=not prints_all()))
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether a stream is open, and a terminal."""
+    return stream is not None and stream.isatty()
 
 
 def can_print(signs: str) -> bool:
     """Whether the output has these signs in its encoding."""
     try:
-        signs.encode(sys.stdout.encoding or "ascii")
+        signs.encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli.common import print_json
+from hamtui.cli.common import is_terminal, print_json
 
 if TYPE_CHECKING:
     from hamtui.cues.check import State
@@ -27,7 +27,7 @@ def check_cues(
     from hamtui.cues.check import explain, settled, try_each
     from hamtui.cues.cues import Cues
 
-    asked = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    asked = is_terminal(sys.stdin) and is_terminal(sys.stdout) and not as_json
     cues = Cues(settings, _write if asked else _nowhere, now)
     try:
         answers = {question.channel: not asked or click.confirm(question.text) for question in try_each(cues)}
@@ -55,8 +55,10 @@ def marked_down(settings: CueSettings, now: Callable[[], float]) -> list[State]:
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Bytes for the terminal itself, past the way out, which lets none through."""
+    if sys.__stdout__ is not None:
+        sys.__stdout__.write(text)
+        sys.__stdout__.flush()
 
 
 def _nowhere(_text: str) -> None:

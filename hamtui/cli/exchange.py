@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli.common import DayOption, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.cli.common import DayOption, FilePath, Place, as_json, everywhere, opened, print_json, warn
 from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ WRITTEN = ("json", "csv", "markdown", "text")
 @click.command()
 @click.option("--format", "form", type=click.Choice(WRITTEN), default="json", show_default=True, help="What to write.")
 @click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of printing.")
+@click.option("--out", type=FilePath(path_type=Path), help="Write to this file instead of printing.")
 @click.option("--force", is_flag=True, help="Replace the file that is there.")
 @everywhere
 @click.pass_obj
@@ -35,7 +35,9 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
     json holds everything and comes back by hamtui import; csv has a row for each set; markdown and text are to be read.
     A session that is running is not part of it.
     """
+    from hamtui.cli.way_out import prints_all
     from hamtui.exchange.write_file import write_out
+    from hamtui.text import escaped_json
 
     with opened(place) as companion:
         companion.read_all()
@@ -45,9 +47,9 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
         found = [session for session in found if session.started_at.date() >= since]
     text = _written(form, found)
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(escaped_json(text, ascii_only=not prints_all()) if form == "json" else text, nl=False)
         return
-    write_out(out, text, force=force)
+    write_out(out, text, place.found(), force=force)
     click.echo(f"Wrote {plural(len(found), 'session')} to {out}.", err=True)
 
 
@@ -65,7 +67,7 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
 
 
 @click.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FilePath(path_type=Path))
 @click.option("--from", "form", help="Read them as exports of this program only.")
 @click.option("--unit", type=click.Choice(["kg", "lb"]), help="What loads are in where the file does not say.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")

@@ -10,6 +10,7 @@ import click
 
 from hamtui.cli.common import (
     Fault,
+    FilePath,
     Place,
     as_json,
     can_print,
@@ -86,7 +87,7 @@ def _show_technique(place: Place, name: str | None, *, as_json: bool) -> None:
 @click.command()
 @click.argument("exercise_id", metavar="EXERCISE")
 @click.option("--what", type=click.Choice(WHATS), help="What to draw, by default the load where there is one.")
-@click.option("--svg", type=click.Path(path_type=Path), help="Write a picture to this file instead.")
+@click.option("--svg", type=FilePath(path_type=Path), help="Write a picture to this file instead.")
 @click.option("--force", is_flag=True, help="Replace the file that is there.")
 @everywhere
 @as_json
@@ -109,7 +110,7 @@ def chart(place: Place, exercise_id: str, what: str | None, svg: Path | None, fo
         from hamtui.report.chart_svg import svg as picture
 
         title = f"{facts.name}: {NAMES[chosen].lower()}"
-        write_out(svg, picture(line, title, trend(line, chosen, facts.unit), number), force=force)
+        write_out(svg, picture(line, title, trend(line, chosen, facts.unit), number), place.found(), force=force)
         click.echo(f"Drawn to {svg}.", err=True)
     else:
         _draw(facts, chosen.value)

@@ -6,11 +6,13 @@ import gc
 import math
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtui.cli.common import Fault, Place, everywhere, library_of
+from hamtui.cli.common import Fault, Place, everywhere, is_terminal, library_of
+from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
+from hamtui.store.errors import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +75,15 @@ class Commands(click.Group):
         module, _, name = ELSEWHERE[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"hamtui.cli.{module}"), name)
         return command
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command line; where nothing can be printed, say so and exit 1."""
+        with way_out():
+            try:
+                return super().main(*args, **options)
+            except NotPrinted as error:
+                click.echo(f"Not printed: {words(error)}.", err=True)
+                sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -183,12 +194,13 @@ def run_app(
     by: datetime | None = None,
 ) -> None:
     """Show the screen until it is left. Raises Fault where there is no terminal."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store
     from hamtui.tui.app import HamtuiApp
 
+    speak_utf8()
     clock = place.clock(scale)
     store = Store.open(place.found(), clock, write=timer is None, at_once=False, app=True, disk=place.disk)
     try:

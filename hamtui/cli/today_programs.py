@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from hamtui.cli.common import Place, as_json, everywhere, library_of, opened, print_json, unfinished_session, warn
+from hamtui.cli.common import (
+    FilePath,
+    Place,
+    as_json,
+    everywhere,
+    library_of,
+    opened,
+    print_json,
+    unfinished_session,
+    warn,
+)
 from hamtui.training.base.words import plural
 
 
@@ -97,7 +107,7 @@ def programs_show(place: Place, program_id: str, as_json: bool) -> None:
 
 
 @programs.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath(path_type=Path))
 @everywhere
 @click.pass_obj
 def programs_check(place: Place, file: Path) -> None:

@@ -294,7 +294,7 @@ class Companion:
         from hamtui.training.session.record import as_ended
 
         record = as_ended(self.record(session), self.clock.now().wall)
-        write_out(path, dump([record], Codec()), instead="choose another name")
+        write_out(path, dump([record], Codec()), self.store.folder, instead="choose another name")
 
     def facts(self, exercise_id: str) -> ExerciseFacts:
         """An exercise over all that was read of the history, and what comes next of it."""

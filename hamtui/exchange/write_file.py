@@ -7,15 +7,24 @@ from pathlib import Path
 
 from hamtui.store.errors import NotSaved, words
 from hamtui.store.files import Disk, atomic_write
+from hamtui.store.own_files import is_own
 
 
 def write_out(
-    path: Path, text: str, *, force: bool = False, instead: str = "--force replaces it", disk: Disk | None = None
+    path: Path,
+    text: str,
+    folder: Path,
+    *,
+    force: bool = False,
+    instead: str = "--force replaces it",
+    disk: Disk | None = None,
 ) -> None:
     """Write `text` to `path`; with `force` it replaces a file that is there, else `instead` says what to do.
 
-    Raises NotSaved.
+    Nothing of the data `folder` is ever replaced. Raises NotSaved, and then no part of the file is there.
     """
+    if is_own(folder, path):
+        raise NotSaved(f"Not written: {path} is hamtui's own; choose another name.")
     if os.path.lexists(path):
         if not path.is_file():
             raise NotSaved(f"Not written: {path} is not a file.")

@@ -14,6 +14,8 @@ _WORDS = {
     errno.EACCES: "hamtui may not write there",
     errno.EPERM: "hamtui may not write there",
     errno.EIO: "the disk reports a fault",
+    errno.EBADF: "the output is closed",
+    errno.EPIPE: "nobody reads it any more",
     errno.ELOOP: "a link stands where a file should be",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -67,7 +67,11 @@ def test_a_day_ahead_is_another_time_zone(store: Store) -> None:
 def test_what_nothing_can_hold_is_never_kept(store: Store, session: SessionRecord) -> None:
     assert record_faults(session)
     assert refused(session, START) == record_faults(session)
-    for write in (lambda: store.seal(session), lambda: store.change("x", {session.id: session})):
+    writes: list[Callable[[], object]] = [
+        lambda: store.seal(session),
+        lambda: store.change("x", {session.id: session}),
+    ]
+    for write in writes:
         with pytest.raises(NotSaved):
             write()
     assert store.undo() is None

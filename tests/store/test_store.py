@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -384,7 +385,11 @@ def test_one_that_lost_lock_and_journal_gives_way_and_loses_nothing(
     second.append(note("b"))
     with pytest.raises(NotSaved):
         first.append(note("c"))
-    for write in (lambda: first.rewrite([note("a"), note("c")]), lambda: first.seal(record("x"))):
+    writes: list[Callable[[], object]] = [
+        lambda: first.rewrite([note("a"), note("c")]),
+        lambda: first.seal(record("x")),
+    ]
+    for write in writes:
         with pytest.raises(NotSaved, match="Another hamtui"):
             write()
     assert (first.writable, first.waiting) == (False, True)
