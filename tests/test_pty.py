@@ -297,3 +297,18 @@ def test_the_timer_runs_in_a_terminal_and_ends(folder: Path) -> None:
         terminal.press("q")
         assert terminal.end() == 0
     assert not folder.exists()
+
+
+def test_a_byte_of_another_encoding_ends_nothing(folder: Path) -> None:
+    no_pause_between_keys(folder)
+    with open_in_terminal(folder) as terminal:
+        terminal.wait_for("Start Complete session")
+        terminal.send(b"\xf6")
+        terminal.press("d")
+        terminal.wait_for("Which day?")
+        terminal.send(b"\xff\xfe\xc3")
+        terminal.press("\x1b")
+        terminal.wait_for(lambda text: "Which day?" not in text)
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.written

@@ -209,4 +209,4 @@ def run_app(
         app.run()
     finally:
         store.close()
-    sys.exit(app.return_code or 0)
+    sys.exit(1 if app.return_code is None else app.return_code)  # None is an end that nobody asked for

@@ -69,7 +69,11 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type."""
-        os.write(self._master, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """Whatever bytes a terminal may send."""
+        os.write(self._master, data)
 
     def wait_for(self, shown: str | Callable[[str], bool], patience: float = PATIENCE_S) -> str:
         """The screen, as soon as it holds that text or is as asked for."""

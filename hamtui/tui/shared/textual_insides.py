@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import App
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.driver import Driver
 from textual.events import Event, Key
 from textual.strip import Strip
 from textual.style import Style
@@ -39,6 +40,10 @@ class LaidOutByWidth(Content):
 class KeysFirstApp(App[None]):
     """An app that sees each key once, before any screen or binding does: `on_key_first` decides what becomes of it."""
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this system, which takes whatever bytes a terminal sends."""
+        return taking_any_byte(super().get_driver_class())
+
     async def on_event(self, event: Event) -> None:
         """Keys that come from the terminal, not those a screen hands back up."""
         if isinstance(event, Key) and not event.is_forwarded:
@@ -60,3 +65,28 @@ def write_to_terminal(app: App[None], text: str) -> None:
     if app._driver is not None:
         app._driver.write(text)
         app._driver.flush()
+
+
+def taking_any_byte(driver: type[Driver]) -> type[Driver]:
+    """A driver that passes over bytes that are no UTF-8, at which the thread that reads keys would end the program."""
+    if not hasattr(driver, "run_input_thread"):
+        return driver
+
+    class AnyByte(driver):  # type: ignore[valid-type, misc]
+        def run_input_thread(self) -> None:
+            """Read keys until the end; what stands around bytes that cannot be read is taken all the same."""
+            from textual._xterm_parser import XTermParser
+
+            while True:
+                try:
+                    super().run_input_thread()
+                except UnicodeDecodeError as error:
+                    text = error.object.decode("utf-8", "ignore")
+                    for message in XTermParser().feed(text.removesuffix("\x1b")):
+                        self.process_message(message)
+                    if text.endswith("\x1b"):  # alone it is a key, which the parser waits too long for here
+                        self.process_message(Key("escape", "\x1b"))
+                else:
+                    return
+
+    return AnyByte

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import ClassVar
 
 import pytest
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
+from textual.message import Message
 from textual.widgets import Static
 
-from hamtui.tui.shared.textual_insides import KeysFirstApp, LaidOutByWidth, write_to_terminal
+from hamtui.tui.shared.textual_insides import KeysFirstApp, LaidOutByWidth, taking_any_byte, write_to_terminal
 
 
 class Halved(LaidOutByWidth):
@@ -77,3 +80,35 @@ async def test_what_is_written_reaches_the_terminal(monkeypatch: pytest.MonkeyPa
 
 def test_without_a_terminal_nothing_is_written() -> None:
     write_to_terminal(Showing(), "\a")
+
+
+class Reading(HeadlessDriver):
+    """Reads one chunk that is no UTF-8, then nothing more."""
+
+    def __init__(self, app: KeysFirstApp) -> None:
+        super().__init__(app)
+        self.chunks = [b"a\xf6b"]
+        self.keys: list[str] = []
+
+    def run_input_thread(self) -> None:
+        while self.chunks:
+            self.chunks.pop().decode()
+
+    def process_message(self, message: Message) -> None:
+        assert isinstance(message, Key)
+        self.keys.append(message.key)
+
+
+async def test_a_byte_that_is_no_utf_8_is_passed_over_and_the_keys_around_it_are_taken() -> None:
+    app = Showing()
+    async with app.run_test():
+        driver = taking_any_byte(Reading)(app)
+        assert isinstance(driver, Reading)
+        driver.run_input_thread()
+        assert driver.keys == ["a", "b"]
+    assert taking_any_byte(HeadlessDriver) is HeadlessDriver
+
+
+def test_the_driver_of_this_system_has_a_thread_that_reads() -> None:
+    assert sys.platform == "win32" or issubclass(Showing().get_driver_class(), Driver)
+    assert sys.platform == "win32" or Showing().get_driver_class().__name__ == "AnyByte"
