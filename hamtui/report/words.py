@@ -12,7 +12,7 @@ from hamtui.training.base.program import Program
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import plural
-from hamtui.training.coach.pains import PainNote, site_name
+from hamtui.training.coach.pains import PainAnswer, PainNote, site_name
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
@@ -25,12 +25,12 @@ PHASE_NAMES = {
     Phase.CORE: "Core",
     Phase.COOL_DOWN: "Cool-down",
 }
-ANSWERS = {
-    "lighter": "went on lighter",
-    "shorter_range": "went on with a shorter range",
-    "swap": "took another exercise",
-    "end_exercise": "ended the exercise",
-    "end_session": "ended the session",
+ANSWERS: dict[str, str] = {
+    PainAnswer.LIGHTER: "went on lighter",
+    PainAnswer.SHORTER_RANGE: "went on with a shorter range",
+    PainAnswer.SWAP: "took another exercise",
+    PainAnswer.END_EXERCISE: "ended the exercise",
+    PainAnswer.END_SESSION: "ended the session",
 }
 
 TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from enum import StrEnum
 
 from msgspec import Struct
 
 from hamtui.training.base.exercise import STRENGTH, Pattern
 from hamtui.training.base.history import STRONG_PAIN, PainRecord, SessionRecord, Status
 
-GO_ON = "go_on"
+
+class PainAnswer(StrEnum):
+    """How the lifter goes on after pain; `stopped` is no answer where the set had to end."""
+
+    LIGHTER = "lighter"
+    SHORTER_RANGE = "shorter_range"
+    SWAP = "swap"
+    END_EXERCISE = "end_exercise"
+    END_SESSION = "end_session"
+    GO_ON = "go_on"
+    STOPPED = "stopped"
+
+
 LOWER_BACK, BEHIND_KNEE, HAMSTRING, OTHER = "lower_back", "behind_knee", "hamstring", "other"
 SITES = {
     LOWER_BACK: "lower back",

@@ -12,7 +12,7 @@ from hamtui.training.base.history import Technique
 from hamtui.training.base.moment import Moment, Timer
 from hamtui.training.base.rest import Rest
 from hamtui.training.base.weight import Weight
-from hamtui.training.coach.pains import GO_ON
+from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_finish import finish_by
 from hamtui.training.session.apply_sets import counts, resize, swap
@@ -211,7 +211,7 @@ def _pain(session: Session, event: ev.PainReported) -> Session:
     exercise = session.item(step).exercise if step else None
     pain = Pain(event.at, exercise, event.where, event.sharp, event.answer, event.level)
     session = replace(session, pains=(*session.pains, pain))
-    if step is None or session.doing is None or event.answer == GO_ON:
+    if step is None or session.doing is None or event.answer == PainAnswer.GO_ON:
         return session
     session = run_on(session, event.at)
     assert session.doing is not None  # noqa: S101 - running on ends no set

@@ -14,6 +14,7 @@ from hamtui.training.base.exercise import Exercise, Side
 from hamtui.training.base.history import Phase, SessionRecord
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.weight import Weight
+from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.planner import Planner
 from hamtui.training.session import events as ev
@@ -103,8 +104,8 @@ def _work(stage: _Stage, step: Step, item: PlanItem) -> None:
         stage.hardest = told if stage.hardest is None else min(stage.hardest, told)
     if stage.lifter.hurts(stage.luck):
         stage.lifter = stage.lifter.hurt()
-        pain = round(stage.lifter.pain)
-        stage.do(ev.PainReported(stage.now, "behind_knee", sharp=True, answer="end_exercise", level=pain))
+        pain, ended = round(stage.lifter.pain), PainAnswer.END_EXERCISE.value
+        stage.do(ev.PainReported(stage.now, "behind_knee", sharp=True, answer=ended, level=pain))
         if any(left.item == step.item for left in stage.session.upcoming):
             stage.do(ev.ExerciseSkipped(stage.now, step.item))
 

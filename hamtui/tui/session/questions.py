@@ -17,7 +17,7 @@ from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import noun, plural
-from hamtui.training.coach.pains import GO_ON, WARNING_SIGNS, acts_on, must_stop
+from hamtui.training.coach.pains import WARNING_SIGNS, PainAnswer, acts_on, must_stop
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.precautions import FELT
 from hamtui.training.session import events as ev
@@ -36,19 +36,18 @@ if TYPE_CHECKING:
 
 LIGHTER = 0.8
 OFF_BY = (0.75, 1.25)
-WATCH_IT = Choice(GO_ON, "Go on as it was", "and watch it")
-STOPPED = "stopped"
-SAFEST = "end_exercise"
+WATCH_IT = Choice(PainAnswer.GO_ON, "Go on as it was", "and watch it")
+SAFEST = PainAnswer.END_EXERCISE
 ANSWERS = (
-    Choice("lighter", "Go on lighter", "about 20 % off"),
-    Choice("shorter_range", "Go on with a shorter range", "stop well before it hurts"),
-    Choice("swap", "Another exercise", "same pattern, today only"),
-    Choice("end_exercise", "End this exercise", "keep what was done"),
-    Choice("end_session", "End the session", "keep what was done"),
+    Choice(PainAnswer.LIGHTER, "Go on lighter", "about 20 % off"),
+    Choice(PainAnswer.SHORTER_RANGE, "Go on with a shorter range", "stop well before it hurts"),
+    Choice(PainAnswer.SWAP, "Another exercise", "same pattern, today only"),
+    Choice(PainAnswer.END_EXERCISE, "End this exercise", "keep what was done"),
+    Choice(PainAnswer.END_SESSION, "End the session", "keep what was done"),
 )
 
 
-STOPPING = tuple(choice for choice in ANSWERS if choice.id in (SAFEST, "end_session"))
+STOPPING = tuple(choice for choice in ANSWERS if choice.id in (SAFEST, PainAnswer.END_SESSION))
 ADVICE = "Kept. If it stays or you train around it, a physiotherapist or sports physician can help"
 
 
@@ -188,21 +187,24 @@ class Questions(Struct, frozen=True):
         sharp = kind == SHARP
         stop = must_stop(where, sharp=sharp, level=level)
         note = f"Stop this set. {WARNING_SIGNS}." if stop else "Rest first, if you like."
-        first = SAFEST if stop else "swap" if (level or 0) >= FELT else ""
+        first = SAFEST if stop else PainAnswer.SWAP if (level or 0) >= FELT else ""
         answers = sorted(STOPPING if stop else [*ANSWERS, WATCH_IT], key=lambda choice: choice.id != first)
-        answer = await app.push_screen_wait(Pick("How to go on?", answers, note))
-        if answer is None and not stop:
+        picked = await app.push_screen_wait(Pick("How to go on?", answers, note))
+        if picked is None and not stop:
             return NOTHING
-        reported = ev.PainReported(self.clock.now(), where, sharp, answer or STOPPED, level)
-        after = await self._after_pain(app, session, reported)
+        answer = PainAnswer(picked) if picked else PainAnswer.STOPPED
+        reported = ev.PainReported(self.clock.now(), where, sharp, answer.value, level)
+        after = await self._after_pain(app, session, reported, answer)
         return Answer([reported, *after], "Kept" if session.pains else ADVICE)
 
-    async def _after_pain(self, app: App[None], session: Session, reported: ev.PainReported) -> Sequence[ev.Event]:
+    async def _after_pain(
+        self, app: App[None], session: Session, reported: ev.PainReported, answer: PainAnswer
+    ) -> Sequence[ev.Event]:
         """What the answer does to what is left of the exercise that hurt, once the running set has ended."""
         now, hurt = self.clock.now(), session.current
-        if reported.answer == GO_ON:
+        if answer is PainAnswer.GO_ON:
             return []
-        if reported.answer == "end_session":
+        if answer is PainAnswer.END_SESSION:
             return [ev.Finished(now, early=True)]
         after = apply(session, reported)
         if must_stop(reported.where, sharp=reported.sharp, level=reported.level):
@@ -211,17 +213,26 @@ class Questions(Struct, frozen=True):
         if not left:
             return []
         index = left[0].item
-        if reported.answer == "end_exercise":
-            return [ev.ExerciseSkipped(now, index)]
-        if reported.answer == "swap":
-            return (await self._swap_item(app, after, index, "The easier ones first. Only what does not hurt.")).events
-        if reported.answer == "shorter_range":
-            return [ev.Noted(now, f"{after.items[index].name}: shorter range")]
-        loads = self.lookup.loads(after.items[index].exercise)
-        working = left[-1].load
-        if working is None or loads is None:
+        match answer:
+            case PainAnswer.END_EXERCISE:
+                return [ev.ExerciseSkipped(now, index)]
+            case PainAnswer.SWAP:
+                note = "The easier ones first. Only what does not hurt."
+                return (await self._swap_item(app, after, index, note)).events
+            case PainAnswer.SHORTER_RANGE:
+                return [ev.Noted(now, f"{after.items[index].name}: shorter range")]
+            case PainAnswer.LIGHTER:
+                return self._lighter(after, left[-1])
+            case PainAnswer.STOPPED:
+                return []
+
+    def _lighter(self, session: Session, step: Step) -> Sequence[ev.Event]:
+        """The load of a step and those of its exercise down by a fifth; nothing where it has none."""
+        loads = self.lookup.loads(session.items[step.item].exercise)
+        if step.load is None or loads is None:
             return []
-        return [ev.LoadChosen(now, index, loads.below(Weight.of(working.value * LIGHTER, working.unit)))]
+        lighter = loads.below(Weight.of(step.load.value * LIGHTER, step.load.unit))
+        return [ev.LoadChosen(self.clock.now(), step.item, lighter)]
 
 
 class Asking(Struct, frozen=True):
