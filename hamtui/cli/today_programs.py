@@ -48,7 +48,7 @@ def today(place: Place, as_json: bool) -> None:
         click.echo(
             f"A session is unfinished: {titled(running.program_name, running.day_name)}. hamtui goes on with it."
         )
-    for warning in plan.warnings:
+    for warning in (*plan.warnings, *plan.notes):
         click.echo(warning)
     click.echo(f"{titled(plan.program_name, plan.day_name)}, {about(plan)}")
     for item in plan.items:

@@ -230,7 +230,15 @@ class Companion:
 
         now = self.clock.now()
         plan = self.plan()
-        said = (*plan.warnings, *self.store.notices, *self.library.faults(), *self._unknown_program(), self._keys[1])
+        said = (
+            *plan.warnings,
+            *plan.notes,
+            *self._lacking(plan),
+            *self.store.notices,
+            *self.library.faults(),
+            *self._unknown_program(),
+            self._keys[1],
+        )
         notices = list(dict.fromkeys(filter(None, said)))
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
@@ -244,6 +252,18 @@ class Companion:
             list(dict.fromkeys(titled(s.program_name, s.day_name) for s in self.history if _on(s, now.wall.date()))),
             self._sessions_this_week(),
         )
+
+    def _lacking(self, plan: Plan) -> list[str]:
+        """That the equipment for a plan is not here, and which programs can be done with what there is."""
+        here = self.profile.here
+        work = [item for item in plan.items if item.phase in ("work", "core")]
+        lacks = [item.name for item in work if (e := self.exercise(item.exercise)) and not here.has(e)]
+        if not lacks:
+            return []
+        planner = self.planner
+        fit = [p.name for p in self.programs() if all(planner.can_be_done(day) for day in p.days)]
+        others = f" What is here is enough for: {', '.join(fit)}." if fit else ""
+        return [f"What {', '.join(lacks)} needs is not here.{others}"]
 
     def _sessions_this_week(self) -> str:
         """How many of the week's sessions of the lifter's own program are done; empty before the first."""

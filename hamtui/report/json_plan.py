@@ -76,6 +76,7 @@ def plan_json(plan: Plan, week: Week) -> Json:
             "missing": week.missing,
         },
         "warnings": list(plan.warnings),
+        "notes": list(plan.notes),
         "changes": [
             {"exercise": change.exercise, "sets": change.by, "light": change.light, "reason": change.reason}
             for change in plan.changes

@@ -230,7 +230,7 @@ def test_today_tells_the_day_its_loads_and_the_reasons(empty: Path) -> None:
 
 def test_today_as_json_has_every_exercise_with_its_sets(empty: Path) -> None:
     plan = read(empty, "today")
-    known = ["program", "day", "name", "unit", "expected_minutes", "exercises", "week", "warnings", "changes",
+    known = ["program", "day", "name", "unit", "expected_minutes", "exercises", "week", "warnings", "notes", "changes",
              "running"]  # fmt: skip
     assert list(plan) == known
     assert (plan["program"], plan["day"], plan["unit"]) == ("p3", "complete", "kg")

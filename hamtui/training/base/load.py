@@ -12,6 +12,10 @@ from hamtui.training.base.plates import PlatePairs, Plates, PlateStacks
 from hamtui.training.base.weight import Unit, Weight
 
 RAMP = ((0.4, 5), (0.6, 3), (0.8, 2))
+HEAVY_RAMP = ((0.26, 5), (0.42, 4), (0.57, 3), (0.72, 2), (0.88, 1))
+DUMBBELL_RAMP = ((0.5, 6), (0.75, 3))
+HEAVY_KG = 140
+STEP_PART, ROUNDED = 0.15, 0.04
 BAR_REPS = 8
 ALREADY_WARM = 0.6
 
@@ -103,21 +107,25 @@ def _bar_loads(bar: Weight, plates: tuple[PlatePairs, ...]) -> Loads:
 def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None) -> tuple[tuple[Weight, int], ...]:
     """Ramp-up sets towards `working` as (load, reps): lightest × 8, then about 40, 60, 80 % × 5, 3, 2.
 
-    Only for loaded hinges. Each is loadable, below the working load and heavier than the one before, so a
-    light working load gets fewer. `warm` is the heaviest hinge load already planned today: what is not
-    above 60 % of it is left out, since the lifter is warm for it.
+    Over 140 kg the steps are more and smaller and end at about 88 % for one; dumbbells take two. Only for loaded
+    hinges. Each is loadable, below the working load and at least 15 % of it above the one before, so a light working
+    load gets fewer. `warm` is the heaviest hinge load already planned today: what is not above 60 % of it is left
+    out, since the lifter is warm for it.
     """
     if exercise.pattern is not Pattern.HIP_HINGE:
         return ()
-    wanted = [(loads.lightest, BAR_REPS)]
-    wanted += [(loads.below(Weight.of(working.value * part, working.unit)), reps) for part, reps in RAMP]
-    chosen: list[tuple[Weight, int]] = []
-    for load, reps in wanted:
-        heavier = not chosen or load.hundredths > chosen[-1][0].hundredths
-        needed = warm is None or load.kg > ALREADY_WARM * warm.kg
-        if heavier and needed and load.hundredths < working.hundredths:
+    dumbbells = Equipment.DUMBBELL in exercise.equipment
+    steps = DUMBBELL_RAMP if dumbbells else HEAVY_RAMP if working.kg > HEAVY_KG else RAMP
+    chosen: list[tuple[Weight, int]] = [] if dumbbells else [(loads.lightest, BAR_REPS)]
+    for part, reps in steps:
+        least = chosen[-1][0].kg / working.kg + STEP_PART if chosen else 0.0
+        load = loads.nearest(Weight.of(working.value * part, working.unit))
+        if load.kg < least * working.kg - 0.01:
+            load = loads.above(Weight.of(working.value * least, working.unit))
+        if load.kg >= least * working.kg - 0.01 and load.kg <= (part + ROUNDED) * working.kg:
             chosen.append((load, reps))
-    return tuple(chosen)
+    cold = (step for step in chosen if warm is None or step[0].kg > ALREADY_WARM * warm.kg)
+    return tuple(step for step in cold if step[0].kg < working.kg - 0.01)
 
 
 def _weights(unit: Unit, *values: float) -> tuple[Weight, ...]:

@@ -87,7 +87,8 @@ class Profile(Struct, frozen=True):
     """Who trains, with what.
 
     `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises
-    that use another unit than `unit`. `landmarks` guide the week, `techniques` are used on isolation work. `days` are
+    that use another unit than `unit`. `injured` says that the lifter had a hamstring injury.
+    `landmarks` guide the week, `techniques` are used on isolation work. `days` are
     those one means to train on, none for any. `hold_ms` is how long after a press of the big key another counts as
     the same one held down, 0 to 2000 milliseconds. `theme` is the look of the screen, `glance` whether sessions open
     in the view for reading from afar, `cues` which cues are wanted where that differs from the usual. `hands` is the
@@ -100,6 +101,7 @@ class Profile(Struct, frozen=True):
     places: dict[str, Place] = field(default_factory=lambda: {USUAL_PLACE: Place()})
     units: dict[str, Unit] = field(default_factory=dict)
     experience: Experience = Experience.SOME
+    injured: bool = False
     landmarks: Landmarks = field(default_factory=Landmarks)
     techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()

@@ -9,12 +9,15 @@ from msgspec.structs import replace
 
 from hamtui.training.base.load import Loads
 from hamtui.training.base.weight import Weight
-from hamtui.training.base.words import noun
+from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.advice import Advice, Case
 from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, falls, standing_still, streak
+from hamtui.training.coach.gentle_start import NORDIC
 
 DELOAD = 0.9
 MOST_OFF = 0.85
+MISSES_TO_EASE = 2
+HANDS = "help with your hands, a band or a slope"
 FALLS_TO_HOLD, FALLS_TO_LIGHTEN = 2, 3
 
 
@@ -37,6 +40,8 @@ def after_miss(case: Case) -> Advice:
     """The same again; after three misses in a row 10 % lighter, once, or fewer reps where that cannot be loaded."""
     lagging = f": the {case.last.lagging} side was short" if case.last.lagging else ": last time a set was short"
     misses = streak(case.full)
+    if case.last.load is None and misses >= MISSES_TO_EASE and not case.last.slower:
+        return _easier(case, misses)
     if misses < MISSES_TO_DELOAD:
         again = f"{case.load} again" if case.load else "The same again"
         left = MISSES_TO_DELOAD - misses
@@ -48,9 +53,7 @@ def after_miss(case: Case) -> Advice:
         reason = "Three misses: lower a second faster, then a fresh attempt"
         return Advice(case.load, case.lows, reason, change=fresh, slower=case.last.slower - 1)
     if case.load is None or case.loads is None:
-        easier = case.exercise.easier
-        instead = f"an easier way is {easier.replace('_', ' ')}" if easier else "as many reps as go well"
-        return Advice(case.load, case.lows, f"Short three times and more: {instead}", change=fresh)
+        return _easier(case, misses)
     if lighter := deload(case.load, case.loads):
         off = (1 - lighter.kg / case.load.kg) * 100
         reason = f"Three misses at {case.lifted}: {off:.0f} % lighter, then a fresh attempt"
@@ -60,6 +63,16 @@ def after_miss(case: Case) -> Advice:
     if _eased_since(case.every):
         return Advice(case.load, case.lows, f"{case.load} again: a fresh attempt", change=fresh)
     return _fewer_reps(case, case.load, f"Three misses at {case.lifted}, and the next lighter is too far", fresh)
+
+
+def _easier(case: Case, misses: int) -> Advice:
+    """Body-weight work that stays short: an easier way of doing it, or an easier exercise."""
+    easier = case.exercise.easier
+    ways = [HANDS] if case.exercise.id == NORDIC else []
+    ways += [f"an easier way is {easier.replace('_', ' ')}"] if easier else []
+    instead = ", or ".join(ways) or "as many reps as go well"
+    change = f"Every set at {case.ranges[0].low} or more raises it again"
+    return Advice(None, case.lows, f"Short {plural(misses, 'time')} in a row: {instead}", change=change)
 
 
 def _eased_since(every: Sequence[Attempt]) -> bool:

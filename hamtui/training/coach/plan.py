@@ -87,7 +87,7 @@ class PlanItem(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """A day of a program, filled in for today; `changes` are what recovery changed in its sets.
 
-    `warnings` are sentences to read before anything is begun.
+    `warnings` are sentences to read before anything is begun, `notes` others on how the weeks go.
     """
 
     program: str
@@ -98,3 +98,4 @@ class Plan(Struct, frozen=True):
     items: tuple[PlanItem, ...]
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

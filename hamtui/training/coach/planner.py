@@ -18,6 +18,7 @@ from hamtui.training.base.program import Day, DayDone, Prescription, Program, Wa
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.gentle_start import GENTLE_SETS, NORDIC, NORDIC_REPS, Start, gentle_reason, start_of
 from hamtui.training.coach.lowering import lightened
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.coach.precautions import (
@@ -31,6 +32,8 @@ from hamtui.training.coach.precautions import (
 from hamtui.training.coach.progression import advise
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
+from hamtui.training.coach.volume import HINGES, monday_of
+from hamtui.training.coach.week_notes import over_text, week_notes
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
@@ -97,10 +100,11 @@ class Planner(Struct, frozen=True, dict=True):
 
         `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
         """
-        left = self._open(day)
+        over = over_text(self.history, self.profile.landmarks, self.now.date()) if self.now else ""
+        left = self._shortest(self._open(day)) if over else self._open(day)
         work = self._work(program, replace(day, work=tuple(left)) if left else day)
         changed = changes(work, self.history, self.profile.landmarks, self.now, self.cautions) if self.now else ()
-        changed = changed if left else ()
+        changed = self._rising(changed) if left and not over else ()
         taken = {change.exercise: change for change in changed if change.exercise not in refused}
         sets = {planned.exercise: planned.sets for planned in work}
         items: list[PlanItem] = []
@@ -109,7 +113,8 @@ class Planner(Struct, frozen=True, dict=True):
         warm: Weight | None = None
         for prescribed in left:
             name = self._choose(prescribed).id
-            item = self.item(prescribed, Phase.WORK, warm, sets=sets.get(name), changed=taken.get(name))
+            wanted = 1 if over else sets.get(name)
+            item = self.item(prescribed, Phase.WORK, warm, sets=wanted, changed=taken.get(name))
             if item.proposal:
                 changed += (Change(name, item.name, 0, item.reason),)
             if item.proposal and name in refused:
@@ -119,8 +124,36 @@ class Planner(Struct, frozen=True, dict=True):
         items += [self.item(prescribed, Phase.CORE) for prescribed in self._painless(day.core if left else ())]
         if day.cool_down or not left:
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
-        warnings = tuple(self._warnings(day, rest=not left))
-        return Plan(program.id, program.name, day.id, day.name, self.profile.unit, tuple(items), changed, warnings)
+        warnings = tuple(filter(None, (over, *self._warnings(day, rest=not left))))
+        names = (program.id, program.name, day.id, day.name)
+        return Plan(*names, self.profile.unit, tuple(items), changed, warnings, tuple(self._notes(program)))
+
+    def _notes(self, program: Program) -> Iterator[str]:
+        if self.now:
+            yield from week_notes(self.history, program, self.profile.landmarks, self.now.date())
+
+    def _shortest(self, left: Sequence[Prescription]) -> list[Prescription]:
+        """The first hinge and the first knee flexion of a day, or else its first exercise."""
+        chosen = [(work, self._choose(work)) for work in left]
+        hinge = next((work for work, exercise in chosen if exercise.pattern in HINGES), None)
+        knee = next((work for work, exercise in chosen if Pattern.KNEE_FLEXION in exercise.patterns), None)
+        return [work for work in left if work in (hinge, knee)] or list(left[:1])
+
+    @cached_property
+    def start(self) -> Start:
+        """Where the lifter stands in a gentle start."""
+        return start_of(self.profile, self.history, self.now)
+
+    def _rising(self, changed: tuple[Change, ...]) -> tuple[Change, ...]:
+        """The changes of a gentle start: no set more in the first weeks, then one a week."""
+        if self.start is Start.NONE:
+            return changed
+        less = tuple(change for change in changed if change.by <= 0)
+        if self.start is Start.GENTLE or self.now is None:
+            return less
+        monday = monday_of(self.now.date())
+        begun = any(session.trained and session.started_at.date() >= monday for session in self.history)
+        return less if less or begun else changed[:1]
 
     def _painless(self, prescribed: Iterable[Prescription]) -> list[Prescription]:
         return [each for each in prescribed if self._care(self.library.exercise(each.exercise)) is not Care.BARRED]
@@ -141,7 +174,9 @@ class Planner(Struct, frozen=True, dict=True):
             if exercise.pattern.trains and exercise.measure is not Measure.TIME and not prescribed.optional:
                 low, high = prescribed.sets.low, prescribed.sets.high
                 begin = high if self.profile.experience is Experience.YEARS else low
+                begin = begin if self.start is Start.NONE else min(low, GENTLE_SETS)
                 last = self._sets_last(program, day, exercise) or begin
+                last = min(last, GENTLE_SETS) if self.start is Start.GENTLE else last
                 sets = min(max(last, min(FEWEST_SETS, low)), high + MOST_ABOVE)
                 names = (exercise.id, exercise.name, exercise.pattern, exercise.share)
                 found.append(Planned(*names, sets, low, high, self._easier(exercise), exercise.also))
@@ -192,6 +227,7 @@ class Planner(Struct, frozen=True, dict=True):
         is taken unless it is `refused`.
         """
         exercise = self._choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
+        prescribed = self._as_done(prescribed, exercise)
         hard = phase is Phase.CORE or (phase is Phase.WORK and exercise.pattern.trains)
         kind = _kind(exercise, phase)
         rest = (prescribed.rest or exercise.rest) if hard else None
@@ -222,6 +258,8 @@ class Planner(Struct, frozen=True, dict=True):
         advice = advise(
             exercise, prescribed, self.loads(exercise), self.history, count, self.now, caution, refused=refused
         )
+        if self.start is Start.GENTLE:
+            advice = replace(advice, reason=gentle_reason(exercise, advice.reason, find=advice.find))
         if changed and changed.light:
             advice = lightened(advice, self.loads(exercise))
         item = replace(item, sets_reason=changed.reason if changed else "", last=self._last(exercise.id))
@@ -247,7 +285,11 @@ class Planner(Struct, frozen=True, dict=True):
         sets[-1] = with_technique(sets[-1], exercise, loads, techniques)
         if loads and advice.load and not advice.find:
             ramped = ramp(exercise, advice.load, loads, warm)
-            sets[:0] = [PlannedSet(SetKind.RAMP_UP, None, reps, None, load, RAMP_REST) for load, reps in ramped]
+            rests = [RAMP_REST if reps > 1 else each.rest or RAMP_REST for _, reps in ramped]
+            sets[:0] = [
+                PlannedSet(SetKind.RAMP_UP, None, reps, None, load, rest)
+                for (load, reps), rest in zip(ramped, rests, strict=True)
+            ]
         tempo = item.tempo and replace(item.tempo, lower=min(30, item.tempo.lower + advice.slower))
         return replace(
             item,
@@ -291,6 +333,16 @@ class Planner(Struct, frozen=True, dict=True):
         others = [self.library.exercise(name) for name in names]
         others = [other for other in others if other.pattern is first.pattern or other.id in prescribed.instead]
         return next((other for other in others if self._suits(other)), first)
+
+    def can_be_done(self, day: Day) -> bool:
+        """Whether the equipment for every exercise of a day, or for a stand-in, is there."""
+        return all(self.profile.here.has(self._choose(prescribed)) for prescribed in day.work)
+
+    def _as_done(self, prescribed: Prescription, exercise: Exercise) -> Prescription:
+        """How a stand-in is done: in its own range; and a Nordic curl at a gentle start."""
+        if exercise.id == NORDIC and self.start is Start.GENTLE:
+            return replace(prescribed, exercise=exercise.id, reps=(NORDIC_REPS,))
+        return prescribed if exercise.id == prescribed.exercise else replace(prescribed, reps=(), tempo=None)
 
     def _suits(self, exercise: Exercise) -> bool:
         return self.profile.here.has(exercise) and exercise.id not in self.cautions.painful

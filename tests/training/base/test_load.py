@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,11 +166,31 @@ def ramped(working: float, warm: float | None = None) -> list[tuple[float, int]]
 
 def test_ramp_up_is_the_bar_by_8_then_about_40_60_80_percent_by_5_3_2() -> None:
     assert ramped(100) == [(20, 8), (40, 5), (60, 3), (80, 2)]
-    assert ramped(142.5) == [(20, 8), (55, 5), (85, 3), (112.5, 2)]
+    assert ramped(140) == [(20, 8), (55, 5), (85, 3), (112.5, 2)]
+
+
+@pytest.mark.parametrize("working", [142.5, 150, 180, 200, 220, 260])
+def test_over_140_kg_the_steps_are_more_and_smaller_and_end_at_85_to_90_percent_for_one(working: float) -> None:
+    found = ramped(working)
+    assert len(found) >= 5
+    assert found[-1][1] == 1
+    assert 0.85 <= found[-1][0] / working <= 0.9
+
+
+def test_dumbbells_take_two_steps() -> None:
+    exercise = making.exercise("dumbbell_romanian_deadlift")
+    loads = loads_for(exercise, default_rack(Unit.KG))
+    assert loads is not None
+    assert [(w.value, reps) for w, reps in ramp(exercise, kg(30), loads, None)] == [(15, 6), (22.5, 3)]
+
+
+def test_of_equally_few_plates_the_heaviest_are_taken() -> None:
+    assert bar_loads().per_side(kg(80)) == (kg(25), kg(5))
 
 
 def test_a_light_working_weight_gets_fewer_ramp_up_sets_and_the_empty_bar_none() -> None:
-    assert ramped(40) == [(20, 8), (22.5, 3), (30, 2)]
+    assert ramped(40) == [(20, 8), (32.5, 2)]
+    assert ramped(60) == [(20, 8), (35, 3), (47.5, 2)]
     assert ramped(22.5) == [(20, 8)]
     assert ramped(20) == []
 
@@ -180,7 +202,8 @@ def test_each_ramp_up_set_is_loadable_heavier_than_the_one_before_and_below_the_
     loads = bar_loads(made)
     working = loads.weights[pick % len(loads.weights)]
     chosen = [load for load, _ in ramp(DEADLIFT, working, loads, None)]
-    assert len(chosen) <= 4
+    assert len(chosen) <= 6
+    assert all(b.kg - a.kg >= 0.15 * working.kg - 0.1 for a, b in pairwise(chosen))
     assert chosen == sorted(set(chosen), key=lambda load: load.hundredths)
     assert all(load in loads.weights and load.hundredths < working.hundredths for load in chosen)
 

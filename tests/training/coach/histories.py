@@ -117,4 +117,4 @@ def item_of(exercise: str, made: Plan) -> PlanItem | None:
 def said(made: Plan) -> str:
     """Every sentence of a plan."""
     each = [w for item in made.items for w in (item.reason, item.sets_reason, item.change)]
-    return "\n".join(filter(None, (*made.warnings, *(change.reason for change in made.changes), *each)))
+    return "\n".join(filter(None, (*made.warnings, *made.notes, *(change.reason for change in made.changes), *each)))
