@@ -151,7 +151,7 @@ def start(place: Place, program: str | None, time_scale: float, by: datetime | N
 @time_scale
 @click.pass_obj
 def timer(place: Place, window: str, time_scale: float) -> None:
-    """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30 or seconds."""
+    """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30, or in seconds 90 or 90-120."""
     run_app(place, time_scale, timer=_window(window))
 
 
@@ -163,16 +163,12 @@ def _known_day(library: Library, program_id: str, day_id: str | None) -> None:
 
 
 def _window(text: str) -> RestWindow:
-    from hamtui.library.forms import read_rest
+    from hamtui.library.forms import read_typed_rest
 
-    seconds = text if text.isascii() and text.isdigit() else None
     try:
-        window = read_rest(f"{int(seconds) // 60}:{int(seconds) % 60:02}" if seconds and len(seconds) < 6 else text)
+        return read_typed_rest(text)
     except ValueError as why:
-        raise click.UsageError(f"{str(why).capitalize()}.") from why
-    if window is None:
-        raise click.UsageError("A rest window is written 2:00-3:00, 1:30, or as seconds: 90.")
-    return window
+        raise click.UsageError(f"{why}.") from why
 
 
 def _hear(clock: Clock) -> Hear:

@@ -224,6 +224,17 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What changes the data: it is not offered while they can only be looked at.
+WRITING = frozenset({
+    *(f"today.{name}" for name in ("day", "place", "refuse", "pain", "finish", "discard")),
+    *(f"history.{name}" for name in ("delete", "log")),
+    *(f"record.{name}" for name in (
+        "add", "delete", "down", "up", "move", "note", "time", "merge", "delete_session",
+    )),
+    "page.undo", "page.redo", "body.add", "body.remove", "settings.usual",
+})  # fmt: skip
+
+
 def screen_of(action_id: str) -> str:
     """The first part of an id."""
     return action_id.partition(".")[0]

@@ -30,6 +30,7 @@ from hamtui.tui.history.controller import HistoryController
 from hamtui.tui.history.page import Change, Open
 from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
+from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
 from hamtui.tui.shared.textual_insides import write_to_terminal
 from hamtui.tui.today.screen import TodayScreen, Wish
@@ -114,6 +115,12 @@ class HamtuiApp(KeyedApp):
         screen = self.screen
         screen.add_class("-flash")
         self.set_timer(FLASH_S, lambda: screen.remove_class("-flash"))
+
+    @property
+    def looking_only(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+        store = self._companion.store
+        return "" if store.writable else store.read_only_because or "This is opened to look only."
 
     def on_app_focus(self) -> None:
         """The terminal is looked at."""
@@ -257,6 +264,9 @@ class HamtuiApp(KeyedApp):
         """What was read while another could write may be different now, the settings too."""
         self._companion.reset()
         self._heed()
+        for screen in self.screen_stack:
+            for bar in screen.query(KeyBar):
+                bar.redraw()
 
     async def _begin_asked(self, program: str, day: str | None) -> None:
         if self._sessions.running is None:

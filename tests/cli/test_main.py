@@ -143,7 +143,8 @@ def test_start_knows_the_programs_and_their_days(empty: Path, started: list[Any]
 @pytest.mark.parametrize(
     ("written", "window"),
     [
-        ("2:00-3:00", (120, 180)), ("2:00–3:00", (120, 180)), ("1:30", (90, 90)), ("90", (90, 90)), ("0", (0, 0)),
+        ("2:00-3:00", (120, 180)), ("2:00–3:00", (120, 180)), ("1:30", (90, 90)), ("90", (90, 90)), ("1", (1, 1)),
+        ("90-120", (90, 120)), ("1:30-120", (90, 120)), ("90 – 2:00", (90, 120)),
         ("3600", (3600, 3600)), ("60:00", (3600, 3600)), ("0:05 - 0:10", (5, 10)),
     ],
 )  # fmt: skip
@@ -161,7 +162,27 @@ def test_timer_alone_is_two_to_three_minutes(empty: Path, started: list[Any]) ->
 
 @pytest.mark.parametrize(
     "written",
-    ["3:00-2:00", "2:60", "61:00", "3601", "99999999", "2.5", "1e3", "nan", "٣", "１００", "", " ", "a\x1b[2J"],
+    [
+        "3:00-2:00",
+        "2:60",
+        "61:00",
+        "3601",
+        "0",
+        "0:00",
+        "0-90",
+        "99999",
+        "120-90",
+        "90-",
+        "99999999",
+        "2.5",
+        "1e3",
+        "nan",
+        "٣",
+        "１００",
+        "",
+        " ",
+        "a\x1b[2J",
+    ],
 )
 def test_timer_refuses_what_is_no_window(empty: Path, started: list[Any], written: str) -> None:
     said = misuse(hamtui(empty, "timer", written))

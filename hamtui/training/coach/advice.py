@@ -77,6 +77,18 @@ class Case(Struct, frozen=True):
         return f"at {self.load}" if self.load else "again"
 
     @property
+    def unchanged(self) -> bool:
+        """Whether the load is the very one of last time, not what comes nearest to it here or in another unit."""
+        return self.load is None or self.load == self.last.load
+
+    @property
+    def again(self) -> str:
+        """The load once more, in words: 100 kg again, 100 kg for 225 lb; empty without one."""
+        if self.load is None:
+            return ""
+        return f"{self.load} again" if self.unchanged else f"{self.load} for {self.last.load}"
+
+    @property
     def went_on(self) -> bool:
         """Whether the program asks for a higher range of body-weight work than was ever done."""
         low = self.ranges[0].low

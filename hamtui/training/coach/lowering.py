@@ -43,7 +43,7 @@ def after_miss(case: Case) -> Advice:
     if case.last.load is None and misses >= MISSES_TO_EASE and not case.last.slower:
         return _easier(case, misses)
     if misses < MISSES_TO_DELOAD:
-        again = f"{case.load} again" if case.load else "The same again"
+        again = case.again or "The same again"
         left = MISSES_TO_DELOAD - misses
         change = f"Every set at {case.ranges[0].low} or more; {left} more short {noun(left, 'time')} and it gets easier"
         why = lagging if case.last.lagging else f"{lagging} or missing"

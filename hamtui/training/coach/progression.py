@@ -94,7 +94,8 @@ def _first_time(
 
 def _ruled(case: Case) -> Advice:
     if case.rule is Progression.NONE:
-        return Advice(case.load, case.lows, "Same as last time", change="Only you: this is not raised by itself")
+        same = "Same as last time" if case.unchanged else case.again
+        return Advice(case.load, case.lows, same, change="Only you: this is not raised by itself")
     if case.went_on:
         low = case.ranges[0].low
         return Advice(None, case.lows, f"{low} reps and more from now on", change="Your reps again")

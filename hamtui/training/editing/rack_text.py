@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.weight import Unit, Weight
 
 MOST = 200
+_LOAD = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(kg|lbs?)?", re.ASCII)
 SHORTEST_RUN = 4
 MOST_KINDS = 30
 
@@ -89,3 +91,12 @@ def _hundredths(text: str, part: str, wanted: str = "loads such as 5 7.5 10-50/2
 
 def _expected(part: str) -> str:
     return f"expected loads such as 5 7.5 10-50/2.5; not {part}"
+
+
+def read_load(text: str, usual: Unit) -> Weight:
+    """One load with or without its unit, 100, 102,5 kg or 225lb. Raises ValueError with what is expected."""
+    found = _LOAD.fullmatch(text.strip().casefold())
+    if found is None:
+        raise ValueError(f"expected a load such as 100, 100 kg or 225 lb; not {text.strip() or 'nothing'}")
+    unit = {"k": Unit.KG, "l": Unit.LB}.get((found[2] or " ")[0], usual)
+    return Weight.of(float(found[1].replace(",", ".")), unit)

@@ -108,7 +108,8 @@ class BodyPage(Page):
 
     def on_option_list_option_selected(self) -> None:
         """Enter notes a weight too."""
-        self.action_add()
+        if self.may_change():
+            self.action_add()
 
     @work(group="dialog", exclusive=True)
     async def action_add(self) -> None:

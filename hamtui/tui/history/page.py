@@ -14,6 +14,7 @@ from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.keyed_app import KeyedApp
 
 if TYPE_CHECKING:
     from hamtui.library.loader import Library
@@ -57,6 +58,10 @@ class Page(CloseOnceScreen[None]):
 
     def show_history(self) -> None:
         """Draw what follows from `self.history`; called again after every change."""
+
+    def may_change(self) -> bool:
+        """Whether the history can be changed; where it can only be looked at, that is said."""
+        return not (isinstance(self.app, KeyedApp) and self.app.refuse_to_write())
 
     def action_back(self) -> None:
         """Back to where it was opened."""

@@ -157,7 +157,8 @@ class SessionPage(Page):
 
     def on_rows_chosen(self) -> None:
         """Enter or a click changes the set."""
-        self.action_ask(Edit.CHANGE.value)
+        if self.may_change():
+            self.action_ask(Edit.CHANGE.value)
 
     @work(group="dialog", exclusive=True)
     async def action_ask(self, action_id: str) -> None:

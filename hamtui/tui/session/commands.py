@@ -18,6 +18,7 @@ from hamtui.training.session.pacer import lowering
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
 
+STRIDE = 4
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 
 
@@ -47,12 +48,14 @@ def rep(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
 
 
 def load(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
-    """One notch up or down for the working set to come and those after it."""
+    """Some notches up or down for the working set to come and those after it."""
     working = next_working(session)
     loads = lookup.loads(session.item(working).exercise) if working else None
     if working is None or working.load is None or loads is None:
         return Change(None, "There is no load to change here")
-    chosen = loads.next_up(working.load) if by > 0 else loads.next_down(working.load)
+    chosen = working.load
+    for _ in range(abs(by)):
+        chosen = loads.next_up(chosen) if by > 0 else loads.next_down(chosen)
     return Change(ev.LoadChosen(now, working.item, chosen), f"Work with {chosen}")
 
 
@@ -195,4 +198,9 @@ CHANGES: Mapping[str, Changing] = {
     "session.pause": Changing(pause),
     "session.undo": Changing(undo),
     "session.redo": Changing(redo),
+}
+# What a key does instead when it was taken several times over in the menu.
+STRIDES: Mapping[str, Changing] = {
+    "session.heavier": Changing(partial(load, by=STRIDE)),
+    "session.lighter": Changing(partial(load, by=-STRIDE)),
 }

@@ -20,6 +20,7 @@ from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import WARNING_SIGNS, PainAnswer, acts_on, must_stop
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.precautions import FELT
+from hamtui.training.editing.rack_text import read_load
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
 from hamtui.training.session.apply_sets import counts
@@ -90,13 +91,15 @@ class Questions(Struct, frozen=True):
         if not text:
             return NOTHING
         try:
-            wanted = Weight.of(float(text.replace(",", ".").removesuffix(step.load.unit)), step.load.unit)
-        except ValueError:
-            return Answer((), f"Nothing changed: expected a load in {step.load.unit}, such as {step.load.value:g}")
+            wanted = read_load(text, step.load.unit)
+        except ValueError as why:
+            return Answer((), f"Nothing changed: {why}")
         chosen = loads.nearest(wanted)
         if not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
             return Answer((), f"Nothing changed: {wanted} cannot be loaded here, the nearest is {chosen}")
         said = f"Work with {chosen}" if chosen == wanted else f"{wanted} cannot be loaded: work with {chosen}"
+        if wanted.unit is not chosen.unit:
+            said = f"Work with {chosen}, the nearest to {wanted}"
         return Answer([ev.LoadChosen(self.clock.now(), step.item, chosen)], said)
 
     async def finish(self, app: App[None], session: Session) -> Answer:

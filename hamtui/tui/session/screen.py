@@ -19,7 +19,7 @@ from hamtui.training.session import events as ev
 from hamtui.training.session.next_action import Ask, primary
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
-from hamtui.tui.session.commands import CHANGES, Pick
+from hamtui.tui.session.commands import CHANGES, STRIDES, Pick
 from hamtui.tui.session.finish_by import end_text
 from hamtui.tui.session.glance import glance_of
 from hamtui.tui.session.glance_view import GlanceView
@@ -85,6 +85,8 @@ class SessionScreen(CloseOnceScreen[None]):
         self._lookup = lookup
         self._questions = questions
         self._said = said
+        self.last_word = said
+        self.strides = False
         self._armed: Armed | None = None
         self._choice = 0
         self._ended = False
@@ -160,8 +162,14 @@ class SessionScreen(CloseOnceScreen[None]):
             self.query_one(StageView).show(stage)
         self.query_one(KeyBar).show_hints(keys_now(session))
 
+    def words_now(self) -> dict[str, str]:
+        """Digits pick cardio before it begins, and say what was in reserve after a set."""
+        picking = self._picking
+        return {f"session.digit_{n}": f"Pick {n}" if picking else f"{n} in reserve" for n in range(6)}
+
     def say(self, text: str) -> None:
         """A word to the lifter under the stage, until the next key."""
+        self.last_word = text
         self.query_one(StageView).say(text)
         self.query_one(GlanceView).say(text)
 
@@ -191,7 +199,7 @@ class SessionScreen(CloseOnceScreen[None]):
 
     def action_change(self, action_id: str) -> None:
         """What a key changes; before cardio, digits and arrows pick."""
-        changing = CHANGES[action_id]
+        changing = (STRIDES if self.strides and action_id in STRIDES else CHANGES)[action_id]
         if changing.pick is not None and self._picking:
             self._pick(changing.pick)
             return

@@ -21,6 +21,21 @@ class HasKeymap(Protocol):
     keymap: Keymap
 
 
+@runtime_checkable
+class Looking(Protocol):
+    """An app that may be able only to look at the data, and why."""
+
+    @property
+    def looking_only(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+
+
+def looking_only(widget: Widget) -> bool:
+    """Whether the data can only be looked at."""
+    app = widget.app
+    return isinstance(app, Looking) and bool(app.looking_only)
+
+
 def bound(action_id: str, action: str, *, priority: bool = False) -> Binding:
     """The binding of an action of the table to a method of a screen."""
     entry = ACTIONS[action_id]

@@ -113,6 +113,12 @@ class Pick(CloseOnceModal[str | None]):
         self.dismiss(None)
 
 
+class Menu(Pick):
+    """The list of everything that can be done: a key may be pressed there as quickly as one can."""
+
+    quick_keys = True
+
+
 def _option(choice: Choice, width: int) -> Content:
     key = (f"{choice.key.rjust(width)}  ", "bold $text-accent") if width else ""
     more = (f"  {choice.more}", MUTED) if choice.more else ""
@@ -142,6 +148,8 @@ class Ask(CloseOnceModal[str]):
             yield PlainText(self._question, classes="question")
             yield TextField(self._value)
             yield PlainText(self._hint, classes="hint", id="note")
+            if back := sorted(self._back_keys, reverse=True):
+                yield PlainText(f"{back[0]} {back[0]}  back, nothing kept", classes="hint")
 
     def on_input_submitted(self) -> None:
         """Enter keeps it."""
@@ -154,9 +162,24 @@ class Ask(CloseOnceModal[str]):
         else:
             self.dismiss(self._unkept)
 
+    @property
+    def _back_keys(self) -> frozenset[str]:
+        """Characters that lead back everywhere else: on a presenter they are no words."""
+        keymap = keys_of(self)
+        on_it = set(keymap.keys["pick.back"]) & set(keymap.keys["app.menu"])
+        return frozenset(key for key in on_it if len(key) == 1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The key that leads back everywhere else leads back here when it is pressed twice, before any word."""
+        if len(event.value) > 1 and set(event.value) <= self._back_keys:
+            self.dismiss(self._unkept)
+
     def _keep(self) -> None:
         """Close with all of the text, cleaned, or say that it is too long."""
         text = self.query_one(Input).value
+        if text and set(text) <= self._back_keys:
+            self.dismiss(self._unkept)
+            return
         if fault := too_long(text):
             self.query_one("#note", PlainText).show(f"✗ {fault}.")
         else:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.events import Resize
 
-from hamtui.tui.shared.binding import keys_of
+from hamtui.keys.actions import WRITING
+from hamtui.tui.shared.binding import keys_of, looking_only
 from hamtui.tui.shared.plain_text import PlainText
 
 Hints = Sequence[tuple[str, str]]
@@ -67,5 +68,7 @@ class KeyBar(PlainText):
 
     def _keyed(self, hints: Hints) -> list[tuple[str, str]]:
         keymap = keys_of(self)
+        if looking_only(self):
+            hints = [hint for hint in hints if not WRITING.issuperset(hint[0].split())]
         keyed = ((keymap.hint(*ids.split()), label) for ids, label in hints)
         return [(key, label) for key, label in keyed if key]

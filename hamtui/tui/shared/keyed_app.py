@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from textual import work
@@ -10,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.screen import Screen
 
-from hamtui.keys.actions import ACTIONS
+from hamtui.keys.actions import ACTIONS, WRITING
 from hamtui.keys.key_guard import WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
@@ -19,6 +20,7 @@ from hamtui.tui.shared.textual_insides import KeysFirstApp
 
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
+FEW_TIMES = 2
 NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
 
 
@@ -28,6 +30,20 @@ class Offering(Protocol):
 
     def offers(self, action_id: str) -> bool:
         """Whether there is, for the action of this id."""
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """A screen with a last word to the lifter, and with words of its own for actions as they are now.
+
+    With `strides` an action that repeats goes by large steps.
+    """
+
+    last_word: str
+    strides: bool
+
+    def words_now(self) -> Mapping[str, str]:
+        """Words by the ids of actions, where those of the table say more than is true now."""
 
 
 class KeyedApp(KeysFirstApp):
@@ -48,12 +64,33 @@ class KeyedApp(KeysFirstApp):
         """Drop the repeats of a held key, except while text is typed."""
         if event.key == ENTER_OF_A_NUMBER_PAD:
             event = Key("enter", "\r")
+        if self._refused(event):
+            return
         press = self._judged(event)
         await self._take(event, self.guard.cleared(spelled(event)))
         if press is Press.NEW:
             await self.hand_on(event)
         elif press is Press.UNSURE:
             self._wait_and_see(event)
+
+    @property
+    def looking_only(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+        return ""
+
+    def refuse_to_write(self) -> bool:
+        """Whether nothing can be changed, which is said then."""
+        if self.looking_only:
+            self.clear_notifications()
+            self.notify(self.looking_only, markup=False)
+        return bool(self.looking_only)
+
+    def _refused(self, event: Key) -> bool:
+        """Whether the key would change something and that cannot be: said before any question is asked."""
+        if not self.looking_only:
+            return False
+        active = self.screen.active_bindings.get(event.key)
+        return active is not None and active.binding.id in WRITING and self.refuse_to_write()
 
     def _judged(self, event: Key) -> Press:
         from textual.widgets import Input
@@ -124,15 +161,32 @@ class KeyedApp(KeysFirstApp):
 
     @work(group="dialog")
     async def action_menu(self) -> None:
-        """Everything that can be done on this screen now, to choose from; the most useful first."""
-        from hamtui.tui.shared.dialogs import Choice, Pick
+        """Everything that can be done on this screen now, to choose from; the most useful first.
+
+        What a key held down repeats may be taken again and again, until the lifter goes back; after a few times it
+        goes by large steps.
+        """
+        from hamtui.tui.shared.dialogs import Choice, Menu
 
         screen = self.screen
-        methods = self._possible(screen)
-        choices = [Choice(id_, ACTIONS[id_].words, key=self.keymap.shown(id_)) for id_ in methods]
-        picked = await self.push_screen_wait(Pick("What now?", choices))
-        if picked is not None and self.screen is screen:
+        word, picked, times = "", "", 0
+        while True:
+            methods = self._possible(screen)
+            told = screen.words_now() if isinstance(screen, Speaking) else {}
+            choices = [Choice(id_, told.get(id_, ACTIONS[id_].words), key=self.keymap.shown(id_)) for id_ in methods]
+            answer = await self.push_screen_wait(Menu("What now?", choices, word, picked))
+            times = times + 1 if answer == picked else 1
+            picked = answer or ""
+            if picked not in methods or self.screen is not screen:
+                return
+            if isinstance(screen, Speaking):
+                screen.strides = times > FEW_TIMES
             await self.run_action(methods[picked], screen)
+            if isinstance(screen, Speaking):
+                screen.strides = False
+            if not ACTIONS[picked].repeats:
+                return
+            word = screen.last_word if isinstance(screen, Speaking) else ""
 
     def _possible(self, screen: Screen[object]) -> dict[str, str]:
         """The actions that can be taken on `screen` now by their ids, each with its method."""
@@ -140,6 +194,8 @@ class KeyedApp(KeysFirstApp):
         there = {}
         for binding, prefix in (*own, *((b, "app.") for b in self.BINDINGS)):
             if not isinstance(binding, Binding) or binding.id not in ACTIONS or binding.id in NOT_IN_MENU:
+                continue
+            if self.looking_only and binding.id in WRITING:
                 continue
             if not binding.id.startswith("scroll.") and (prefix or _offered(screen, binding.id)):
                 there[binding.id] = prefix + binding.action

@@ -456,3 +456,9 @@ def test_a_plateau_below_a_large_step_is_said() -> None:
     found = advice(stuck, "kettlebell_swing", reps=Range(6, 8), sets=2)
     assert found.load == kg(24)
     assert "stands still" in found.reason
+
+
+def test_a_load_that_cannot_be_had_again_is_told_beside_the_one_it_stands_for() -> None:
+    found = advice([lifted([5, 5, 5], "conventional_deadlift", lb(225))], "conventional_deadlift")
+    assert found.load == kg(100)
+    assert found.reason.startswith("100 kg for 225 lb: ")

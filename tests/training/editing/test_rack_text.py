@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from hamtui.training.base.load import default_rack
 from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
+from hamtui.training.editing.rack_text import (
+    loads_text,
+    plate_pairs_text,
+    read_load,
+    read_loads,
+    read_plate_pairs,
+    read_weight,
+)
+from tests.support.making import kg, lb
 
 UNITS = st.sampled_from(Unit)
 
@@ -65,3 +73,17 @@ def test_a_bar_is_a_load_or_a_sentence(text: str) -> None:
     except ValueError:
         return
     assert 0 <= weight.value <= 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "load"),
+    [("100", kg(100)), ("100 kg", kg(100)), ("102,5kg", kg(102.5)), ("225lb", lb(225)), (" 225 LBS ", lb(225))],
+)
+def test_a_load_may_name_its_unit(text: str, load: Weight) -> None:
+    assert read_load(text, Unit.KG) == load
+
+
+@pytest.mark.parametrize("text", ["", "kg", "100 stone", "1e3", "-5", "100 100", "٣", "99999"])
+def test_what_is_no_load_says_what_is_expected(text: str) -> None:
+    with pytest.raises(ValueError, match="a load"):
+        read_load(text, Unit.KG)
