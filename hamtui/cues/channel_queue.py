@@ -23,6 +23,7 @@ class ChannelQueue:
         self._waiting: deque[Waiting] = deque(maxlen=1)
         self._under_way: Waiting | None = None
         self._child: Child | None = None
+        self._fault = ""
 
     def put(self, cue: Cue, at: float) -> None:
         """A cue to tell next, given at second `at`; one that still waits is dropped."""
@@ -68,15 +69,20 @@ class ChannelQueue:
         self._under_way = waiting
         try:
             self._child = self._senders[0].start(waiting[0])
-        except OSError:
-            self._give_up_way(remedy.MISSING)
+        except OSError as why:
+            self._give_up_way(remedy.UNHEARD if str(why) == remedy.UNHEARD else remedy.MISSING)
 
     def _give_up_way(self, fault: str) -> None:
-        """This way does not work: the same cue by the next, unless a newer one waits."""
+        """This way does not work: the same cue by the next, unless a newer one waits.
+
+        Where none does, what was there and failed says more than what was not there.
+        """
         assert self._senders  # noqa: S101 - one of them was tried
         self._senders.pop(0)
+        if not self._fault or fault != remedy.MISSING:
+            self._fault = fault
         if not self._senders:
-            self._mark_down(fault)
+            self._mark_down(self._fault)
         elif self._under_way is not None and not self._waiting:
             self._waiting.append(self._under_way)
 

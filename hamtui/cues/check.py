@@ -17,12 +17,13 @@ from hamtui.cues.terminal import Osc, terminal_of
 SAMPLE = Cue(CueKind.REST_READY, "Rest over", "Rest over. This is hamtui, trying to be heard.")
 LONGEST_S = 20.0
 _PROGRAMS = {
-    (Channel.DESKTOP, "linux"): "notify-send",
-    (Channel.SPEECH, "linux"): "espeak",
-    (Channel.SPEECH, "darwin"): "say",
-    (Channel.SPEECH, "win32"): "espeak",
-    (Channel.AWAKE, "linux"): "systemd-inhibit",
-    (Channel.AWAKE, "darwin"): "caffeinate",
+    (Channel.DESKTOP, "linux"): ("notify-send",),
+    (Channel.DESKTOP, "darwin"): ("osascript",),
+    (Channel.SPEECH, "linux"): ("espeak",),
+    (Channel.SPEECH, "darwin"): ("say",),
+    (Channel.SPEECH, "win32"): ("powershell", "espeak"),
+    (Channel.AWAKE, "linux"): ("systemd-inhibit",),
+    (Channel.AWAKE, "darwin"): ("caffeinate",),
 }
 _SEQUENCES = {Osc.PLAIN: "OSC 9", Osc.TITLED: "OSC 777", Osc.KITTY: "OSC 99"}
 
@@ -108,8 +109,8 @@ def missing(around: Host, settings: CueSettings) -> list[State]:
     for channel in (Channel.DESKTOP, Channel.TONES, Channel.SPEECH, Channel.AWAKE):
         if getattr(settings, channel) in (False, Desktop.OFF):
             continue
-        program = _PROGRAMS.get((channel, around.platform))
-        lacking = program is not None and around.find(program) is None
+        programs = _PROGRAMS.get((channel, around.platform), ())
+        lacking = bool(programs) and not any(map(around.find, programs))
         if channel is not Channel.AWAKE and (lacking or not senders(channel, around)):
             reason = remedy.REMOTE if around.remote else remedy.MISSING
         elif lacking:

@@ -24,15 +24,21 @@ _LINUX = {
     (Channel.AWAKE, REFUSED): "Keep the machine awake in its own settings.",
 }
 _MACOS = {
-    (Channel.DESKTOP, MISSING): "Install pyobjus beside hamtui: pip install pyobjus.",
-    (Channel.DESKTOP, REFUSED): "Allow notifications of Python in the system settings.",
+    (Channel.DESKTOP, MISSING): "The program osascript, part of macOS, is not on the PATH.",
+    (Channel.DESKTOP, REFUSED): "Allow notifications of Script Editor in the system settings.",
+    (Channel.DESKTOP, HUNG): "Look whether macOS asks somewhere to allow it.",
+    (Channel.TONES, REFUSED): "Connect a sound device, or turn the sound of the machine on.",
     (Channel.SPEECH, MISSING): "The program say, part of macOS, is not on the PATH.",
     (Channel.TONES, MISSING): "The program afplay, part of macOS, is not on the PATH.",
     (Channel.AWAKE, MISSING): "The program caffeinate, part of macOS, is not on the PATH.",
 }
 _WINDOWS = {
     (Channel.DESKTOP, REFUSED): "Allow notifications in the settings of Windows.",
-    (Channel.SPEECH, MISSING): "Install eSpeak, and put the folder of espeak.exe on the PATH.",
+    (Channel.SPEECH, MISSING): "Add a voice in the settings of Windows: Time and language, Speech.",
+    (Channel.SPEECH, REFUSED): "Look whether Windows PowerShell may run, or install eSpeak.",
+    (Channel.SPEECH, UNHEARD): "Connect a sound device.",
+    (Channel.TONES, UNHEARD): "Connect a sound device.",
+    (Channel.TONES, REFUSED): "Connect a sound device.",
 }
 _REMOTE = "Let the terminal itself ring and notify."
 _TERMINALS = "kitty, Ghostty, WezTerm, foot, Konsole and iTerm2 do; in tmux, set allow-passthrough on."

@@ -44,9 +44,19 @@ def notify(job: Job) -> Job:
     title, text = led(clean(str(job["title"])))[:60], clean(str(job.get("text", "")), 240)
     if sys.platform == "linux":
         return _notify_linux(title, text and led(text), int(job.get("replaces") or 0))
+    if sys.platform.startswith("win"):
+        return _notify_windows(title, text and led(text))
     from plyer import notification  # type: ignore[import-untyped]
 
     notification.notify(title=title, message=text and led(text), app_name=_NAME, timeout=SHOWN_S)
+    return {}
+
+
+def _notify_windows(title: str, text: str) -> Job:
+    """What plyer does in a thread of its own, where no failure would ever be known."""
+    from plyer.platforms.win.libs.balloontip import balloon_tip  # type: ignore[import-untyped]
+
+    balloon_tip(title=title, message=text, app_name=_NAME, app_icon="", timeout=SHOWN_S)
     return {}
 
 

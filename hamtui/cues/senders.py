@@ -17,10 +17,27 @@ from hamtui.cues import hints as remedy
 from hamtui.cues.child import Child, Ending
 from hamtui.cues.cue import Channel, Cue
 from hamtui.cues.plyer_child import MISSING, UNHEARD
+from hamtui.cues.terminal import led
 from hamtui.cues.tones import PLAYERS, sound_for
+from hamtui.text import clean
 
 NOTIFY_S, SPEAK_S, PLAY_S = 10.0, 15.0, 3.0
 PLYER = ("-P", "-W", "ignore", "-m", "hamtui.cues.plyer_child")
+OSASCRIPT, POWERSHELL = "osascript", "powershell"
+SHOW_NOTIFICATION = (
+    "on run texts",
+    "display notification (item 2 of texts) with title (item 1 of texts)",
+    "end run",
+)
+# Exit codes are those of the plyer child: 3 no voice, 5 no sound device, 4 anything else.
+SPEAK_A_LINE = (
+    "$ErrorActionPreference = 'Stop'; try {"
+    " [Console]::InputEncoding = [Text.Encoding]::UTF8; $line = [Console]::In.ReadLine();"
+    " Add-Type -AssemblyName System.Speech; $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
+    " if ($voice.GetInstalledVoices().Count -eq 0) { exit 3 };"
+    " try { $voice.SetOutputToDefaultAudioDevice() } catch { exit 5 };"
+    " $voice.Speak($line) } catch { exit 4 }"
+)
 _REASONS = {0: "", MISSING: remedy.MISSING, UNHEARD: remedy.UNHEARD, None: remedy.HUNG}
 
 
@@ -90,6 +107,45 @@ class Notifying:
 
 
 @dataclass
+class NotifyingMacos:
+    """A notification by osascript, part of macOS: plyer needs pyobjus there, which is seldom installed."""
+
+    around: Host
+
+    def start(self, cue: Cue) -> Child:
+        """Show title and body, handed over as arguments so that no word of them is taken for script."""
+        program = self.around.find(OSASCRIPT)
+        if program is None:
+            raise FileNotFoundError(OSASCRIPT)
+        script = [word for line in SHOW_NOTIFICATION for word in ("-e", line)]
+        texts = (led(clean(cue.title))[:60], led(clean(cue.body, 240)) if cue.body else "")
+        return self.around.child([program, *script, *texts], self.around.notify_s)
+
+    def fault(self, ending: Ending) -> str:
+        """Why nothing was shown."""
+        return _REASONS.get(ending.code, remedy.REFUSED)
+
+
+@dataclass
+class SpeakingWindows:
+    """Speech by the synthesiser of Windows itself, which Windows PowerShell reaches."""
+
+    around: Host
+
+    def start(self, cue: Cue) -> Child:
+        """Say the text, which goes through stdin: no word of it is taken for a command."""
+        program = self.around.find(POWERSHELL)
+        if program is None:
+            raise FileNotFoundError(POWERSHELL)
+        argv = [program, "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", SPEAK_A_LINE]
+        return self.around.child(argv, self.around.speak_s, line=clean(cue.text))
+
+    def fault(self, ending: Ending) -> str:
+        """Why nothing was said."""
+        return _REASONS.get(ending.code, remedy.REFUSED)
+
+
+@dataclass
 class Speaking:
     """Speech by plyer."""
 
@@ -130,9 +186,13 @@ class Playing:
 
 
 def _windows_sound(file: Path) -> None:
+    """Play a file. Raises OSError where it cannot be heard: played aside, Windows tells of no missing device."""
     if sys.platform == "win32":
+        import ctypes
         import winsound
 
+        if not ctypes.windll.winmm.waveOutGetNumDevs():
+            raise OSError(remedy.UNHEARD)
         try:
             winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         except RuntimeError as why:
@@ -151,7 +211,7 @@ class PlayingWindows:
             self.play(sound)
 
     def fault(self, _ending: Ending) -> str:
-        """Nothing ends, so nothing fails."""
+        """It was begun or refused: nothing ends here."""
         return ""
 
 
@@ -160,9 +220,11 @@ def senders(channel: Channel, around: Host) -> list[Sender]:
     if around.remote and not (channel is not Channel.DESKTOP and around.environ.get("PULSE_SERVER")):
         return []
     if channel is Channel.DESKTOP:
-        return [Notifying(around)]
+        macos = around.platform == "darwin" and around.find(OSASCRIPT)
+        return [NotifyingMacos(around) if macos else Notifying(around)]
     if channel is Channel.SPEECH:
-        return [Speaking(around)]
+        windows = around.platform == "win32" and around.find(POWERSHELL)
+        return [SpeakingWindows(around), Speaking(around)] if windows else [Speaking(around)]
     if around.platform == "win32":
         return [PlayingWindows()]
     players = PLAYERS.get(around.platform, PLAYERS["linux"])
