@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli.common import DayOption, FilePath, Place, as_json, everywhere, opened, print_json, warn
-from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +49,9 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
         click.echo(escaped_json(text, ascii_only=not prints_all()) if form == "json" else text, nl=False)
         return
     write_out(out, text, place.found(), force=force)
-    click.echo(f"Wrote {plural(len(found), 'session')} to {out}.", err=True)
+    from hamtui.report.words import counted
+
+    click.echo(f"Wrote {counted(found)} to {out}.", err=True)
 
 
 def _written(form: str, sessions: list[SessionRecord]) -> str:
@@ -87,6 +88,7 @@ def bring_in(
     from hamtui.companion.importing import Import
     from hamtui.exchange.importing.preview_json import preview_json
     from hamtui.exchange.readers.formats import FORMATS
+    from hamtui.report.words import counted
     from hamtui.training.base.weight import Unit
 
     names = list(dict.fromkeys(each.family for each in FORMATS))
@@ -105,11 +107,11 @@ def bring_in(
         print_json(result if dry_run else {**result, "imported": imported, "backup": backup})
         return
     _say(preview, replace=replace)
+    changed = counted(each for each in preview.comparison.edits(replace=replace).values() if each)
     if dry_run:
-        would = len(preview.comparison.edits(replace=replace))
-        click.echo(f"{plural(would, 'session')} would be imported; nothing was changed.")
+        click.echo(f"{changed} would be imported; nothing was changed.")
     elif imported:
-        said = f"Imported {plural(imported, 'session')}. Backup made before: {backup}."
+        said = f"Imported {changed}. Backup made before: {backup}."
         click.echo(f"{said} In History, u takes it all back.")
     else:
         click.echo("Nothing to import.")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord, Technique
+from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord, Status, Technique
 from hamtui.training.base.program import Program
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Weight
@@ -42,6 +42,14 @@ def whole_sets(sets: Iterable[SetRecord]) -> int:
     for done in sets:
         counts.setdefault((done.exercise, done.kind), Counter())[done.side] += 1
     return sum(sides[None] + max(sides[Side.LEFT], sides[Side.RIGHT]) for sides in counts.values())
+
+
+def counted(sessions: Iterable[SessionRecord]) -> str:
+    """How many sessions, and apart from them days of which only something was noted: 3 sessions and 1 note of a day."""
+    each = list(sessions)
+    notes = sum(session.status is Status.NOTED for session in each)
+    told = plural(len(each) - notes, "session")
+    return f"{told} and {plural(notes, 'note')} of a day without training" if notes else told
 
 
 def titled(program: str, day: str) -> str:

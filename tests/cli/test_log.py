@@ -120,6 +120,16 @@ def test_a_set_with_parts_is_told_whole_in_every_form(tmp_path: Path) -> None:
     assert '"rir": 0' in printed(tmp_path, "export")
 
 
+def test_a_note_of_body_weight_counts_as_no_session(tmp_path: Path) -> None:
+    printed(tmp_path / "one", "log", "rdl 80x8", "--date", "2025-11-20")
+    printed(tmp_path / "one", "weight", "82.5")
+    file = str(tmp_path / "history.json")
+    result = hamtui(tmp_path / "one", "export", "--out", file)
+    assert "Wrote 1 session and 1 note of a day without training to" in result.stderr
+    told = printed(tmp_path / "two", "import", file, "--dry-run")
+    assert "1 session and 1 note of a day without training would be imported" in told
+
+
 def test_the_calendar_in_words_and_as_json(folder: Path) -> None:
     lines = printed(folder, "calendar", "2025").splitlines()
     assert lines[0] == "2025 · 85 sessions on 85 days · 450 hard sets"

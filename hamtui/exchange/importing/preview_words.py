@@ -9,7 +9,7 @@ from hamtui.exchange.importing.exercises import Target
 from hamtui.exchange.importing.load import Examined, Loaded
 from hamtui.exchange.importing.tally import Tally
 from hamtui.exchange.parsing.contents import Entry, Omission, SetType
-from hamtui.report.words import titled, when
+from hamtui.report.words import counted, titled, when
 from hamtui.text import clean
 from hamtui.training.base.words import plural
 
@@ -32,7 +32,7 @@ def preview_lines(
         yield f"{file.name}: {file.form.title} ({file.why})"
     if passed_over:
         yield f"Passed over, as no export: {_listed(passed_over)}"
-    yield from _holds(loaded, comparison.count)
+    yield from _holds(loaded, counted((*comparison.new, *comparison.same, *comparison.differing)))
     yield from _here(comparison)
     yield from _exercises(loaded.exercises.targets.items())
     yield from _left_out(loaded.tally)
@@ -45,14 +45,14 @@ def sample_lines(entries: Iterable[Entry]) -> Iterator[str]:
         yield f"  line {entry.line}: {clean(entry.exercise)}  {entry.load:g} × {done}"
 
 
-def _holds(loaded: Loaded, sessions: int) -> Iterator[str]:
+def _holds(loaded: Loaded, sessions: str) -> Iterator[str]:
     tally = loaded.tally
     if not loaded.sessions:
         yield "No sessions"
         return
     first, last = loaded.sessions[0].started_at, loaded.sessions[-1].started_at
     span = when(first).rpartition(" ")[0] if first.date() == last.date() else f"{_day(first)} to {_day(last)}"
-    yield f"{plural(sessions, 'session')}, {span}; {plural(len(tally.exercises), 'exercise')}"
+    yield f"{sessions}, {span}; {plural(len(tally.exercises), 'exercise')}"
     counts = [_counted(kind, tally.sets[kind]) for kind in SetType if tally.sets[kind]]
     others = ((tally.cardio, "of cardio"), (tally.rests, "of rest"), (tally.notes, "of notes"))
     counts += [f"{count:,} {name}" for count, name in others if count]
