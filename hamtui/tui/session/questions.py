@@ -92,8 +92,9 @@ class Questions(Struct, frozen=True):
             return NOTHING
         try:
             wanted = read_load(text, step.load.unit)
-        except ValueError as why:
-            return Answer((), f"Nothing changed: {why}")
+        except ValueError:
+            usual = f"expected a load in {step.load.unit}, such as {step.load.value:g}, or with its unit"
+            return Answer((), f"Nothing changed: {usual}; not {text}")
         chosen = loads.nearest(wanted)
         if not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
             return Answer((), f"Nothing changed: {wanted} cannot be loaded here, the nearest is {chosen}")
