@@ -267,7 +267,7 @@ async def test_what_another_one_changed_before_the_first_write_is_followed(folde
         await gym.led_by(pilot)
         assert gym.store.writable
         assert (made.theme, made.keymap) == ("textual-light", preset(Hands.VIM))
-        await gym.press(*BEGIN)
+        await gym.press("space", "down", *BEGIN)
         assert gym.session.plan.program == "p2"
 
 

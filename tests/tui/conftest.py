@@ -43,6 +43,7 @@ from tests.support.sample_history import sample_history
 BEGIN = ("space",) * 4
 QUIET_TURNS = 10
 PATIENCE_S = 300
+LIGHTEST = "is the lightest there is"
 
 
 def key_of(char: str) -> str:
@@ -184,11 +185,14 @@ class Gym:
         return not asking and any(worker.is_running for worker in app.workers)
 
     async def press(self, *keys: str) -> None:
-        """Press each key a second after the one before."""
+        """Press each key a second after the one before; asked whether the lightest load is meant, it is."""
         for key in keys:
             await self.pass_time(1)
             await self.hit(key)
             await self.settle()
+            if isinstance(self.app and self.app.screen, SessionScreen) and LIGHTEST in self.text("#message"):
+                self.screen.action_primary()
+                await self.settle()
 
     async def hit(self, key: str) -> None:
         """Press a key at this very moment, without Pilot's waits for an idle processor."""

@@ -143,7 +143,7 @@ async def test_no_session_begins_while_the_last_one_is_not_in_the_history(
         assert isinstance(gym.app.screen, TodayScreen)
         assert gym.store.running() != ()
         full[0] = False
-        await gym.press(*BEGIN)
+        await gym.press("space", "down", *BEGIN)
         assert gym.session.log == ()
         assert [s.working[0].reps for s in gym.store.sessions()] == [6]
 

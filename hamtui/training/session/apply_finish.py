@@ -19,7 +19,16 @@ def finish_by(session: Session, event: ev.FinishBy) -> Session:
     if session.doing is not None and session.doing.step in wanted:
         raise NotPossible("a step under way is not left out")
     cut = replace(whole, left_out=whole.left_out | wanted, skipped=whole.skipped | wanted)
-    return led_on(replace(cut, until=event.until, brief=event.brief))
+    return led_on(_resting(replace(cut, until=event.until, brief=event.brief)))
+
+
+def _resting(session: Session) -> Session:
+    """The session with its running rest as long as rests are now."""
+    rest = session.rest
+    step = next((step for step in session.steps if rest and step.id == rest.after), None)
+    if rest is None or step is None or step.rest is None:
+        return session
+    return replace(session, rest=replace(rest, window=session.window(step.rest)))
 
 
 def uncut(session: Session) -> Session:

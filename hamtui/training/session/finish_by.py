@@ -28,6 +28,7 @@ from hamtui.training.session.steps import Step, StepKind
 
 CARRYING_SETS = 2
 FURTHEST = timedelta(hours=6)
+HALF_A_DAY = timedelta(hours=12)
 TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 
 
@@ -55,9 +56,11 @@ def time_to_finish(text: str, now: datetime) -> datetime:
     if coming - now <= FURTHEST:
         return coming
     shown = f"{int(hours)}:{minutes}"
-    if today <= now:
-        raise ValueError(f"{shown} is past; give a time within the next 6 hours")
-    raise ValueError(f"{shown} is more than 6 hours away")
+    if today > now:
+        raise ValueError(f"{shown} is more than 6 hours away")
+    if coming - now <= HALF_A_DAY:
+        raise ValueError(f"{shown} is past today, and tomorrow's is more than 6 hours away")
+    raise ValueError(f"{shown} is past; give a time within the next 6 hours")
 
 
 def fit(session: Session, until: datetime, now: Moment) -> Fit:

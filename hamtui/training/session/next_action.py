@@ -51,6 +51,14 @@ def _has_working_load(step: Step) -> bool:
     return step.load is not None and (step.kind is StepKind.FIND or not step.set_kind.facts.leads_up)
 
 
+def with_lightest_asked(session: Session, answer: ev.Event | Ask) -> ev.Event | Ask:
+    """The answer of the big key, but asked for once where a load would be found that nobody tried a heavier one for."""
+    step = session.current
+    if not isinstance(answer, ev.LoadFound) or step is None or answer.load != session.item(step).working[0].load:
+        return answer
+    return Ask(f"{answer.load} is the lightest there is, press again to work with it", answer)
+
+
 def _begin(session: Session, step: Step, now: Moment, choice: str | None) -> ev.Event:
     if step.kind is StepKind.FIND:
         if session.rest is not None:

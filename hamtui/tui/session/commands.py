@@ -17,6 +17,7 @@ from hamtui.training.session.next_action import next_working
 from hamtui.training.session.pacer import lowering
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
+from hamtui.tui.session.finish_by import behind_lines
 
 STRIDE = 4
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
@@ -145,7 +146,9 @@ def uncut(session: Session, now: Moment, _: Lookup) -> Change:
     """All that was left out for time, as far as it still lies ahead."""
     if session.until is None:
         return Change(None, "Nothing was cut for time")
-    return Change(ev.FinishBy(now), "Taken back: the session is as long as before")
+    behind = behind_lines(session)
+    lost = f", but for what lies behind: {', '.join(behind)}" if behind else ": the session is as long as before"
+    return Change(ev.FinishBy(now), f"Taken back{lost}")
 
 
 def pause(session: Session, now: Moment, _: Lookup) -> Change:

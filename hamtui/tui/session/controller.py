@@ -95,14 +95,30 @@ class SessionController:
         return running is not None and running.session.doing is not None and running.session.doing.pacer is not None
 
     async def begin(self, program: str | None = None, day: str | None = None) -> None:
-        """Ask how the lifter is, then begin a session, unless one that ended is not safe yet."""
+        """Ask how the lifter is, then begin a session, unless one that ended is not safe yet.
+
+        Where no day was chosen, a second session of a day is asked about: one press too many is none.
+        """
         if self._beginning or not await self._journal_is_free():
             return
         self._beginning = True
         try:
-            await self._begin(program, day)
+            if program is not None or await self._again():
+                await self._begin(program, day)
         finally:
             self._beginning = False
+
+    async def _again(self) -> bool:
+        """Whether another session is wanted where one was finished today already."""
+        from hamtui.tui.shared.dialogs import Choice, Pick
+
+        today = self._companion.clock.now().wall.date()
+        done = [each for each in self._companion.history if each.trained and each.started_at.date() == today]
+        if not done:
+            return True
+        choices = [Choice("no", "Not now"), Choice("yes", "Begin another session")]
+        question = f"You trained today at {done[-1].started_at:%H:%M}. Once more?"
+        return await self._app.push_screen_wait(Pick(question, choices)) == "yes"
 
     async def _begin(self, program: str | None, day: str | None) -> None:
         from hamtui.training.session.events import Begun, CheckedIn

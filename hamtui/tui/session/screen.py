@@ -16,7 +16,7 @@ from hamtui.report.words import PHASE_NAMES, titled
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
 from hamtui.training.session import events as ev
-from hamtui.training.session.next_action import Ask, primary
+from hamtui.training.session.next_action import Ask, primary, with_lightest_asked
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.commands import CHANGES, STRIDES, Pick
@@ -186,7 +186,7 @@ class SessionScreen(CloseOnceScreen[None]):
         step = session.current
         picks = session.item(step).choices if step else ()
         choice = picks[self._choice] if picks and step and step.kind is StepKind.CARDIO else None
-        answer = primary(session, now, choice)
+        answer = with_lightest_asked(session, primary(session, now, choice))
         if not isinstance(answer, Ask):
             self._submit(answer)
             return

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from hamtui.report.outline import outline_of
-from hamtui.testing.fakes import START
-from hamtui.training.session.events import FinishBy
+from hamtui.testing.fakes import START, FakeClock
+from hamtui.training.base.history import Technique
+from hamtui.training.coach.plan import PlannedPart
+from hamtui.training.session.apply import apply
+from hamtui.training.session.events import FinishBy, SetLogged
 from hamtui.tui.session.finish_by import cut_lines
 from hamtui.tui.session.stage_view import StageView
+from tests.support.making import begun, kg, lift, plan
 from tests.tui.conftest import Gym
 
 P3 = ("p3", "complete")
@@ -124,3 +130,34 @@ async def test_a_time_given_to_the_first_screen_is_for_the_session_begun_from_it
         assert gym.session.until == START + timedelta(minutes=40)
         await gym.press("T", "q", "space")
         assert gym.session.until is None
+
+
+async def test_the_walk_is_no_round_of_the_warm_up(gym: Gym) -> None:
+    async with gym.open(P3) as gym:
+        walk = gym.session.items[0].name
+        await ask_for(gym, "18:04")
+        question = gym.text(".question")
+        assert f"{walk}: left out" in question
+        assert "Warm-up: 1 of 3 rounds" in question
+        await gym.press("space", "space", "T")
+        assert said(gym) == f"Taken back, but for what lies behind: {walk}"
+        assert cut_lines(gym.session) == []
+
+
+def test_a_technique_that_goes_with_the_last_set_is_named() -> None:
+    drops = replace(lift("lying_leg_curl", 3), name="Lying leg curl")
+    last = replace(drops.sets[-1], technique=Technique.DROP_SET, parts=(PlannedPart(kg(80), 4, None),))
+    session = begun(plan(replace(drops, sets=(*drops.sets[:-1], last))))
+    now = FakeClock().now()
+    gone = tuple(step.id for step in session.steps if step.number == 3)
+    assert cut_lines(apply(session, FinishBy(now, now.wall, gone))) == ["Lying leg curl: 2 of 3 sets, no drop set"]
+
+
+def test_a_rest_that_runs_is_as_long_as_rests_are_from_then_on_and_after_taking_it_back() -> None:
+    clock = FakeClock()
+    session = apply(begun(plan(lift(sets=3)), clock), SetLogged(clock.now(), "0.rdl.set.1", reps=6))
+    brief = apply(session, FinishBy(clock.now(), clock.wall, (), brief=True))
+    assert brief.rest is not None
+    assert (brief.rest.minimum, brief.rest.maximum) == (120, 120)
+    back = apply(brief, FinishBy(clock.now()))
+    assert back.rest == session.rest
