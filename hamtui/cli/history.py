@@ -170,7 +170,7 @@ def log(place: Place, line: str, day: str | None, program: str | None, yes: bool
     """Write down a session: LINE is "rdl 80x8,8,7 @2", further exercises after a semicolon.
 
     80x8,8,7 are three sets at one load, @2 means 2 reps in reserve. 8,8 needs no load, 30s is a hold,
-    L 12x8 R 12x8 are sides, and lb or kg is a unit.
+    L 12x8 R 12x8 are sides, lb or kg is a unit, and 40x12 + 30x8 is a drop set. A line is kept whole or refused.
     """
     from hamtui.report.json_sessions import full_json
     from hamtui.report.words import when

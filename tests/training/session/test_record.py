@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from hamtui.report.words import set_text
+from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Range, Side
-from hamtui.training.base.history import NoteRecord, PainRecord, PlannedWork, SetKind, Status
+from hamtui.training.base.history import NoteRecord, PainRecord, PlannedWork, SetKind, Status, Technique
+from hamtui.training.coach.plan import PlannedPart
 from hamtui.training.session import events as ev
+from hamtui.training.session.apply import apply
 from hamtui.training.session.record import record_of
 from tests.support import making
-from tests.support.making import kg
+from tests.support.making import begun, curl, kg, plan
 from tests.support.walking import begin
 
 
@@ -83,3 +89,20 @@ def test_notes_and_pain_are_kept_with_their_times() -> None:
     record = record_of(walker.session, walker.clock.now())
     assert record.notes == (NoteRecord(now.wall, "felt light"),)
     assert record.pains == (PainRecord(walker.clock.now().wall, "rdl", "lower_back", sharp=True, answer="lighter"),)
+
+
+def test_what_was_in_reserve_after_each_part_of_a_set_is_kept() -> None:
+    item = curl(1)
+    dropping = replace(
+        item.sets[0], load=kg(40), technique=Technique.DROP_SET,
+        parts=(PlannedPart(kg(30), 8, None), PlannedPart(kg(20), 6, None)),
+    )  # fmt: skip
+    clock = FakeClock()
+    session = begun(plan(replace(item, sets=(dropping,))), clock)
+    for step, rir in zip(session.steps, (2, None, 0), strict=True):
+        session = apply(session, ev.SetLogged(clock.now(), step.id, reps=10))
+        if rir is not None:
+            session = apply(session, ev.SetAmended(clock.now(), step.id, rir=rir))
+    (done,) = record_of(session, clock.now()).sets
+    assert (done.rir, [part.rir for part in done.parts], done.reserve) == (2, [None, 0], 0)
+    assert set_text(done).endswith("2 in reserve + 10 × 30 kg + 10 × 20 kg, 0 in reserve, drop set")

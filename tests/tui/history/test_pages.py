@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import PainRecord, SessionRecord, Status
@@ -441,3 +442,24 @@ async def test_an_empty_history_has_an_empty_calendar(tmp_path: Path) -> None:
         assert "0 sessions on 0 days" in gym.text("#top")
         await gym.press("space", "v", "q", "e", "f", "escape", "D", "space", "q")
         assert isinstance(gym.app.screen, TodayScreen)
+
+
+async def test_every_part_of_a_set_is_a_line_is_changed_with_the_set_and_goes_alone(tmp_path: Path) -> None:
+    empty = Gym(tmp_path / "data").configured()
+    async with empty.open() as gym:
+        await gym.press("i", "l")
+        await typed(gym, "llc 40x12@2 + 30x8 + 20x6@0")
+        await typed(gym, "2026-02-27 07:30")
+        await gym.press("space", "space")
+        cells = [line(gym, n).split() for n in range(rows(gym).count)]
+        assert ["+", "6", "×", "20", "kg", "drop", "set", "0"] in cells
+        await gym.press("space")
+        assert gym.app is not None
+        assert gym.app.screen.query_one(Input).value == "40x12@2 + 30x8 + 20x6@0"
+        await typed(gym, "40x12@2 + 30x9 + 20x6@0")
+        (session,) = gym.store.sessions()
+        assert [(part.reps, part.rir) for part in session.sets[0].parts] == [(9, None), (6, 0)]
+        await gym.press("down", "down", "D")
+        (session,) = gym.store.sessions()
+        assert [part.reps for part in session.sets[0].parts] == [9]
+        assert len(session.sets) == 1
