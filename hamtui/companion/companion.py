@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
 from hamtui.store.store import Store
-from hamtui.training.base.history import SessionRecord, day_note, latest
+from hamtui.training.base.history import Phase, SessionRecord, day_note, latest
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
@@ -22,7 +22,7 @@ from hamtui.training.base.words import plural
 if TYPE_CHECKING:
     from hamtui.body.picture import Figure
     from hamtui.companion.lookup import Lookup
-    from hamtui.companion.today import Today
+    from hamtui.companion.today import Lift, Today
     from hamtui.keys.keymap import Keymap
     from hamtui.library.loader import Library
     from hamtui.library.poses import Poses
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hamtui.training.coach.planner import Planner
     from hamtui.training.coach.volume import Week
     from hamtui.training.figures.exercise_page import ExerciseFacts
+    from hamtui.training.figures.outlook import Outlook
     from hamtui.training.figures.records import Record
     from hamtui.training.figures.summary import Summary
     from hamtui.training.session.state import Session
@@ -265,6 +266,19 @@ class Companion:
         others = f" What is here is enough for: {', '.join(fit)}." if fit else ""
         return [f"What {', '.join(lacks)} needs is not here.{others}"]
 
+    def outlook(self, plan: Plan) -> tuple[Outlook, Lift | None]:
+        """What stands beside the plan of today: week, trends, and the first exercise that can be shown moving."""
+        from hamtui.companion.today import Lift
+        from hamtui.training.figures.outlook import outlook
+
+        beside = outlook(self.history, plan, self.profile, self.clock.now().wall)
+        for item in plan.items:
+            exercise = self.exercise(item.exercise) if item.phase is Phase.WORK else None
+            figure = self.figure(exercise) if exercise else None
+            if exercise is not None and figure is not None:
+                return beside, Lift(exercise.id, exercise.name, figure, item.tempo, exercise.begins)
+        return beside, None
+
     def _sessions_this_week(self) -> str:
         """How many of the week's sessions of the lifter's own program are done; empty before the first."""
         from hamtui.training.coach.volume import monday_of
@@ -351,7 +365,11 @@ class Companion:
         """What the stage looks up."""
         from hamtui.companion.lookup import Lookup
 
-        return Lookup(self.exercise, self._loads_for, self.key)
+        return Lookup(self.exercise, self._loads_for, self.key, self._figure_of)
+
+    def _figure_of(self, exercise_id: str) -> Figure | None:
+        exercise = self.exercise(exercise_id)
+        return self.figure(exercise) if exercise else None
 
     def _loads_for(self, exercise_id: str) -> Loads | None:
         if exercise_id not in self._loads:

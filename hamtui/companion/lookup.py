@@ -6,14 +6,20 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from hamtui.body.picture import Figure
 from hamtui.keys.keymap import USUAL
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.load import Loads
 
 
+def nothing(_: str) -> None:
+    """No figure is known."""
+
+
 class Lookup(Struct, frozen=True):
-    """An exercise by id (None when it is gone), what it can be loaded with, and the key of an action by its id."""
+    """An exercise by id (None when it is gone), what it can be loaded with, the key of an action, how it moves."""
 
     exercise: Callable[[str], Exercise | None]
     loads: Callable[[str], Loads | None]
     key: Callable[[str], str] = USUAL.shown
+    figure: Callable[[str], Figure | None] = nothing

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from hamtui.training.base.exercise import RepStart, Tempo
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.volume import Week
 
 if TYPE_CHECKING:
+    from hamtui.body.picture import Figure
     from hamtui.training.session.state import Session
 
 
@@ -29,3 +31,13 @@ class Today(Struct, frozen=True):
     pain: str = ""
     done: Sequence[str] = ()
     sessions: str = ""
+
+
+class Lift(Struct, frozen=True):
+    """The first exercise of a day that is shown moving."""
+
+    exercise: str
+    name: str
+    figure: Figure
+    tempo: Tempo | None
+    begins: RepStart

@@ -33,6 +33,7 @@ from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
 from hamtui.tui.shared.textual_insides import write_to_terminal
+from hamtui.tui.shared.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class HamtuiApp(KeyedApp):
     # Textual does not read the styles of a default screen by itself.
     CSS_PATH = ["hamtui.tcss", "today/today.tcss", "timer/timer.tcss"]
     TITLE = "hamtui"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-short"), (24, "-tall")]
 
     def __init__(
@@ -96,6 +97,12 @@ class HamtuiApp(KeyedApp):
         self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
         self.use(companion.keymap)
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The hues of hamtui, for themes that have none of their own."""
+        return VARIABLES
 
     @property
     def running(self) -> RunningSession | None:
@@ -294,7 +301,9 @@ class HamtuiApp(KeyedApp):
         """The first screen, as things stand."""
         screen = next((s for s in self.screen_stack if isinstance(s, TodayScreen)), None)
         if screen is not None:
-            screen.show(self._companion.today(self._sessions.running.session if self._sessions.running else None))
+            today = self._companion.today(self._sessions.running.session if self._sessions.running else None)
+            screen.show(today)
+            self.call_after_refresh(lambda: screen.show_side(today, *self._companion.outlook(today.plan)))
 
     async def on_today_screen_wanted(self, message: TodayScreen.Wanted) -> None:
         """What the first screen asks for."""

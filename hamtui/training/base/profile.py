@@ -106,7 +106,7 @@ class Profile(Struct, frozen=True):
     techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()
     hold_ms: int = 700
-    theme: str = "textual-dark"
+    theme: str = "hamtui-dark"
     glance: bool = False
     cues: dict[str, bool | str] = field(default_factory=dict)
     hands: Hands = Hands.DEFAULT

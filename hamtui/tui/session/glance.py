@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from hamtui.training.session.state import Session
 from hamtui.tui.session.stage import Stage
+from hamtui.tui.session.step_words import plates_line
 
 SHORT = {"FIND YOUR WORKING WEIGHT": "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 
@@ -30,15 +31,14 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     if step is not None and session.paused is None:
         total = session.total(step)
         count = f"{step.number}/{total}" if total > 1 and "/" not in word else ""
-        load = f"{step.load.value:g} {step.load.unit.upper()}" if step.load else ""
         side = step.side.upper() if step.side else ""
-        following = "  ".join(filter(None, (count, side, load)))
+        following = "  ".join(filter(None, (count, side, stage.load.upper())))
     paced = session.doing is not None and session.doing.pacer is not None
     return Glance(
         stage.mood,
         word,
         stage.big,
         following,
-        " · ".join(filter(None, (stage.after if paced else "", *stage.facts[:1], stage.title, *stage.facts[1:]))),
+        " · ".join(filter(None, (stage.after if paced else "", stage.title, stage.caption, plates_line(stage.plates)))),
         stage.action,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
+from hamtui.body.motion import depth_at, depth_of
+from hamtui.body.picture import Figure
 from hamtui.clock import Clock
 from hamtui.companion.lookup import Lookup
 from hamtui.companion.running_session import RunningSession
@@ -17,6 +19,7 @@ from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
 from hamtui.training.session import events as ev
 from hamtui.training.session.next_action import Ask, primary, with_lightest_asked
+from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.commands import CHANGES, STRIDES, Pick
@@ -31,7 +34,9 @@ from hamtui.tui.session.stage_view import StageView
 from hamtui.tui.session.step_words import why_this
 from hamtui.tui.shared.binding import bound, in_order
 from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 
 ARMED_S = 5
@@ -89,6 +94,8 @@ class SessionScreen(CloseOnceScreen[None]):
         self.strides = False
         self._armed: Armed | None = None
         self._choice = 0
+        self._drawn = ""
+        self._figure: Figure | None = None
         self._ended = False
         self._beat: tuple[Session, tuple[int, ...], int] | None = None
 
@@ -100,7 +107,10 @@ class SessionScreen(CloseOnceScreen[None]):
         yield PlainText(id="trouble")
         with Horizontal(id="body"):
             yield StageView(id="stage")
-            yield OutlineList(id="outline")
+            with Vertical(id="side"):
+                yield OutlineList(id="outline")
+                yield Panel("", FigureView(id="figure"), id="figure-panel")
+                yield Panel("Cues", PlainText(id="cues-aside"), id="cues-panel")
         yield GlanceView(id="glance")
         yield KeyBar()
 
@@ -160,7 +170,29 @@ class SessionScreen(CloseOnceScreen[None]):
             self.query_one(GlanceView).show(glance_of(session, stage))
         else:
             self.query_one(StageView).show(stage)
+        cues = [f"• {cue}" for cue in stage.cues] + ([f"Why: {stage.why}"] if stage.why else [])
+        self.query_one("#cues-aside", PlainText).show("\n".join(cues))
+        self.query_one("#cues-panel").set_class(not cues, "-empty")
         self.query_one(KeyBar).show_hints(keys_now(session))
+        self._move(session, now)
+
+    def _move(self, session: Session, now: Moment) -> None:
+        """Let the figure stand as the exercise begins, or move with the pacer."""
+        step, view = session.current, self.query_one(FigureView)
+        item = session.item(step) if step else None
+        if item is None or not (self.has_class("-wide") or self.has_class("-huge")):
+            return
+        if item.exercise != self._drawn:
+            self._drawn = item.exercise
+            self._figure = self._lookup.figure(item.exercise)
+            panel = self.query_one("#figure-panel", Panel)
+            panel.set_class(self._figure is None, "-empty")
+            panel.show_title(item.name)
+            view.play(self._figure, item.tempo, item.begins)
+        if session.doing is not None and session.doing.pacer is not None:
+            led = pace(session.doing.pacer, session.doing.timer.elapsed(now))
+            ready = led.phase is PacePhase.READY
+            view.show(self._figure, depth_at(0.0, None, item.begins) if ready else depth_of(led.phase, led.part))
 
     def words_now(self) -> dict[str, str]:
         """Digits pick cardio before it begins, and say what was in reserve after a set."""

@@ -9,6 +9,7 @@ from hamtui.report.words import PHASE_NAMES
 from hamtui.report.words_steps import done_text
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
+from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import plural
 from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session, StepInProgress
@@ -23,13 +24,19 @@ from hamtui.tui.session.step_words import (
 )
 
 BAR_CELLS = 24
+CAPTIONS = {
+    RestPhase.RESTING: "until the next set may begin",
+    RestPhase.READY: "left of the rest window",
+    RestPhase.OVERDUE: "over the rest window",
+}
 
 
 class Stage(Struct, frozen=True):
     """One picture of the session.
 
-    `mood` names the colour and is never the only sign: `word` says the same. `facts` are the few lines one
-    needs now; `cues` and `why` may be left out where there is no room.
+    `mood` names the colour and is never the only sign: `word` says the same. `caption` says what the digits count,
+    `load` is the load and reps in short. `facts` are the few lines one needs now; `cues` and `why` may be left out
+    where there is no room. `plates` are those of one side of the bar.
     """
 
     mood: str
@@ -37,6 +44,9 @@ class Stage(Struct, frozen=True):
     action: str
     title: str
     big: str = ""
+    caption: str = ""
+    load: str = ""
+    plates: tuple[Weight, ...] = ()
     facts: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     why: str = ""
@@ -48,7 +58,7 @@ def stage_of(session: Session, now: Moment, lookup: Lookup, choice: int = 0) -> 
     step = session.current
     if session.paused is not None:
         facts = ("Every timer waits for you.",)
-        return Stage("paused", "PAUSED", "Go on", "The session stands still", _elapsed(session, now), facts)
+        return Stage("paused", "PAUSED", "Go on", "The session stands still", _elapsed(session, now), facts=facts)
     if step is None:
         title = "No step is left" if session.skipped else "Every step is done"
         return Stage("calm", "ALL DONE", "Finish the session", title, facts=_totals(session), after=_just_done(session))
@@ -69,7 +79,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
         picks = "   ".join(f"{'▸' if i == choice else ' '} {i + 1} {name}" for i, name in enumerate(names))
         return Stage(
             "work", where, f"Begin {clock_text(step.seconds or 0)} of {names[choice].lower()}", "Light cardio",
-            clock_text(step.seconds or 0), (picks,), _cues(lookup, pick),
+            clock_text(step.seconds or 0), facts=(picks,), cues=_cues(lookup, pick),
         )  # fmt: skip
     if step.kind is StepKind.DRILL:
         return Stage(
@@ -78,8 +88,8 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
             "Done, next",
             sided_name(item.name, step),
             str(step.target or ""),
-            (plural(step.target or 0, "rep"),),
-            _cues(lookup, item.exercise),
+            "rep" if step.target == 1 else "reps",
+            cues=_cues(lookup, item.exercise),
         )
     if step.kind is StepKind.FIND:
         return _find(session, step, lookup)
@@ -88,6 +98,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
     return Stage(
         "work", where, f"{begin} {_set_name(session, step)}", sided_name(item.name, step),
         clock_text(step.seconds) if step.seconds is not None else _digits(step),
+        _unit(step), _load(step), _plates(step, lookup, item.exercise),
         tuple(filter(None, (*prescription(session, step, lookup), last))),
         _cues(lookup, item.exercise), why_this(session, step), after=_just_done(session),
     )  # fmt: skip
@@ -98,6 +109,7 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
     load = step.load
     return Stage(
         "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, number_text(load),
+        load.unit.value if load else "", "", _plates(step, lookup, item.exercise),
         (
             *loaded(load, lookup, item.exercise),
             f"Try a few: {lookup.key('session.heavier')} heavier, {lookup.key('session.lighter')} lighter"
@@ -115,7 +127,9 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
     if left is None:
         end = f"End the set: {plural(reps or step.target or 0, 'rep')}"
         mood, word, bar = _paced(doing, where, now)
-        return Stage(mood, word, end, sided_name(item.name, step), str(reps), prescription(session, step, lookup),
+        big = f"{reps}/{step.target}" if step.target else str(reps)
+        return Stage(mood, word, end, sided_name(item.name, step), big, "reps", _load(step),
+                     _plates(step, lookup, item.exercise), prescription(session, step, lookup),
                      _cues(lookup, item.exercise), after=bar)  # fmt: skip
     name = item.name
     if doing and doing.choice and (picked := lookup.exercise(doing.choice)):
@@ -128,13 +142,13 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
             "Leave this out (it begins by itself)",
             sided_name(name, step),
             digits,
-            (),
-            _cues(lookup, item.exercise),
+            "until it begins",
+            cues=_cues(lookup, item.exercise),
         )
     word = "MOVE" if step.kind is StepKind.CARDIO else "HOLD"
     done = "End it early (it ends by itself)"
-    return Stage("work", f"{word} · {where}", done, sided_name(name, step), clock_text(max(0.0, left)), (),
-                 _cues(lookup, item.exercise), after=_after(session))  # fmt: skip
+    return Stage("work", f"{word} · {where}", done, sided_name(name, step), clock_text(max(0.0, left)), "left",
+                 cues=_cues(lookup, item.exercise), after=_after(session))  # fmt: skip
 
 
 def _paced(doing: StepInProgress | None, where: str, now: Moment) -> tuple[str, str, str]:
@@ -161,7 +175,8 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
     action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
     return Stage(
         mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
-        f"Next: {sided_name(item.name, step)}", digits, prescription(session, step, lookup),
+        f"Next: {sided_name(item.name, step)}", digits, CAPTIONS[phase], _load(step),
+        _plates(step, lookup, item.exercise), prescription(session, step, lookup),
         _cues(lookup, item.exercise), why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
@@ -187,6 +202,25 @@ def _set_name(session: Session, step: Step) -> str:
     side = f", {step.side}" if step.side else ""
     total = session.total(step)
     return f"{name} {step.number} of {total}{side}" if total > 1 else f"the {name}{side}"
+
+
+def _unit(step: Step) -> str:
+    """What the digits of a set that is to begin are."""
+    if step.seconds is not None:
+        return "to hold"
+    return step.load.unit.value if step.load else "reps"
+
+
+def _load(step: Step) -> str:
+    """Load and reps in short: 125 kg × 6–8; the reps alone where there is no load."""
+    reps = str(step.reps or step.target or "") if step.seconds is None else f"{step.seconds} s"
+    return " × ".join(filter(None, (str(step.load) if step.load else "", reps)))
+
+
+def _plates(step: Step, lookup: Lookup, exercise: str) -> tuple[Weight, ...]:
+    """The plates of one side of the bar; none where it is no bar."""
+    loads = lookup.loads(exercise)
+    return (loads.per_side(step.load) if loads and step.load else None) or ()
 
 
 def _digits(step: Step) -> str:

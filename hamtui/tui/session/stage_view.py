@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hamtui.tui.session.plates import plates_content
 from hamtui.tui.session.stage import Stage
 from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.binding import keys_of
+from hamtui.tui.shared.block_text import BlockText
 from hamtui.tui.shared.plain_text import PlainText
 
 MOODS = ("work", "resting", "ready", "overdue", "paused", "calm")
@@ -25,9 +27,12 @@ class StageView(Vertical):
         """One widget for each part of a stage."""
         yield PlainText(id="action")
         yield PlainText(id="message")
-        yield PlainText(id="word")
-        yield PlainText(id="title")
+        yield BlockText(id="word")
+        yield BlockText(id="title")
         yield BigDigits(id="big")
+        yield PlainText(id="caption")
+        yield BlockText(id="load")
+        yield PlainText(id="plates")
         yield PlainText(id="facts")
         yield PlainText(id="after")
         yield PlainText(id="why")
@@ -44,9 +49,8 @@ class StageView(Vertical):
             self.set_class(stage.mood == mood, f"-{mood}")
         texts = {
             "action": f" {key}  {stage.action} ",
-            "word": stage.word,
-            "title": stage.title,
-            "facts": "\n".join(filter(None, stage.facts)),
+            "caption": stage.caption,
+            "facts": "\n".join(self._facts(stage)),
             "after": stage.after,
             "why": f"Why: {stage.why}" if stage.why else "",
             "cues": "\n".join(f"• {cue}" for cue in stage.cues[:-1]),
@@ -54,7 +58,16 @@ class StageView(Vertical):
         }
         for name, text in texts.items():
             self.query_one(f"#{name}", PlainText).show(text)
+        self.query_one("#word", BlockText).show_blocks(stage.word.split("   ")[0], stage.word)
+        self.query_one("#title", BlockText).show_blocks(stage.title.removeprefix("Next: "), stage.title)
+        self.query_one("#load", BlockText).show_blocks(stage.load, "")
+        self.query_one("#plates", PlainText).show(plates_content(stage.plates) if stage.plates else "")
         self.query_one(BigDigits).value = stage.big
+
+    def _facts(self, stage: Stage) -> list[str]:
+        """The facts; where load and plates are drawn large, without the line that says them in small."""
+        drawn = bool(stage.plates) and self.query_one("#load", BlockText).large
+        return [fact for fact in stage.facts[1 if drawn else 0 :] if fact]
 
     def say(self, text: str) -> None:
         """A word to the lifter, until the next one."""

@@ -76,9 +76,12 @@ def loaded(load: Weight | None, lookup: Lookup, exercise: str) -> tuple[str, ...
     plates = loads.per_side(load) if loads else None
     if plates is None:
         return (f"{load} · each dumbbell" if found and Equipment.DUMBBELL in found.equipment else str(load),)
-    if not plates:
-        return (f"{load} · empty bar",)
-    return (f"{load} · {plates_text(plates)} a side",)
+    return (f"{load} · {plates_line(plates) or 'empty bar'}",)
+
+
+def plates_line(plates: tuple[Weight, ...]) -> str:
+    """The plates of one side in words; empty without any."""
+    return f"{plates_text(plates)} a side" if plates else ""
 
 
 def plates_text(plates: tuple[Weight, ...]) -> str:

@@ -6,16 +6,22 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
+from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 
 if TYPE_CHECKING:
-    from hamtui.companion.today import Today
+    from hamtui.companion.today import Lift, Today
+    from hamtui.training.figures.outlook import Outlook
+
+
+SIDE = 44
 
 
 class Wish(Enum):
@@ -57,18 +63,27 @@ class TodayScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.today: Today | None = None
+        self._shown_lift = ""
 
     def compose(self) -> ComposeResult:
         """The next action, the day, the week."""
-        yield PlainText(" hamtui", id="top")
-        yield PlainText(" One moment ", id="action")
-        with VerticalScroll(id="page", can_focus=False):
-            yield PlainText(id="title")
-            yield PlainText(id="notices")
-            yield PlainText(id="pain")
-            yield PlainText(id="week")
-            yield PlainText(id="changes")
-            yield PlainText(id="plan")
+        with Horizontal(id="top"):
+            yield PlainText(" hamtui", id="name")
+            yield PlainText(id="date")
+        with Horizontal(id="columns"):
+            with Vertical(id="next"):
+                yield PlainText(" One moment ", id="action")
+                with VerticalScroll(id="page", can_focus=False):
+                    yield PlainText(id="title")
+                    yield PlainText(id="notices")
+                    yield PlainText(id="pain")
+                    yield PlainText(id="week")
+                    yield PlainText(id="changes")
+                    yield PlainText(id="plan")
+            with Vertical(id="side"):
+                yield Panel("This week", PlainText(id="ledger"), id="ledger-panel")
+                yield Panel("Twelve weeks", PlainText(id="weeks"), id="weeks-panel")
+                yield Panel("", FigureView(id="figure"), id="figure-panel")
         yield KeyBar((*FREE, *ALWAYS))
 
     def show(self, today: Today) -> None:
@@ -87,6 +102,26 @@ class TodayScreen(Screen[None]):
         self.query_one("#pain", PlainText).show(today.pain and f"{keymap.shown('today.pain')}  {today.pain}")
         self.query_one("#changes", PlainText).show("" if session else changes_text(today, keymap.shown("today.refuse")))
         self.query_one(KeyBar).show_hints((*(UNFINISHED if session else FREE), *ALWAYS))
+
+    def show_side(self, today: Today, outlook: Outlook, lift: Lift | None) -> None:
+        """What stands beside the plan where there is room: the week, twelve weeks, how the first exercise moves."""
+        from hamtui.tui.today.panels import week_panel, weeks_panel
+        from hamtui.tui.today.text import date_text, plan_content
+
+        self.query_one("#date", PlainText).show(date_text(outlook))
+        if not (self.has_class("-wide") or self.has_class("-huge")):
+            return
+        room = self.query_one("#ledger-panel").content_size.width or SIDE
+        self.query_one("#ledger", PlainText).show(week_panel(today.week, outlook, room))
+        self.query_one("#weeks", PlainText).show(weeks_panel(outlook.weeks, room))
+        if today.unfinished is None:
+            self.query_one("#plan", PlainText).show(plan_content(today.plan, outlook))
+        panel = self.query_one("#figure-panel", Panel)
+        panel.show_title(lift.name if lift else "")
+        panel.set_class(lift is None, "-empty")
+        if lift is not None and lift.exercise != self._shown_lift:
+            self._shown_lift = lift.exercise
+            self.query_one(FigureView).play(lift.figure, lift.tempo, lift.begins)
 
     def action_want(self, action_id: str) -> None:
         """Ask the app for something."""

@@ -162,7 +162,7 @@ async def test_reps_are_counted_taken_back_and_logged(gym: Gym) -> None:
     gym.past_warm_up()
     async with gym.open(P3) as gym:
         await gym.press("space", "space", "r", "r", "r", "R")
-        assert gym.stage.big == "2"
+        assert gym.stage.big == "2/6"
         assert "2 reps" in gym.stage.action
         await gym.press("space")
         assert gym.last.reps == 2
@@ -320,9 +320,9 @@ async def test_an_exercise_done_before_today_comes_back_at_its_load(gym: Gym) ->
 async def test_the_outline_can_be_hidden_where_there_is_room_for_both(gym: Gym) -> None:
     gym.past_warm_up()
     async with gym.open(P3, size=(120, 40)) as gym:
-        assert gym.screen.query_one("#outline").display
+        assert gym.screen.query_one("#side").display
         await gym.press("v")
-        assert not gym.screen.query_one("#outline").display
+        assert not gym.screen.query_one("#side").display
 
 
 async def test_escape_writes_no_file(gym: Gym, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -524,9 +524,9 @@ async def test_after_a_restart_of_the_machine_the_rest_is_marked_as_estimated(gy
 
 async def test_outline_folds_away_where_it_is_narrow(gym: Gym) -> None:
     async with gym.open(P3, size=(60, 20)) as gym:
-        assert not gym.screen.query_one("#outline").display
+        assert not gym.screen.query_one("#side").display
         await gym.press("v")
-        assert gym.screen.query_one("#outline").display
+        assert gym.screen.query_one("#side").display
         assert not gym.screen.query_one("#stage").display
 
 
@@ -543,12 +543,12 @@ async def test_any_size_of_terminal_is_walked_through(gym: Gym, size: tuple[int,
 async def test_the_glance_view_is_one_key_away_changes_no_key_and_is_kept(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
         await gym.press("space", "space", "g", "space", "r", "r")
-        assert gym.screen.query_one("#glance-digits", BigDigits).value == "2"
+        assert gym.screen.query_one("#glance-digits", BigDigits).value == "2/6"
         assert gym.screen.query_one("#glance-word", BigDigits).value == "SET 1/3"
         assert not gym.screen.query_one("#body").display
         await gym.press("space")
         assert gym.screen.query_one("#glance-word", BigDigits).value == "RESTING"
-        assert gym.screen.query_one("#glance-next", BigDigits).value == "2/3  20 KG"
+        assert gym.screen.query_one("#glance-next", BigDigits).value == "2/3  20 KG × 6–8"
         await gym.press("q", "space")
         assert gym.screen.has_class("-glance")
         await gym.press("g")

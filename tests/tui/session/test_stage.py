@@ -78,9 +78,9 @@ def test_the_empty_bar_is_called_so_and_what_has_no_plates_is_a_load_alone() -> 
 def test_during_a_set_the_counted_reps_are_large_and_the_action_says_what_is_logged() -> None:
     walker = lifting()
     walker.press()
-    assert (stage(walker).big, stage(walker).action) == ("0", "End the set: 6 reps")
+    assert (stage(walker).big, stage(walker).action) == ("0/6", "End the set: 6 reps")
     walker.do(ev.RepCounted(walker.clock.now(), "0.romanian_deadlift.set.1"))
-    assert (stage(walker).big, stage(walker).action) == ("1", "End the set: 1 rep")
+    assert (stage(walker).big, stage(walker).action) == ("1/6", "End the set: 1 rep")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_drill_says_its_round_its_side_and_its_reps() -> None:
     walker.press()
     walker.press()
     found = stage(walker)
-    assert (found.word, found.big, found.facts) == ("ROUND 2 OF 3", "5", ("5 reps",))
+    assert (found.word, found.big, found.caption) == ("ROUND 2 OF 3", "5", "reps")
     assert "left" in found.title
 
 

@@ -1,0 +1,24 @@
+"""A frame with its title in the border: the one way in which parts of a page are set apart."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+
+class Panel(Vertical):
+    """Holds one part of a page under a title."""
+
+    DEFAULT_CSS = """
+    Panel { height: auto; border: round $panel; border-title-color: $text-muted; padding: 0 1; }
+    Panel.-empty { display: none; }
+    """
+
+    def __init__(self, title: str, *parts: Widget, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(*parts, id=id)
+        self.show_title(title)
+
+    def show_title(self, title: str) -> None:
+        """Show another title."""
+        self.border_title = Content(title)
