@@ -12,6 +12,8 @@ from hamtui.training.base.moment import Moment
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
+WINDOWS_BOOTS = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management\PrefetchParameters"
+
 
 class Clock(Protocol):
     """Tells the time."""
@@ -55,14 +57,40 @@ def _boot_seconds() -> float:
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_MONOTONIC)
+    if sys.platform == "win32":
+        import ctypes
+
+        return float(ctypes.windll.kernel32.GetTickCount64()) / 1000
     return time.monotonic()
 
 
 def _boot_id() -> str:
     """Names this start of the machine; where the system has no name for it, this start of the program."""
     try:
-        return BOOT_ID.read_text(encoding="ascii").strip()[:8]
-    except OSError:
+        told = _system_boot_id()
+    except (OSError, AttributeError, ValueError):
+        told = ""
+    if not told:
         import uuid
 
-        return uuid.uuid4().hex[:8]
+        told = uuid.uuid4().hex
+    return told[:8]
+
+
+def _system_boot_id() -> str:
+    """The system's own name for this start: an id of Linux or macOS, the count of starts of Windows.
+
+    Raises OSError, AttributeError or ValueError where it tells none.
+    """
+    if sys.platform == "darwin":
+        import ctypes
+
+        text, size = ctypes.create_string_buffer(64), ctypes.c_size_t(64)
+        failed = ctypes.CDLL(None).sysctlbyname(b"kern.bootsessionuuid", text, ctypes.byref(size), None, 0)
+        return "" if failed else text.value.decode("ascii")
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, WINDOWS_BOOTS) as key:
+            return f"b{winreg.QueryValueEx(key, 'BootId')[0]}"
+    return BOOT_ID.read_text(encoding="ascii").strip()
