@@ -195,7 +195,7 @@ ACTIONS = _table(
             ("page_down~", "pagedown", "Scroll a page down"),
         ),
         *_on("confirm", ("yes!", "space enter y", "Yes"), ("no", "escape n q", "Back")),
-        *_on("pick", ("back", "escape q", "Back")),
+        *_on("pick", ("back", "escape q", "Back"), ("keys", "?", "All keys")),
         *_on("ask", ("keep", "escape", "Keep the text")),
         *_on("line", ("back", "escape", "Back, nothing changed")),
         *_on("help", ("back", "space enter escape q ?", "Back")),

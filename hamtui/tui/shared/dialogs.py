@@ -67,7 +67,7 @@ class Pick(CloseOnceModal[str | None]):
     """
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [bound("pick.back", "back")]
+    BINDINGS = [bound("pick.back", "back"), bound("pick.keys", "app.keys")]
 
     def __init__(
         self, title: str, choices: Sequence[Choice], note: str = "", marked: str = "", *, first: bool = False

@@ -71,3 +71,7 @@ async def test_the_first_question_of_all_offers_no_way_back_and_says_how_to_leav
             await gym.press(key)
             assert gym.text(".question").startswith("1 of 3")
             assert told(gym)[-1:] == ["This is the first question; ctrl+q leaves hamtui."]
+        await gym.press("?")
+        await shows(gym, "Take the marked line")
+        await gym.press("space")
+        assert gym.text(".question").startswith("1 of 3")
