@@ -11,11 +11,13 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import OptionList
 
-from hamtui.keys.keymap import preset
+from hamtui.keys.keymap import preset_keymap
+from hamtui.keys.settings import KeyPreset, KeySettings
+from hamtui.settings.settings import ScreenSettings, Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import Status
-from hamtui.training.base.profile import Hands, Profile
+from hamtui.training.base.profile import Profile
 from hamtui.training.base.rest import RestPhase
 from hamtui.tui.history.list import HistoryScreen
 from hamtui.tui.session.summary import SummaryScreen
@@ -101,7 +103,7 @@ async def test_a_program_with_a_typo_is_said_with_its_file_place_and_what_is_mea
 
 async def test_a_program_that_nobody_has_is_said_and_another_shown(folder: Path) -> None:
     with closing(Store.open(folder, FakeClock())) as store:
-        store.save_profile(Profile(program="p12"))
+        store.save_settings(Settings(Profile(program="p12")))
     sentence = 'No program is called "p12"; did you mean "p2"?'
     assert failure(hamtui(folder, "today")) == sentence
     assert failure(hamtui(folder, "start", "p12")) == sentence
@@ -127,7 +129,7 @@ def plain(text: str) -> str:
 async def test_a_hostile_name_is_shown_as_it_is_written_on_every_screen(folder: Path, written: str, name: str) -> None:
     own(folder, written)
     with closing(Store.open(folder, FakeClock())) as store:
-        store.save_profile(Profile(program="own"))
+        store.save_settings(Settings(Profile(program="own")))
     async with opened(folder) as gym:
         plain(await shows(gym, f"Start {name}"))
     leave_past_warm_up(folder, "own")
@@ -241,7 +243,7 @@ async def test_a_second_one_looks_says_who_writes_and_takes_over_once_the_first_
         await gym.press("space", "d", "escape")
         assert isinstance(app(gym).screen, TodayScreen)
         assert files(folder) == before
-        first.save_profile(Profile(program="p2"))
+        first.save_settings(Settings(Profile(program="p2")))
         first.seal(replace(past_sessions()[1], id="while-looking"))
         first.close()
         for _ in range(30_000):
@@ -262,11 +264,13 @@ async def test_what_another_one_changed_before_the_first_write_is_followed(folde
     gym = Gym(folder, FakeClock(), at_once=False)
     made = gym.make()
     with closing(Store.open(folder, FakeClock())) as first:
-        first.save_profile(Profile(program="p2", hands=Hands.VIM, theme="textual-light"))
+        first.save_settings(
+            Settings(Profile(program="p2"), ScreenSettings(theme="textual-light"), KeySettings(KeyPreset.VIM))
+        )
     async with made.run_test(size=(80, 24), notifications=True) as pilot:
         await gym.led_by(pilot)
         assert gym.store.writable
-        assert (made.theme, made.keymap) == ("textual-light", preset(Hands.VIM))
+        assert (made.theme, made.keymap) == ("textual-light", preset_keymap(KeyPreset.VIM))
         await gym.press("space", "down", *BEGIN)
         assert gym.session.plan.program == "p2"
 

@@ -19,6 +19,8 @@ if sys.platform == "win32":
 
 from hamtui.clock import SystemClock
 from hamtui.companion.companion import Companion
+from hamtui.keys.settings import KeySettings
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.training.base.history import Phase
 from hamtui.training.base.profile import Profile
@@ -58,7 +60,7 @@ def open_in_terminal(folder: Path, **size: int) -> Terminal:
 
 def no_pause_between_keys(folder: Path, program: str = "p3") -> None:
     with closing(Store.open(folder, SystemClock(SCALE))) as store:
-        store.save_profile(Profile(program=program, hold_ms=0))
+        store.save_settings(Settings(Profile(program=program), keys=KeySettings(hold_ms=0)))
 
 
 def past_warm_up(folder: Path) -> None:

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json
+from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json, warn
 from hamtui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hamtui.companion.companion import Companion
     from hamtui.cues.check import State
+    from hamtui.cues.settings import CueSettings
     from hamtui.store.doctor import Finding
-    from hamtui.training.base.profile import Profile
 
 
 @click.command()
@@ -35,7 +33,7 @@ def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
         done = store.mend() if mend else []
         done = [*store.notices, *done] if mend else done
         found = [*store.examine(), *_names(companion)]
-        unheard = _unheard(companion.profile)
+        unheard = _unheard(companion.settings.cues)
     if as_json:
         findings = [{"finding": each.sentence, "mendable": each.mendable} for each in found]
         print_json(
@@ -60,60 +58,34 @@ def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
 def _try_cues(place: Place, *, as_json: bool) -> None:
     from hamtui.cli.doctor_cues import check_cues
     from hamtui.clock import SystemClock
-    from hamtui.cues.settings import CueSettings
 
     with opened(place, write=True) as companion:
-        profile = companion.profile
-        try:
-            wanted = CueSettings.read(profile.cues)
-        except ValueError as why:
-            raise Fault(f"settings.toml: {why} - at cues.") from why
+        store, settings = companion.store, companion.settings
+        warn(companion)
         check_cues(
-            wanted,
-            lambda chosen: companion.store.save_profile(replace(profile, cues=chosen.plain())),
+            settings.cues,
+            lambda cues: store.save_settings(replace(settings, cues=cues)),
             SystemClock().real,
             as_json=as_json,
         )
 
 
-def _unheard(profile: Profile) -> list[State]:
+def _unheard(settings: CueSettings) -> list[State]:
     """The ways of being heard that are wanted but cannot work here, each with what to install."""
     from hamtui.cli.doctor_cues import marked_down
     from hamtui.clock import SystemClock
-    from hamtui.cues.settings import CueSettings
 
-    return marked_down(CueSettings.or_usual(profile.cues), SystemClock().real)
-
-
-def _settings_faults(profile: Profile) -> Iterator[str]:
-    """Cues and keys of the settings that cannot be used."""
-    from hamtui.cues.settings import CueSettings
-    from hamtui.keys.keymap import KeysWrong, keymap_of
-
-    try:
-        CueSettings.read(profile.cues)
-    except ValueError as why:
-        yield f"settings.toml: {why} - at `$.cues`. The usual cues are used."
-    try:
-        keymap_of(profile.hands, profile.keys)
-    except KeysWrong as why:
-        yield f"settings.toml: {why}. The usual keys are used."
+    return marked_down(settings, SystemClock().real)
 
 
 def _names(companion: Companion) -> list[Finding]:
-    """What the lifter's own files say that does not hold, and a program in the settings that nobody has."""
-    from hamtui.library.faults import LibraryFault
+    """What the lifter's own files say that does not hold, and keys and a program in the settings that nobody has."""
     from hamtui.store.doctor import Finding
 
-    library, profile = companion.library, companion.store.profile()
-    found = [Finding(fault) for fault in library.faults()]
-    try:
-        if profile is not None:
-            found += map(Finding, _settings_faults(profile))
-            library.program(profile.program)
-    except LibraryFault as fault:
-        found.append(Finding(f"settings.toml: {fault}"))
-    return found
+    sentences = [*companion.library.faults(), companion.key_fault]
+    if companion.program_fault:
+        sentences.append(f"settings.toml: {companion.program_fault}")
+    return [Finding(sentence) for sentence in sentences if sentence]
 
 
 def _verdict(found: list[Finding]) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from hamtui.clock import Clock
     from hamtui.cues.player import CuePlayer
+    from hamtui.cues.settings import CueSettings
     from hamtui.library.loader import Library
-    from hamtui.training.base.profile import Profile
     from hamtui.training.base.rest import RestWindow
     from hamtui.tui.app import Hear
 
@@ -172,11 +172,10 @@ def _window(text: str) -> RestWindow:
 
 
 def _hear(clock: Clock) -> Hear:
-    def hear(profile: Profile, write: Callable[[str], object], flash: Callable[[], object]) -> CuePlayer:
+    def hear(settings: CueSettings, write: Callable[[str], object], flash: Callable[[], object]) -> CuePlayer:
         from hamtui.cues.cues import Cues
-        from hamtui.cues.settings import CueSettings
 
-        return Cues(CueSettings.or_usual(profile.cues), write, clock.real, flash=flash)
+        return Cues(settings, write, clock.real, flash=flash)
 
     return hear
 

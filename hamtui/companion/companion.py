@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from hamtui.clock import Clock
 from hamtui.library.faults import LibraryFault
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.training.base.history import Phase, SessionRecord, day_note, latest
-from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.check import CheckIn
     from hamtui.training.base.exercise import Exercise
     from hamtui.training.base.load import Loads
+    from hamtui.training.base.profile import Profile
     from hamtui.training.base.program import Day, Program
     from hamtui.training.coach.pains import PainNote
     from hamtui.training.coach.plan import Plan, PlanItem
@@ -61,18 +62,23 @@ class Companion:
 
     def reset(self) -> None:
         """Know nothing yet but the settings: what was read before may have been written since."""
-        kept = self.store.profile()
+        kept = self.store.settings()
         self.is_new = kept is None
-        self.use(kept or Profile())
+        self.use(kept or Settings())
         self.history: list[SessionRecord] = []
         self.refused: set[str] = set()
         self.complete = False
 
-    def use(self, profile: Profile) -> None:
-        """Plan and speak by `profile` from now on."""
-        self.profile = profile
+    def use(self, settings: Settings) -> None:
+        """Plan and speak by `settings` from now on."""
+        self.settings = settings
         self._loads: dict[str, Loads | None] = {}
         self.__dict__.pop("_keys", None)
+
+    @property
+    def profile(self) -> Profile:
+        """Who trains, with what."""
+        return self.settings.profile
 
     @cached_property
     def _keys(self) -> tuple[Keymap, str]:
@@ -80,7 +86,7 @@ class Companion:
         from hamtui.keys.keymap import USUAL, KeysWrong, keymap_of
 
         try:
-            return keymap_of(self.profile.hands, self.profile.keys), ""
+            return keymap_of(self.settings.keys), ""
         except KeysWrong as why:
             return USUAL, f"settings.toml: {why}. The usual keys are used."
 
@@ -88,6 +94,11 @@ class Companion:
     def keymap(self) -> Keymap:
         """Which key does what."""
         return self._keys[0]
+
+    @property
+    def key_fault(self) -> str:
+        """Why the usual keys are used instead of those of the settings; empty when they are not."""
+        return self._keys[1]
 
     def key(self, action_id: str) -> str:
         """The key of an action as it stands on the screen."""
@@ -106,6 +117,13 @@ class Companion:
 
         if not self.complete:
             self.history = self.store.recent(RECENT_SESSIONS)
+
+    def read_library(self) -> bool:
+        """Read the lifter's own exercises and programs anew where they changed; whether they did."""
+        changed = self.library.refresh()
+        if changed:
+            self._loads = {}
+        return changed
 
     def read_all(self) -> None:
         """Read every year."""
@@ -140,13 +158,13 @@ class Companion:
     def undo(self) -> str:
         """Take back the last change; says which. Raises StoreError."""
         undone = self.store.undo()
-        self.use(self.store.profile() or self.profile)
+        self.use(self.store.settings() or self.settings)
         return "Nothing to undo" if undone is None else f"Taken back: {undone}"
 
     def redo(self) -> str:
         """Make the change that was taken back last again; says which. Raises StoreError."""
         redone = self.store.redo()
-        self.use(self.store.profile() or self.profile)
+        self.use(self.store.settings() or self.settings)
         return "Nothing to redo" if redone is None else f"Done again: {redone}"
 
     def programs(self) -> tuple[Program, ...]:
@@ -213,15 +231,16 @@ class Companion:
         try:
             return self.library.program(program_id)
         except LibraryFault:
-            return self.library.program(Profile().program)
+            return self.library.program(Settings().profile.program)
 
-    def _unknown_program(self) -> list[str]:
-        """Why the program of the settings is not the one that is planned."""
+    @property
+    def program_fault(self) -> str:
+        """Why the program of the settings is not the one that is planned; empty when it is."""
         try:
             self.library.program(self.profile.program)
         except LibraryFault as fault:
-            return [str(fault)]
-        return []
+            return str(fault)
+        return ""
 
     def today(self, unfinished: Session | None) -> Today:
         """What there is to do today; the week counts what is done of an unfinished session."""
@@ -231,16 +250,16 @@ class Companion:
 
         now = self.clock.now()
         plan = self.plan()
-        said = (
+        sentences = (
             *plan.warnings,
             *plan.notes,
             *self._lacking(plan),
             *self.store.notices,
             *self.library.faults(),
-            *self._unknown_program(),
-            self._keys[1],
+            self.program_fault,
+            self.key_fault,
         )
-        notices = list(dict.fromkeys(filter(None, said)))
+        notices = list(dict.fromkeys(filter(None, sentences)))
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
             plan,

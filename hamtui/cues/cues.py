@@ -93,10 +93,10 @@ class Cues:
         self._battery.wanted = running
         self._wake()
 
-    def follow(self, wanted: Mapping[str, bool | str]) -> None:
-        """Tell by these ways from now on; the usual ones where they cannot be read."""
-        self.settings = CueSettings.or_usual(wanted)
-        self._awake.wanted = self._battery.wanted and self.settings.awake
+    def follow(self, settings: CueSettings) -> None:
+        """Give cues by these settings from now on."""
+        self.settings = settings
+        self._awake.wanted = self._battery.wanted and settings.awake
         self._wake()
 
     def battery(self) -> Cue | None:

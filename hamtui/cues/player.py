@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from hamtui.cues.cue import Cue
+    from hamtui.cues.settings import CueSettings
 
 
 class CuePlayer(Protocol):
@@ -27,8 +27,8 @@ class CuePlayer(Protocol):
     def battery(self) -> Cue | None:
         """What is to be said of the battery now."""
 
-    def follow(self, wanted: Mapping[str, bool | str]) -> None:
-        """Tell by these ways from now on, as the settings name them."""
+    def follow(self, settings: CueSettings) -> None:
+        """Give cues by these settings from now on."""
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -52,7 +52,7 @@ class SilentPlayer:
     def battery(self) -> None:
         """Nothing is known of it."""
 
-    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+    def follow(self, settings: CueSettings) -> None:
         """It makes no difference."""
 
     def close(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import Struct, convert
+
+from hamtui.text import clean
 
 
 class Desktop(StrEnum):
@@ -32,33 +33,15 @@ class CueSettings(Struct, frozen=True):
     flash: bool = False
     awake: bool = True
 
-    def plain(self) -> dict[str, bool | str]:
-        """Plain values, to be written to a file."""
-        return {name: str(value) if isinstance(value, Desktop) else value for name, value in asdict(self).items()}
-
-    @classmethod
-    def or_usual(cls, plain: Mapping[str, object]) -> CueSettings:
-        """The settings that plain values stand for, or the usual ones where those cannot be read."""
-        try:
-            return cls.read(plain)
-        except ValueError:
-            return cls()
-
     @classmethod
     def read(cls, plain: Mapping[str, object]) -> CueSettings:
         """The settings that plain values stand for; what is left out is as usual. Raises ValueError otherwise."""
-        usual = cls().plain()
-        values: dict[str, bool] = {}
-        desktop = Desktop.UNFOCUSED
         for name, value in plain.items():
-            if name not in usual:
-                raise ValueError(f"there is no cue called {name}")
+            if name not in cls.__struct_fields__:
+                raise ValueError(f"there is no cue called {clean(name)}")
             if name == "desktop":
                 if value not in tuple(Desktop):
                     raise ValueError("desktop is unfocused, always or off")
-                desktop = Desktop(str(value))
-            elif isinstance(value, bool):
-                values[name] = value
-            else:
+            elif not isinstance(value, bool):
                 raise ValueError(f"{name} is true or false")
-        return cls(desktop=desktop, **values)
+        return convert(plain, cls)

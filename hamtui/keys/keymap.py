@@ -8,14 +8,13 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.keys.actions import ACTIONS, Action, together
 from hamtui.keys.presets import PRESETS
+from hamtui.keys.settings import KeyPreset, Keys, KeySettings
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
-from hamtui.training.base.profile import Hands
-
-Keys = tuple[str, ...]
 
 NAMED = {
     "space": "space", "enter": "enter", "escape": "esc", "tab": "tab", "backspace": "backspace", "delete": "del",
@@ -125,32 +124,30 @@ class Keymap(Struct, frozen=True, dict=True):
 
 
 @cache
-def preset(hands: Hands) -> Keymap:
+def preset_keymap(preset: KeyPreset) -> Keymap:
     """The keys of a preset: its own first, then the usual ones that none of its own takes on the same screen."""
-    own = {action_id: tuple(keys.split()) for action_id, keys in PRESETS[hands].items()}
+    own = {action_id: tuple(keys.split()) for action_id, keys in PRESETS[preset].items()}
     taken: dict[str, list[str]] = {}
     for action_id, keys in own.items():
         for key in keys:
             taken.setdefault(key, []).append(action_id)
-    made = {}
+    merged = {}
     for action_id, action in ACTIONS.items():
         free = (key for key in action.keys if not any(together(action_id, by) for by in taken.get(key, ())))
-        made[action_id] = tuple(dict.fromkeys((*own.get(action_id, ()), *free)))
-    return Keymap(made)
+        merged[action_id] = tuple(dict.fromkeys((*own.get(action_id, ()), *free)))
+    return Keymap(merged)
 
 
-def keymap_of(hands: Hands, own: Mapping[str, Keys]) -> Keymap:
+def keymap_of(settings: KeySettings) -> Keymap:
     """The preset with the lifter's own keys over it. Raises KeysWrong with the place in the settings file."""
-    if not own:
-        return preset(hands)
-    keys = dict(preset(hands).keys)
-    for action_id, wanted in own.items():
-        keys[action_id] = _read(action_id, wanted)
-    made = Keymap(keys)
-    for clash in made.clashes():
-        at = next((each.id for each in (clash.one, clash.other) if each.id in own), clash.one.id)
+    usual = preset_keymap(settings.preset)
+    if not settings.own:
+        return usual
+    keymap = Keymap({**usual.keys, **{action_id: _read(action_id, keys) for action_id, keys in settings.own.items()}})
+    for clash in keymap.clashes():
+        at = next((each.id for each in (clash.one, clash.other) if each.id in settings.own), clash.one.id)
         raise KeysWrong(f'{clash} - at `$.keys."{at}"`')
-    return made
+    return keymap
 
 
 def _read(action_id: str, wanted: Keys) -> Keys:
@@ -170,19 +167,19 @@ def _read(action_id: str, wanted: Keys) -> Keys:
     return tuple(dict.fromkeys(keys))
 
 
-def rebound(hands: Hands, own: Mapping[str, Keys], action_id: str, key: str) -> dict[str, Keys]:
-    """The lifter's own keys with `key` alone for an action.
+def rebound(settings: KeySettings, action_id: str, key: str) -> KeySettings:
+    """The settings with `key` alone for an action.
 
     Raises ValueError, a sentence for the screen, when the key cannot be used or another action of a screen has it.
     """
-    wanted = read_key(key)
-    changed = {**own, action_id: (wanted,)}
-    keys = {**preset(hands).keys, **{id_: k for id_, k in changed.items() if id_ in ACTIONS}}
-    for clash in Keymap(keys).clashes():
-        if clash.key == wanted and action_id in (clash.one.id, clash.other.id):
+    key = read_key(key)
+    changed = replace(settings, own={**settings.own, action_id: (key,)})
+    own = {id_: keys for id_, keys in changed.own.items() if id_ in ACTIONS}
+    for clash in Keymap({**preset_keymap(settings.preset).keys, **own}).clashes():
+        if clash.key == key and action_id in (clash.one.id, clash.other.id):
             raise ValueError(f"Not changed: {clash}.")
-    keymap_of(hands, changed)
+    keymap_of(changed)
     return changed
 
 
-USUAL = preset(Hands.DEFAULT)
+USUAL = preset_keymap(KeyPreset.DEFAULT)

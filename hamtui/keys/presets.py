@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hamtui.keys.presets_one_hand import LEFT, RIGHT
-from hamtui.training.base.profile import Hands
+from hamtui.keys.settings import KeyPreset
 
 Preset = dict[str, str]
 
@@ -129,11 +129,11 @@ VIM: Preset = {
     "pick.back": "h",
 }
 
-PRESETS: dict[Hands, Preset] = {
-    Hands.DEFAULT: {},
-    Hands.REMOTE: REMOTE,
-    Hands.NUMPAD: NUMPAD,
-    Hands.VIM: VIM,
-    Hands.LEFT: LEFT,
-    Hands.RIGHT: RIGHT,
+PRESETS: dict[KeyPreset, Preset] = {
+    KeyPreset.DEFAULT: {},
+    KeyPreset.REMOTE: REMOTE,
+    KeyPreset.NUMPAD: NUMPAD,
+    KeyPreset.VIM: VIM,
+    KeyPreset.LEFT: LEFT,
+    KeyPreset.RIGHT: RIGHT,
 }

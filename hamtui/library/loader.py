@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
 from hamtui.library.reading import read_toml
+from hamtui.library.toml_files import TomlFiles
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.program import Prescription, Program, WarmUp
 
@@ -22,6 +23,8 @@ T = TypeVar("T")
 
 _EXERCISES = "exercises"
 _PROGRAMS = "programs"
+KINDS = (_EXERCISES, _PROGRAMS)
+_Values = dict[Path, object]
 
 
 class _Standard(Struct, frozen=True):
@@ -34,15 +37,17 @@ class _Standard(Struct, frozen=True):
 class Library:
     """Exercises and programs by id: the shipped ones, then the user's, which add to them and replace none.
 
-    `user_folder` may hold `exercises/<id>.toml` and `programs/<id>.toml`. Nothing is read before it is
-    asked for, and each exercise once. Methods raise LibraryFault, and UnknownName for an id nobody has.
+    `user_folder` may hold `exercises/<id>.toml` and `programs/<id>.toml`. Nothing is read before it is asked for,
+    and each file once; what changed in the user's folder since is seen by `refresh`. Methods raise LibraryFault, and
+    UnknownName for an id nobody has.
     """
 
     def __init__(self, user_folder: Path | None = None) -> None:
         self._shipped = Path(__file__).parent
         self._user = user_folder
         self._decoder = Decoder()
-        self._read: dict[str, Exercise] = {}
+        self._shipped_values: _Values = {}
+        self._own_values: _Values = {}
 
     @cached_property
     def warm_up(self) -> WarmUp:
@@ -58,19 +63,44 @@ class Library:
     def _standard(self) -> _Standard:
         return self._decoded(self._shipped / "standard.toml", _Standard)
 
+    @cached_property
+    def _shipped_files(self) -> TomlFiles:
+        return TomlFiles.in_folder(self._shipped, KINDS)
+
+    @cached_property
+    def _own_files(self) -> TomlFiles:
+        return TomlFiles.in_folder(self._user, KINDS)
+
+    def refresh(self) -> bool:
+        """Look whether the user's files changed, and read them all anew if so; whether they did.
+
+        May be called from another thread than the rest, one call at a time: what is read takes the place of what was
+        in one step.
+        """
+        fresh = Library(self._user)
+        if "_own_files" in self.__dict__ and fresh._own_files == self._own_files:
+            return False
+        fresh._shipped_values = self._shipped_values
+        fresh.__dict__["_shipped_files"] = self._shipped_files
+        self.__dict__.update(_faults=fresh._faults, _own_files=fresh._own_files, _own_values=fresh._own_values)
+        return True
+
+    def read_all(self) -> None:
+        """Read every file there is, so that nothing is left to be read when it is asked for."""
+        self.exercises()
+        self.programs()
+
     def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
         """The exercise of that id; reads one file."""
-        if id not in self._read:
-            path = self._find(_EXERCISES, id)
-            if path is None:
-                raise UnknownName(f"No exercise is called {shown(id)}; {hint(id, self._names(_EXERCISES))}")
-            self._read[id] = self._exercise_from(path)
-        return self._read[id]
+        path = self._find(_EXERCISES, id)
+        if path is None:
+            raise UnknownName(f"No exercise is called {shown(id)}; {hint(id, self._names(_EXERCISES))}")
+        return self._exercise_from(path)
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Every readable exercise, sorted by id."""
         own, _ = self._own(_EXERCISES, self._exercise_from)
-        shipped = [self.exercise(path.stem) for path in _toml_files(self._shipped / _EXERCISES)]
+        shipped = map(self._exercise_from, self._shipped_files.of_kind(_EXERCISES))
         return tuple(sorted([*shipped, *own], key=lambda exercise: exercise.id))
 
     def program(self, id: str) -> Program:  # noqa: A002 - the name every caller would guess
@@ -83,10 +113,14 @@ class Library:
     def programs(self) -> tuple[Program, ...]:
         """Every readable program: the shipped ones, then the user's, each sorted by id."""
         own, _ = self._own(_PROGRAMS, self._program_from)
-        return (*(self._program_from(path) for path in _toml_files(self._shipped / _PROGRAMS)), *own)
+        return (*map(self._program_from, self._shipped_files.of_kind(_PROGRAMS)), *own)
 
     def faults(self) -> tuple[str, ...]:
         """A sentence for each file of the user's that cannot be used."""
+        return self._faults
+
+    @cached_property
+    def _faults(self) -> tuple[str, ...]:
         _, exercises = self._own(_EXERCISES, self._exercise_from)
         _, programs = self._own(_PROGRAMS, self._program_from)
         return (*exercises, *programs)
@@ -107,29 +141,44 @@ class Library:
     def _find(self, kind: str, name: str) -> Path | None:
         if not is_id(name):
             return None
-        shipped = self._shipped / kind / f"{name}.toml"
-        if shipped.is_file():
-            return shipped
-        own = _toml_files(self._user / kind) if self._user else []
-        return next((path for path in own if path.stem.casefold() == name), None)
+        return self._shipped_files.by_name[kind].get(name) or self._own_files.by_name[kind].get(name)
 
     def _names(self, kind: str) -> list[str]:
-        folders = [self._shipped, *([self._user] if self._user else [])]
-        return [path.stem for folder in folders for path in _toml_files(folder / kind) if is_id(path.stem.casefold())]
+        paths = [*self._shipped_files.of_kind(kind), *self._own_files.of_kind(kind)]
+        return [path.stem for path in paths if is_id(path.stem.casefold())]
 
     def _own(self, kind: str, load: Callable[[Path], T]) -> tuple[list[T], list[str]]:
-        found: list[T] = []
+        values: list[T] = []
         faults: list[str] = []
-        for path in _toml_files(self._user / kind) if self._user else []:
+        for path in self._own_files.of_kind(kind):
             try:
-                if (self._shipped / kind / f"{path.stem.casefold()}.toml").is_file():
+                if path.stem.casefold() in self._shipped_files.by_name[kind]:
                     raise LibraryFault(f"{label(path)}: hamtui has its own {path.stem}; expected another id and name")
-                found.append(load(path))
+                values.append(load(path))
             except LibraryFault as fault:
                 faults.append(str(fault))
-        return found, faults
+        return values, faults
 
     def _exercise_from(self, path: Path) -> Exercise:
+        return self._once(path, self._read_exercise)
+
+    def _program_from(self, path: Path) -> Program:
+        return self._once(path, self._read_program)
+
+    def _once(self, path: Path, read: Callable[[Path], T]) -> T:
+        """What is in a file, which is read the first time only; a fault is raised each time."""
+        values = self._own_values if path in self._own_files.stamps else self._shipped_values
+        if path not in values:
+            try:
+                values[path] = read(path)
+            except LibraryFault as fault:
+                values[path] = str(fault)
+        value = values[path]
+        if isinstance(value, str):
+            raise LibraryFault(value)
+        return cast("T", value)
+
+    def _read_exercise(self, path: Path) -> Exercise:
         exercise = self._decoded(path, Exercise)
         try:
             _check_id(exercise.id, path)
@@ -138,7 +187,7 @@ class Library:
             raise misfit.in_file(path) from None
         return exercise
 
-    def _program_from(self, path: Path) -> Program:
+    def _read_program(self, path: Path) -> Program:
         if path.parent.parent == self._shipped:
             return self._decoded(path, Program)
         program = self.check_program(path)
@@ -158,14 +207,6 @@ class Library:
 def check_program(path: Path, library: Library) -> Program:
     """The program in the file at `path`, every value, name and measure checked; LibraryFault when one does not fit."""
     return library.check_program(path)
-
-
-def _toml_files(folder: Path) -> list[Path]:
-    """The TOML files of a folder, sorted by name; none when it cannot be listed."""
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
-    except OSError:
-        return []
 
 
 def _check_id(found: str, path: Path) -> None:

@@ -9,8 +9,8 @@ from hamtui.report.json_plan import item_json
 from hamtui.report.words_figures import record_text
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetRecord
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.coach.pains import PainNote
-from hamtui.training.coach.volume import Landmarks
 from hamtui.training.figures.body_weight import Weighing
 from hamtui.training.figures.exercise_figures import Outing, SideFigures, Sides
 from hamtui.training.figures.exercise_page import ExerciseFacts

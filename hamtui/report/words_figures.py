@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from hamtui.report.words import dose
 from hamtui.training.base.history import SetRecord
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import noun, plural
-from hamtui.training.coach.volume import Landmarks
 from hamtui.training.figures.body_weight import Weighing
 from hamtui.training.figures.exercise_figures import SideFigures, Sides, What
 from hamtui.training.figures.exercise_page import ExerciseFacts

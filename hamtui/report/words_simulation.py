@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.words import plural
-from hamtui.training.coach.volume import Landmarks
 from hamtui.training.simulation.simulate import PlayedWeek, Simulation
 from hamtui.training.simulation.trends import Trend
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hamtui.store import backup, quarantine, recovery, settings
+from hamtui.store import backup, quarantine, recovery, settings_file
 from hamtui.store.changelog import NAME
 from hamtui.store.errors import Damaged, NewerSchema, StoreError, not_saved, words
 from hamtui.store.files import entries, is_kept
@@ -94,7 +94,8 @@ def _journal(data_folder: DataFolder) -> Iterator[Finding]:
 
 def _settings(data_folder: DataFolder) -> Iterator[Finding]:
     try:
-        settings.load(data_folder.settings, data_folder.codec.migrations)
+        reading = settings_file.load(data_folder.settings, data_folder.codec.migrations)
+        yield from map(Finding, reading.faults if reading else ())
     except StoreError as error:
         yield Finding(str(error))
 

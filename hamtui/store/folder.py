@@ -14,7 +14,7 @@ from hamtui.store.files import Disk
 from hamtui.store.history import History
 from hamtui.store.journal import Journal
 from hamtui.store.migrate import Migrations
-from hamtui.store.settings import NAME
+from hamtui.store.settings_file import NAME
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from contextlib import suppress
 
-from hamtui.store import recovery, settings
+from hamtui.store import recovery, settings_file
 from hamtui.store.changelog import Log
 from hamtui.store.errors import Damaged, not_saved
 from hamtui.store.files import read_bytes
@@ -93,7 +93,7 @@ def _schemas(data_folder: DataFolder) -> Iterator[int]:
         data = read_bytes(data_folder.journal.path)
         yield data_folder.codec.schema if data is None else schema_of(data, data_folder.codec)
     with suppress(Damaged):
-        yield settings.schema_of(data_folder.settings, data_folder.codec.migrations)
+        yield settings_file.schema_of(data_folder.settings, data_folder.codec.migrations)
     with suppress(Damaged):
         yield data_folder.changes.log.schema()
     for year in data_folder.history.years():
@@ -111,11 +111,4 @@ def _migrate(data_folder: DataFolder) -> None:
     with suppress(Damaged):
         data_folder.changes.log.save(data_folder.changes.log.load())
     with suppress(Damaged):
-        profile = settings.load(data_folder.settings, data_folder.codec.migrations)
-        if (
-            profile is not None
-            and settings.schema_of(data_folder.settings, data_folder.codec.migrations) < data_folder.codec.schema
-        ):
-            settings.write(
-                data_folder.settings, settings.encode(profile, data_folder.codec.migrations), data_folder.disk
-            )
+        settings_file.migrate(data_folder.settings, data_folder.codec.migrations, data_folder.disk)

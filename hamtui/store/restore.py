@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from hamtui.store import settings
+from hamtui.store import settings_file
 from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
 from hamtui.store.files import atomic_write, previous, read_bytes
 from hamtui.store.folder import JOURNAL, DataFolder
@@ -72,8 +72,8 @@ def _check(data_folder: DataFolder, files: Mapping[str, bytes]) -> None:
             for session in data_folder.history.decode(data, name):
                 if faults := record_faults(session):
                     raise Damaged(f"The backup cannot be used: {name}, session {session.id}: {'; '.join(faults)}.")
-    if settings.NAME in files:
-        settings.parse(files[settings.NAME], data_folder.codec.migrations)
+    if settings_file.NAME in files:
+        settings_file.parse(files[settings_file.NAME], data_folder.codec.migrations)
 
 
 def _running(data_folder: DataFolder) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
-from hamtui.store import recovery, settings
+from hamtui.settings.settings import Settings
+from hamtui.store import recovery, settings_file
 from hamtui.store.access import Access
 from hamtui.store.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved
 from hamtui.store.files import Disk
@@ -19,7 +20,6 @@ from hamtui.store.journal import read_journal
 from hamtui.store.lock import Holder, Lock
 from hamtui.store.migrate import Migrations
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.base.profile import Profile
 
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
@@ -97,7 +97,7 @@ class Store:
         return self._access.read_only_because
 
     def take_over(self) -> bool:
-        """Try to become the one that writes; True once that is so. Read `profile` and `running` anew then."""
+        """Try to become the one that writes; True once that is so. Read `settings` and `running` anew then."""
         if self._access.take_over():
             self.take_in()
         return self.writable
@@ -200,31 +200,41 @@ class Store:
         self._say(*said)
         return taken
 
-    def profile(self) -> Profile | None:
-        """The profile; None when none was chosen yet. A fault is a notice and the usual profile."""
+    def settings(self) -> Settings | None:
+        """The settings; None when none were chosen yet. A fault is a notice, and what it concerns is as usual."""
         try:
-            return settings.load(self._data.settings, self._data.codec.migrations)
+            reading = settings_file.load(self._data.settings, self._data.codec.migrations)
         except StoreError as error:
             self._say(f"{error} The usual settings are used; the file is kept.")
-            return Profile()
+            return Settings()
+        if reading is None:
+            return None
+        self._say(*reading.faults)
+        return reading.settings
 
-    def save_profile(self, profile: Profile, description: str = "Settings") -> None:
-        """Replace the settings, undone by `description`; a file of no use is set aside first. Raises NotSaved."""
+    def save_settings(self, settings: Settings, description: str = "Settings") -> None:
+        """Change the settings file, undone by `description`; comments in it stay. Raises NotSaved.
+
+        A file that cannot be used or changed is set aside first, and a new one is written.
+        """
         self._must_write()
-        data = settings.encode(profile, self._data.codec.migrations)
-        if self._usable_settings():
-            self._data.changes.text_of_settings(description, data.decode())
+        whole = settings_file.encode(settings, self._data.codec.migrations)
+        data = self._changed_settings(settings)
+        if data is None:
+            settings_file.write(self._data.settings, whole, self._data.disk)
         else:
-            settings.write(self._data.settings, data, self._data.disk)
+            self._data.changes.text_of_settings(description, data.decode())
 
-    def _usable_settings(self) -> bool:
-        """Whether there are settings to go back to; a file that cannot be used is kept in the quarantine."""
+    def _changed_settings(self, settings: Settings) -> bytes | None:
+        """The settings file made to say `settings`; None where there is none, or none of use any more."""
         try:
-            return settings.load(self._data.settings, self._data.codec.migrations) is not None
-        except StoreError:
+            return settings_file.changed(self._data.settings, settings, self._data.codec.migrations)
+        except NewerSchema as error:
+            raise NotSaved(f"Not saved: {error}") from error
+        except Damaged as error:
             kept = self._keep_aside(self._data.settings)
-            self._say(f"The settings that could not be used are kept as {kept.name}.")
-            return False
+            self._say(f"{error} A new one was written; as it was it is kept as {kept.name}.")
+            return None
 
     def _keep_aside(self, path: Path) -> Path:
         try:

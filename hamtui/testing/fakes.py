@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from hamtui.cues.cue import Cue
+from hamtui.cues.settings import CueSettings
 from hamtui.training.base.moment import Moment
 
 START = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ class RecordedCues:
     focused: bool = True
     closed: bool = False
     of_battery: Cue | None = None
-    wanted: dict[str, bool | str] = field(default_factory=dict)
+    settings: CueSettings = field(default_factory=CueSettings)
 
     def give(self, cue: Cue) -> None:
         """Write it down."""
@@ -78,9 +78,9 @@ class RecordedCues:
         """What there is to say of it."""
         return self.of_battery
 
-    def follow(self, wanted: Mapping[str, bool | str]) -> None:
+    def follow(self, settings: CueSettings) -> None:
         """Remember it."""
-        self.wanted = dict(wanted)
+        self.settings = settings
 
     def close(self) -> None:
         """Remember it."""

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, assert_never, runtime_checkable
 
-from msgspec.structs import replace
 from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -21,9 +20,10 @@ from hamtui.companion.companion import Companion
 from hamtui.companion.running_session import RunningSession
 from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer, SilentPlayer
+from hamtui.cues.settings import CueSettings
 from hamtui.keys.key_guard import KeyGuard
+from hamtui.settings.settings import Settings
 from hamtui.store.errors import StoreError
-from hamtui.training.base.profile import Profile
 from hamtui.training.base.rest import RestWindow
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.history.controller import HistoryController
@@ -55,7 +55,7 @@ class Ticking(Protocol):
         """Show how things stand now."""
 
 
-Hear = Callable[[Profile, Callable[[str], object], Callable[[], object]], CuePlayer]
+Hear = Callable[[CueSettings, Callable[[str], object], Callable[[], object]], CuePlayer]
 
 
 class HamtuiApp(KeyedApp):
@@ -81,7 +81,7 @@ class HamtuiApp(KeyedApp):
         hear: Hear | None = None,
         look_again_s: float = LOOK_AGAIN_S,
     ) -> None:
-        super().__init__(KeyGuard(companion.clock.real, companion.profile.hold_ms / 1000))
+        super().__init__(KeyGuard(companion.clock.real, companion.settings.keys.hold_ms / 1000))
         self._companion = companion
         self._start = start
         self._timer = timer
@@ -93,6 +93,7 @@ class HamtuiApp(KeyedApp):
         self._tick_s = 0.0
         self._looking: asyncio.Future[None] | None = None
         self._notices_shown = sys.maxsize
+        self._reading = asyncio.Lock()
         self._sessions = SessionController(self, companion, self._writer, self._listen, self.show_today, until=by)
         self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
@@ -113,7 +114,7 @@ class HamtuiApp(KeyedApp):
         """The ways of being heard, made when the first session is shown."""
         if self._hear is not None:
             self._player, self._hear = (
-                self._hear(self._companion.profile, partial(write_to_terminal, self), self._flash),
+                self._hear(self._companion.settings.cues, partial(write_to_terminal, self), self._flash),
                 None,
             )
         return self._player
@@ -130,8 +131,9 @@ class HamtuiApp(KeyedApp):
         return "" if store.writable else store.read_only_because or "This is opened to look only."
 
     def on_app_focus(self) -> None:
-        """The terminal is looked at."""
+        """The terminal is looked at, perhaps after a file was edited elsewhere."""
         self._player.focus(focused=True)
+        self._read_library()
 
     def on_app_blur(self) -> None:
         """The terminal is not looked at."""
@@ -147,14 +149,17 @@ class HamtuiApp(KeyedApp):
 
     def _dress(self) -> None:
         """The look of the settings; a look chosen from now on is kept."""
-        if self._companion.profile.theme in self.available_themes:
-            self.theme = self._companion.profile.theme
+        self._wear(self._companion.settings)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _wear(self, settings: Settings) -> None:
+        if settings.screen.theme in self.available_themes:
+            self.theme = settings.screen.theme
 
     def _keep_theme(self, theme: Theme) -> None:
         companion = self._companion
-        if theme.name != companion.profile.theme and companion.store.writable and not companion.is_new:
-            self.run_worker(self._settings.keep(replace(companion.profile, theme=theme.name)), group="settings")
+        if theme.name != companion.settings.screen.theme and companion.store.writable and not companion.is_new:
+            self.run_worker(self._settings.keep(companion.settings.with_screen(theme=theme.name)), group="settings")
 
     async def on_mount(self) -> None:
         """End cleanly when the terminal goes away or the system asks."""
@@ -207,10 +212,10 @@ class HamtuiApp(KeyedApp):
 
             wanted = self._start[0] if self._start else ""
             profile = await self.push_screen_wait(SetupScreen(companion.programs(), companion.local_unit, wanted))
-            await self._settings.keep(replace(profile, theme=self.theme))
+            await self._settings.keep(Settings(profile).with_screen(theme=self.theme))
             companion.is_new = False
-        await asyncio.to_thread(companion.read_recent)
-        events = companion.store.running()
+        await asyncio.to_thread(self._read_for_today)
+        events = await asyncio.to_thread(companion.store.running)
         if events:
             session_controller.open(events)
         if (
@@ -223,9 +228,16 @@ class HamtuiApp(KeyedApp):
             await self._begin_asked(*self._start)
         self.show_today()
         self._notices_shown = len(companion.store.notices)
+        await asyncio.to_thread(companion.library.read_all)
         if companion.store.writable:
             await session_controller.back_up()
             self.set_interval(BACK_UP_S, session_controller.back_up)
+
+    def _read_for_today(self) -> None:
+        """Read the newest history, the lifter's own files, and the shipped ones that today's plan is made of."""
+        self._companion.read_library()
+        self._companion.read_recent()
+        self._companion.plan()
 
     async def _keep_looking(self) -> None:
         """Once a second: see to what others do in the data folder; where another writes, whether it is gone."""
@@ -284,12 +296,11 @@ class HamtuiApp(KeyedApp):
 
     def _heed(self) -> None:
         """Let keys, look and cues be as the settings say now."""
-        profile = self._companion.profile
+        settings = self._companion.settings
         self.use(self._companion.keymap)
-        self.guard.hold_s = profile.hold_ms / 1000
-        if profile.theme in self.available_themes:
-            self.theme = profile.theme
-        self._player.follow(profile.cues)
+        self.guard.hold_s = settings.keys.hold_ms / 1000
+        self._wear(settings)
+        self._player.follow(settings.cues)
 
     def follow(self) -> None:
         """Let everything be as the settings say now, the screens too."""
@@ -299,11 +310,29 @@ class HamtuiApp(KeyedApp):
 
     def show_today(self) -> None:
         """The first screen, as things stand."""
-        screen = next((s for s in self.screen_stack if isinstance(s, TodayScreen)), None)
+        screen = self._today
         if screen is not None:
             today = self._companion.today(self._sessions.running.session if self._sessions.running else None)
             screen.show(today)
             self.call_after_refresh(lambda: screen.show_side(today, *self._companion.outlook(today.plan)))
+
+    @property
+    def _today(self) -> TodayScreen | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, TodayScreen)), None)
+
+    @work(group="library")
+    async def _read_library(self) -> None:
+        """Show what follows where the lifter's own files have changed; one look at a time, so that the newest wins."""
+        if self._today is None or self._today.today is None:
+            return
+        async with self._reading:
+            changed = await asyncio.to_thread(self._companion.read_library)
+        if changed:
+            self.show_today()
+
+    def on_today_screen_returned(self) -> None:
+        """Files may have been edited while another screen was there."""
+        self._read_library()
 
     async def on_today_screen_wanted(self, message: TodayScreen.Wanted) -> None:
         """What the first screen asks for."""
@@ -363,7 +392,7 @@ class HamtuiApp(KeyedApp):
 
     async def on_session_screen_view_chosen(self, message: SessionScreen.ViewChosen) -> None:
         """The view a session opens in is kept."""
-        await self._settings.keep(replace(self._companion.profile, glance=message.glance))
+        await self._settings.keep(self._companion.settings.with_screen(glance=message.glance))
 
     @work(group="history", exclusive=True)
     async def _show_history(self) -> None:
@@ -393,7 +422,7 @@ class HamtuiApp(KeyedApp):
 
     async def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
         """The settings are to be others."""
-        await self._settings.keep(message.profile, message.description)
+        await self._settings.keep(message.settings, message.description)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: Textual's own, and the settings."""

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import hostile, keeping, pages, plates, screens, searching
+from tests.bench import hostile, keeping, own_files, pages, plates, screens, searching
 from tests.bench.compare import Finding, by_turns, ratio_of_processes, table
 from tests.bench.history import make_history, trained
 from tests.bench.lifter import sets_in
@@ -57,6 +57,7 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *searching.search(old, rounds),
         *plates.search(rounds),
         *_today(new, old, rounds),
+        *own_files.today(new, own_files.make_own(scratch / "own"), rounds),
         *screens.memory(new, old, max(1, rounds // 5)),
         *keeping.sealing(scratch, list(trained(1)), rounds),
         *keeping.confirming(new, olds, rounds * 20),

@@ -9,13 +9,13 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+from hamtui.settings.settings import Settings
 from hamtui.store.codec import Codec
 from hamtui.store.files import Disk
 from hamtui.store.history import History, year_of
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.base.profile import Profile
 from tests.bench.lifter import Lifter
 
 LAST_YEAR = 2025
@@ -44,7 +44,7 @@ def keep_year(folder: Path, records: Sequence[SessionRecord]) -> None:
     last = records[-1]
     clock, codec = FakeClock(last.started_at), Codec()
     with closing(Store.open(folder, clock)) as store:
-        store.save_profile(Profile())
+        store.save_settings(Settings())
         documents = {record.id: codec.encode_record(record) for record in records[:-1]}
         History(folder, Disk(), codec, clock).change(year_of(last), documents)
         store.seal(last)

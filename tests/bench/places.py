@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from hamtui.clock import SystemClock
 from hamtui.library.loader import Library
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.training.base.profile import Profile
 from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
@@ -30,7 +31,7 @@ class Place(Struct, frozen=True):
 def make_new(folder: Path) -> Place:
     """A folder where the questions of the first start are answered and nothing was trained yet."""
     with closing(Store.open(folder, SystemClock())) as store:
-        store.save_profile(Profile())
+        store.save_settings(Settings())
     return Place(folder, "none")
 
 

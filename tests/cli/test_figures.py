@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from hamtui.cli.common import Place
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.profile import Profile
@@ -42,7 +43,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A year of training, only to be read."""
     folder = tmp_path_factory.mktemp("year")
     with closing(Store.open(folder, FakeClock())) as store:
-        store.save_profile(Profile(program="p4"))
+        store.save_settings(Settings(Profile(program="p4")))
         store.change("A year", {session.id: session for session in sample_history()})
     return folder
 

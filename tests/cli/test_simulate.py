@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from hamtui.cli.main import main
 from hamtui.report.words_simulation import PLAIN_INK, WIDTH, simulation_lines
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import Profile
-from hamtui.training.coach.volume import Landmarks
 from hamtui.training.simulation.simulate import Course, simulate
 from hamtui.training.simulation.trends import trends
 from tests.support.making import library

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from hamtui.companion.companion import Companion
 from hamtui.exchange.readers.history_json import load
+from hamtui.settings.settings import Settings
 from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
@@ -32,7 +33,7 @@ def test_the_plan_is_of_the_programs_day_whose_turn_it_is_unless_another_is_aske
 
 
 def test_a_program_that_is_gone_is_said_and_the_usual_one_is_planned(companion: Companion) -> None:
-    companion.use(Profile(program="gone"))
+    companion.use(Settings(Profile(program="gone")))
     assert companion.plan().program == Profile().program
     assert any("gone" in notice for notice in companion.today(None).notices)
 
@@ -87,15 +88,15 @@ def test_a_change_is_taken_back_and_made_again_in_words(companion: Companion) ->
 
 def test_undone_settings_are_planned_by_at_once(companion: Companion) -> None:
     for program in ("p5", "p1"):
-        companion.store.save_profile(Profile(program=program), f"Program {program}")
-    companion.use(Profile(program="p1"))
+        companion.store.save_settings(Settings(Profile(program=program)), f"Program {program}")
+    companion.use(Settings(Profile(program="p1")))
     assert companion.plan().program == "p1"
     companion.undo()
     assert companion.plan().program == companion.profile.program == "p5"
 
 
 def test_what_is_in_the_place_of_an_exercise_is_best_first_and_told_whether_it_is_here(companion: Companion) -> None:
-    companion.use(Profile(place="home", places={"home": Place(KITS[Kit.DUMBBELLS])}))
+    companion.use(Settings(Profile(place="home", places={"home": Place(KITS[Kit.DUMBBELLS])})))
     item = next(item for item in companion.plan("p3").items if item.working)
     others = companion.alternatives(item)
     assert [here for _, here in others] == sorted((here for _, here in others), reverse=True)

@@ -18,9 +18,10 @@ from tests.cues.fakes import NOISY, Room
 USUAL = CueSettings()
 COMMAND = """
 import time
+from msgspec.structs import asdict
 from hamtui.cli.doctor_cues import check_cues
 from hamtui.cues.settings import CueSettings
-check_cues(CueSettings(), lambda chosen: print("kept", chosen.plain()), time.monotonic)
+check_cues(CueSettings(), lambda chosen: print("kept", asdict(chosen)), time.monotonic)
 """
 
 

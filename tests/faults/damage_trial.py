@@ -10,6 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from hamtui.keys.settings import KeySettings
+from hamtui.settings.settings import Settings
 from hamtui.store.errors import StoreError
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
@@ -21,7 +23,7 @@ from hamtui.training.session.record import record_of
 from tests.faults.script import LONG, Script
 
 UNCHECKED = ("lock", "holder.json")
-PROFILE = Profile(program="p2", hold_ms=300)
+SETTINGS = Settings(Profile(program="p2"), keys=KeySettings(hold_ms=300))
 
 
 class Sample(Struct, frozen=True):
@@ -31,7 +33,7 @@ class Sample(Struct, frozen=True):
     running: tuple[Event, ...]
     sessions: dict[str, SessionRecord]
     ever: dict[str, list[SessionRecord | None]]
-    profile: Profile | None
+    settings: Settings | None
 
 
 def make_sample(folder: Path) -> Sample:
@@ -49,7 +51,7 @@ def make_sample(folder: Path) -> Sample:
     store.change("an older one", {"old": _older(old)})
     ever["old"] = [None, _older(old)]
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    sample = Sample(files, store.running(), {r.id: r for r in store.sessions()}, ever, store.profile())
+    sample = Sample(files, store.running(), {r.id: r for r in store.sessions()}, ever, store.settings())
     store.close()
     return sample
 
@@ -110,7 +112,7 @@ class Trial:
                 self.marks.add("noticed")
                 return
             self._compare(store, "opened to write")
-            for change in (self._seal, lambda s: s.save_profile(PROFILE), lambda s: s.undo(), lambda s: s.undo()):
+            for change in (self._seal, lambda s: s.save_settings(SETTINGS), lambda s: s.undo(), lambda s: s.undo()):
                 _or_said(change, store)
             self._compare_sessions(store, "after changes")
             if store.notices:
@@ -124,7 +126,7 @@ class Trial:
         store.seal(record_of(session, self.sample.running[-1].at))
 
     def _compare(self, store: Store, when: str) -> None:
-        running, profile = store.running(), store.profile()
+        running, settings = store.running(), store.settings()
         self._compare_sessions(store, when)
         if self.forged:
             self.marks.add("forged")
@@ -134,7 +136,7 @@ class Trial:
             self.marks.add("noticed")
         if running != self.sample.running[: len(running)] or (running != self.sample.running and not told):
             self.wrong.append(f"silently wrong: {when}, {len(running)} of {len(self.sample.running)} events")
-        if profile != self.sample.profile and not told:
+        if settings != self.sample.settings and not told:
             if self.target == "settings.toml":
                 self.marks.add("by hand")
             else:

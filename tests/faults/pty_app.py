@@ -112,10 +112,12 @@ class TerminalApp:
 def ready_folder(folder: Path, program: str = "p3") -> list[str]:
     """Make a data folder in which keys need no pause; the arguments to open it with, time 60 times as fast."""
     from hamtui.clock import SystemClock
+    from hamtui.keys.settings import KeySettings
+    from hamtui.settings.settings import Settings
     from hamtui.store.store import Store
     from hamtui.training.base.profile import Profile
 
     store = Store.open(folder, SystemClock())
-    store.save_profile(Profile(program=program, hold_ms=0))
+    store.save_settings(Settings(Profile(program=program), keys=KeySettings(hold_ms=0)))
     store.close()
     return ["--data-dir", str(folder), "--time-scale", "60"]

@@ -11,7 +11,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hamtui.keys.settings import KeySettings
 from hamtui.library.loader import Library
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SessionRecord
@@ -97,7 +99,8 @@ class Script:
 
     def steps(self, *, sets: int = 12, program: str = "p6") -> Iterator[Step]:
         """Settings, two sessions, changes to them with undo and redo, a third session in another year, a backup."""
-        yield self._step("settings", lambda store: store.save_profile(Profile(hold_ms=0)), profile=Profile(hold_ms=0))
+        settings = Settings(keys=KeySettings(hold_ms=0))
+        yield self._step("settings", lambda store: store.save_settings(settings), settings=settings)
         yield from self._session("first", sets, program)
         yield from self._session("second", sets // 2, program)
         yield from self._changes()
@@ -136,7 +139,7 @@ class Script:
         first = self._seen.sessions["first"]
         edited = replace(first, notes=(), sets=first.sets[1:])
         moved = replace(first, started_at=first.started_at - LONG)
-        profile = Profile(program="p4", hold_ms=0)
+        settings = Settings(Profile(program="p4"), keys=KeySettings(hold_ms=0))
         kept = self._seen.sessions
         changes: list[tuple[str, dict[str, SessionRecord | None]]] = [
             ("edit", {"first": edited}),
@@ -149,4 +152,4 @@ class Script:
         yield self._step("undo", lambda store: store.undo(), sessions={**kept, "first": edited})
         yield self._step("redo", lambda store: store.redo(), sessions={**kept, "first": moved})
         yield self._step("undo", lambda store: store.undo(), sessions={**kept, "first": edited})
-        yield self._step("settings", lambda store: store.save_profile(profile), profile=profile)
+        yield self._step("settings", lambda store: store.save_settings(settings), settings=settings)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.base.profile import Profile
 from hamtui.training.session.apply import fold
 from hamtui.training.session.record import record_of
 
@@ -22,7 +22,7 @@ class Seen:
     """The sessions that a folder holds, the running one among them, and the settings; equal when those are."""
 
     sessions: dict[str, SessionRecord]
-    profile: Profile | None
+    settings: Settings | None
     running: str | None = field(default=None, compare=False)
     doubled: tuple[str, ...] = field(default=(), compare=False)
     notices: tuple[str, ...] = field(default=(), compare=False)
@@ -37,7 +37,7 @@ def between(seen: Seen, allowed: Sequence[Seen]) -> bool:
     """Whether each session is as in one of `allowed`: a change under way that nobody has taken back yet."""
     names = seen.sessions.keys() | {name for one in allowed for name in one.sessions}
     whole = all(seen.sessions.get(name) in [one.sessions.get(name) for one in allowed] for name in names)
-    return whole and seen.profile in [one.profile for one in allowed]
+    return whole and seen.settings in [one.settings for one in allowed]
 
 
 def short(seen: Seen) -> str:
@@ -54,8 +54,8 @@ def seen_in(store: Store) -> Seen:
     sessions = {record.id: record for record in kept}
     if running is not None:
         sessions[running.id] = record_of(running, events[-1].at)
-    profile = store.profile()
-    return Seen(sessions, profile, running.id if running else None, doubled, store.notices)
+    settings = store.settings()
+    return Seen(sessions, settings, running.id if running else None, doubled, store.notices)
 
 
 def look(folder: Path) -> Seen:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from hamtui.clock import SystemClock
 from hamtui.companion.companion import Companion
+from hamtui.keys.settings import KeySettings
+from hamtui.settings.settings import Settings
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
-from hamtui.training.base.profile import Profile
 from hamtui.tui.app import HamtuiApp
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.shared.dialogs import Pick
@@ -51,7 +52,7 @@ async def longest_gap(folder: Path, stall: float) -> float:
     """Seconds the event loop stood still at most, from a press of the big key to the end of its write and on."""
     clock, disk, heart = SystemClock(), StalledDisk(), Heart()
     store = Store.open(folder, clock, disk=disk)
-    store.save_profile(Profile(hold_ms=0))
+    store.save_settings(Settings(keys=KeySettings(hold_ms=0)))
     app = HamtuiApp(Companion(store, clock))
     async with app.run_test(size=(100, 30)) as pilot:
         await _until(lambda: not any(worker.group == "arrive" for worker in app.workers), 60)

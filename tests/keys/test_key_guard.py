@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from hamtui.keys.actions import ACTIONS
 from hamtui.keys.key_guard import MOVING, WAIT_S, KeyGuard, Press
-from hamtui.keys.keymap import USUAL, preset
+from hamtui.keys.keymap import USUAL, preset_keymap
+from hamtui.keys.settings import KeyPreset
 from hamtui.testing.fakes import FakeClock
-from hamtui.training.base.profile import Hands
 
 NEW, SAME, UNSURE = Press.NEW, Press.SAME, Press.UNSURE
 ADVANCING, REPEATING = USUAL.once, USUAL.repeating | MOVING
@@ -96,7 +96,7 @@ def test_without_a_hold_time_every_press_counts(clock: FakeClock) -> None:
 
 def test_the_keys_that_count_once_are_those_of_the_preset(clock: FakeClock) -> None:
     assert {"space", "enter", *"sSadxXfzophgv"} <= USUAL.once
-    guard = KeyGuard(clock.real, HOLD_S, preset(Hands.REMOTE))
+    guard = KeyGuard(clock.real, HOLD_S, preset_keymap(KeyPreset.REMOTE))
     assert pressed(guard, clock, "pagedown", FIRST_REPEAT_S, REPEAT_S) == [NEW, SAME, SAME]
     assert pressed(guard, clock, "pageup", REPEAT_S) == [NEW, SAME]
     assert pressed(KeyGuard(clock.real, HOLD_S), clock, "pagedown", REPEAT_S) == [NEW, NEW]

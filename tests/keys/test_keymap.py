@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 import hamtui.tui
 from hamtui.keys.actions import ACTIONS, SCREENS, screen_of, together
-from hamtui.keys.keymap import Keymap, KeysWrong, keymap_of, preset, read_key, rebound, shown_key
+from hamtui.keys.keymap import Keymap, KeysWrong, keymap_of, preset_keymap, read_key, rebound, shown_key
 from hamtui.keys.presets import PRESETS
-from hamtui.training.base.profile import Hands
+from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.tui.shared.keyed_app import NOT_IN_MENU, KeyedApp
 
 # The id of an action, then its keys by preset: default, remote, numpad, vim, left, right.
@@ -64,12 +64,12 @@ session.leave q,escape q,escape q,escape q,escape q,escape backspace,q,escape
 LEFT_HALF = {*"qwertasdfgzxcvb`~12345!@", *"QWERTASDFGZXCVB", "space", "escape"}
 RIGHT_HALF = {*"yuiophjklnm,./;'[]\\67890-=", *"YUIOPHJKLNM?", "space", "enter", "backspace", "delete"}
 DEVICE = {
-    Hands.REMOTE: {"pagedown", "pageup", "b", "."},
-    Hands.NUMPAD: {*"0123456789+-*/.", "enter"},
-    Hands.LEFT: LEFT_HALF,
-    Hands.RIGHT: RIGHT_HALF,
+    KeyPreset.REMOTE: {"pagedown", "pageup", "b", "."},
+    KeyPreset.NUMPAD: {*"0123456789+-*/.", "enter"},
+    KeyPreset.LEFT: LEFT_HALF,
+    KeyPreset.RIGHT: RIGHT_HALF,
 }
-HANDS = [*Hands]
+HANDS = [*KeyPreset]
 
 
 def actions_of(screen: str) -> list[str]:
@@ -79,8 +79,8 @@ def actions_of(screen: str) -> list[str]:
 @pytest.mark.parametrize("row", SESSION_KEYS.strip().splitlines())
 def test_the_whole_table_of_session_keys(row: str) -> None:
     action_id, *columns = row.split()
-    for hands, keys in zip(Hands, columns, strict=True):
-        assert ",".join(preset(hands).keys[action_id]) == keys, hands
+    for preset, keys in zip(KeyPreset, columns, strict=True):
+        assert ",".join(preset_keymap(preset).keys[action_id]) == keys, preset
 
 
 def test_the_table_has_every_session_action() -> None:
@@ -88,35 +88,35 @@ def test_the_table_has_every_session_action() -> None:
     assert listed == {*actions_of("session"), *actions_of("app")}
 
 
-@pytest.mark.parametrize("hands", HANDS)
-def test_no_two_actions_of_a_screen_share_a_key(hands: Hands) -> None:
-    assert [str(clash) for clash in preset(hands).clashes()] == []
+@pytest.mark.parametrize("preset", HANDS)
+def test_no_two_actions_of_a_screen_share_a_key(preset: KeyPreset) -> None:
+    assert [str(clash) for clash in preset_keymap(preset).clashes()] == []
 
 
-@pytest.mark.parametrize("hands", HANDS)
-def test_every_key_of_a_preset_is_a_key_of_a_known_action(hands: Hands) -> None:
-    for action_id, keys in PRESETS[hands].items():
+@pytest.mark.parametrize("preset", HANDS)
+def test_every_key_of_a_preset_is_a_key_of_a_known_action(preset: KeyPreset) -> None:
+    for action_id, keys in PRESETS[preset].items():
         assert action_id in ACTIONS
         assert [read_key(key) for key in keys.split()] == keys.split()
 
 
-@pytest.mark.parametrize("hands", DEVICE)
-def test_every_action_is_reached_with_the_keys_of_the_device_alone(hands: Hands) -> None:
-    keymap = preset(hands)
+@pytest.mark.parametrize("preset", DEVICE)
+def test_every_action_is_reached_with_the_keys_of_the_device_alone(preset: KeyPreset) -> None:
+    keymap = preset_keymap(preset)
 
     def there(action_id: str) -> bool:
-        return bool(DEVICE[hands] & {*keymap.keys[action_id]})
+        return bool(DEVICE[preset] & {*keymap.keys[action_id]})
 
     always = ["app.menu", "list.take", "list.down", "pick.back", "confirm.yes", "confirm.no", "help.back", *NOT_IN_MENU]
     assert all(there(action_id) for action_id in always if action_id != "app.suspend")
     by_menu = {id_ for id_ in actions_of("session") if not there(id_)}
     assert not by_menu & NOT_IN_MENU
-    if hands in (Hands.LEFT, Hands.RIGHT):
+    if preset in (KeyPreset.LEFT, KeyPreset.RIGHT):
         assert not by_menu
 
 
 def test_what_has_no_key_in_a_preset_only_moves_or_is_in_the_menu() -> None:
-    missing = {id_ for hands in Hands for id_, keys in preset(hands).keys.items() if not keys}
+    missing = {id_ for preset in KeyPreset for id_, keys in preset_keymap(preset).keys.items() if not keys}
     assert not missing & NOT_IN_MENU
     assert {id_ for id_ in missing if screen_of(id_) in ("list", "scroll")} <= {
         "list.page_up",
@@ -148,10 +148,10 @@ def test_every_action_belongs_to_a_screen() -> None:
     assert not together("session.rep", "today.begin")
 
 
-def test_own_keys_take_the_place_of_those_of_the_preset() -> None:
-    keymap = keymap_of(Hands.REMOTE, {"session.rep": ("f5", "full_stop")} | {"app.menu": ("b",)})
+def test_own_keys_take_the_place_of_those_of_the_preset_keymap() -> None:
+    keymap = keymap_of(KeySettings(KeyPreset.REMOTE, {"session.rep": ("f5", "full_stop"), "app.menu": ("b",)}))
     assert keymap.keys["session.rep"] == ("f5", ".")
-    assert keymap.keys["session.primary"] == preset(Hands.REMOTE).keys["session.primary"]
+    assert keymap.keys["session.primary"] == preset_keymap(KeyPreset.REMOTE).keys["session.primary"]
     assert (keymap.shown("session.rep"), keymap.hint("session.rep", "session.undo")) == ("F5", "F5/PgUp")
 
 
@@ -175,19 +175,19 @@ def test_keys_of_a_file_that_cannot_be_used_are_a_sentence_with_its_place(
     own: dict[str, tuple[str, ...]], sentence: str
 ) -> None:
     with pytest.raises(KeysWrong, match=sentence):
-        keymap_of(Hands.DEFAULT, own)
+        keymap_of(KeySettings(own=own))
 
 
 def test_a_key_is_bound_anew_or_refused_by_the_names_of_both_actions() -> None:
-    own = rebound(Hands.DEFAULT, {}, "session.skip", "full_stop")
-    assert own == {"session.skip": (".",)}
+    changed = rebound(KeySettings(), "session.skip", "full_stop")
+    assert changed.own == {"session.skip": (".",)}
     with pytest.raises(
         ValueError, match=r"Not changed: \. cannot be both “Skip the rest, or else this step” and “Note”"
     ):
-        rebound(Hands.DEFAULT, own, "session.note", ".")
-    assert rebound(Hands.DEFAULT, own, "today.day", ".")["today.day"] == (".",)
-    swapped = rebound(Hands.DEFAULT, {"session.note": ("f2",)}, "session.skip", "n")
-    assert keymap_of(Hands.DEFAULT, swapped).shown("session.skip") == "n"
+        rebound(changed, "session.note", ".")
+    assert rebound(changed, "today.day", ".").own["today.day"] == (".",)
+    swapped = rebound(KeySettings(own={"session.note": ("f2",)}), "session.skip", "n")
+    assert keymap_of(swapped).shown("session.skip") == "n"
 
 
 @pytest.mark.parametrize(
@@ -215,11 +215,12 @@ def test_any_text_is_a_key_or_a_sentence(text: str) -> None:
 
 
 @given(
-    st.dictionaries(st.sampled_from(sorted(ACTIONS)), st.sampled_from("rsudqxmb.?"), max_size=4), st.sampled_from(Hands)
+    st.dictionaries(st.sampled_from(sorted(ACTIONS)), st.sampled_from("rsudqxmb.?"), max_size=4),
+    st.sampled_from(KeyPreset),
 )
-def test_a_keymap_that_is_made_has_no_clash(own: dict[str, str], hands: Hands) -> None:
+def test_a_keymap_that_is_made_has_no_clash(own: dict[str, str], preset: KeyPreset) -> None:
     try:
-        made = keymap_of(hands, {id_: (key,) for id_, key in own.items()})
+        made = keymap_of(KeySettings(preset, {id_: (key,) for id_, key in own.items()}))
     except KeysWrong:
         return
     assert not made.clashes()
@@ -227,7 +228,7 @@ def test_a_keymap_that_is_made_has_no_clash(own: dict[str, str], hands: Hands) -
 
 def test_hints_join_keys_as_they_are_read() -> None:
     digits = [f"session.digit_{n}" for n in range(6)]
-    assert preset(Hands.DEFAULT).hint(*digits) == "0-5"
-    assert preset(Hands.LEFT).hint(*digits) == "`12345"
-    assert preset(Hands.DEFAULT).hint("session.less_time", "session.more_time") == "←→"
+    assert preset_keymap(KeyPreset.DEFAULT).hint(*digits) == "0-5"
+    assert preset_keymap(KeyPreset.LEFT).hint(*digits) == "`12345"
+    assert preset_keymap(KeyPreset.DEFAULT).hint("session.less_time", "session.more_time") == "←→"
     assert Keymap({"a": (), "b": ("x",)}).hint("a", "b") == "x"

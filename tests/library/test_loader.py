@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hamtui.library import loader
 from hamtui.library.loader import Library, LibraryFault, UnknownName, check_program
 from hamtui.training.base.exercise import Range, Tempo
 from hamtui.training.base.rest import RestWindow
@@ -185,3 +186,56 @@ def test_importing_the_loader_loads_no_screen_and_no_database() -> None:
     code = f"import sys, hamtui.library.loader; print([m for m in {foreign} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
     assert done.stdout.strip() == "[]"
+
+
+def test_a_file_is_read_once_until_a_refresh_sees_that_it_changed(user_folder: Path, put: Put, p3_text: str) -> None:
+    path = put("programs/mine.toml", p3_text.replace('id = "p3"', 'id = "mine"'))
+    library = Library(user_folder)
+    assert library.refresh()
+    assert not library.refresh()
+    assert library.program("mine") is library.program("MINE")
+    path.write_text("schema = 1", encoding="utf-8")
+    assert library.program("mine").id == "mine"
+    assert library.refresh()
+    with pytest.raises(LibraryFault, match=r"programs/mine.toml"):
+        library.program("mine")
+    assert len(library.faults()) == 1
+    path.unlink()
+    assert library.refresh()
+    assert library.faults() == ()
+    with pytest.raises(UnknownName):
+        library.program("mine")
+
+
+def test_a_program_is_looked_at_anew_when_an_exercise_it_names_comes_and_goes(
+    user_folder: Path, put: Put, p3_text: str, shipped: Path
+) -> None:
+    text = (shipped / "exercises" / "romanian_deadlift.toml").read_text(encoding="utf-8")
+    own = text.replace('id = "romanian_deadlift"', 'id = "my_deadlift"')
+    program = p3_text.replace('id = "p3"', 'id = "mine"').replace('"romanian_deadlift"', '"my_deadlift"')
+    put("programs/mine.toml", program)
+    library = Library(user_folder)
+    assert "my_deadlift" in library.faults()[0]
+    path = put("exercises/my_deadlift.toml", own)
+    assert "my_deadlift" in library.faults()[0]
+    assert library.refresh()
+    assert (library.faults(), library.program("mine").id) == ((), "mine")
+    path.unlink()
+    assert library.refresh()
+    assert "my_deadlift" in library.faults()[0]
+
+
+def test_after_everything_was_read_no_file_is_opened(
+    user_folder: Path, put: Put, p3_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("programs/mine.toml", p3_text.replace('id = "p3"', 'id = "mine"'))
+    put("programs/broken.toml", "schema = 1")
+    library = Library(user_folder)
+    library.read_all()
+    opened: list[Path] = []
+    monkeypatch.setattr(loader, "read_toml", opened.append)
+    assert len(library.programs()) > 8
+    assert len(library.faults()) == 1
+    assert library.exercise("romanian_deadlift") in library.exercises()
+    assert library.program("mine").days
+    assert opened == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hamtui.settings.settings import Settings
 from hamtui.store import archive, files
 from hamtui.store import backup as backup_module
 from hamtui.store.backup import Backups
@@ -15,7 +16,6 @@ from hamtui.store.errors import Damaged, NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
-from hamtui.training.base.profile import Profile
 
 from .conftest import Opener
 from .faulty import FaultyDisk
@@ -24,7 +24,7 @@ from .samples import note, record
 
 def filled(store: Store) -> Store:
     store.seal(record("a"))
-    store.save_profile(Profile())
+    store.save_settings(Settings())
     store.append(note("running"))
     return store
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from hamtui.settings.settings import Settings
 from hamtui.store.errors import NotSaved, not_saved
 from hamtui.store.lock import Lock
 from hamtui.store.store import Store
@@ -31,14 +32,14 @@ class State(Struct, frozen=True):
 
     running: tuple[Event, ...]
     sessions: Mapping[str, object]
-    profile: Profile | None
+    settings: Settings | None
 
     @classmethod
     def of(cls, store: Store) -> State:
         sessions = store.sessions()
         by_id = {session.id: session for session in sessions}
         assert len(by_id) == len(sessions), "a session is there twice"
-        return cls(store.running(), dict(by_id), store.profile())
+        return cls(store.running(), dict(by_id), store.settings())
 
 
 class Deed(Struct, frozen=True):
@@ -53,7 +54,7 @@ class Deed(Struct, frozen=True):
 
 
 def state(running: list[Event], sessions: Mapping[str, object], program: str = "p3") -> State:
-    return State(tuple(running), sessions, Profile(program=program))
+    return State(tuple(running), sessions, Settings(Profile(program=program)))
 
 
 START_STATE = state(MADE[:3], BEFORE)
@@ -66,7 +67,7 @@ DEEDS = {
     "seal": Deed(lambda store: store.seal(record("s1", 2)), (START_STATE, state(MADE[:3], SEALED), state([], SEALED))),
     "seal again": Deed(lambda store: store.seal(record("a")), (START_STATE, state([], BEFORE))),
     "settings": Deed(
-        lambda store: store.save_profile(Profile(program="p4")), (START_STATE, state(MADE[:3], BEFORE, "p4"))
+        lambda store: store.save_settings(Settings(Profile(program="p4"))), (START_STATE, state(MADE[:3], BEFORE, "p4"))
     ),
     "back up": Deed(lambda store: store.back_up(), (START_STATE,)),
     "change": Deed(
@@ -83,7 +84,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared") / "data"
     store = Store.open(folder, FakeClock())
     store.seal(record("a"))
-    store.save_profile(Profile())
+    store.save_settings(Settings())
     store.change("import", {"old": record("old", -400)})
     for event in MADE[:3]:
         store.append(event)
@@ -252,7 +253,7 @@ def test_the_disk_stays_full_for_a_whole_session(tmp_path: Path) -> None:
     for refused in (
         lambda: store.seal(record("b")),
         lambda: store.change("edit", {"a": None}),
-        lambda: store.save_profile(Profile()),
+        lambda: store.save_settings(Settings()),
         lambda: store.back_up(),
     ):
         with pytest.raises(NotSaved, match="the disk is full"):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hamtui.settings.settings import Settings
 from hamtui.store.errors import Damaged, NewerSchema
 from hamtui.store.files import Disk
 from hamtui.store.folder import DataFolder
@@ -39,7 +40,7 @@ def filled(folder: Path) -> None:
     for each in (record("a"), record("old", -400)):
         store.seal(each)
     store.append(note("running"))
-    store.save_profile(Profile())
+    store.save_settings(Settings())
     store.change("edit", {"a": record("a", sets=1)})
     store.close()
 
@@ -48,7 +49,7 @@ def is_migrated(store: Store) -> bool:
     texts = {session.day_name for session in store.sessions()}
     assert texts == {"DAY A"}
     assert store.running() == (note("RUNNING"),)
-    assert store.profile() == Profile(program="P3")
+    assert store.settings() == Settings(Profile(program="P3"))
     return True
 
 
@@ -180,7 +181,7 @@ def test_a_step_that_does_not_fit_the_document_is_damage(tmp_path: Path) -> None
 
     filled(tmp_path)
     store = Store.open(tmp_path, FakeClock(), write=False, migrations=Migrations((wrong,)))
-    assert (store.sessions(), store.running(), store.profile()) == ([], (), Profile())
+    assert (store.sessions(), store.running(), store.settings()) == ([], (), Settings())
     assert len(store.notices) == 4
     with pytest.raises(Damaged):
         DataFolder.of(tmp_path, FakeClock(), Disk(), Migrations((wrong,))).changes.log.load()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hamtui.settings.settings import Settings
 from hamtui.store import archive
 from hamtui.store.checksum import pack
 from hamtui.store.errors import Damaged, NewerSchema, NotSaved
@@ -26,11 +27,11 @@ def ids(store: Store) -> list[str]:
 def changed_since(store: Store) -> str:
     """A backup of one session and settings, and much that is different after it."""
     store.seal(record("a"))
-    store.save_profile(Profile())
+    store.save_settings(Settings())
     name = store.back_up().name
     store.seal(record("b", 1))
     store.seal(record("old", -400))
-    store.save_profile(Profile(program="p4"))
+    store.save_settings(Settings(Profile(program="p4")))
     return name
 
 
@@ -48,11 +49,11 @@ def copied(tmp_path: Path, call: int) -> Path:
 def test_everything_is_as_it_was_and_what_was_replaced_is_in_a_backup(store: Store, folder: Path) -> None:
     name = changed_since(store)
     before = store.restore(name)
-    assert (ids(store), store.profile()) == (["a"], Profile())
+    assert (ids(store), store.settings()) == (["a"], Settings())
     assert not previous(folder / "history-2026.json").exists()
     assert not (folder / "restore.json").exists()
     store.restore(before.name)
-    assert (ids(store), store.profile()) == (["old", "a", "b"], Profile(program="p4"))
+    assert (ids(store), store.settings()) == (["old", "a", "b"], Settings(Profile(program="p4")))
 
 
 def test_the_running_session_goes_on(store: Store) -> None:
@@ -135,9 +136,9 @@ def test_interrupted_at_any_call_it_is_ended_or_not_begun(tmp_path: Path) -> Non
         finally:
             end_process(store, disk)
         after = Store.open(folder, clock)
-        assert (ids(after), after.profile()) in [
-            (["a"], Profile()),
-            (["old", "a", "b"], Profile(program="p4")),
+        assert (ids(after), after.settings()) in [
+            (["a"], Settings()),
+            (["old", "a", "b"], Settings(Profile(program="p4"))),
         ]
         assert after.writable
         assert not (folder / "restore.json").exists()
@@ -160,9 +161,9 @@ def test_failing_at_any_call_it_is_done_or_not_begun(tmp_path: Path) -> None:
         except NotSaved as error:
             said.add(str(error))
         disk.armed = False
-        assert (ids(store), store.profile()) in [
-            (["a"], Profile()),
-            (["old", "a", "b"], Profile(program="p4")),
+        assert (ids(store), store.settings()) in [
+            (["a"], Settings()),
+            (["old", "a", "b"], Settings(Profile(program="p4"))),
         ]
         assert store.take_over()
         try:

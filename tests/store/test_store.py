@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from hamtui.settings.settings import ScreenSettings, Settings
 from hamtui.store import backup, history
 from hamtui.store.checksum import pack
 from hamtui.store.errors import NotSaved
@@ -45,7 +46,7 @@ def test_a_session_from_its_first_event_to_history(store: Store, opened: Opener)
 
 def test_a_missing_folder_is_an_empty_history_to_look_at(opened: Opener, folder: Path) -> None:
     store = opened(write=False)
-    assert (store.sessions(), store.running(), store.years(), store.profile()) == ([], (), [], None)
+    assert (store.sessions(), store.running(), store.years(), store.settings()) == ([], (), [], None)
     assert (store.backups(), store.examine(), store.notices) == ([], [], ())
     assert not store.writable
     assert not store.take_over()
@@ -62,7 +63,7 @@ def test_looking_changes_nothing(opened: Opener, folder: Path) -> None:
     store.close()
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     looking = opened(write=False)
-    assert (looking.running(), looking.sessions(), looking.profile()) == ((), [], Profile())
+    assert (looking.running(), looking.sessions(), looking.settings()) == ((), [], Settings())
     assert len(looking.notices) == 3
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
@@ -73,7 +74,7 @@ def test_writing_is_refused_when_looking(opened: Opener) -> None:
         lambda: store.append(note("a")),
         lambda: store.rewrite([]),
         lambda: store.seal(record()),
-        lambda: store.save_profile(Profile()),
+        lambda: store.save_settings(Settings()),
         lambda: store.change("edit", {}),
         store.undo,
         store.redo,
@@ -207,7 +208,7 @@ def test_a_newer_version_is_looked_at_and_never_written(
     assert "newer hamtui (schema 2, this one knows 1)" in str(store.read_only_because)
     assert store.sessions() == [record()]
     store.running()
-    store.profile()
+    store.settings()
     with pytest.raises(NotSaved, match="newer hamtui"):
         store.seal(record("b"))
     assert not store.take_over()
@@ -268,27 +269,85 @@ def test_days_without_training_push_no_session_out_of_what_is_read(store: Store)
 
 
 def test_settings_are_kept(store: Store) -> None:
-    assert store.profile() is None
-    store.save_profile(Profile(unit=Unit.LB))
-    store.save_profile(Profile(unit=Unit.LB, program="p4"))
-    assert store.profile() == Profile(unit=Unit.LB, program="p4")
+    assert store.settings() is None
+    store.save_settings(Settings(Profile(unit=Unit.LB)))
+    store.save_settings(Settings(Profile(unit=Unit.LB, program="p4")))
+    assert store.settings() == Settings(Profile(unit=Unit.LB, program="p4"))
 
 
 def test_settings_that_cannot_be_used_are_kept_aside(store: Store, folder: Path) -> None:
     (folder / "settings.toml").write_text('unit = "stone"')
-    assert store.profile() == Profile()
+    assert store.settings() == Settings()
     assert "the file is kept" in store.notices[0]
-    store.save_profile(Profile())
-    assert store.profile() == Profile()
+    store.save_settings(Settings())
+    assert store.settings() == Settings()
     assert [path.read_text() for path in (folder / "quarantine").iterdir()] == ['unit = "stone"']
     assert store.undo() is None
+
+
+BY_HAND = "\ufeff# mine\r\ntheme = 'nord' # dark\r\n\r\n[units] # of the old ones\r\nkettlebell_swing = 'lb'"
+
+
+def test_comments_order_and_line_ends_of_settings_survive_a_save_and_undo(store: Store, folder: Path) -> None:
+    path = folder / "settings.toml"
+    path.write_bytes(BY_HAND.encode())
+    chosen = store.settings()
+    assert chosen == Settings(Profile(units={"kettlebell_swing": Unit.LB}), ScreenSettings("nord"))
+    store.save_settings(chosen.with_screen(theme="gruvbox"), "Settings, theme")
+    assert path.read_bytes().decode() == BY_HAND.replace("'nord'", '"gruvbox"')
+    store.save_settings(chosen.with_screen(theme="gruvbox", glance=True))
+    assert path.read_bytes().decode() == BY_HAND.replace("'nord' # dark", '"gruvbox" # dark\r\nglance = true')
+    assert store.undo() == "Settings"
+    assert store.undo() == "Settings, theme"
+    assert path.read_bytes().decode() == BY_HAND
+    assert store.notices == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"theme = ",
+        "\ufefftheme = 'é'".encode("utf-16"),
+        "theme = 'é'".encode("latin-1"),
+        b"x" * 300_000,
+        b"a = 1",
+        b"\0",
+    ],
+)
+def test_settings_that_cannot_be_read_are_never_lost_by_a_save(store: Store, folder: Path, data: bytes) -> None:
+    (folder / "settings.toml").write_bytes(data)
+    assert store.settings() == Settings()
+    store.save_settings(Settings(screen=ScreenSettings("nord")))
+    assert store.settings() == Settings(screen=ScreenSettings("nord"))
+    assert [path.read_bytes() for path in (folder / "quarantine").iterdir()] == [data]
+    assert "A new one was written; as it was it is kept as " in store.notices[-1]
+
+
+def test_settings_of_a_newer_version_are_not_replaced(store: Store, folder: Path) -> None:
+    (folder / "settings.toml").write_text("schema = 9")
+    with pytest.raises(NotSaved, match="newer hamtui"):
+        store.save_settings(Settings())
+    assert (folder / "settings.toml").read_text() == "schema = 9"
+
+
+def test_cues_that_make_no_sense_stay_until_cues_are_chosen(store: Store, folder: Path) -> None:
+    path = folder / "settings.toml"
+    path.write_text("[cues]\ngong = true # loud\nspeech = true\n")
+    chosen = store.settings()
+    assert chosen == Settings()
+    assert store.notices == ("settings.toml: there is no cue called gong - at `$.cues`. The usual cues are used.",)
+    store.save_settings(chosen.with_screen(theme="nord"))
+    assert path.read_text().endswith("[cues]\ngong = true # loud\nspeech = true\n")
+    store.save_settings(chosen.with_cues(bell=False))
+    assert store.settings() == chosen.with_cues(bell=False)
+    assert "gong" not in path.read_text()
 
 
 def test_settings_that_cannot_be_kept_aside_are_not_replaced(store: Store, folder: Path) -> None:
     (folder / "settings.toml").write_text('unit = "stone"')
     (folder / "quarantine").touch()
     with pytest.raises(NotSaved):
-        store.save_profile(Profile())
+        store.save_settings(Settings())
     assert (folder / "settings.toml").read_text() == 'unit = "stone"'
 
 
@@ -299,8 +358,8 @@ def test_everything_is_for_the_owner_only(folder: Path, clock: FakeClock) -> Non
         store.append(note("a"))
         store.seal(record())
         store.seal(record("b"))
-        store.save_profile(Profile())
-        store.save_profile(Profile(program="p4"))
+        store.save_settings(Settings())
+        store.save_settings(Settings(Profile(program="p4")))
         store.change("edit", {"b": None})
         backup = store.back_up()
         store.restore(backup.name)
@@ -316,12 +375,12 @@ def test_everything_is_for_the_owner_only(folder: Path, clock: FakeClock) -> Non
 def test_looking_at_a_year_loads_no_more_than_it_needs(store: Store, folder: Path) -> None:
     store.seal(record())
     store.append(note("a"))
-    store.save_profile(Profile())
+    store.save_settings(Settings())
     code = (
         "import sys, pathlib; from hamtui.store.store import Store; from hamtui.testing.fakes import FakeClock;"
         "store = Store.open(pathlib.Path(sys.argv[1]), FakeClock(), write=False);"
-        "assert store.recent(1) and store.running() and store.profile();"
-        "print([name for name in ('tinydb', 'filelock', 'zipfile', 'tomli_w', 'textual') if name in sys.modules])"
+        "assert store.recent(1) and store.running() and store.settings();"
+        "print([name for name in ('tinydb', 'filelock', 'zipfile', 'tomlkit', 'textual') if name in sys.modules])"
     )
     seen = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code, str(folder)], check=True, capture_output=True, text=True
@@ -362,7 +421,7 @@ def test_whatever_becomes_of_the_lock_file_a_second_one_does_not_write_the_same_
     assert second.waiting
     assert "Another hamtui writes here" in str(second.read_only_because)
     first.append(note("b"))
-    first.save_profile(Profile())
+    first.save_settings(Settings())
     assert first.holder is None
     assert not second.take_over()
     assert second.holder is not None

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from hamtui.settings.settings import Settings
 from hamtui.store import changelog
 from hamtui.store.checksum import pack
 from hamtui.store.codec import Codec
@@ -25,14 +26,14 @@ def ids(store: Store) -> list[str]:
 
 def test_an_edit_a_deletion_an_import_and_settings_are_undone_and_redone(store: Store) -> None:
     store.seal(record("a"))
-    store.save_profile(Profile())
+    store.save_settings(Settings())
     store.change("edit of a", {"a": record("a", sets=1)})
     store.change("import", {"b": record("b", 1), "c": record("c", -400)})
     store.change("deletion of a", {"a": None})
-    store.save_profile(Profile(program="p4"))
-    assert (ids(store), store.profile()) == (["c", "b"], Profile(program="p4"))
+    store.save_settings(Settings(Profile(program="p4")))
+    assert (ids(store), store.settings()) == (["c", "b"], Settings(Profile(program="p4")))
     assert store.undo() == "Settings"
-    assert store.profile() == Profile()
+    assert store.settings() == Settings()
     assert store.undo() == "deletion of a"
     assert store.undo() == "import"
     assert store.sessions() == [record("a", sets=1)]
@@ -40,7 +41,7 @@ def test_an_edit_a_deletion_an_import_and_settings_are_undone_and_redone(store: 
     assert store.sessions() == [record("a")]
     assert store.undo() is None
     assert [store.redo() for _ in range(5)] == ["edit of a", "import", "deletion of a", "Settings", None]
-    assert (ids(store), store.profile()) == (["c", "b"], Profile(program="p4"))
+    assert (ids(store), store.settings()) == (["c", "b"], Settings(Profile(program="p4")))
 
 
 def test_it_goes_on_after_a_restart(store: Store, opened: Opener) -> None:
@@ -102,17 +103,17 @@ def test_what_was_changed_since_is_not_undone(store: Store) -> None:
 
 
 def test_settings_changed_by_hand_are_not_overwritten_by_undo(store: Store, folder: Path) -> None:
-    store.save_profile(Profile())
-    store.save_profile(Profile(program="p4"))
+    store.save_settings(Settings())
+    store.save_settings(Settings(Profile(program="p4")))
     (folder / "settings.toml").write_text('program = "mine"')
     with pytest.raises(NotSaved, match="changed since"):
         store.undo()
-    assert store.profile() == Profile(program="mine")
+    assert store.settings() == Settings(Profile(program="mine"))
 
 
 def test_settings_removed_or_spoilt_by_hand(store: Store, folder: Path) -> None:
-    store.save_profile(Profile())
-    store.save_profile(Profile(program="p4"))
+    store.save_settings(Settings())
+    store.save_settings(Settings(Profile(program="p4")))
     (folder / "settings.toml").write_bytes(b"\xff")
     with pytest.raises(NotSaved):
         store.undo()

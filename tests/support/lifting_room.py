@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 
 from hamtui.cli.common import Place
 from hamtui.cli.main import main
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import SessionRecord, Status
-from hamtui.training.base.profile import Profile
 from hamtui.training.session.events import Begun
 from tests.support import making
 from tests.support.walking import Walker, begin
@@ -89,10 +89,10 @@ def past_sessions() -> list[SessionRecord]:
     return [older, finished, discarded]
 
 
-def fill(folder: Path, sessions: Sequence[SessionRecord], profile: Profile | None = None) -> None:
+def fill(folder: Path, sessions: Sequence[SessionRecord], settings: Settings | None = None) -> None:
     """Settings and a history."""
     with closing(Store.open(folder, FakeClock())) as store:
-        store.save_profile(profile or Profile())
+        store.save_settings(settings or Settings())
         for session in sessions:
             store.seal(session)
 

@@ -19,11 +19,11 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from hamtui.companion.companion import Companion
+from hamtui.settings.settings import Settings
 from hamtui.store.history import year_of
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import Phase
-from hamtui.training.base.profile import Profile
 from hamtui.training.base.rest import Rest, RestWindow
 from hamtui.training.session.events import Begun, ExerciseSkipped
 from hamtui.training.session.pacer import Pacer
@@ -110,9 +110,9 @@ class Gym:
         assert self._pilot is not None
         return self._pilot
 
-    def configured(self, profile: Profile | None = None) -> Gym:
+    def configured(self, settings: Settings | None = None) -> Gym:
         """As after the first start."""
-        self.store.save_profile(profile or Profile())
+        self.store.save_settings(settings or Settings())
         return self
 
     def past_warm_up(self, program: str = "p3") -> Gym:

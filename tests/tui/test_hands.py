@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from hamtui.keys.settings import KeyPreset, KeySettings
+from hamtui.settings.settings import Settings
 from hamtui.training.base.history import SetKind, Status
-from hamtui.training.base.profile import Hands, Profile
 from hamtui.tui.history.list import HistoryScreen
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
@@ -14,18 +15,18 @@ from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
 
 PRIMARY = {
-    Hands.DEFAULT: "space",
-    Hands.REMOTE: "pagedown",
-    Hands.NUMPAD: "enter",
-    Hands.VIM: "space",
-    Hands.LEFT: "space",
-    Hands.RIGHT: "enter",
+    KeyPreset.DEFAULT: "space",
+    KeyPreset.REMOTE: "pagedown",
+    KeyPreset.NUMPAD: "enter",
+    KeyPreset.VIM: "space",
+    KeyPreset.LEFT: "space",
+    KeyPreset.RIGHT: "enter",
 }
 
 
-def with_hands(folder: Path, hands: Hands, **keys: tuple[str, ...]) -> Gym:
+def with_hands(folder: Path, preset: KeyPreset, **keys: tuple[str, ...]) -> Gym:
     own = {id_.replace("_", ".", 1): wanted for id_, wanted in keys.items()}
-    return Gym(folder / "data").configured(Profile(hands=hands, keys=own))
+    return Gym(folder / "data").configured(Settings(keys=KeySettings(preset, own)))
 
 
 async def walk(gym: Gym, key: str) -> None:
@@ -46,17 +47,17 @@ async def walk(gym: Gym, key: str) -> None:
     assert isinstance(gym.app.screen, TodayScreen)
 
 
-@pytest.mark.parametrize("hands", [Hands.REMOTE, Hands.NUMPAD])
-async def test_the_primary_key_of_each_preset_walks_a_whole_session(tmp_path: Path, hands: Hands) -> None:
-    async with with_hands(tmp_path, hands).past_warm_up("p8").open() as gym:
-        await walk(gym, PRIMARY[hands])
+@pytest.mark.parametrize("preset", [KeyPreset.REMOTE, KeyPreset.NUMPAD])
+async def test_the_primary_key_of_each_preset_walks_a_whole_session(tmp_path: Path, preset: KeyPreset) -> None:
+    async with with_hands(tmp_path, preset).past_warm_up("p8").open() as gym:
+        await walk(gym, PRIMARY[preset])
     (record,) = gym.store.sessions()
     assert record.status is Status.FINISHED
     assert len([s for s in record.sets if s.kind is SetKind.WORKING]) == 2
 
 
 async def test_four_keys_of_a_remote_reach_the_menu_and_everything_in_it(tmp_path: Path) -> None:
-    async with with_hands(tmp_path, Hands.REMOTE).past_warm_up().open() as gym:
+    async with with_hands(tmp_path, KeyPreset.REMOTE).past_warm_up().open() as gym:
         await gym.press("pagedown", "pagedown", "pagedown")
         assert gym.session.doing is not None
         await gym.press("b")
@@ -111,7 +112,7 @@ async def test_the_menu_has_only_what_can_be_done_now(gym: Gym) -> None:
 
 
 async def test_the_number_pad_does_a_session(tmp_path: Path) -> None:
-    async with with_hands(tmp_path, Hands.NUMPAD).past_warm_up().open() as gym:
+    async with with_hands(tmp_path, KeyPreset.NUMPAD).past_warm_up().open() as gym:
         await gym.press("enter", "+", "+", "-", "enter", "enter", "*", "*", "*", "/", "enter", "3")
         last = gym.session.log[-1]
         assert (last.reps, last.rir, str(last.load)) == (2, 3, "22.5 kg")
@@ -123,20 +124,20 @@ async def test_the_number_pad_does_a_session(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hands", "action", "bar"),
+    ("preset", "action", "bar"),
     [
-        (Hands.REMOTE, "PgDn  Begin", "PgUp undo"),
-        (Hands.NUMPAD, "enter  Begin", "+/- load"),
-        (Hands.VIM, "space  Begin", "k/j load"),
-        (Hands.LEFT, "space  Begin", "e/d load"),
-        (Hands.RIGHT, "space  Begin", "i/k load"),
+        (KeyPreset.REMOTE, "PgDn  Begin", "PgUp undo"),
+        (KeyPreset.NUMPAD, "enter  Begin", "+/- load"),
+        (KeyPreset.VIM, "space  Begin", "k/j load"),
+        (KeyPreset.LEFT, "space  Begin", "e/d load"),
+        (KeyPreset.RIGHT, "space  Begin", "i/k load"),
     ],
 )
-async def test_every_label_follows_the_keys(tmp_path: Path, hands: Hands, action: str, bar: str) -> None:
-    async with with_hands(tmp_path, hands).past_warm_up().open(size=(120, 40)) as gym:
+async def test_every_label_follows_the_keys(tmp_path: Path, preset: KeyPreset, action: str, bar: str) -> None:
+    async with with_hands(tmp_path, preset).past_warm_up().open(size=(120, 40)) as gym:
         big = action.split()[0]
         assert gym.text("#action").startswith(f" {big}  Go on")
-        await gym.press(PRIMARY[hands], PRIMARY[hands])
+        await gym.press(PRIMARY[preset], PRIMARY[preset])
         assert gym.text("#stage #action").startswith(f" {action}")
         assert bar in gym.text("KeyBar")
         gym.screen.action_glance()
@@ -154,7 +155,7 @@ async def test_every_label_follows_the_keys(tmp_path: Path, hands: Hands, action
 
 
 async def test_own_keys_of_the_settings_are_used_and_shown(tmp_path: Path) -> None:
-    async with with_hands(tmp_path, Hands.DEFAULT, today_history=("f2",), session_primary=("f9",)).open() as gym:
+    async with with_hands(tmp_path, KeyPreset.DEFAULT, today_history=("f2",), session_primary=("f9",)).open() as gym:
         assert "F2 history" in gym.text("KeyBar")
         await gym.press("i")
         assert isinstance(gym.app.screen, TodayScreen)
@@ -163,7 +164,7 @@ async def test_own_keys_of_the_settings_are_used_and_shown(tmp_path: Path) -> No
 
 
 async def test_a_held_page_down_is_one_press(tmp_path: Path) -> None:
-    async with with_hands(tmp_path, Hands.REMOTE).past_warm_up().open() as gym:
+    async with with_hands(tmp_path, KeyPreset.REMOTE).past_warm_up().open() as gym:
         await gym.press("pagedown")
         begun = gym.session
         for _ in range(30):

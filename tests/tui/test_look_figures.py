@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hamtui.settings.settings import Settings
 from hamtui.training.base.profile import Profile
 from tests.support.sample_history import sample_history
 from tests.tui.conftest import Gym
@@ -25,7 +26,7 @@ AT = [*((USUAL, name) for name in PAGES), *((size, name) for size in (NARROW, WI
 
 @pytest.fixture
 def gym(tmp_path: Path) -> Gym:
-    gym = Gym(tmp_path / "data").configured(Profile(program="p4"))
+    gym = Gym(tmp_path / "data").configured(Settings(Profile(program="p4")))
     gym.store.change("A year", {session.id: session for session in sample_history()})
     return gym
 

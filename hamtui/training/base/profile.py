@@ -8,9 +8,9 @@ from msgspec import Struct, field
 
 from hamtui.training.base.exercise import Equipment, Exercise
 from hamtui.training.base.history import Technique
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.load import Rack, default_rack
 from hamtui.training.base.weight import Unit
-from hamtui.training.coach.volume import Landmarks
 
 
 class Kit(StrEnum):
@@ -39,17 +39,6 @@ class Experience(StrEnum):
     NEW = "new"
     SOME = "some"
     YEARS = "years"
-
-
-class Hands(StrEnum):
-    """What the lifter presses keys on: a preset of keys."""
-
-    DEFAULT = "default"
-    REMOTE = "remote"
-    NUMPAD = "numpad"
-    VIM = "vim"
-    LEFT = "left"
-    RIGHT = "right"
 
 
 class Weekday(StrEnum):
@@ -87,12 +76,8 @@ class Profile(Struct, frozen=True):
     """Who trains, with what.
 
     `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises
-    that use another unit than `unit`. `injured` says that the lifter had a hamstring injury.
-    `landmarks` guide the week, `techniques` are used on isolation work. `days` are
-    those one means to train on, none for any. `hold_ms` is how long after a press of the big key another counts as
-    the same one held down, 0 to 2000 milliseconds. `theme` is the look of the screen, `glance` whether sessions open
-    in the view for reading from afar, `cues` which cues are wanted where that differs from the usual. `hands` is the
-    preset of keys, `keys` the lifter's own keys for actions by their id.
+    that use another unit than `unit`. `injured` says that the lifter had a hamstring injury. `landmarks` guide the
+    week, `techniques` are used on isolation work. `days` are those one means to train on, none for any.
     """
 
     program: str = "p3"
@@ -105,16 +90,8 @@ class Profile(Struct, frozen=True):
     landmarks: Landmarks = field(default_factory=Landmarks)
     techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()
-    hold_ms: int = 700
-    theme: str = "hamtui-dark"
-    glance: bool = False
-    cues: dict[str, bool | str] = field(default_factory=dict)
-    hands: Hands = Hands.DEFAULT
-    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.hold_ms <= 2000:
-            raise ValueError("hold_ms is 0 to 2000 milliseconds")
         if self.place not in self.places:
             raise ValueError(f"expected one of {', '.join(self.places) or 'at least one place'} - at `$.place`")
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.program import Program
 from hamtui.training.base.words import plural
-from hamtui.training.coach.volume import Landmarks, monday_of, week_of
+from hamtui.training.coach.volume import monday_of, week_of
 
 LOW_WEEKS = 3
 RHYTHM_WEEKS = 6

@@ -9,9 +9,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.coach.plan import Plan, PlanItem
-from hamtui.training.coach.volume import Landmarks, Week, monday_of
+from hamtui.training.coach.volume import Week, monday_of
 from hamtui.training.figures.exercise_figures import outings
 from hamtui.training.figures.weeks import weeks
 

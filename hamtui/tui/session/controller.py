@@ -170,7 +170,7 @@ class SessionController:
                     companion.fill_in,
                     companion.write_session,
                 ),
-                glance=companion.profile.glance,
+                glance=companion.settings.screen.glance,
                 said=said,
             )
             if self._time is not None:

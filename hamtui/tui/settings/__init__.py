@@ -1,1 +1,1 @@
-"""The settings as pages of rows: the profile in, rows out, each with the profile its change leads to. Pure."""
+"""The settings as pages of rows: the settings in, rows out, each with the settings its change leads to. Pure."""

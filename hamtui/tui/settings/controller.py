@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
+from hamtui.settings.settings import Settings
 from hamtui.store.errors import StoreError
 from hamtui.training.base.exercise import Measure
-from hamtui.training.base.profile import Profile
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -29,12 +27,12 @@ class SettingsController:
         self._follow = follow
         self._screen: SettingsScreen | None = None
 
-    async def keep(self, profile: Profile, description: str = "Settings") -> None:
-        """Let `profile` hold from now on; where it cannot be kept, only until hamtui is closed."""
-        self._companion.use(profile)
+    async def keep(self, settings: Settings, description: str = "Settings") -> None:
+        """Let `settings` hold from now on; where they cannot be kept, only until hamtui is closed."""
+        self._companion.use(settings)
         self._follow()
         try:
-            await self._writer.run(self._companion.store.save_profile, profile, description)
+            await self._writer.run(self._companion.store.save_settings, settings, description)
         except StoreError as why:
             self._app.notify(str(why), severity="error", markup=False, timeout=10)
 
@@ -52,7 +50,7 @@ class SettingsController:
             [(name, name) for name in sorted(self._app.available_themes)],
         )
         read_only = None if companion.store.writable else companion.store.read_only_because
-        self._screen = SettingsScreen(companion.profile, lists, read_only)
+        self._screen = SettingsScreen(companion.settings, lists, read_only)
         self._app.push_screen(self._screen, self._closed)
 
     def _closed(self, _: object) -> None:
@@ -61,7 +59,7 @@ class SettingsController:
     def show(self) -> None:
         """Show the settings as they are now, where they are open."""
         if self._screen is not None:
-            self._screen.show(self._companion.profile)
+            self._screen.show(self._companion.settings)
 
     async def choose_place(self) -> None:
         """Train somewhere else."""
@@ -76,5 +74,5 @@ class SettingsController:
         choices = [Choice(name, name) for name in others]
         picked = await self._app.push_screen_wait(Pick(f"Where do you train, instead of {profile.place}?", choices))
         if picked is not None:
-            await self.keep(replace(self._companion.profile, place=picked), f"Train at {picked}")
+            await self.keep(self._companion.settings.with_profile(place=picked), f"Train at {picked}")
             self._app.notify(f"You train at {picked} now; the plan follows.", markup=False)

@@ -7,10 +7,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from hamtui.settings.settings import Settings
 from hamtui.text import clean
 from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.load import Rack
-from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place, Profile
+from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
 from hamtui.tui.settings.rows import Go, Page, PickOne, Row, Switch, TypeIn, on_off, words
@@ -18,19 +19,25 @@ from hamtui.tui.settings.rows import Go, Page, PickOne, Row, Switch, TypeIn, on_
 ALL_LOADS = "loads such as 5 7.5 10-50/2.5 (from-to/step)"
 
 
-def place_rows(profile: Profile) -> Iterator[Row]:
+def place_rows(settings: Settings) -> Iterator[Row]:
     """The places, and which one is planned for."""
+    places = settings.profile.places
+
+    def add(text: str) -> Settings:
+        return _with_place(settings, _new_name(text, settings), Place(KITS[Kit.DUMBBELLS]))
+
     yield Row("PLACES")
-    yield Row("Train at", profile.place, pick_place(profile))
-    for name, place in profile.places.items():
-        yield Row(f"  {name}", _counted(place), Go(f"place:{name}"), _removing(profile, name))
-    yield Row("  Add a place", "", TypeIn("What is the place called?", "a name such as home", "", _adding(profile)))
+    yield Row("Train at", settings.profile.place, pick_place(settings))
+    for name, place in places.items():
+        yield Row(f"  {name}", _counted(place), Go(f"place:{name}"), partial(_without_place, settings, name))
+    yield Row("  Add a place", "", TypeIn("What is the place called?", "a name such as home", "", add))
 
 
-def pick_place(profile: Profile) -> PickOne:
+def pick_place(settings: Settings) -> PickOne:
     """The question where to train."""
-    names = [(name, name) for name in profile.places]
-    return PickOne("Where do you train?", names, lambda name: replace(profile, place=name), profile.place)
+    names = [(name, name) for name in settings.profile.places]
+    now = settings.profile.place
+    return PickOne("Where do you train?", names, lambda name: settings.with_profile(place=name), now)
 
 
 def _counted(place: Place) -> str:
@@ -38,66 +45,59 @@ def _counted(place: Place) -> str:
     return "everything" if count == len(Equipment) else f"{count} of {len(Equipment)} kinds of equipment"
 
 
-def _name(text: str, profile: Profile) -> str:
+def _new_name(text: str, settings: Settings) -> str:
     name = clean(text, LONGEST_NAME)
     if not name:
         raise ValueError(f"expected a name of 1 to {LONGEST_NAME} characters")
-    if name in profile.places:
+    if name in settings.profile.places:
         raise ValueError(f"there is a place called {name} already")
     return name
 
 
-def _adding(profile: Profile) -> Callable[[str], Profile]:
-    def to(text: str) -> Profile:
-        return replace(profile, places={**profile.places, _name(text, profile): Place(KITS[Kit.DUMBBELLS])})
-
-    return to
+def _with_place(settings: Settings, name: str, place: Place) -> Settings:
+    return settings.with_profile(places={**settings.profile.places, name: place})
 
 
-def _removing(profile: Profile, name: str) -> Callable[[], Profile]:
-    def to() -> Profile:
-        if name == profile.place:
-            raise ValueError(f"{name} is where you train now; choose another place first")
-        return replace(profile, places={n: p for n, p in profile.places.items() if n != name})
-
-    return to
+def _without_place(settings: Settings, name: str) -> Settings:
+    if name == settings.profile.place:
+        raise ValueError(f"{name} is where you train now; choose another place first")
+    return settings.with_profile(places={n: place for n, place in settings.profile.places.items() if n != name})
 
 
-def place_page(profile: Profile, name: str) -> Page:
+def place_page(settings: Settings, name: str) -> Page:
     """One place: its name, its loads in each unit, each kind of equipment."""
+    profile = settings.profile
     place = profile.places[name]
 
-    def put(changed: Place) -> Profile:
-        return replace(profile, places={**profile.places, name: changed})
-
-    def rename(text: str) -> Profile:
-        new = name if text == name else _name(text, profile)
-        places = {new if n == name else n: p for n, p in profile.places.items()}
-        return replace(profile, places=places, place=new if profile.place == name else profile.place)
+    def rename(text: str) -> Settings:
+        new = name if text == name else _new_name(text, settings)
+        places = {new if n == name else n: place for n, place in profile.places.items()}
+        return settings.with_profile(places=places, place=new if profile.place == name else profile.place)
 
     rows = [Row("Name", name, TypeIn("What is the place called?", "a name such as home", name, rename))]
     for unit in sorted(Unit, key=lambda unit: unit is not profile.unit):
         own = "as you set them" if unit in place.racks else "as usual"
-        usual = {u: rack for u, rack in place.racks.items() if u is not unit}
-        rows.append(Row(f"Loads in {unit}", own, Go(f"rack:{unit}:{name}"), partial(put, replace(place, racks=usual))))
+        racks = {u: rack for u, rack in place.racks.items() if u is not unit}
+        usual = partial(_with_place, settings, name, replace(place, racks=racks))
+        rows.append(Row(f"Loads in {unit}", own, Go(f"rack:{unit}:{name}"), usual))
     rows.append(Row("EQUIPMENT"))
-    for kit in Equipment:
-        there = place.equipment ^ {kit}
-        rows.append(Row(words(kit), on_off(kit in place.equipment), Switch(put(replace(place, equipment=there)))))
+    for equipment in Equipment:
+        changed = replace(place, equipment=place.equipment ^ {equipment})
+        there = on_off(equipment in place.equipment)
+        rows.append(Row(words(equipment), there, Switch(_with_place(settings, name, changed))))
     return Page(f"Place: {name}", rows)
 
 
-def rack_page(profile: Profile, unit: Unit, name: str) -> Page:
+def rack_page(settings: Settings, unit: Unit, name: str) -> Page:
     """What can be loaded at a place in one unit."""
-    place = profile.places[name]
+    place = settings.profile.places[name]
     rack = place.rack(unit)
 
     def row(label: str, value: str, hint: str, change: Callable[[str], Rack]) -> Row:
-        def to(text: str) -> Profile:
-            changed = replace(place, racks={**place.racks, unit: change(text)})
-            return replace(profile, places={**profile.places, name: changed})
+        def with_rack(text: str) -> Settings:
+            return _with_place(settings, name, replace(place, racks={**place.racks, unit: change(text)}))
 
-        return Row(label, value, TypeIn(f"{label}, {unit}", hint, value, to))
+        return Row(label, value, TypeIn(f"{label}, {unit}", hint, value, with_rack))
 
     def several(label: str, loads: Sequence[Weight], change: Callable[[tuple[Weight, ...]], Rack]) -> Row:
         return row(label, loads_text(loads), ALL_LOADS, lambda text: change(read_loads(text, unit)))

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from hamtui.training.base.profile import Profile
+from hamtui.settings.settings import Settings
 
 Named = tuple[str, str]
 
 
 class Switch(Struct, frozen=True):
-    """Changes at once to another profile."""
+    """Changes at once to other settings."""
 
-    to: Profile
+    to: Settings
 
 
 class PickOne(Struct, frozen=True):
@@ -22,7 +22,7 @@ class PickOne(Struct, frozen=True):
 
     title: str
     choices: Sequence[Named]
-    to: Callable[[str], Profile]
+    to: Callable[[str], Settings]
     now: str
 
 
@@ -32,14 +32,14 @@ class TypeIn(Struct, frozen=True):
     question: str
     hint: str
     value: str
-    to: Callable[[str], Profile]
+    to: Callable[[str], Settings]
 
 
 class PressKey(Struct, frozen=True):
     """Asks for the new key of an action; `to` may raise ValueError with what is in the way."""
 
     words: str
-    to: Callable[[str], Profile]
+    to: Callable[[str], Settings]
 
 
 class Go(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Row(Struct, frozen=True):
     name: str
     value: str = ""
     edit: Edit | None = None
-    usual: Callable[[], Profile] | None = None
+    usual: Callable[[], Settings] | None = None
 
 
 class Page(Struct, frozen=True):

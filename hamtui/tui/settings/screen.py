@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.training.base.profile import Profile
+from hamtui.settings.settings import Settings
 from hamtui.tui.settings.pages import MAIN, page_of
 from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, TypeIn
 from hamtui.tui.shared.binding import bound
@@ -34,7 +34,7 @@ NAME_PART = 0.6
 
 
 class SettingsScreen(CloseOnceScreen[None]):
-    """Shows a page, asks for what a row wants, and hands the changed profile up; told of it by `tell`."""
+    """Shows a page, asks for what a row wants, and hands the changed settings up; `show` shows what became of them."""
 
     CSS_PATH = "settings.tcss"
     BINDINGS = [
@@ -47,16 +47,16 @@ class SettingsScreen(CloseOnceScreen[None]):
     quick_keys = True
 
     class Changed(Message):
-        """The lifter wants this profile from now on; `description` says the change to whoever undoes it."""
+        """The lifter wants these settings from now on; `description` says the change to whoever undoes it."""
 
-        def __init__(self, profile: Profile, description: str) -> None:
+        def __init__(self, settings: Settings, description: str) -> None:
             super().__init__()
-            self.profile = profile
+            self.settings = settings
             self.description = description
 
-    def __init__(self, profile: Profile, lists: Lists, read_only: str | None = None) -> None:
+    def __init__(self, settings: Settings, lists: Lists, read_only: str | None = None) -> None:
         super().__init__()
-        self._profile = profile
+        self._settings = settings
         self._lists = lists
         self._read_only = read_only
         self._trail = [(MAIN, 0)]
@@ -78,9 +78,9 @@ class SettingsScreen(CloseOnceScreen[None]):
         """Columns that fit."""
         self._show()
 
-    def show(self, profile: Profile) -> None:
+    def show(self, settings: Settings) -> None:
         """Show the settings as they are now."""
-        self._profile = profile
+        self._settings = settings
         self._show()
 
     def say(self, text: str) -> None:
@@ -90,7 +90,7 @@ class SettingsScreen(CloseOnceScreen[None]):
     def _show(self) -> None:
         name, at = self._trail[-1]
         try:
-            self._page = page_of(name, self._profile, self._lists)
+            self._page = page_of(name, self._settings, self._lists)
         except LookupError:
             self._trail = [(MAIN, 0)]
             self._show()
@@ -157,14 +157,14 @@ class SettingsScreen(CloseOnceScreen[None]):
             self._want(row, partial(_same, changed))
             return
 
-    def _want(self, row: Row, change: Callable[[], Profile]) -> None:
+    def _want(self, row: Row, change: Callable[[], Settings]) -> None:
         try:
-            profile = change()
+            settings = change()
         except ValueError as why:
             self.say(str(why) if str(why).startswith("Not") else f"Not changed: {why}.")
             return
-        if profile != self._profile:
-            self.post_message(self.Changed(profile, f"Settings, {row.name.strip()}"))
+        if settings != self._settings:
+            self.post_message(self.Changed(settings, f"Settings, {row.name.strip()}"))
 
     def action_usual(self) -> None:
         """Put the usual value of the marked row back, or remove its place."""
@@ -187,8 +187,8 @@ class SettingsScreen(CloseOnceScreen[None]):
             self.dismiss(None)
 
 
-def _same(profile: Profile) -> Profile:
-    return profile
+def _same(settings: Settings) -> Settings:
+    return settings
 
 
 def _option(row: Row, column: int, width: int) -> Option:

@@ -60,6 +60,9 @@ class TodayScreen(Screen[None]):
             super().__init__()
             self.wish = wish
 
+    class Returned(Message):
+        """The lifter is back here from another screen."""
+
     def __init__(self) -> None:
         super().__init__()
         self.today: Today | None = None
@@ -85,6 +88,11 @@ class TodayScreen(Screen[None]):
                 yield Panel("Twelve weeks", PlainText(id="weeks"), id="weeks-panel")
                 yield Panel("", FigureView(id="figure"), id="figure-panel")
         yield KeyBar((*FREE, *ALWAYS))
+
+    def on_screen_resume(self) -> None:
+        """Say so once there is something to be seen anew."""
+        if self.today is not None:
+            self.post_message(self.Returned())
 
     def show(self, today: Today) -> None:
         """Show `today`."""

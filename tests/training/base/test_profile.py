@@ -35,12 +35,6 @@ def test_each_place_has_its_equipment_and_something_for_knee_flexion(kit: Kit, t
     assert place.has(making.exercise("seated_leg_curl")) is (kit is Kit.GYM)
 
 
-@pytest.mark.parametrize("hold_ms", [-1, 2001])
-def test_how_long_a_key_is_held_is_zero_to_two_seconds(hold_ms: int) -> None:
-    with pytest.raises(ValueError, match="hold_ms"):
-        Profile(hold_ms=hold_ms)
-
-
 def test_the_place_one_trains_at_is_one_of_the_places() -> None:
     home = Place(KITS[Kit.DUMBBELLS])
     assert Profile(place="home", places={"gym": Place(), "home": home}).here is home

@@ -13,10 +13,10 @@ from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import Experience, Profile
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.planner import Planner
-from hamtui.training.coach.volume import Landmarks
 from tests.support.making import did, kg, library, trained
 
 RDL, CURL = "dumbbell_romanian_deadlift", "ball_leg_curl"

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import OptionList
 
+from hamtui.settings.settings import Settings
 from hamtui.training.base.history import Status
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
@@ -26,7 +27,7 @@ from tests.tui.conftest import Gym
 @pytest.fixture
 def gym(tmp_path: Path) -> Gym:
     """A year of training behind, in a folder that may be changed."""
-    gym = Gym(tmp_path / "data").configured(Profile(program="p4"))
+    gym = Gym(tmp_path / "data").configured(Settings(Profile(program="p4")))
     gym.store.change("A year", {session.id: session for session in sample_history()})
     return gym
 
@@ -145,7 +146,7 @@ async def test_a_weight_is_removed_and_comes_back(gym: Gym) -> None:
 
 
 async def test_a_weight_in_pounds_is_kept_in_pounds(gym: Gym) -> None:
-    gym.store.save_profile(Profile(unit=Unit.LB))
+    gym.store.save_settings(Settings(Profile(unit=Unit.LB)))
     async with gym.open():
         await gym.press("i", "b", "space")
         await gym.type("181")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from hamtui.settings.settings import Settings
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import PainRecord, SessionRecord, Status
@@ -17,7 +18,7 @@ from hamtui.tui.today.screen import TodayScreen
 from tests.training.coach.test_recovery import CURL, RDL, SORE, session
 from tests.tui.conftest import BEGIN, Gym
 
-P5 = Profile(program="p5")
+P5 = Settings(Profile(program="p5"))
 
 
 def trained_before(gym: Gym, *history: SessionRecord) -> Gym:

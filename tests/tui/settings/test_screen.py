@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from hamtui.keys.settings import KeyPreset, KeySettings
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock, RecordedCues
 from hamtui.training.base.exercise import Equipment
-from hamtui.training.base.profile import KITS, Experience, Hands, Kit, Place, Profile, Weekday
+from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.profile import KITS, Experience, Kit, Place, Profile, Weekday
 from hamtui.training.base.weight import Unit
-from hamtui.training.coach.volume import Landmarks
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.settings.pages import page_of
 from hamtui.tui.settings.press_key import PressKeyScreen
@@ -22,10 +24,10 @@ from tests.tui.conftest import Gym
 TWO = {"gym": Place(), "home": Place(KITS[Kit.DUMBBELLS])}
 
 
-def kept(gym: Gym) -> Profile:
-    profile = gym.store.profile()
-    assert profile is not None
-    return profile
+def kept(gym: Gym) -> Settings:
+    settings = gym.store.settings()
+    assert settings is not None
+    return settings
 
 
 async def retype(gym: Gym, text: str) -> None:
@@ -38,17 +40,17 @@ async def test_one_of_several_is_picked_kept_and_planned_by(gym: Gym) -> None:
         await gym.press("s")
         await at(gym, "Program")
         await gym.press("space", "down", "space")
-        assert kept(gym).program != "p3"
+        assert kept(gym).profile.program != "p3"
         await at(gym, "Unit")
         await gym.press("space", "down", "space")
-        assert kept(gym).unit is Unit.LB
+        assert kept(gym).profile.unit is Unit.LB
         await at(gym, "Experience with weights")
         await gym.press("space", "down", "space")
-        assert kept(gym).experience is Experience.YEARS
+        assert kept(gym).profile.experience is Experience.YEARS
         await gym.press("q")
         assert isinstance(gym.app.screen, TodayScreen)
         assert gym.app.screen.today is not None
-        assert gym.app.screen.today.plan.program == kept(gym).program
+        assert gym.app.screen.today.plan.program == kept(gym).profile.program
 
 
 async def test_a_change_is_undone_and_done_again_and_holds_at_once(gym: Gym) -> None:
@@ -56,12 +58,12 @@ async def test_a_change_is_undone_and_done_again_and_holds_at_once(gym: Gym) -> 
         await gym.press("s")
         await at(gym, "Sessions open in the glance view")
         await gym.press("space")
-        assert (kept(gym).glance, value(gym, "Sessions open in the glance view")) == (True, "on")
+        assert (kept(gym).screen.glance, value(gym, "Sessions open in the glance view")) == (True, "on")
         await gym.press("u")
-        assert (kept(gym).glance, value(gym, "Sessions open in the glance view")) == (False, "off")
-        assert not gym.companion.profile.glance
+        assert (kept(gym).screen.glance, value(gym, "Sessions open in the glance view")) == (False, "off")
+        assert not gym.companion.settings.screen.glance
         await gym.press("U")
-        assert gym.companion.profile.glance
+        assert gym.companion.settings.screen.glance
 
 
 async def test_days_techniques_and_units_of_exercises_are_switched(gym: Gym) -> None:
@@ -74,9 +76,9 @@ async def test_days_techniques_and_units_of_exercises_are_switched(gym: Gym) -> 
         await gym.press("space", "q")
         await at(gym, "Units of single exercises", "Kettlebell swing")
         await gym.press("space", "q")
-        assert kept(gym).days == {Weekday.TUESDAY}
-        assert kept(gym).techniques == {"drop_set"}
-        assert kept(gym).units == {"kettlebell_swing": Unit.LB}
+        assert kept(gym).profile.days == {Weekday.TUESDAY}
+        assert kept(gym).profile.techniques == {"drop_set"}
+        assert kept(gym).profile.units == {"kettlebell_swing": Unit.LB}
 
 
 async def test_a_wrong_value_says_what_is_expected_and_asks_again(gym: Gym) -> None:
@@ -87,15 +89,15 @@ async def test_a_wrong_value_says_what_is_expected_and_asks_again(gym: Gym) -> N
         await retype(gym, "4 6 3-2 20")
         assert gym.text(".hint") == "Not changed: expected numbers that rise, from 0 to 60, such as 4 6 10-16 20."
         await retype(gym, "3 5 8-12 18")
-        assert kept(gym).landmarks.mrv == 18
+        assert kept(gym).profile.landmarks.mrv == 18
         await gym.press("D")
-        assert kept(gym).landmarks == Landmarks()
+        assert kept(gym).profile.landmarks == Landmarks()
         await at(gym, "A held key counts once for")
         await gym.press("space")
         await retype(gym, "9000")
         await gym.press("escape")
         await gym.press("escape")
-        assert kept(gym).hold_ms == 700
+        assert kept(gym).keys.hold_ms == 700
 
 
 async def test_places_are_added_set_up_chosen_and_removed(gym: Gym) -> None:
@@ -115,11 +117,11 @@ async def test_places_are_added_set_up_chosen_and_removed(gym: Gym) -> None:
         assert "expected 25x4 20x2" in gym.text(".hint")
         await retype(gym, "20x2 10x1")
         assert value(gym, "Plates and pairs") == "20x2 10x1"
-        garage = kept(gym).places["my garage"]
+        garage = kept(gym).profile.places["my garage"]
         assert Equipment.BARBELL in garage.equipment
         assert [(p.plate.value, p.pairs) for p in garage.rack(Unit.KG).plates] == [(20, 2), (10, 1)]
         await gym.press("q", "q", "q", "p", "space")
-        assert kept(gym).place == "my garage"
+        assert kept(gym).profile.place == "my garage"
         assert gym.companion.profile.here == garage
         assert "Seated leg curl" not in gym.text("#plan")
         await gym.press("s")
@@ -128,13 +130,13 @@ async def test_places_are_added_set_up_chosen_and_removed(gym: Gym) -> None:
         assert "choose another place first" in gym.text("#said")
         await at(gym, "gym")
         await gym.press("D")
-        assert [*kept(gym).places] == ["my garage"]
+        assert [*kept(gym).profile.places] == ["my garage"]
 
 
 async def test_another_place_is_two_keys_away_and_undone(tmp_path: Path) -> None:
-    async with Gym(tmp_path / "data").configured(Profile(places=TWO)).open() as gym:
+    async with Gym(tmp_path / "data").configured(Settings(Profile(places=TWO))).open() as gym:
         await gym.press("p", "space")
-        assert kept(gym).place == "home"
+        assert kept(gym).profile.place == "home"
         await gym.press("i", "u", "q")
         assert gym.companion.profile.place == "gym"
 
@@ -152,10 +154,10 @@ async def test_cues_follow_at_once(gym: Gym) -> None:
         await gym.command("Settings")
         await at(gym, "Bell of the terminal")
         await gym.press("space")
-        assert player.wanted["bell"] is False
+        assert player.settings.bell is False
         await at(gym, "Notification of the desktop")
         await gym.press("space", "down", "space")
-        assert kept(gym).cues["desktop"] == player.wanted["desktop"] == "always"
+        assert kept(gym).cues.desktop == player.settings.desktop == "always"
         await gym.press("q")
         assert isinstance(gym.app.screen, SessionScreen)
 
@@ -166,7 +168,7 @@ async def test_the_theme_follows_at_once(gym: Gym) -> None:
         await at(gym, "Theme")
         before = gym.app.theme
         await gym.press("space", "home", "space")
-        assert gym.app.theme == kept(gym).theme != before
+        assert gym.app.theme == kept(gym).screen.theme != before
 
 
 async def test_a_preset_and_single_keys_follow_at_once(gym: Gym) -> None:
@@ -174,7 +176,7 @@ async def test_a_preset_and_single_keys_follow_at_once(gym: Gym) -> None:
         await gym.press("s")
         await at(gym, "Hands")
         await gym.press("space", "down", "space")
-        assert kept(gym).hands is Hands.REMOTE
+        assert kept(gym).keys.preset is KeyPreset.REMOTE
         assert "PgDn change" in gym.text("KeyBar")
         await at(gym, "Single keys", "Skip the exercise")
         await gym.press("pagedown")
@@ -184,26 +186,26 @@ async def test_a_preset_and_single_keys_follow_at_once(gym: Gym) -> None:
             "Not changed: s cannot be both “Skip the rest, or else this step” and “Skip"
         )
         await gym.press("pagedown", "f6")
-        assert kept(gym).keys == {"session.skip_exercise": ("f6",)}
+        assert kept(gym).keys.own == {"session.skip_exercise": ("f6",)}
         assert value(gym, "Skip the exercise") == "F6  (yours)"
         await gym.press("D")
-        assert kept(gym).keys == {}
+        assert kept(gym).keys.own == {}
         await gym.press("pagedown", "escape")
-        assert kept(gym).keys == {}
+        assert kept(gym).keys.own == {}
         await gym.press("pagedown", "f6", "q")
         await at(gym, "Put every single key back")
         await gym.press("pagedown")
-        assert kept(gym).keys == {}
+        assert kept(gym).keys.own == {}
 
 
 async def test_a_preset_that_clashes_with_a_key_of_ones_own_is_refused(tmp_path: Path) -> None:
-    own = Profile(keys={"session.note": ("pagedown",)})
+    own = Settings(keys=KeySettings(own={"session.note": ("pagedown",)}))
     async with Gym(tmp_path / "data").configured(own).open() as gym:
         await gym.press("s")
         await at(gym, "Hands")
         await gym.press("space", "down", "space")
         assert "PgDn cannot be both" in gym.text("#said")
-        assert kept(gym).hands is Hands.DEFAULT
+        assert kept(gym).keys.preset is KeyPreset.DEFAULT
 
 
 async def test_a_store_that_cannot_be_written_is_only_looked_at(gym: Gym) -> None:
@@ -216,7 +218,7 @@ async def test_a_store_that_cannot_be_written_is_only_looked_at(gym: Gym) -> Non
         await other.press("space")
         assert "To look only" in other.text("#said")
         assert value(other, "Sessions open in the glance view") == "off"
-    assert Store.open(gym.folder, FakeClock(), write=False).profile() == Profile()
+    assert Store.open(gym.folder, FakeClock(), write=False).settings() == Settings()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (20, 6)])
@@ -232,7 +234,7 @@ async def test_every_page_fits_its_width(gym: Gym, way: tuple[str, ...], size: t
         for following in (*way, None):
             assert all(len(str(option.prompt)) <= max(size[0], 24) for option in options.options)
             if following is not None:
-                rows = page_of(page, Profile(), Lists((), (), ())).rows
+                rows = page_of(page, Settings(), Lists((), (), ())).rows
                 options.highlighted = next(n for n, row in enumerate(rows) if row.edit == Go(following))
                 await gym.press("space")
                 page = following

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from hamtui.keys.settings import KeyPreset, KeySettings
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
-from hamtui.training.base.profile import Hands, Profile
 from hamtui.tui.history.session import SessionPage
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.shared.dialogs import Menu
@@ -21,13 +22,13 @@ from tests.tui.conftest import Gym, lived_in
 
 
 def glance(gym: Gym) -> bool:
-    profile = gym.store.profile()
-    assert profile is not None
-    return profile.glance
+    settings = gym.store.settings()
+    assert settings is not None
+    return settings.screen.glance
 
 
 def remote(folder: Path) -> Gym:
-    return Gym(folder / "data").configured(Profile(hands=Hands.REMOTE))
+    return Gym(folder / "data").configured(Settings(keys=KeySettings(KeyPreset.REMOTE)))
 
 
 async def test_a_weight_of_a_hundred_kilos_is_found_on_a_remote_in_few_presses(tmp_path: Path) -> None:

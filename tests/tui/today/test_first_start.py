@@ -25,8 +25,9 @@ async def test_three_questions_answered_by_space_then_today(new_gym: Gym) -> Non
             assert gym.text(".question").startswith(f"{number} of 3")
             await gym.press("space")
         assert isinstance(gym.app.screen, TodayScreen)
-        profile = gym.store.profile()
-        assert profile is not None
+        settings = gym.store.settings()
+        assert settings is not None
+        profile = settings.profile
         assert (profile.program, profile.unit, profile.here.equipment) == ("p3", Unit.KG, KITS[Kit.GYM])
         assert "Start Complete session" in gym.text("#action")
 
@@ -35,8 +36,9 @@ async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
         await gym.press("down", "down", "space", "space", "down", "space")
     gym.store.close()
-    profile = Store.open(gym.folder, FakeClock(), write=False).profile()
-    assert profile is not None
+    settings = Store.open(gym.folder, FakeClock(), write=False).settings()
+    assert settings is not None
+    profile = settings.profile
     assert profile.program == "p5"
     assert profile.unit is Unit.LB
     assert Equipment.BARBELL not in profile.here.equipment
@@ -62,9 +64,9 @@ async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
         assert gym.text(".question").startswith("1 of 3")
         await gym.press("space", "space", "space")
         assert isinstance(gym.app.screen, TodayScreen)
-    profile = gym.store.profile()
-    assert profile is not None
-    assert profile.here.equipment == KITS[Kit.GYM]
+    settings = gym.store.settings()
+    assert settings is not None
+    assert settings.profile.here.equipment == KITS[Kit.GYM]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""Volume landmarks: how many hard sets of a week keep, build, grow fastest, and are the most one can recover from."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from hamtui.training.base.exercise import Range
+
+
+class Landmarks(Struct, frozen=True):
+    """Hard sets a week: a starting guide, opinion rather than law, to be edited by the lifter.
+
+    `mv` keeps what is there, `mev` is the least that still builds, `mav` the range of fastest growth, `mrv` the
+    most one can recover from.
+    """
+
+    mv: int = 4
+    mev: int = 6
+    mav: Range = field(default_factory=lambda: Range(10, 16))
+    mrv: int = 20
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.mv <= self.mev <= self.mav.low <= self.mav.high <= self.mrv <= 60:
+            raise ValueError("landmarks rise from mv over mev and mav to mrv, from 0 to 60 sets")
