@@ -14,6 +14,8 @@ from hamtui.exchange.importing.exercises import ExerciseMap
 from hamtui.exchange.importing.files import sources
 from hamtui.exchange.importing.load import Examined, Loaded, NotAnExport, examine, load
 from hamtui.store.codec import Codec
+from hamtui.store.errors import Damaged
+from hamtui.store.limits import refused
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
 
@@ -44,12 +46,19 @@ class Import:
         return any(file.without_unit for file in self.files)
 
     def preview(self, unit: Unit | None = None) -> Preview:
-        """What would be done; loads of no unit are taken as `unit`, by default the lifter's. Reads all history."""
+        """What would be done; loads of no unit are taken as `unit`, by default the lifter's. Reads all history.
+
+        Raises Damaged where a session cannot be as it says.
+        """
         companion = self._companion
         companion.read_all()
         exercises = ExerciseMap(companion.library.exercises(), {})
         loaded = load(self.files, exercises, unit or companion.profile.unit, _local)
         comparison = compare(loaded.sessions, companion.history, Codec(), loaded.whole)
+        now = companion.clock.now().wall
+        for session in (*comparison.new, *comparison.differing):
+            if faults := refused(session, now):
+                raise Damaged(f"Session {session.id} cannot be brought in: {'; '.join(faults[:3])}.")
         return Preview(self.files, loaded, comparison, self.passed_over)
 
     def carry_out(self, preview: Preview, *, replace: bool = False) -> tuple[int, str | None]:

@@ -71,12 +71,17 @@ def record_faults(record: SessionRecord) -> list[str]:
 
 def doubts(record: SessionRecord, now: datetime) -> list[str]:
     """Which times of a session cannot be right, as parts of a sentence; all of them have an offset."""
+    latest = max(_times(record))
+    if record.started_at > now + AHEAD or latest > now + 2 * AHEAD:
+        return [*contradictions(record), f"it is dated {latest:%Y-%m-%d}, which is still to come"]
+    return contradictions(record)
+
+
+def contradictions(record: SessionRecord) -> list[str]:
+    """Which times cannot be right whatever day it is, as parts of a sentence."""
     faults = []
-    times = _times(record)
-    if not all(year_in_utc(time) in YEARS for time in times):
+    if not all(year_in_utc(time) in YEARS for time in _times(record)):
         faults.append(f"a time is not in the years {YEARS.start} to {YEARS.stop - 1}")
-    elif record.started_at > now + AHEAD or max(times) > now + 2 * AHEAD:
-        faults.append(f"it is dated {max(times):%Y-%m-%d}, which is still to come")
     if record.finished_at is not None and record.finished_at < record.started_at:
         faults.append("it ended before it began")
     return faults

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -192,3 +193,41 @@ def test_a_program_is_not_believed_against_the_columns(tmp_path: Path) -> None:
         "is not an export of Hevy."
     )
     assert "'word' is not one of" in misuse(hamtui(tmp_path, "import", file, "--from", "word"))
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r\n").encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace("\n", "\r\n").encode("utf-16-le"),
+        lambda text: ("\ufeff" + text).encode("utf-16-be"),
+    ],
+    ids=["mark", "CRLF", "mark and CRLF", "UTF-16", "UTF-16 without a mark", "UTF-16 of the other order"],
+)
+def test_an_export_is_read_back_as_another_machine_saved_it(
+    folder: Path, tmp_path: Path, saved: Callable[[str], bytes]
+) -> None:
+    exported = tmp_path / "saved.json"
+    exported.write_bytes(saved(printed(folder, "export")))
+    said = read(folder, "import", str(exported), "--dry-run")
+    assert (said["new"], said["different"], said["here_already"]) == (0, 0, said["sessions"])
+    assert said["sessions"] > 0
+
+
+def test_an_import_of_a_session_that_ended_before_it_began_is_refused(folder: Path, tmp_path: Path) -> None:
+    exported = tmp_path / "wrong.json"
+    document = json.loads(printed(folder, "export"))
+    for wrong, why in (
+        ({"finished_at": "1999-01-01T10:00:00Z"}, "it ended before it began"),
+        ({"started_at": "0206-11-24T10:00:00Z"}, "a time is not in the years 1970 to 9998"),
+        ({"started_at": "2100-01-01T10:00:00Z", "finished_at": None}, "it is dated 2100-01-01, which is still to come"),
+    ):
+        session = {**document["sessions"][-1], "id": "another", "sets": [], **wrong}
+        exported.write_text(json.dumps({**document, "sessions": [session]}), encoding="utf-8")
+        before = read(folder, "history")
+        for arguments in ((), ("--dry-run",)):
+            assert why in failure(hamtui(folder, "import", str(exported), *arguments))
+        assert read(folder, "history") == before

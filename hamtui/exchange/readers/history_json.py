@@ -40,12 +40,18 @@ class _OlderFile(msgspec.Struct):
 
 def recognise(source: Source) -> str:
     """Why it is an export of hamtui: its first words."""
-    return "it says so in its first line" if _MARK.match(source.data[:200].removeprefix(b"\xef\xbb\xbf")) else ""
+    return "it says so in its first line" if _MARK.match(_as_utf8(source)[:200]) else ""
 
 
 def read(source: Source, contents: Contents) -> None:
     """Take the sessions as they are."""
-    contents.ready += load(source.data.removeprefix(b"\xef\xbb\xbf"), source.name, Codec())
+    contents.ready += load(_as_utf8(source), source.name, Codec())
+
+
+def _as_utf8(source: Source) -> bytes:
+    """The bytes without a mark; of a file that a system saved in another encoding, its text."""
+    data = source.data.removeprefix(b"\xef\xbb\xbf")
+    return data if _MARK.match(data[:200]) else source.text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
 
 
 def load(data: bytes, name: str, codec: Codec) -> list[SessionRecord]:
