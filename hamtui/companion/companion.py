@@ -183,7 +183,15 @@ class Companion:
         """Plans from the newest history as it stands, however much of it was read."""
         from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
 
-        return Planner(self.library, self.profile, latest(self.history, RECENT_SESSIONS), self.clock.now().wall)
+        return Planner(self.library, self.profile, latest(self._past, RECENT_SESSIONS), self.clock.now().wall)
+
+    @property
+    def _past(self) -> list[SessionRecord]:
+        """The history without what a wrong clock dated to a time still to come: no coach can go by that."""
+        from hamtui.store.limits import AHEAD
+
+        soon = self.clock.now().wall + AHEAD
+        return [session for session in self.history if session.started_at <= soon]
 
     def planner_at(self, at: datetime) -> Planner:
         """Plans as on a day of the past, from what had been done by then."""
@@ -359,7 +367,7 @@ class Companion:
             program = self.library.program(self.profile.program)
         except LibraryFault:
             program = None
-        planner = Planner(self.library, self.profile, self.history, self.clock.now().wall)
+        planner = Planner(self.library, self.profile, self._past, self.clock.now().wall)
         return exercise_facts(exercise_id, self.exercise(exercise_id), planner, program)
 
     def figure(self, exercise: Exercise) -> Figure | None:
