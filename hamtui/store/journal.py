@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CHUNK = 256 * 1024
 MOVED = "another program moved or changed the journal of this session."
 _CLOSED = "Not saved: the journal of the session must be written anew."
-_LASTING = os.name != "nt"  # There a file that is open can be neither moved nor replaced.
+LASTING = os.name != "nt"  # There a file that is open can be neither moved nor replaced.
 
 
 def read_journal(path: Path, codec: Codec) -> Replay | None:
@@ -62,7 +62,7 @@ class Journal:
     def claim(self) -> None:
         """Lock what is at the path, whatever it holds. Raises InUse when another hamtui writes it."""
         there = _place(self.path)
-        if not _LASTING or there is None or (self._fd is not None and there == self._place):
+        if not LASTING or there is None or (self._fd is not None and there == self._place):
             return
         try:
             fd = self._disk.open(self.path)
@@ -73,7 +73,7 @@ class Journal:
     def _take(self, fd: int) -> None:
         """Hold the open file `fd` in the place of the one before. Raises InUse."""
         place = _place(self.path)
-        if not self._disk.lock(fd) or (_LASTING and place != _place(fd)):
+        if not self._disk.lock(fd) or (LASTING and place != _place(fd)):
             self._give_back(fd)
             raise InUse("Not saved: another hamtui writes this session.")
         self.close()
@@ -175,7 +175,7 @@ class Journal:
         self._ready = False
         try:
             self.claim()
-            if not _LASTING:
+            if not LASTING:
                 self.close()
             atomic_write(self._disk, self.path, data, room=size - len(data), follow=False)
             self._take(self._disk.open(self.path))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.store.errors import NotSaved
+from hamtui.store.errors import Damaged, NotSaved
+from hamtui.store.files import Disk
 from hamtui.store.journal_lines import sealed
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
@@ -160,3 +161,49 @@ def test_killed_at_any_call_each_is_taken_in_exactly_once(tmp_path: Path) -> Non
         if len(disk.calls) < call:
             return
     pytest.fail("it never came to its end")
+
+
+def test_an_inbox_that_cannot_be_read_is_said(opened: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed(folder, "a")
+
+    def refuse(_: Path) -> list[Path]:
+        raise Damaged("inbox cannot be read.")
+
+    monkeypatch.setattr("hamtui.store.inbox.entries", refuse)
+    store = opened()
+    assert store.writable
+    assert ids(store) == []
+    assert store.notices == ("inbox cannot be read.",)
+
+
+def test_a_damaged_file_that_cannot_be_set_aside_stays_and_stands_in_no_way(opened: Opener, folder: Path) -> None:
+    handed(folder, "a")
+    (entry,) = waiting(folder)
+    entry.write_bytes(b"damaged")
+    (folder / "quarantine").touch()
+    store = opened()
+    assert store.writable
+    assert store.notices[0].startswith("Not saved: ")
+    assert waiting(folder) == [entry]
+
+
+def test_one_that_cannot_be_removed_is_taken_in_once_and_removed_later(opened: Opener, folder: Path) -> None:
+    class Keeping(Disk):
+        keeps = True
+
+        def remove(self, path: Path) -> None:
+            if self.keeps and path.parent.name == "inbox":
+                raise OSError(errno.EIO, "fault")
+            super().remove(path)
+
+    handed(folder, "a")
+    disk = Keeping()
+    store = opened(disk=disk)
+    assert ids(store) == ["a"]
+    assert "What was handed over waits in the inbox. Not saved: the disk reports a fault." in store.notices
+    assert store.undo() == "Log of a"
+    assert store.take_in() == []
+    disk.keeps = False
+    assert store.take_in() == []
+    assert waiting(folder) == []
+    assert ids(store) == []

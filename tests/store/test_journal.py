@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -390,3 +391,31 @@ def test_without_locks_on_the_disk_the_journal_is_written_all_the_same(
     journal.append(note("a"))
     journal.close()
     assert kept(path) == [note("a")]
+
+
+def test_where_an_open_file_cannot_be_replaced_it_is_closed_before(
+    path: Path, aside: Aside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "LASTING", False)
+    monkeypatch.delattr(os, "pread", raising=False)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    disk = FaultyDisk(None)
+    journal = begun(path, aside, disk)
+    journal.append(note("a"))
+    disk.armed = True
+    journal.rewrite([note("a"), note("b")])
+    assert disk.calls.index("close") < disk.calls.index("rename")
+    journal.append(note("c"))
+    assert journal.in_place()
+    journal.close()
+    assert kept(path) == [note("a"), note("b"), note("c")]
+
+
+def test_a_lock_that_the_disk_refuses_is_an_error(path: Path, aside: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "fault")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    assert Journal(path, Disk(), CODEC).open(aside) == ["Not saved: the disk reports a fault."]

@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from hamtui.settings.settings import ScreenSettings, Settings
 from hamtui.store import backup, history
 from hamtui.store.checksum import pack
-from hamtui.store.errors import NotSaved
+from hamtui.store.codec import Codec
+from hamtui.store.errors import InUse, NotSaved
 from hamtui.store.files import Disk
+from hamtui.store.journal import Journal
 from hamtui.store.journal_lines import head_line
 from hamtui.store.lock import Lock
 from hamtui.store.store import Store
@@ -471,3 +473,24 @@ def test_what_another_program_put_in_place_of_the_journal_is_kept_aside(store: S
     moved, kept = store.notices
     assert moved.startswith("Another program moved or changed the journal of the session.")
     assert kept.startswith("What was in its place is kept as ")
+
+
+@unix
+def test_a_journal_that_another_took_while_the_lock_is_ours_is_given_up(opened: Opener, folder: Path) -> None:
+    first = opened()
+    (folder / "journal").unlink()
+    other = Journal(folder / "journal", Disk(), Codec())
+    assert other.open(lambda path: path) == []
+    with pytest.raises(InUse):
+        first.rewrite([note("a")])
+    assert (first.writable, first.waiting) == (False, True)
+    other.close()
+    assert first.take_over()
+
+
+def test_a_lock_that_cannot_be_taken_again_is_said(opened: Opener, folder: Path) -> None:
+    first = opened()
+    (folder / "lock").unlink()
+    (folder / "lock").mkdir()
+    with pytest.raises(NotSaved):
+        first.change("import", {"a": record("a")})

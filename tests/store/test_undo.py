@@ -7,7 +7,7 @@ import pytest
 
 from hamtui.settings.settings import Settings
 from hamtui.store import changelog
-from hamtui.store.checksum import pack
+from hamtui.store.checksum import pack, unpack
 from hamtui.store.codec import Codec
 from hamtui.store.errors import NotSaved
 from hamtui.store.store import Store
@@ -337,3 +337,18 @@ def test_the_doctor_mends_every_change_that_is_of_no_use(store: Store, folder: P
     assert len(store.examine()) == 2
     assert any("“Log” can be neither undone" in sentence for sentence in store.mend())
     assert store.examine() == []
+
+
+def test_a_large_change_that_is_spoilt_is_named_and_set_aside_by_mending(store: Store, folder: Path) -> None:
+    store.change("import", many(60))
+    head, body = unpack((folder / "undo.json").read_bytes(), "changes", "undo.json")
+    log = msgspec.json.decode(body)
+    log["done"][0]["after"]["packed"] = {"2026": "eA=="}
+    (folder / "undo.json").write_bytes(pack("changes", 1, head.saved_at, 1, msgspec.json.encode(log)))
+    (folder / "undo.json").chmod(0o600)
+    assert any("“import” can be neither undone" in finding.sentence for finding in store.examine())
+    with pytest.raises(NotSaved):
+        store.undo()
+    store.mend()
+    assert store.undo() is None
+    assert len(store.sessions()) == 60
