@@ -314,3 +314,16 @@ def test_a_byte_of_another_encoding_ends_nothing(folder: Path) -> None:
         terminal.press("q")
         assert terminal.end() == 0
         assert b"Traceback" not in terminal.written
+
+
+def test_a_locale_without_the_signs_of_the_screen_gets_them_all_the_same(folder: Path) -> None:
+    no_pause_between_keys(folder)
+    plain = ["/usr/bin/env", "LC_ALL=POSIX", "PYTHONCOERCECLOCALE=0", "PYTHONUTF8=0", *command(folder)]
+    with Terminal(plain) as terminal:
+        terminal.wait_for("Start Complete session")
+        terminal.press("d")
+        terminal.wait_for("Which day?")
+        assert "╭" in terminal.text
+        assert b"\\u256d" not in terminal.written
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() == 0
