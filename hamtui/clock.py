@@ -60,7 +60,9 @@ def _boot_seconds() -> float:
     if sys.platform == "win32":
         import ctypes
 
-        return float(ctypes.windll.kernel32.GetTickCount64()) / 1000
+        ticks = ctypes.windll.kernel32.GetTickCount64
+        ticks.restype = ctypes.c_ulonglong  # else it wraps after 24 days
+        return float(ticks()) / 1000
     return time.monotonic()
 
 
