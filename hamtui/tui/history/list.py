@@ -54,6 +54,8 @@ class Only(Struct, frozen=True):
 class HistoryScreen(Page):
     """A list of sessions; the big key opens one. Older ones may come later, by `tell`."""
 
+    # Never the line to search in, which Textual would focus even while it is hidden.
+    AUTO_FOCUS = "Rows"
     CSS_PATH = "history.tcss"
     BINDINGS = [
         bound("history.search", "search"),

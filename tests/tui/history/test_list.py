@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from textual.widgets import Input
+
 from hamtui.tui.history.session import SessionPage
+from hamtui.tui.shared.dialogs import Pick
 from hamtui.tui.shared.rows import Rows
 from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
@@ -32,6 +35,18 @@ async def test_a_session_is_deleted_and_brought_back_even_after_a_restart(gym: G
         assert "0 sessions" in again.text("#top")
         await again.press("u", "q")
         assert "1 of 6–12 hard sets" in again.text("#week")
+
+
+async def test_after_the_menu_over_an_empty_history_keys_are_keys_and_no_text(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i")
+        gym.app.screen.set_focus(None)  # as the first paint does, for the list is hidden
+        await gym.press("m", "escape")
+        assert not isinstance(gym.app.focused, Input)
+        await gym.press("m")
+        assert isinstance(gym.app.screen, Pick)
+        await gym.press("escape", "q")
+        assert isinstance(gym.app.screen, TodayScreen)
 
 
 async def test_an_empty_history_says_so(gym: Gym) -> None:
