@@ -13,7 +13,7 @@ from hamtui.library.loader import Library, check_program
 from tests.bench.compare import Finding, by_turns, ratio
 from tests.support.hostile_files import HOSTILE
 
-GOAL = 20
+GOAL = 30
 
 
 def refused(scratch: Path, rounds: int) -> list[Finding]:

@@ -7,7 +7,7 @@ from hamtui.companion.session_time import RETRY_S, SessionTime
 from hamtui.companion.writer import Writer
 from hamtui.cues.cue import CueKind
 from hamtui.testing.fakes import FakeClock, RecordedCues
-from hamtui.training.session.events import Noted, Paused, Resumed, Undone
+from hamtui.training.session.events import Begun, Noted, Paused, Resumed, Undone
 from tests.companion.conftest import Shelf
 from tests.support import making
 from tests.support.walking import Walker, begin
@@ -65,9 +65,12 @@ async def test_the_ways_of_being_heard_are_asked_for_once_and_only_when_needed(
     time = SessionTime(clock, hear)
     time.tick(None)
     assert asked == []
-    for _ in range(2):
-        time.tick(of(resting(clock), writer))
+    for name in ("one", "two"):
+        walker = resting(clock)
+        walker.events[0] = Begun(walker.events[0].at, name, walker.session.plan)
+        time.tick(of(walker, writer))
     assert len(asked) == 1
+    assert asked[0].titles == ["resting 2:00"] * 2
 
 
 async def test_while_a_session_stands_still_and_once_none_runs_the_machine_may_sleep(

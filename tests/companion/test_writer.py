@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from functools import partial
 
 import pytest
 
@@ -34,35 +33,28 @@ async def test_what_a_job_raises_reaches_whoever_waits_and_the_next_one_is_done(
 
 
 async def test_a_job_nobody_waits_for_any_more_is_done_all_the_same(writer: Writer) -> None:
-    begun, go_on = threading.Event(), threading.Event()
+    go_on = threading.Event()
     done: list[str] = []
-
-    def job() -> None:
-        begun.set()
-        go_on.wait()
-        done.append("kept")
-
-    waiting = asyncio.ensure_future(writer.run(job))
-    await asyncio.to_thread(begun.wait)
-    waiting.cancel()
+    first = asyncio.ensure_future(writer.run(go_on.wait))
+    second = asyncio.ensure_future(writer.run(done.append, "kept"))
+    await asyncio.sleep(0)
+    second.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await waiting
+        await second
     go_on.set()
+    assert await first
     await writer.run(int)
     assert done == ["kept"]
 
 
 async def test_closing_waits_for_the_last_job() -> None:
     writer, go_on = Writer(), threading.Event()
-    done: list[str] = []
-
-    def job() -> None:
-        go_on.wait()
-        done.append("kept")
-
-    last = asyncio.ensure_future(writer.run(job))
+    last = asyncio.ensure_future(writer.run(go_on.wait))
     await asyncio.sleep(0)
-    threading.Thread(target=go_on.set).start()
-    await asyncio.to_thread(partial(writer.close))
-    assert done == ["kept"]
-    await last
+    closing = threading.Thread(target=writer.close)
+    closing.start()
+    closing.join(0.1)
+    assert closing.is_alive()
+    go_on.set()
+    await asyncio.to_thread(closing.join)
+    assert await last
