@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from hamtui.settings.settings import ScreenSettings, Settings
-from hamtui.store import backup, history
+from hamtui.store import backup, history, lock
 from hamtui.store.checksum import pack
 from hamtui.store.codec import Codec
 from hamtui.store.errors import InUse, NotSaved
@@ -437,7 +437,7 @@ def test_whatever_becomes_of_the_lock_file_a_second_one_does_not_write_the_same_
 def test_one_that_lost_lock_and_journal_gives_way_and_loses_nothing(
     opened: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hamtui.store.lock.TRIES_S", ())
+    monkeypatch.setattr(lock, "TRIES_S", ())
     first = opened()
     first.append(note("a"))
     for name in ("lock", "journal"):

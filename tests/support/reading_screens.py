@@ -14,7 +14,7 @@ from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.rest import Rest
 from hamtui.tui.app import HamtuiApp
 from tests.support.lifting_room import hamtui
-from tests.tui.conftest import Gym
+from tests.tui.conftest import NEVER_S, Gym
 
 LOOKS = "To look only"
 PATIENCE = 30_000
@@ -22,7 +22,7 @@ PATIENCE = 30_000
 
 @asynccontextmanager
 async def opened(
-    folder: Path, size: tuple[int, int] = (100, 40), disk: Disk | None = None, look_again_s: float = 1.0
+    folder: Path, size: tuple[int, int] = (100, 40), disk: Disk | None = None, look_again_s: float = NEVER_S
 ) -> AsyncIterator[Gym]:
     """The app on `folder` at its first screen, a week after the first session."""
     gym = Gym(folder, FakeClock(START + timedelta(days=7)))

@@ -29,7 +29,7 @@ from hamtui.training.session.events import Begun, ExerciseSkipped
 from hamtui.training.session.pacer import Pacer
 from hamtui.training.session.state import LoggedStep, Session, StepInProgress
 from hamtui.training.session.steps import Step
-from hamtui.tui.app import LOOK_AGAIN_S, HamtuiApp, Hear
+from hamtui.tui.app import HamtuiApp, Hear
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.stage import Stage
 from hamtui.tui.session.stage_view import StageView
@@ -44,6 +44,7 @@ BEGIN = ("space",) * 4
 QUIET_TURNS = 10
 PATIENCE_S = 300
 LIGHTEST = "is the lightest there is"
+NEVER_S = 1e6
 
 
 def key_of(char: str) -> str:
@@ -144,7 +145,7 @@ class Gym:
         timer: RestWindow | None = None,
         by: datetime | None = None,
         hear: Hear | None = None,
-        look_again_s: float = LOOK_AGAIN_S,
+        look_again_s: float = NEVER_S,
     ) -> AsyncIterator[Gym]:
         app = self.make(start=start, timer=timer, by=by, hear=hear, look_again_s=look_again_s)
         async with app.run_test(size=size, notifications=True) as pilot:
@@ -190,7 +191,7 @@ class Gym:
             await self.pass_time(1)
             await self.hit(key)
             await self.settle()
-            if isinstance(self.app and self.app.screen, SessionScreen) and LIGHTEST in self.text("#message"):
+            if isinstance(self.app.screen, SessionScreen) and LIGHTEST in self.text("#message"):
                 self.screen.action_primary()
                 await self.settle()
 

@@ -11,7 +11,7 @@ import pytest
 from hamtui.store.store import Store
 from hamtui.tui.history.list import HistoryScreen
 from tests.support.making import did, trained
-from tests.support.reading_screens import app, told
+from tests.support.reading_screens import PATIENCE, app, told
 from tests.tui.conftest import BEGIN, Gym
 
 
@@ -43,25 +43,23 @@ async def test_a_journal_that_another_program_took_is_written_anew_without_a_fur
     journal = gym.folder / "journal"
     journal.unlink() if how == "removed" else journal.write_bytes(b"")
     await look_around(gym)
-    assert fold_of(gym.folder) == len(app(gym)._companion.store.running()) > 2
+    assert fold_of(gym.folder) == len(gym.companion.store.running()) > 2
     assert not gym.screen.query_one("#trouble").display
 
 
-async def test_a_set_confirmed_into_a_journal_that_moved_is_saved_and_said(
-    gym: Gym, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("hamtui.tui.app.LOOK_AGAIN_S", 0.01)
-    await gym.press(*BEGIN)
-    before = fold_of(gym.folder)
-    (gym.folder / "journal").unlink()
-    await gym.press("space")
-    assert fold_of(gym.folder) > before
-    assert not gym.screen.query_one("#trouble").display
-    for _ in range(300):
-        await asyncio.sleep(0.01)
-        if any("Another program moved or changed the journal" in sentence for sentence in told(gym)):
-            return
-    raise AssertionError(told(gym))
+async def test_a_set_confirmed_into_a_journal_that_moved_is_saved_and_said(tmp_path: Path) -> None:
+    async with Gym(tmp_path / "other").configured().open(look_again_s=0.01) as gym:
+        await gym.press(*BEGIN)
+        before = fold_of(gym.folder)
+        (gym.folder / "journal").unlink()
+        await gym.press("space")
+        assert fold_of(gym.folder) > before
+        assert not gym.screen.query_one("#trouble").display
+        for _ in range(PATIENCE):
+            await asyncio.sleep(0.01)
+            if any("Another program moved or changed the journal" in sentence for sentence in told(gym)):
+                return
+        raise AssertionError(told(gym))
 
 
 def fold_of(folder: Path) -> int:
