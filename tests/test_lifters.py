@@ -9,6 +9,8 @@ from hamtui.training.base.program import Day, Program
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.planner import Planner
 from hamtui.training.simulation.simulate import Simulation, simulate
+from tests.lifters.behaving import Habits, behave
+from tests.lifters.behaving_rules import fare, kept_at_60, loaded_in_pain, share_of_light
 from tests.lifters.people import Person, person
 from tests.lifters.rules import RULES, violations
 from tests.lifters.run import library, run
@@ -74,7 +76,9 @@ def test_standing_still_would_be_noticed() -> None:
     simulation, who = badly_planned("p3", 20, times=1)
     weeks = [
         replace(week, sessions=tuple(
-            replace(played, plan=replace(played.plan, items=tuple(replace(i, reason="On") for i in played.plan.items)))
+            replace(played, plan=replace(played.plan, items=tuple(
+                replace(i, reason="On", sets_reason="") for i in played.plan.items
+            )))
             for played in week.sessions
         ))
         for week in simulation.weeks
@@ -96,3 +100,25 @@ def test_the_table_names_every_rule_with_its_first_example() -> None:
     table = markdown([run("p3", 1, 6)], 1, 6)
     assert all(f"| {rule} |" in table for rule in RULES)
     assert "| p3 |" in table
+
+
+@pytest.mark.parametrize(("program", "numbers"), [("p1", (1, 3, 6)), ("p3", (0, 2, 5)), ("p4", (3, 4, 7))])
+def test_lifters_that_behave_as_people_do_are_never_loaded_in_strong_pain_nor_stuck(
+    program: str, numbers: tuple[int, ...]
+) -> None:
+    fared = [fare(program, number, WEEKS) for number in numbers]
+    assert [text for one in fared for text in one.wrong] == []
+    assert share_of_light(fared) < 0.05
+
+
+def test_who_trains_six_times_of_ten_ends_nearly_as_strong_as_who_trains_nine() -> None:
+    assert kept_at_60("p1", range(3), 30) >= 0.9
+
+
+def test_a_load_in_strong_pain_would_be_noticed() -> None:
+    def careless(planner: Planner, program: Program, day: Day) -> Plan:
+        return replace(planner, now=None).plan(program, day)
+
+    habits = Habits(aches=True)
+    sessions = behave(library().program("p1"), person(2, 40), habits, 40, careless)
+    assert list(loaded_in_pain(sessions))

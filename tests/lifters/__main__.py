@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from tests.lifters.behaving_rules import STRENGTH, behaving_table, fare_all
 from tests.lifters.run import PROGRAMS, run_all
 from tests.lifters.table import markdown
 
@@ -18,10 +19,12 @@ def main() -> None:
     options = parser.parse_args()
     outcomes = run_all(options.lifters, options.weeks, options.programs)
     sys.stdout.write(markdown(outcomes, options.lifters, options.weeks) + "\n")
+    fared = fare_all(options.lifters, options.weeks, [p for p in options.programs if p in STRENGTH])
+    sys.stdout.write(behaving_table(fared, options.lifters, options.weeks) + "\n")
     for outcome in outcomes if options.all else ():
         for one in outcome.violations:
             sys.stdout.write(f"{outcome.program} lifter {outcome.person} {one.rule}: {one.exercise} {one.text}\n")
-    sys.exit(any(outcome.violations for outcome in outcomes))
+    sys.exit(any(outcome.violations for outcome in outcomes) or any(one.wrong for one in fared))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ ATTEMPTS_TO_DELOAD = 3
 SAID = (
     "again", "lightest", "heaviest", "slow", "hold", "longer", "plateau", "stands still", "weeks", "lighter", "fewer",
     "easier", "harder", "technique", "as it is", "same as", "goes up", "next one up", "keep it there",
-    "too much before", "as go well",
+    "too much before", "as go well", "held", "sore", "pain", "fall",
 )  # fmt: skip
 WHY_LIGHTER = ("gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break")
 

@@ -18,6 +18,8 @@ DELOAD = 0.9
 MOST_OFF = 0.85
 MISSES_TO_EASE = 2
 HANDS = "help with your hands, a band or a slope"
+REBUILD_AFTER = 16
+BUILDING = 6
 FALLS_TO_HOLD, FALLS_TO_LIGHTEN = 2, 3
 
 
@@ -103,11 +105,22 @@ def falling(case: Case) -> Advice | None:
 
 
 def rebuild(case: Case) -> Advice | None:
-    """A way past a plateau: 10 % off and up again; None where nothing stands still or it cannot be loaded."""
+    """A way past a plateau: 10 % off and up again, where a set more did not help; None before that."""
     count = standing_still(case.full)
     lighter = deload(case.load, case.loads) if count and case.load and case.loads else None
-    if lighter is None or case.last.lagging or case.refused:
+    if lighter is None or count < REBUILD_AFTER or case.last.lagging or case.refused:
         return None
     last = ", ".join(str(reps) for reps in case.last.reps)
     reason = f"Stands still for {count} sessions ({last} at {case.lifted}): 10 % off, {lighter}, and build up again"
     return Advice(lighter, case.lows, reason, change=f"Refuse it to stay at {case.load}", proposal=True)
+
+
+def building_up(full: Sequence[Attempt]) -> bool:
+    """Whether 10 % were taken off a plateau and the load is still below it: then every whole session raises it."""
+    last = full[-1]
+    for at in range(len(full) - 1, max(0, len(full) - BUILDING), -1):
+        before, after = full[at - 1], full[at]
+        if before.load and after.load and after.load.kg < before.load.kg:
+            stood = not before.missed and bool(standing_still(full[:at]))
+            return stood and last.load is not None and last.load.kg < before.load.kg
+    return False

@@ -18,7 +18,7 @@ from hamtui.training.coach.attempts import Attempt, attempts
 from hamtui.training.coach.comeback import comeback, days_trained
 from hamtui.training.coach.easing import as_before_pain, eased, held_back
 from hamtui.training.coach.first_load import first_load
-from hamtui.training.coach.lowering import after_miss, falling, rebuild
+from hamtui.training.coach.lowering import after_miss, building_up, falling, rebuild
 from hamtui.training.coach.precautions import FREE, Care, Precaution
 from hamtui.training.coach.raising import IN_SPARE, LARGEST_RISE, add_reps, each_its_own, raise_load, slow_lowering
 from hamtui.training.coach.volume import HINGES
@@ -108,7 +108,7 @@ def _ruled(case: Case) -> Advice:
     topped = _topped(case)
     if case.rule is Progression.ECCENTRIC or case.load is None or case.loads is None:
         return slow_lowering(case) if topped else falling(case) or add_reps(case)
-    spare = _easy(case)
+    spare = _easy(case) or building_up(case.full)
     if topped or case.rule is Progression.LINEAR or spare:
         return raise_load(case, spare=spare)
     return falling(case) or rebuild(case) or add_reps(case)

@@ -53,7 +53,9 @@ def _why_up(case: Case) -> str:
         return f"Every set reached {case.ranges[0].high}"
     if all(reps >= case.ranges[0].high for reps in case.last.reps):
         return f"Every set reached {min(case.last.reps)}"
-    return f"{case.last.rir} in reserve twice in a row"
+    if (case.last.rir or 0) >= IN_SPARE:
+        return f"{case.last.rir} in reserve twice in a row"
+    return "Every set was done, below where it stood still"
 
 
 def _step_text(case: Case) -> str:

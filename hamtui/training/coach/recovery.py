@@ -17,7 +17,7 @@ from msgspec import Struct
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.landmarks import Landmarks
-from hamtui.training.coach.attempts import MISSES_TO_DELOAD, attempts, streak
+from hamtui.training.coach.attempts import MISSES_TO_DELOAD, attempts, standing_still, streak
 from hamtui.training.coach.precautions import (
     CLEARLY_SORE,
     FELT,
@@ -92,7 +92,7 @@ def changes(
         return less
     if any(planned.sets < planned.low for planned in day):
         return tuple(_back(planned) for planned in day if planned.sets < planned.low and _steady(done, planned))
-    return _more(day, this_week, done, landmarks, now)
+    return _past_a_plateau(day, this_week, done, landmarks) or _more(day, this_week, done, landmarks, now)
 
 
 def _days_ago(session: SessionRecord, now: datetime) -> int:
@@ -164,6 +164,20 @@ def _in_place_of_load(planned: Planned, done: Sequence[SessionRecord]) -> Change
     if not due or planned.sets >= planned.low:
         return None
     return Change(planned.exercise, planned.name, 1, "One set back: the load comes down instead")
+
+
+def _past_a_plateau(
+    day: Sequence[Planned], week: Sequence[SessionRecord], done: Sequence[SessionRecord], landmarks: Landmarks
+) -> tuple[Change, ...]:
+    """One set more of what stands still, while the week is below what grows fastest."""
+    total = sum(count for session in week for _, count in hard_sets(session))
+    for planned in day:
+        full = [attempt for attempt in attempts(done, planned.exercise) if not attempt.light]
+        count = standing_still(full) if full else 0
+        if count and planned.sets <= planned.high and total + 1 <= min(landmarks.mav.high, landmarks.mrv):
+            reason = f"One set more: it stands still for {count} sessions"
+            return (Change(planned.exercise, planned.name, 1, reason),)
+    return ()
 
 
 def _steady(done: Sequence[SessionRecord], planned: Planned) -> bool:

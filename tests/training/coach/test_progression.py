@@ -462,3 +462,17 @@ def test_a_load_that_cannot_be_had_again_is_told_beside_the_one_it_stands_for() 
     found = advice([lifted([5, 5, 5], "conventional_deadlift", lb(225))], "conventional_deadlift")
     assert found.load == kg(102.5)
     assert found.reason.startswith("102.5 kg for 225 lb: ")
+
+
+def test_a_plateau_that_lasts_takes_ten_percent_off_unless_refused_and_builds_up_again_session_by_session() -> None:
+    stuck = [lifted([8, 8, 7], day=7 * n) for n in range(16)]
+    found = advice(stuck)
+    assert (found.load, found.targets, found.proposal) == (kg(90), (6, 6, 6), True)
+    assert "Stands still for 16 sessions (8, 8, 7 at 100 kg): 10 % off, 90 kg" in found.reason
+    exercise = making.exercise("romanian_deadlift")
+    prescribed = Prescription(exercise.id, Range(3, 3), (Range(6, 8),), progression=Progression.DOUBLE)
+    loads = loads_for(exercise, default_rack(Unit.KG))
+    assert advise(exercise, prescribed, loads, stuck, 3, refused=True).load == kg(100)
+    climbing = advice([*stuck, lifted([6, 6, 6], load=kg(90), day=7 * 16)])
+    assert climbing.load == kg(92.5)
+    assert "below where it stood still" in climbing.reason
