@@ -12,7 +12,7 @@ from hamtui.training.base.history import SessionRecord, day_note
 from hamtui.training.coach.pains import SITES, PainNote, site_name
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.recovery import Change
-from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.dialogs import Choice, Confirm, Pick
 from hamtui.tui.shared.questionnaire import CHECK_IN, PAIN, put
 
 if TYPE_CHECKING:
@@ -51,15 +51,23 @@ async def _where(app: App[None], before: PainNote | None) -> str | None:
 async def plan_for(
     app: App[None], companion: Companion, program: str | None, day: str | None, check: CheckIn | None
 ) -> Plan:
-    """The plan of a day after `check`; what it makes easier is taken or refused with one key."""
+    """The plan of a day after `check`; what it makes easier is taken or refused with one key.
+
+    What must not be loaded or raised stays so. What is to be read first is confirmed; raises WentBack.
+    """
     before = companion.plan(program, day)
     after = companion.plan(program, day, check)
+    if after.warnings and not await app.push_screen_wait(Confirm("\n\n".join(after.warnings), "Train like this")):
+        raise WentBack
     new = [change for change in after.changes if change not in before.changes]
     if not new:
         return after
     choices = [Choice(TAKE, "Train like this"), Choice(KEEP, "Keep the sets as they were")]
     picked = await app.push_screen_wait(Pick("Easier today", choices, "\n".join(map(change_text, new))))
-    return before if picked == KEEP else after
+    if picked != KEEP:
+        return after
+    companion.refused = companion.refused | {change.exercise for change in new}
+    return companion.plan(program, day, check)
 
 
 async def refuse(app: App[None], companion: Companion, changes: tuple[Change, ...]) -> None:

@@ -127,9 +127,9 @@ class SessionController:
         companion = self._companion
         try:
             check = await check_in(self._app, companion)
+            plan = await plan_for(self._app, companion, program, day, check)
         except WentBack:
             return
-        plan = await plan_for(self._app, companion, program, day, check)
         now = companion.clock.now()
         self.open([Begun(now, companion.new_id(), plan), *([CheckedIn(now, check)] if check else [])])
         if self.running is not None:

@@ -22,8 +22,8 @@ P5 = Settings(Profile(program="p5"))
 
 
 def trained_before(gym: Gym, *history: SessionRecord) -> Gym:
-    gym.store.change("Before", {one.id: one for one in history})
     gym.clock.pass_time(7 * 24 * 3600)
+    gym.store.change("Before", {one.id: one for one in history})
     return gym.configured(P5)
 
 
@@ -75,6 +75,24 @@ async def test_very_sore_today_makes_today_easier_unless_refused(gym: Gym, keys:
         await gym.press(*keys)
         assert sets(gym) == dict.fromkeys((RDL, CURL), left)
         assert gym.session.check_in == CheckIn(soreness=3, sore_days=4)
+
+
+async def test_sets_kept_as_they_were_are_loaded_no_heavier_while_very_sore(gym: Gym) -> None:
+    topped = session(0, reps=12)
+    async with trained_before(gym, topped).open(("p5", "day-1")) as gym:
+        await gym.press("3", "1", "space", "space", "down", "space")
+        loads = {step.load for step in gym.session.steps if step.load and gym.session.item(step).exercise == RDL}
+        assert max(load.kg for load in loads) == 20
+
+
+async def test_strong_pain_is_to_be_read_before_what_is_left_begins(gym: Gym) -> None:
+    async with trained_before(gym, session(0)).open(("p5", "day-1")) as gym:
+        await gym.press("0", "space", "8", "space")
+        assert "no hinges, swings or thrusts" in gym.text(".question")
+        assert "physiotherapist or physician" in gym.text(".question")
+        await gym.press("space")
+        assert RDL not in sets(gym)
+        assert CURL in sets(gym)
 
 
 async def test_pain_in_the_check_in_asks_where(gym: Gym) -> None:
