@@ -33,8 +33,9 @@ def check_names(program: Program, exercises: Exercises) -> None:
     for where, prescribed in _prescriptions(program):
         first = _named(exercises, prescribed.exercise, f"{where}.exercise")
         _check_measure(prescribed, first, where)
-        for index, name in enumerate(prescribed.instead):
-            at = f"{where}.instead[{index}]"
+        others = [(f"{where}.instead[{index}]", name) for index, name in enumerate(prescribed.instead)]
+        others += [(f"{where}.either[{index}]", name) for index, name in enumerate(prescribed.either)]
+        for at, name in others:
             other = _named(exercises, name, at)
             if (other.measure is Measure.TIME) != (first.measure is Measure.TIME):
                 raise Misfit(at, f"is {shown(name)}, done by {_unit(other)}; expected one done by {_unit(first)}")

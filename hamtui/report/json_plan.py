@@ -141,6 +141,7 @@ def _prescription_json(prescribed: Prescription) -> Json:
     return {
         "exercise": prescribed.exercise,
         "instead": list(prescribed.instead),
+        "either": list(prescribed.either),
         "sets": [prescribed.sets.low, prescribed.sets.high],
         "reps": [[each.low, each.high] for each in prescribed.reps],
         "hold_s": [prescribed.hold.low, prescribed.hold.high] if prescribed.hold else None,

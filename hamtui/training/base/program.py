@@ -33,7 +33,8 @@ class Prescription(Struct, frozen=True):
     """One exercise of a day.
 
     `reps` holds one range for all sets, or one for each set; `hold` is in seconds. What is left out comes
-    from the exercise. `instead` lists exercises to take when the equipment for the first is missing.
+    from the exercise. `instead` lists exercises to take when the equipment for the first is missing,
+    `either` those the lifter may choose as well: what was chosen last is kept.
     `side_rest` is in seconds, between left and right.
     """
 
@@ -46,6 +47,7 @@ class Prescription(Struct, frozen=True):
     progression: Progression = Progression.NONE
     tempo: Tempo | None = None
     instead: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     optional: bool = False
 
     def __post_init__(self) -> None:

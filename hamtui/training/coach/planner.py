@@ -322,17 +322,31 @@ class Planner(Struct, frozen=True, dict=True):
         return items
 
     def _choose(self, prescribed: Prescription) -> Exercise:
-        """The prescribed exercise, or the first of its stand-ins that can be done here and did not hurt three times."""
-        first = self.library.exercise(prescribed.exercise)
+        """The exercise prescribed or chosen, or the first stand-in that can be done and did not hurt three times."""
+        first = self.library.exercise(self._chosen(prescribed))
         if self._suits(first):
             return first
         names = [
+            prescribed.exercise,
             *prescribed.instead,
             *filter(None, (first.easier, first.harder) if self.profile.here.has(first) else ()),
         ]
         others = [self.library.exercise(name) for name in names]
-        others = [other for other in others if other.pattern is first.pattern or other.id in prescribed.instead]
+        others = [
+            other
+            for other in others
+            if other.pattern is first.pattern or other.id in (prescribed.exercise, *prescribed.instead)
+        ]
         return next((other for other in others if self._suits(other)), first)
+
+    def _chosen(self, prescribed: Prescription) -> str:
+        """Where the program leaves a choice, what was done last of it; the prescribed exercise before that."""
+        if prescribed.either:
+            for session in reversed(self.history):
+                done = {one.exercise for one in session.working} if session.status is Status.FINISHED else set()
+                if chosen := [name for name in (prescribed.exercise, *prescribed.either) if name in done]:
+                    return chosen[0]
+        return prescribed.exercise
 
     def can_be_done(self, day: Day) -> bool:
         """Whether the equipment for every exercise of a day, or for a stand-in, is there."""
@@ -342,7 +356,8 @@ class Planner(Struct, frozen=True, dict=True):
         """How a stand-in is done: in its own range; and a Nordic curl at a gentle start."""
         if exercise.id == NORDIC and self.start is Start.GENTLE:
             return replace(prescribed, exercise=exercise.id, reps=(NORDIC_REPS,))
-        return prescribed if exercise.id == prescribed.exercise else replace(prescribed, reps=(), tempo=None)
+        own = exercise.id in (prescribed.exercise, *prescribed.either)
+        return prescribed if own else replace(prescribed, reps=(), tempo=None)
 
     def _suits(self, exercise: Exercise) -> bool:
         return self.profile.here.has(exercise) and exercise.id not in self.cautions.painful

@@ -116,7 +116,8 @@ def _ruled(case: Case) -> Advice:
 
 def _topped(case: Case) -> bool:
     """Whether the last attempt reached the top of its own range and of today's, where that is another."""
-    return case.last.topped and all(reps >= r.high for reps, r in zip(case.last.reps, case.ranges, strict=False))
+    whole = case.last.topped or case.last.wanted != case.ranges[0]
+    return whole and all(reps >= r.high for reps, r in zip(case.last.reps, case.ranges, strict=False))
 
 
 def _easy(case: Case) -> bool:

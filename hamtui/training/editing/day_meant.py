@@ -14,7 +14,7 @@ def day_meant(program: Program, done: Set[str], turn: Day) -> Day:
     at = program.days.index(turn)
 
     def fits(day: Day) -> tuple[int, int]:
-        own = sum(work.exercise in done for work in day.work)
+        own = sum(not done.isdisjoint((work.exercise, *work.either)) for work in day.work)
         return own, sum(not done.isdisjoint(work.instead) for work in day.work)
 
     return max((*program.days[at:], *program.days[:at]), key=fits)
