@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.base.weight import Unit
 
-WRITTEN = ("json", "csv", "markdown", "text")
+WRITTEN = ("json", "csv", "markdown", "text", "strong", "hevy")
 
 
 @click.command()
@@ -31,8 +31,8 @@ WRITTEN = ("json", "csv", "markdown", "text")
 def export(place: Place, form: str, since: date | None, out: Path | None, force: bool) -> None:
     """Write out the history, oldest session first.
 
-    json holds everything and comes back by hamtui import; csv has a row for each set; markdown and text are to be read.
-    A session that is running is not part of it.
+    json holds everything and comes back by hamtui import; csv has a row for each set; markdown and text are to be read;
+    strong and hevy are tables as those trackers write them. A session that is running is not part of it.
     """
     from hamtui.cli.way_out import prints_all
     from hamtui.exchange.write_file import write_out
@@ -55,15 +55,19 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
 
 
 def _written(form: str, sessions: list[SessionRecord]) -> str:
+    from hamtui.exchange.writers import hevy, pages, strong
     from hamtui.exchange.writers import history_csv as sheet
     from hamtui.exchange.writers import history_json as document
-    from hamtui.exchange.writers import pages
     from hamtui.store.codec import Codec
 
     if form == "csv":
         return sheet.dump(sessions)
     if form == "json":
         return document.dump(sessions, Codec())
+    if form == "strong":
+        return strong.dump(sessions)
+    if form == "hevy":
+        return hevy.dump(sessions)
     return pages.as_markdown(sessions) if form == "markdown" else pages.as_text(sessions)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from tests.faults.outcome import HEAD, Outcome, Size, missed
 
-FAULTS = ("kill", "points", "power", "full", "damage", "race", "moved", "inbox", "years", "clocks")
+FAULTS = ("kill", "points", "bring_in", "power", "full", "damage", "race", "moved", "inbox", "years", "clocks")
 
 Run = Callable[[str, int, Size], list[Outcome]]
 
