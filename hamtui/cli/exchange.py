@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hamtui.cli.common import DayOption, FilePath, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.cli.common import DayOption, Fault, FilePath, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from hamtui.companion.companion import Companion
@@ -75,14 +77,22 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FilePath(path_type=Path))
 @click.option("--from", "form", help="Read them as exports of this program only.")
 @click.option("--unit", type=click.Choice(["kg", "lb"]), help="What loads are in where the file does not say.")
+@click.option("--columns", help="What is where in a table that is no export: date=NAME,exercise=NAME,reps=NAME.")
+@click.option(
+    "--map",
+    "choices",
+    multiple=True,
+    metavar="NAME=ID",
+    help="What an exercise of the file is here: an id, own, or leave out.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--replace", is_flag=True, help="Sessions that differ are replaced by those of the file.")
 @everywhere
 @as_json
 @click.pass_obj
 def bring_in(
-    place: Place, files: tuple[Path, ...], form: str | None, unit: str | None,
-    dry_run: bool, replace: bool, as_json: bool,
+    place: Place, files: tuple[Path, ...], form: str | None, unit: str | None, columns: str | None,
+    choices: tuple[str, ...], dry_run: bool, replace: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Add the sessions of FILE: an export of hamtui or of another tracker, a zip or a folder of them.
 
@@ -99,13 +109,17 @@ def bring_in(
     if form is not None and form not in names:
         raise click.BadParameter(f"{form!r} is not one of {', '.join(names)}.", param_hint="--from")
     with opened(place, write=not dry_run) as companion:
-        task = Import(companion, files, form)
+        task = Import(companion, files, form, columns)
+        task.choose(_choices(choices, companion))
         chosen = Unit(unit) if unit else _unit(task, companion)
         preview = task.preview(chosen)
+        if asked := _asked(preview, companion, dry_run=dry_run):
+            task.choose(asked)
+            preview = task.preview(chosen)
         warn(companion)
         imported, backup = 0, None
         if not dry_run:
-            imported, backup = task.carry_out(preview, replace=replace)
+            imported, backup = task.carry_out(preview, replacing=replace)
     if as_json:
         result = preview_json(preview.loaded, preview.comparison)
         print_json(result if dry_run else {**result, "imported": imported, "backup": backup})
@@ -119,6 +133,37 @@ def bring_in(
         click.echo(f"{said} In History, u takes it all back.")
     else:
         click.echo("Nothing to import.")
+
+
+def _choices(said: Iterable[str], companion: Companion) -> dict[str, str]:
+    """What exercises were said to be. Raises Fault and UnknownExercise."""
+    from hamtui.exchange.importing.exercises import LEFT_OUT, OWN
+    from hamtui.training.base.names import named
+
+    choices = {}
+    for each in said:
+        name, equals, choice = (part.strip() for part in each.rpartition("="))
+        if not equals or not name:
+            raise Fault(f'--map: "{each}" is no choice; expected NAME=ID, NAME=own or NAME=leave out.')
+        choices[name] = choice if choice in (OWN, LEFT_OUT) else named(choice, companion.library.exercises()).id
+    return choices
+
+
+def _asked(preview: Preview, companion: Companion, *, dry_run: bool) -> dict[str, str]:
+    """What the exercises that may be ours are, asked in a terminal one after another; nothing without one."""
+    from hamtui.exchange.importing.exercises import LEFT_OUT, OWN
+
+    unsure = [(name, target.near) for name, target in preview.loaded.exercises.targets.items() if target.near]
+    if dry_run or not unsure or not sys.stdin.isatty():
+        return {}
+    click.echo("These may be exercises of ours (enter keeps them as your own):", err=True)
+    answers = {}
+    for name, near in unsure:
+        exercise = companion.exercise(near)
+        text = f"  {clean(name)}: own, {exercise.name if exercise else near}, or leave out"
+        answer = click.prompt(text, type=click.Choice(["own", "same", "leave"]), default="own", err=True)
+        answers[name] = {"own": OWN, "same": near, "leave": LEFT_OUT}[answer]
+    return answers
 
 
 def _unit(task: Import, companion: Companion) -> Unit:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.exchange.comparison import Comparison, compare
 from hamtui.exchange.importing.exercises import ExerciseMap
 from hamtui.exchange.importing.files import sources
 from hamtui.exchange.importing.load import Examined, Loaded, NotAnExport, examine, load
+from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.words import plain
+from hamtui.exchange.readers.mapped import read_columns
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged
 from hamtui.store.limits import refused
+from hamtui.store.import_choices import TableColumns
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
 
@@ -35,15 +40,31 @@ class Preview(Struct, frozen=True):
 class Import:
     """An import under way. `files` are known at once; nothing is written before `carry_out`."""
 
-    def __init__(self, companion: Companion, paths: Sequence[Path], form: str | None = None) -> None:
-        """Read the files, folders and zips at `paths`. Raises NotAnExport, Damaged and NotSaved."""
+    def __init__(
+        self, companion: Companion, paths: Sequence[Path], form: str | None = None, columns: str | None = None
+    ) -> None:
+        """Read the files, folders and zips at `paths`; `columns` says what is where in a table that is no export.
+
+        Raises NotAnExport, Miscolumned, Damaged and NotSaved.
+        """
         self._companion = companion
-        self.files, self.passed_over = _examined(paths, form)
+        self._choices = companion.store.import_choices()
+        files = [(source, alone) for path in paths for source, alone in sources(path)]
+        if columns is not None and files:
+            said = read_columns(columns, files[0][0])
+            others = (table for table in self._choices.tables if table.names != said.names)
+            self._choices = replace(self._choices, tables=(*others, said))
+        self.files, self.passed_over = _examined(files, paths[0].name, form, self._choices.tables)
 
     @property
     def asks_for_unit(self) -> bool:
         """Whether a file does not say what its loads are in."""
         return any(file.without_unit for file in self.files)
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """What exercises of the files are here: by name an id of ours, `own`, or `leave out`."""
+        said = {plain(name): choice for name, choice in choices.items()}
+        self._choices = replace(self._choices, exercises={**self._choices.exercises, **said})
 
     def preview(self, unit: Unit | None = None) -> Preview:
         """What would be done; loads of no unit are taken as `unit`, by default the lifter's. Reads all history.
@@ -52,7 +73,7 @@ class Import:
         """
         companion = self._companion
         companion.read_all()
-        exercises = ExerciseMap(companion.library.exercises(), {})
+        exercises = ExerciseMap(companion.library.exercises(), self._choices.exercises)
         loaded = load(self.files, exercises, unit or companion.profile.unit, _local)
         comparison = compare(loaded.sessions, companion.history, Codec(), loaded.whole)
         now = companion.clock.now().wall
@@ -61,12 +82,15 @@ class Import:
                 raise Damaged(f"Session {session.id} cannot be brought in: {'; '.join(faults[:3])}.")
         return Preview(self.files, loaded, comparison, self.passed_over)
 
-    def carry_out(self, preview: Preview, *, replace: bool = False) -> tuple[int, str | None]:
+    def carry_out(self, preview: Preview, *, replacing: bool = False) -> tuple[int, str | None]:
         """Back up, then bring in what is new as one change; how many sessions, and the name of the backup.
 
-        With `replace` those that differ are taken from the files too. Raises NotSaved.
+        What was said of exercises and columns is remembered. With `replacing` those that differ are taken from the
+        files too. Raises NotSaved.
         """
-        edits = preview.comparison.edits(replace=replace)
+        edits = preview.comparison.edits(replace=replacing)
+        if self._choices != self._companion.store.import_choices():
+            self._companion.store.save_import_choices(self._choices)
         if not edits:
             return 0, None
         backup = self._companion.store.back_up().name
@@ -75,20 +99,21 @@ class Import:
         return len(edits), backup
 
 
-def _examined(paths: Sequence[Path], form: str | None) -> tuple[tuple[Examined, ...], tuple[str, ...]]:
+def _examined(
+    sources_of: Sequence[tuple[Source, bool]], name: str, form: str | None, tables: Sequence[TableColumns]
+) -> tuple[tuple[Examined, ...], tuple[str, ...]]:
     """The files that are exports. Among several from a folder or a zip the others are passed over."""
     files: list[Examined] = []
     others: list[str] = []
-    for path in paths:
-        for source, alone in sources(path):
-            try:
-                files.append(examine(source, form))
-            except NotAnExport:
-                if alone:
-                    raise
-                others.append(source.name)
+    for source, alone in sources_of:
+        try:
+            files.append(examine(source, form, tables))
+        except NotAnExport:
+            if alone:
+                raise
+            others.append(source.name)
     if not files:
-        raise NotAnExport(f"There is no export in {paths[0].name}.")
+        raise NotAnExport(f"There is no export in {name}.")
     return tuple(files), tuple(others)
 
 

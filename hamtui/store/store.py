@@ -24,6 +24,7 @@ from hamtui.training.base.history import SessionRecord
 if TYPE_CHECKING:
     from hamtui.store.backup import Backup
     from hamtui.store.doctor import Finding
+    from hamtui.store.import_choices import ImportChoices
     from hamtui.training.session.events import Event
 
 _MOVED = "Another program moved or changed the journal of the session. The whole session was written to a fresh file."
@@ -241,6 +242,23 @@ class Store:
             return self._data.set_aside(path)
         except OSError as error:
             raise not_saved(error) from error
+
+    def import_choices(self) -> ImportChoices:
+        """What was said at earlier imports; a file of no use is a notice, and nothing was said."""
+        from hamtui.store import import_choices
+
+        try:
+            return import_choices.load(self.folder)
+        except Damaged as error:
+            self._say(f"{error} What was said at earlier imports is asked again.")
+            return import_choices.ImportChoices()
+
+    def save_import_choices(self, choices: ImportChoices) -> None:
+        """Remember for the next import what was said at this one. Raises NotSaved."""
+        from hamtui.store import import_choices
+
+        self._must_write()
+        import_choices.save(self.folder, choices, self._data.disk)
 
     def change(self, description: str, edits: Mapping[str, SessionRecord | None]) -> None:
         """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved."""

@@ -231,3 +231,27 @@ def test_an_import_of_a_session_that_ended_before_it_began_is_refused(folder: Pa
         for arguments in ((), ("--dry-run",)):
             assert why in failure(hamtui(folder, "import", str(exported), *arguments))
         assert read(folder, "history") == before
+
+
+def test_what_was_said_of_exercises_and_columns_is_remembered(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "mine.csv"
+    file.write_text("Day,Lift,kg,n\n2024-01-02,Cool Curl,40 kg,8\n2024-01-02,Odd,40 kg,8\n", encoding="utf-8")
+    assert "--columns date=NAME" in failure(hamtui(data, "import", str(file)))
+    said = ["--columns", "date=Day,exercise=Lift,weight=kg,reps=n", "--map", "cool curl=seated leg curl"]
+    dry = read(data, "import", str(file), *said, "--map", "Odd=leave out", "--dry-run")
+    assert (dry["mapped"], dry["left_out"]) == (1, {"left out as you chose": 1})
+    assert not (data / "imports.toml").exists()
+    assert read(data, "import", str(file), *said)["imported"] == 1
+    file.write_text("Day,Lift,kg,n\n2024-01-04,Cool Curl,42 kg,8\n", encoding="utf-8")
+    again = read(data, "import", str(file))
+    assert (again["format"], again["imported"], again["mapped"]) == ("table", 1, 1)
+    assert failure(hamtui(data, "import", str(file), "--map", "x")).startswith('--map: "x" is no choice')
+
+
+def test_choices_that_cannot_be_read_are_said_and_asked_again(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", strong(tmp_path, SQUAT)
+    printed(data, "import", str(file), "--unit", "kg", "--map", "Squat=own")
+    (data / "imports.toml").write_text("exercises = 3", encoding="utf-8")
+    result = hamtui(data, "import", str(file), "--unit", "kg")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("imports.toml cannot be used")

@@ -72,7 +72,7 @@ class ExerciseMap:
         self._by_name: dict[str, Exercise] = {}
         self._by_words: dict[frozenset[str], list[Exercise]] = {}
         for exercise in self._exercises.values():
-            for name in (exercise.name, exercise.id.replace("_", " ")):
+            for name in names_of(exercise):
                 self._by_name.setdefault(_spelled(name), exercise)
                 self._by_words.setdefault(_essence(name), []).append(exercise)
         self._targets: dict[str, Target] = {}
@@ -119,6 +119,12 @@ class ExerciseMap:
         if best is None:
             return _own(name)
         return _own(name, near=best[2], score=round(best[1]))
+
+
+def names_of(exercise: Exercise) -> tuple[str, ...]:
+    """Every name an exercise of ours goes by, its usual one first."""
+    others: tuple[str, ...] = getattr(exercise, "names", ())
+    return exercise.name, exercise.id.replace("_", " "), *others
 
 
 def own_id(name: str) -> str:

@@ -13,10 +13,15 @@ from hamtui.exchange.importing.tally import Tally
 from hamtui.exchange.parsing.contents import Contents, Entry
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.readers.formats import FORMATS, Format, recognised
+from hamtui.exchange.readers.mapped import MappedTable
+from hamtui.store.import_choices import TableColumns
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.weight import Unit
+
+LEAST_COLUMNS = 3
+TABLE = Format("table", "a table", "mapped", "table")
 
 
 class NotAnExport(HamtuiError):
@@ -46,19 +51,33 @@ class Loaded(Struct, frozen=True):
     whole: frozenset[str]
 
 
-def examine(source: Source, form: str | None = None) -> Examined:
-    """Read a file as its content shows, or only as a format of the program `form`.
+def examine(source: Source, form: str | None = None, tables: Sequence[TableColumns] = ()) -> Examined:
+    """Read a file as its content shows, or only as a format of the program `form`; else as one of `tables`.
 
     Raises NotAnExport, and Damaged for one of ours.
     """
     found = recognised(source, form)
+    mapped = MappedTable(tables)
+    if found is None and form is None and (why := mapped.recognise(source)):
+        contents = Contents()
+        mapped.read(source, contents)
+        return Examined(clean(source.name), TABLE, why, contents)
     if found is None:
         titles = dict.fromkeys(each.title for each in FORMATS if form in (None, each.family))
-        raise NotAnExport(f"{clean(source.name)} is not an export of {', '.join(titles)}.")
+        raise NotAnExport(
+            f"{clean(source.name)} is not an export of {', '.join(titles)}.{'' if form else _offer(source)}"
+        )
     chosen, why = found
     contents = Contents()
     chosen.reader.read(source, contents)
     return Examined(clean(source.name), chosen, clean(why), contents)
+
+
+def _offer(source: Source) -> str:
+    """The offer to map the columns by hand, where there are columns."""
+    if not source.is_text or len(source.columns) < LEAST_COLUMNS:
+        return ""
+    return " Is it a table of sets? --columns date=NAME,exercise=NAME,weight=NAME,reps=NAME says what is where."
 
 
 def load(
