@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.base.weight import Unit
 
-WRITTEN = ("json", "csv", "markdown", "text", "strong", "hevy")
+WRITTEN = ("json", "csv", "markdown", "text", "strong", "hevy", "schema")
 
 
 @click.command()
@@ -34,7 +34,8 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
     """Write out the history, oldest session first.
 
     json holds everything and comes back by hamtui import; csv has a row for each set; markdown and text are to be read;
-    strong and hevy are tables as those trackers write them. A session that is running is not part of it.
+    strong and hevy are tables as those trackers write them; schema is the JSON schema of json. A session that is
+    running is not part of it.
     """
     from hamtui.cli.way_out import prints_all
     from hamtui.exchange.write_file import write_out
@@ -57,7 +58,7 @@ def export(place: Place, form: str, since: date | None, out: Path | None, force:
 
 
 def _written(form: str, sessions: list[SessionRecord]) -> str:
-    from hamtui.exchange.writers import hevy, pages, strong
+    from hamtui.exchange.writers import hevy, history_schema, pages, strong
     from hamtui.exchange.writers import history_csv as sheet
     from hamtui.exchange.writers import history_json as document
     from hamtui.store.codec import Codec
@@ -70,6 +71,8 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
         return strong.dump(sessions)
     if form == "hevy":
         return hevy.dump(sessions)
+    if form == "schema":
+        return history_schema.dump(Codec())
     return pages.as_markdown(sessions) if form == "markdown" else pages.as_text(sessions)
 
 

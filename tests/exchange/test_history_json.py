@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hamtui.exchange.history_format import in_order
 from hamtui.exchange.readers.history_json import load
+from hamtui.exchange.writers import history_schema
 from hamtui.exchange.writers.history_json import dump
 from hamtui.store.codec import Codec
 from hamtui.store.errors import Damaged, NewerSchema
@@ -153,3 +154,17 @@ def test_no_bytes_are_more_than_one_sentence(data: bytes) -> None:
     with pytest.raises(Damaged) as said:
         load(data, "x.json", CODEC)
     assert str(said.value).isprintable()
+
+
+@given(any_record())
+@settings(max_examples=20)
+def test_the_schema_names_every_field_that_is_written(session: SessionRecord) -> None:
+    schema = json.loads(history_schema.dump(CODEC))
+    export = json.loads(dump([session], CODEC))
+    fields = schema["$defs"]["HistoryExport"]["properties"]
+    assert (fields["hamtui"]["const"], fields["schema"]["const"]) == (export["hamtui"], export["schema"])
+    (kept,) = export["sessions"]
+    assert kept.keys() - {"schema"} <= schema["$defs"]["SessionRecord"]["properties"].keys()
+    of_a_set = schema["$defs"]["SetRecord"]
+    for done in kept["sets"]:
+        assert set(of_a_set["required"]) <= done.keys() <= of_a_set["properties"].keys()

@@ -103,7 +103,7 @@ def _session(workout: Workout, digest: str, making: Making) -> SessionRecord:
         program="",
         program_name=making.form.title,
         day="",
-        day_name=clean(workout.title) or "Workout",
+        day_name=clean(workout.title) or making.form.title,
         status=Status.FINISHED,
         started_at=start,
         finished_at=end or max((done.logged_at for done in sets), default=start),

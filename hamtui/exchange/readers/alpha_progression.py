@@ -23,6 +23,8 @@ _WARM_UP = re.compile(
 )
 _BODY_WARM_UP = re.compile(r"(?:WU\d+ \u00b7 )?(\d+)(?:\s*reps?)?", re.IGNORECASE)
 _SUPERSET = re.compile(r"superset (\d+)", re.IGNORECASE)
+_LABEL = re.compile(r"([A-Za-z]*)\d+")
+_TYPES = {"": SetType.WORKING, "wu": SetType.WARM_UP, "w": SetType.WARM_UP, "d": SetType.DROP, "ds": SetType.DROP}
 _START = 20_000
 
 
@@ -72,8 +74,8 @@ def _row(line: int, fields: Sequence[str], place: _Place, contents: Contents) ->
     elif first == "#":
         place.columns = [name.casefold() for name in fields]
         _warm_ups(line, place, contents)
-    elif first.isdigit() and place.columns:
-        _set(line, fields, place, contents)
+    elif place.columns and len(fields) == len(place.columns) and (label := _LABEL.fullmatch(first)):
+        _set(line, fields, _TYPES.get(label[1].casefold()), place, contents)
     else:
         place.title, place.columns = first, ()
 
@@ -125,25 +127,22 @@ def _warm_ups(line: int, place: _Place, contents: Contents) -> None:
         contents.add(place.workout, entry)
 
 
-def _set(line: int, fields: Sequence[str], place: _Place, contents: Contents) -> None:
+def _set(line: int, fields: Sequence[str], kind: SetType | None, place: _Place, contents: Contents) -> None:
     row = dict(zip(place.columns, fields, strict=False))
     done = [text for name, text in row.items() if name != "#"]
-    if place.workout is None:
-        contents.leave_out(line, Reason.DATE, place.exercise)
-        return
-    if len(fields) > len(place.columns) or len(fields) < 2:
-        contents.leave_out(line, Reason.FIELDS, place.exercise)
+    if place.workout is None or kind is None:
+        contents.leave_out(line, Reason.UNKNOWN_KIND if kind is None else Reason.DATE, place.exercise)
         return
     if all(text in ("-", "") for text in done):
         contents.leave_out(line, Reason.NOT_DONE, place.exercise)
         return
     try:
-        contents.add(place.workout, _entry(line, row, place))
+        contents.add(place.workout, _entry(line, row, kind, place))
     except Unreadable:
         contents.leave_out(line, Reason.NUMBER, place.exercise)
 
 
-def _entry(line: int, row: dict[str, str], place: _Place) -> Entry:
+def _entry(line: int, row: dict[str, str], kind: SetType, place: _Place) -> Entry:
     def cell(*names: str) -> str:
         text = next((row[name] for name in names if name in row), "")
         return "" if text == "-" else text
@@ -153,7 +152,8 @@ def _entry(line: int, row: dict[str, str], place: _Place) -> Entry:
         line,
         EntryKind.SET,
         place.exercise,
-        load=number(cell("lbs", "lb", "kg")) or None,
+        kind,
+        number(cell("lbs", "lb", "kg")) or None,
         unit=_unit(place),
         reps=whole(cell("reps")) or None,
         seconds=seconds_of(cell("sec", "secs", "s", "seconds", "time")) or None,

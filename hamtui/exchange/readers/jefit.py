@@ -125,7 +125,8 @@ def _from_table(line: int, row: Mapping[str, str], log: _Log, contents: Contents
     unit = Unit.LB if "weight_lbs" in row else Unit.KG if "weight_kg" in row else None
     load = row.get("weight_lbs") or row.get("weight_kg") or row.get("weight") or ""
     kind = SetType.WARM_UP if plain(row.get("set_type", "")).startswith("warm") else SetType.WORKING
-    _add(line, load, row.get("reps", ""), kind, unit, log, contents)
+    reps = next((text for name, text in row.items() if "rep" in name), "")
+    _add(line, load, reps, kind, unit, log, contents)
 
 
 def _add(line: int, load: str, reps: str, kind: SetType, unit: Unit | None, log: _Log, contents: Contents) -> None:
