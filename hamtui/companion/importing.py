@@ -74,7 +74,7 @@ class Import:
         companion = self._companion
         companion.read_all()
         exercises = ExerciseMap(companion.library.exercises(), self._choices.exercises)
-        loaded = load(self.files, exercises, unit or companion.profile.unit, _local)
+        loaded = load(self.files, exercises, unit or companion.profile.unit, _local, companion.clock.now().wall)
         comparison = compare(loaded.sessions, companion.history, Codec(), loaded.whole)
         now = companion.clock.now().wall
         for session in (*comparison.new, *comparison.differing):

@@ -17,6 +17,7 @@ from hamtui.store.codec import Codec
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.weight import Unit
 
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -32,7 +33,7 @@ def local(time: datetime) -> datetime:
 
 def loaded(*files: Examined, unit: Unit = Unit.KG, choices: Mapping[str, str] | None = None) -> Loaded:
     """What the files come to."""
-    return load(files, ExerciseMap(Library().exercises(), choices or {}), unit, local)
+    return load(files, ExerciseMap(Library().exercises(), choices or {}), unit, local, NOW)
 
 
 def sessions(*names: str, unit: Unit = Unit.KG) -> Sequence[SessionRecord]:

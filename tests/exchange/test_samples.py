@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from hamtui.exchange.importing.load import examine
+from hamtui.exchange.parsing import contents
 from hamtui.exchange.parsing.contents import Reason
+from hamtui.exchange.parsing.source import Source, TooMuch
 from tests.exchange.importing import SAMPLES, preview, records, sample
 
 
@@ -75,3 +78,26 @@ def test_every_record_is_accounted_for(name: str) -> None:
 
 def test_every_sample_is_expected() -> None:
     assert sorted(EXPECTED) == sorted(path.name for path in SAMPLES.iterdir())
+
+
+HEAD = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps"
+
+
+def strong(*rows: str) -> dict[str, Any]:
+    return preview(examine(Source("strong.csv", "\n".join([HEAD, *rows]).encode())))
+
+
+def test_what_is_still_to_come_is_left_out() -> None:
+    shown = strong("2026-12-01 18:00:00,A,Squat,1,100,5", "2031-01-01 18:00:00,A,Squat,1,100,5")
+    assert (shown["sessions"], shown["left_out"]) == (1, {"dated in the future": 1})
+
+
+def test_no_workout_has_more_than_a_thousand_records() -> None:
+    shown = strong(*("2024-12-01 18:00:00,A,Squat,1,100,5" for _ in range(1005)))
+    assert (shown["sets"]["working"], shown["left_out"]) == (1000, {"beyond a thousand in one workout": 5})
+
+
+def test_a_file_of_more_than_anybody_trains_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "MOST_RECORDS", 10)
+    with pytest.raises(TooMuch, match=r"strong\.csv holds more than"):
+        strong(*("2024-12-01 18:00:00,A,Squat,1,100,5" for _ in range(11)))

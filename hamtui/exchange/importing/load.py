@@ -11,7 +11,7 @@ from hamtui.exchange.importing.exercises import ExerciseMap
 from hamtui.exchange.importing.sessions import Making, sessions_of
 from hamtui.exchange.importing.tally import Tally
 from hamtui.exchange.parsing.contents import Contents, Entry
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, TooMuch
 from hamtui.exchange.readers.formats import FORMATS, Format, recognised
 from hamtui.exchange.readers.mapped import MappedTable
 from hamtui.store.import_choices import TableColumns
@@ -69,7 +69,10 @@ def examine(source: Source, form: str | None = None, tables: Sequence[TableColum
         )
     chosen, why = found
     contents = Contents()
-    chosen.reader.read(source, contents)
+    try:
+        chosen.reader.read(source, contents)
+    except TooMuch as error:
+        raise TooMuch(clean(source.name)) from error
     return Examined(clean(source.name), chosen, clean(why), contents)
 
 
@@ -81,14 +84,18 @@ def _offer(source: Source) -> str:
 
 
 def load(
-    files: Iterable[Examined], exercises: ExerciseMap, unit: Unit, local: Callable[[datetime], datetime]
+    files: Iterable[Examined],
+    exercises: ExerciseMap,
+    unit: Unit,
+    local: Callable[[datetime], datetime],
+    now: datetime,
 ) -> Loaded:
     """The sessions of the files; of one that is in several of them the fullest is taken."""
     tally = Tally()
     sessions: dict[str, SessionRecord] = {}
     whole: set[str] = set()
     for file in files:
-        own = sessions_of(file.contents, Making(file.form, unit, exercises, local))
+        own = sessions_of(file.contents, Making(file.form, unit, exercises, local, now))
         tally.count(file.form.family, file.contents, own, unit)
         for session in own:
             before = sessions.get(session.id)

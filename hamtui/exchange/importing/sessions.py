@@ -14,6 +14,7 @@ from hamtui.exchange.importing.exercises import ExerciseMap, Target
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType, Workout
 from hamtui.exchange.parsing.words import is_assisted
 from hamtui.exchange.readers.formats import Format
+from hamtui.store.limits import AHEAD, YEARS
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.effort import reps_in_reserve
 from hamtui.training.base.exercise import Pattern
@@ -29,19 +30,23 @@ from hamtui.training.base.history import (
 )
 from hamtui.training.base.weight import HEAVIEST, KG_PER_LB, Unit, Weight
 
-YEARS = range(1970, 9999)
+MOST_ENTRIES = 1000
 _PLAIN = str.maketrans({"-": "", ":": "", "T": "-"})
 _STEPS = {Unit.KG: 0.25, Unit.LB: 0.5}
 _NEAR = 0.0101
 
 
 class Making(Struct, frozen=True):
-    """How sessions are made: from which format, loads of no unit in `unit`, local times with `local`'s offset."""
+    """How sessions are made: from which format, loads of no unit in `unit`, local times with `local`'s offset.
+
+    What is dated later than a day after `now` is left out.
+    """
 
     form: Format
     unit: Unit
     exercises: ExerciseMap
     local: Callable[[datetime], datetime]
+    now: datetime
 
 
 def sessions_of(contents: Contents, making: Making) -> list[SessionRecord]:
@@ -61,18 +66,25 @@ def sessions_of(contents: Contents, making: Making) -> list[SessionRecord]:
 
 def _wanted(workout: Workout, contents: Contents, making: Making) -> bool:
     """Leave out what is not wanted, and all of a workout whose time is none; whether anything is left."""
-    kept = []
+    kept: list[Entry] = []
+    reason = _misdated(workout, making)
     for entry in workout.entries:
         if entry.exercise and making.exercises.target(entry.exercise).left_out:
             contents.leave_out(entry.line, Reason.WISH, entry.exercise)
         elif entry.load and abs(entry.load) > HEAVIEST[entry.unit or making.unit] / 100:
             contents.leave_out(entry.line, Reason.IMPOSSIBLE, entry.exercise)
-        elif workout.start.year not in YEARS:
-            contents.leave_out(entry.line, Reason.DATE, entry.exercise)
+        elif reason is not None or len(kept) >= MOST_ENTRIES:
+            contents.leave_out(entry.line, reason or Reason.MANY, entry.exercise)
         else:
             kept.append(entry)
     workout.entries = kept
     return any(entry.kind in (EntryKind.SET, EntryKind.CARDIO) for entry in kept)
+
+
+def _misdated(workout: Workout, making: Making) -> Reason | None:
+    if workout.start.year not in YEARS:
+        return Reason.DATE
+    return Reason.FUTURE if making.local(workout.start) > making.now + AHEAD else None
 
 
 def _minute(workout: Workout, making: Making) -> str:

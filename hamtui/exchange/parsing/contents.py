@@ -11,6 +11,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hamtui.exchange.parsing.source import MOST_RECORDS, TooMuch
 from hamtui.exchange.parsing.words import is_cardio
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import SessionRecord
@@ -53,6 +54,8 @@ class Reason(StrEnum):
     FIELDS = "the fields do not fit the columns"
     UNKNOWN_KIND = "a kind of row that is not known"
     DOUBLE = "twice in the file"
+    FUTURE = "dated in the future"
+    MANY = "beyond a thousand in one workout"
     WISH = "left out as you chose"
 
 
@@ -114,6 +117,7 @@ class Contents:
         self.ready: list[SessionRecord] = []
         self.left_out: dict[Reason, int] = {}
         self.examples: dict[Reason, list[Omission]] = {}
+        self._count = 0
 
     def workout(self, key: object, start: datetime, title: str = "") -> Workout:
         """The workout of that key, which begins at `start` where it is new."""
@@ -122,7 +126,8 @@ class Contents:
         return self.workouts[key]
 
     def leave_out(self, line: int, reason: Reason, exercise: str = "") -> None:
-        """Count a record that is not taken, and keep the first few as examples."""
+        """Count a record that is not taken, and keep the first few as examples. Raises TooMuch."""
+        self._one_more()
         self.left_out[reason] = self.left_out.get(reason, 0) + 1
         examples = self.examples.setdefault(reason, [])
         if len(examples) < EXAMPLES:
@@ -131,7 +136,7 @@ class Contents:
     def add(self, workout: Workout, entry: Entry, *, cardio: bool = False) -> None:
         """Enter a set, as cardio where it is that, or leave it out where nothing was done.
 
-        `cardio` says that the file itself calls it so.
+        `cardio` says that the file itself calls it so. Raises TooMuch.
         """
         reason = _fault(entry)
         if reason is not None:
@@ -139,11 +144,17 @@ class Contents:
             return
         if cardio or _is_cardio(entry):
             entry = replace(entry, kind=EntryKind.CARDIO)
-        workout.entries.append(entry)
+        self.add_other(workout, entry)
 
     def add_other(self, workout: Workout, entry: Entry) -> None:
-        """Enter a rest or a note."""
+        """Enter a rest or a note. Raises TooMuch."""
+        self._one_more()
         workout.entries.append(entry)
+
+    def _one_more(self) -> None:
+        self._count += 1
+        if self._count > MOST_RECORDS:
+            raise TooMuch
 
     @property
     def entries(self) -> Iterator[Entry]:

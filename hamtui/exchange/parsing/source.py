@@ -8,9 +8,18 @@ from functools import cached_property
 from io import StringIO
 
 from hamtui.exchange.parsing.words import plain
+from hamtui.training.base.errors import HamtuiError
 
 DELIMITERS = ",;\t|"
+MOST_RECORDS = 500_000
 _NULS_OF_UTF16 = 0.2
+
+
+class TooMuch(HamtuiError):
+    """A file holds more records than anybody has trained."""
+
+    def __init__(self, name: str = "The file") -> None:
+        super().__init__(f"{name} holds more than {MOST_RECORDS:,} records, so it was not read.")
 
 
 class Source:
@@ -62,9 +71,9 @@ class Source:
         return tuple(map(plain, self.columns))
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row below the names, with the line it begins on; empty rows are none."""
+        """Each row below the names, with the line it begins on; empty rows are none. Raises TooMuch."""
         reader = csv.reader(StringIO(self.text, newline=""), delimiter=self.delimiter)
-        line, named = 1, False
+        line, named, count = 1, False, 0
         while True:
             try:
                 fields = next(reader)
@@ -75,6 +84,9 @@ class Source:
             begins, line = line, reader.line_num + 1
             if not any(field.strip() for field in fields):
                 continue
+            count += 1
+            if count > MOST_RECORDS:
+                raise TooMuch(self.name)
             if named:
                 yield begins, fields
             named = True
