@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from io import StringIO
 
@@ -94,3 +94,11 @@ class Source:
     def has(self, *columns: str) -> bool:
         """Whether all those columns are there, by their plain names."""
         return set(columns) <= set(self.plain_columns)
+
+
+def fitted(fields: list[str], columns: Sequence[str], needed: Collection[str]) -> dict[str, str] | None:
+    """A row by its columns; None where a needed one is missing, or more is there than columns are."""
+    if any(field.strip() for field in fields[len(columns) :]):
+        return None
+    row = dict(zip(columns, fields, strict=False))
+    return row if row.keys() >= set(needed) else None

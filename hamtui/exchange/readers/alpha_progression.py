@@ -19,7 +19,7 @@ _NAMES = re.compile(r"^#([,;])(?:LBS?|KG|REPS)\b.*$", re.MULTILINE | re.IGNORECA
 _DAY = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d.*")
 _EXERCISE = re.compile(r"(\d+)\. (.+)", re.DOTALL)
 _WARM_UP = re.compile(
-    r"(?:WU\d+ \u00b7 )?\+?([\d.,]+)\s*(kg|lbs?)?\s*(?:x|\u00d7|\u00b7)\s*(\d+)(?:\s*reps?)?", re.IGNORECASE
+    r"(?:WU\d+ \u00b7 )?\+?(\d+(?:[.,]\d+)?)\s*(kg|lbs?)?\s*(?:x|\u00d7|\u00b7)\s*(\d+)(?:\s*reps?)?", re.IGNORECASE
 )
 _BODY_WARM_UP = re.compile(r"(?:WU\d+ \u00b7 )?(\d+)(?:\s*reps?)?", re.IGNORECASE)
 _SUPERSET = re.compile(r"superset (\d+)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from itertools import count
 
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType
 from hamtui.exchange.parsing.numbers import Unreadable, metres, number, seconds_of, whole
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, fitted
 from hamtui.exchange.parsing.times import when
 from hamtui.training.base.weight import Unit
 
@@ -31,8 +31,8 @@ def read(source: Source, contents: Contents) -> None:
     runs, last, key = count(), ("", "", ""), 0
     columns = source.plain_columns
     for line, fields in source.rows():
-        row = dict(zip(columns, fields, strict=False))
-        if len(fields) < columns.index("reps") or any(surplus.strip() for surplus in fields[len(columns) :]):
+        row = fitted(fields, columns, NEEDED)
+        if row is None:
             contents.leave_out(line, Reason.FIELDS)
             continue
         this = (row["title"], row["start_time"], row.get("end_time", ""))

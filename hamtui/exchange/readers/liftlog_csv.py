@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason
 from hamtui.exchange.parsing.numbers import Unreadable, number, unit_of, whole
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, fitted
 from hamtui.exchange.parsing.times import epoch, when
 
 NEEDED = ("sessionid", "timestamp", "exercise", "weight", "reps")
@@ -22,10 +22,11 @@ def read(source: Source, contents: Contents) -> None:
     """Enter every row; a workout begins with its earliest set."""
     columns = source.plain_columns
     for line, fields in source.rows():
-        if len(fields) <= columns.index("reps") or any(field.strip() for field in fields[len(columns) :]):
+        row = fitted(fields, columns, NEEDED)
+        if row is None:
             contents.leave_out(line, Reason.FIELDS)
         else:
-            _row(line, dict(zip(columns, fields, strict=False)), contents)
+            _row(line, row, contents)
     for workout in contents.workouts.values():
         times = [entry.at for entry in workout.entries if entry.at is not None]
         workout.start = min(times, default=workout.start)

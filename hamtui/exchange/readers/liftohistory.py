@@ -13,7 +13,7 @@ from hamtui.exchange.parsing.times import when
 _TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
 _HEAD = re.compile(rf"^\s*({_TIME})\s*(/[^\n]*)?", re.MULTILINE)
 _SETS = re.compile(
-    r"(?:(\d+)x)?(\d+)(s)?\+?(?:\|\d+)?(?:\s+([-+]?[\d.]+)\s*(kg|lb)s?\+?)?(?:\s+(\d+)s)?(?:\s+@([\d.]+)\+?)?"
+    r"(?:(\d+)x)?(\d+)(s)?\+?(?:\|\d+)?(?:\s+([-+]?\d+(?:\.\d+)?)\s*(kg|lb)s?\+?)?(?:\s+(\d+)s)?(?:\s+@(\d+(?:\.\d+)?)\+?)?"
 )
 _MOST_SETS = 100
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType
 from hamtui.exchange.parsing.numbers import Unreadable, number, unit_of, whole
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, fitted
 from hamtui.exchange.parsing.times import when
 
 NEEDED = ("workout datetime", "exercise", "completed reps", "completed weight value")
@@ -20,12 +20,12 @@ def recognise(source: Source) -> str:
 def read(source: Source, contents: Contents) -> None:
     """Enter every row."""
     columns = source.plain_columns
-    needed = columns.index("completed weight value")
     for line, fields in source.rows():
-        if len(fields) <= needed or any(field.strip() for field in fields[len(columns) :]):
+        row = fitted(fields, columns, NEEDED)
+        if row is None:
             contents.leave_out(line, Reason.FIELDS)
         else:
-            _row(line, dict(zip(columns, fields, strict=False)), contents)
+            _row(line, row, contents)
 
 
 def _row(line: int, row: Mapping[str, str], contents: Contents) -> None:

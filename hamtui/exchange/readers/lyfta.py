@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType
 from hamtui.exchange.parsing.numbers import Unreadable, number, seconds_of, whole
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, fitted
 from hamtui.exchange.parsing.times import when
 from hamtui.exchange.parsing.words import plain
 
-NEEDED = ("title", "date", "exercise", "superset id", "set type")
+NEEDED = ("title", "date", "exercise", "superset id", "set type", "weight", "reps")
 _TYPES = {
     "warm": SetType.WARM_UP,
     "drop": SetType.DROP,
@@ -28,10 +28,11 @@ def read(source: Source, contents: Contents) -> None:
     """Enter every row."""
     columns = source.plain_columns
     for line, fields in source.rows():
-        if len(fields) <= columns.index("reps") or any(field.strip() for field in fields[len(columns) :]):
+        row = fitted(fields, columns, NEEDED)
+        if row is None:
             contents.leave_out(line, Reason.FIELDS)
         else:
-            _row(line, dict(zip(columns, fields, strict=False)), contents)
+            _row(line, row, contents)
 
 
 def _row(line: int, row: Mapping[str, str], contents: Contents) -> None:
