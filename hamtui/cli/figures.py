@@ -25,7 +25,7 @@ from hamtui.cli.common import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hamtui.companion.companion import Companion
     from hamtui.training.figures.exercise_page import ExerciseFacts
@@ -137,10 +137,11 @@ def _draw(facts: ExerciseFacts, name: str) -> None:
 
 @click.command()
 @click.option("--weeks", "count", type=click.IntRange(1, 520), default=12, show_default=True, help="How many weeks.")
+@click.option("--muscles", is_flag=True, help="This week's hard sets of every muscle instead.")
 @everywhere
 @as_json
 @click.pass_obj
-def week(place: Place, count: int, as_json: bool) -> None:
+def week(place: Place, count: int, muscles: bool, as_json: bool) -> None:
     """Hard sets week by week against the landmarks, how you were, and what rests did."""
     from hamtui.report.json_figures import weeks_json
     from hamtui.report.words_figures import landmarks_text, rest_effect_text, week_rows
@@ -151,6 +152,9 @@ def week(place: Place, count: int, as_json: bool) -> None:
 
     with _with_history(place) as companion:
         history, profile = companion.history, companion.profile
+    if muscles:
+        _muscles(companion, place.now().date(), as_json=as_json)
+        return
     found = weeks(history, place.now().date(), count)
     shown = since(history, found[0].week.monday)
     effects, pains = rest_effects(shown), list(course(shown))
@@ -163,6 +167,18 @@ def week(place: Place, count: int, as_json: bool) -> None:
         click.echo(line)
     if effects:
         click.echo(rest_effect_text(effects))
+
+
+def _muscles(companion: Companion, day: date, *, as_json: bool) -> None:
+    """This week's ledger of every muscle, the hamstrings first."""
+    from hamtui.report.words_exercises import muscle_lines
+    from hamtui.training.coach.muscle_week import muscle_week
+
+    sets = muscle_week(companion.history, day, companion.exercise)
+    if as_json:
+        print_json({muscle.value: count for muscle, count in sets.items()})
+    else:
+        click.echo("\n".join(muscle_lines(sets, companion.profile.landmarks)))
 
 
 @click.command()

@@ -23,6 +23,7 @@ from hamtui.cli.common import (
     unfinished_session,
     warn,
 )
+from hamtui.training.base.exercise import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,15 +34,14 @@ if TYPE_CHECKING:
     from hamtui.training.coach.plan import Plan
     from hamtui.training.editing.shorthand import Entry
 
-PATTERNS = ("hip_hinge", "knee_flexion", "hip_extension", "lunge", "ballistic_hinge", "cardio", "activation",
-            "mobility", "stretch", "foam_roll", "core")  # fmt: skip
-
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="At most so many sessions.")
 @click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
 @click.option("--exercise", help="Only sets of this exercise, by its id or a short name.")
-@click.option("--pattern", type=click.Choice(PATTERNS), help="Only sets of this movement pattern.")
+@click.option(
+    "--pattern", type=click.Choice([pattern.value for pattern in Pattern]), help="Only sets of this movement pattern."
+)
 @click.option("--search", help="Only sessions with these words: exercise, program, date, words of a note.")
 @everywhere
 @as_json

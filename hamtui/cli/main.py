@@ -33,6 +33,7 @@ ELSEWHERE = {
     "chart": "figures:chart",
     "doctor": "doctor_backup:doctor",
     "exercise": "figures:exercise",
+    "exercises": "exercises:exercises",
     "export": "exchange:export",
     "history": "history:history",
     "import": "exchange:bring_in",

@@ -1,4 +1,4 @@
-"""The library: shipped exercises and programs, and the user's own beside them."""
+"""The library: shipped exercises and programs, the user's own beside them, and the catalogue of exercises."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from hamtui.library.catalogue import Catalogue
 from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
 from hamtui.library.reading import read_toml
 from hamtui.library.toml_files import TomlFiles
-from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.program import Prescription, Program, WarmUp
 
 __all__ = ["Library", "LibraryFault", "UnknownName", "check_program"]
@@ -37,6 +39,8 @@ class _Standard(Struct, frozen=True):
 class Library:
     """Exercises and programs by id: the shipped ones, then the user's, which add to them and replace none.
 
+    Exercises that neither has are those of the catalogue.
+
     `user_folder` may hold `exercises/<id>.toml` and `programs/<id>.toml`. Nothing is read before it is asked for,
     and each file once; what changed in the user's folder since is seen by `refresh`. Methods raise LibraryFault, and
     UnknownName for an id nobody has.
@@ -48,6 +52,7 @@ class Library:
         self._decoder = Decoder()
         self._shipped_values: _Values = {}
         self._own_values: _Values = {}
+        self._catalogue = Catalogue()
 
     @cached_property
     def warm_up(self) -> WarmUp:
@@ -93,15 +98,24 @@ class Library:
     def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
         """The exercise of that id; reads one file."""
         path = self._find(_EXERCISES, id)
-        if path is None:
-            raise UnknownName(f"No exercise is called {shown(id)}; {hint(id, self._names(_EXERCISES))}")
-        return self._exercise_from(path)
+        exercise = self._exercise_from(path) if path else self._catalogue.get(id)
+        if exercise is None:
+            known = [*self._names(_EXERCISES), *self._catalogue.ids()]
+            raise UnknownName(f"No exercise is called {shown(id)}; {hint(id, known)}")
+        return exercise
 
     def exercises(self) -> tuple[Exercise, ...]:
-        """Every readable exercise, sorted by id."""
-        own, _ = self._own(_EXERCISES, self._exercise_from)
+        """Every readable exercise that is not archived, sorted by id."""
+        own = {exercise.id: exercise for exercise in self.own_exercises()}
         shipped = map(self._exercise_from, self._shipped_files.of_kind(_EXERCISES))
-        return tuple(sorted([*shipped, *own], key=lambda exercise: exercise.id))
+        listed = [self.exercise(name) for name in self._catalogue.ids() if name not in own]
+        everything = (*shipped, *(each for each in own.values() if not each.archived), *listed)
+        return tuple(sorted(everything, key=lambda exercise: exercise.id))
+
+    def own_exercises(self) -> tuple[Exercise, ...]:
+        """The lifter's own exercises that can be read, archived ones too, sorted by id."""
+        own, _ = self._own(_EXERCISES, self._exercise_from)
+        return tuple(sorted(own, key=lambda exercise: exercise.id))
 
     def program(self, id: str) -> Program:  # noqa: A002 - the name every caller would guess
         """The program of that id, in any case of letters."""
@@ -135,8 +149,8 @@ class Library:
         return program
 
     def has_exercise(self, id: str) -> bool:  # noqa: A002 - the name every caller would guess
-        """Whether there is a file for that id; it is not read."""
-        return self._find(_EXERCISES, id) is not None
+        """Whether there is a file for that id, which is not read, or the catalogue has it."""
+        return self._find(_EXERCISES, id) is not None or id in self._catalogue.ids()
 
     def _find(self, kind: str, name: str) -> Path | None:
         if not is_id(name):
@@ -185,7 +199,7 @@ class Library:
             check_exercise(exercise, self.has_exercise)
         except Misfit as misfit:
             raise misfit.in_file(path) from None
-        return exercise
+        return exercise if path.parent.parent == self._shipped else replace(exercise, origin=Origin.OWN)
 
     def _read_program(self, path: Path) -> Program:
         if path.parent.parent == self._shipped:

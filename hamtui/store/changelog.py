@@ -28,12 +28,14 @@ class State(msgspec.Struct, frozen=True):
     """Sessions by id, None for one that is not there; and the text of the settings where they are part of it.
 
     Where they are many, as after an import, the documents are `packed` by the year they are in: the log is read and
-    written with every change, and must not cost more for what it holds.
+    written with every change, and must not cost more for what it holds. `files` are the texts of the lifter's own
+    exercises and programs by their path in the data folder, None for one that is not there.
     """
 
     sessions: dict[str, Document | None]
     settings: str | None = None
     packed: dict[int, str] = {}
+    files: dict[str, str | None] = {}
 
     @classmethod
     def of(cls, sessions: dict[str, Document | None], year_of: Callable[[Document], int]) -> State:
@@ -152,7 +154,7 @@ class ChangeLog:
                 })
                 for year in old.packed
             }  # fmt: skip
-            return State(sessions, old.settings, packed)
+            return State(sessions, old.settings, packed, old.files)
 
         def change(old: Change) -> Change:
             return Change(old.description, old.at, state(old.before), state(old.after))

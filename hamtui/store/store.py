@@ -260,10 +260,15 @@ class Store:
         self._must_write()
         import_choices.save(self.folder, choices, self._data.disk)
 
-    def change(self, description: str, edits: Mapping[str, SessionRecord | None]) -> None:
-        """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved."""
+    def change(
+        self, description: str, edits: Mapping[str, SessionRecord | None], files: Mapping[str, str | None] | None = None
+    ) -> None:
+        """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved.
+
+        `files` are texts of the lifter's own exercises and programs by their path, replaced, added or removed alike.
+        """
         self._ready_to_change()
-        self._data.changes.sessions(description, edits)
+        self._data.changes.sessions(description, edits, files or {})
 
     def _ready_to_change(self) -> None:
         """See to it that no earlier change stands in the way."""

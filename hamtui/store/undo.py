@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +18,10 @@ from hamtui.store.files import Disk, atomic_write, read_bytes
 from hamtui.store.history import History, year_of
 from hamtui.store.limits import record_faults, refused
 from hamtui.store.migrate import Document
+from hamtui.text import clean
 from hamtui.training.base.history import SessionRecord
+
+OWN_FILE = re.compile(r"(exercises|programs)/[^/\\\0]{1,80}\.toml")
 
 
 class Changes(Struct, frozen=True):
@@ -43,13 +47,15 @@ class Changes(Struct, frozen=True):
         self.log.save(Log(log.done, log.undone))
         return "A change was interrupted before it was saved, so everything is as it was before it."
 
-    def sessions(self, description: str, edits: Mapping[str, SessionRecord | None]) -> None:
-        """Replace or add each session by id, or remove it for None."""
+    def sessions(
+        self, description: str, edits: Mapping[str, SessionRecord | None], files: Mapping[str, str | None]
+    ) -> None:
+        """Replace or add each session by id, or remove it for None; and so the lifter's own files by path."""
         if any(record is not None and record.id != session for session, record in edits.items()):
             raise NotSaved("Not saved: a session was given under another id.")
         after = {s: None if record is None else self.codec.encode_record(record) for s, record in edits.items()}
         self._refuse(record for record in edits.values() if record is not None)
-        self._change(description, State.of(after, self._year))
+        self._change(description, replace(State.of(after, self._year), files=dict(files)))
 
     def _refuse(self, records: Iterable[SessionRecord]) -> None:
         """Refuse what cannot be right, unless it was so before."""
@@ -68,6 +74,8 @@ class Changes(Struct, frozen=True):
         What is packed is looked into only when it is to be `deep`: there may be years of it.
         """
         sides = change.before, change.after
+        if sides[0].files.keys() != sides[1].files.keys() or not all(map(OWN_FILE.fullmatch, sides[0].files)):
+            return "it speaks of files that are no exercise or program"
         try:
             if deep or not any(state.packed for state in sides):
                 documents = [state.documents() for state in sides]
@@ -152,12 +160,19 @@ class Changes(Struct, frozen=True):
             wanted = [*like.sessions, *(session for year in like.packed for session in like.unpacked(year))]
             there = self.history.locate(wanted)
             state = State.of({session: there.get(session) for session in wanted}, self._year)
-            return replace(state, settings=self._text() if like.settings is not None else None)
+            settings = self._text(self.settings) if like.settings is not None else None
+            return replace(state, settings=settings, files={path: self._text(self._path(path)) for path in like.files})
         except (Damaged, NewerSchema, UnicodeDecodeError) as error:
             raise NotSaved(f"Not saved: {error}") from error
 
-    def _text(self) -> str | None:
-        data = read_bytes(self.settings)
+    def _path(self, path: str) -> Path:
+        """Where one of the lifter's own files is. Raises Damaged for a path that is none."""
+        if not OWN_FILE.fullmatch(path):
+            raise Damaged(f"{clean(path)} is no exercise or program.")
+        return self.settings.parent / path
+
+    def _text(self, path: Path) -> str | None:
+        data = read_bytes(path)
         return None if data is None else data.decode()
 
     def _is_there(self, state: State) -> bool:
@@ -170,7 +185,9 @@ class Changes(Struct, frozen=True):
                 documents = state.unpacked(year)
                 if self.history.locate(documents, [year]) != documents:
                     return False
-            return state.settings is None or self._text() == state.settings
+            if any(self._text(self._path(path)) != text for path, text in state.files.items()):
+                return False
+            return state.settings is None or self._text(self.settings) == state.settings
         except (Damaged, NewerSchema, UnicodeDecodeError) as error:
             raise NotSaved(f"Not saved: {error}") from error
 
@@ -185,11 +202,22 @@ class Changes(Struct, frozen=True):
             gone = (left.get(year, {}).keys() | other.unpacked(year).keys()) - stays
             if gone:
                 self.history.change(year, dict.fromkeys(gone))
-        if state.settings is not None:
-            try:
+        try:
+            for path, text in state.files.items():
+                self._put(self._path(path), text)
+            if state.settings is not None:
                 atomic_write(self.disk, self.settings, state.settings.encode())
-            except OSError as error:
-                raise not_saved(error) from error
+        except OSError as error:
+            raise not_saved(error) from error
+
+    def _put(self, path: Path, text: str | None) -> None:
+        """Write one of the lifter's own files, or remove it for None."""
+        if text is not None:
+            self.disk.make_folder(path.parent)
+            atomic_write(self.disk, path, text.encode())
+        elif path.parent.is_dir():
+            self.disk.remove(path)
+            self.disk.fsync_folder(path.parent)
 
     def _year(self, document: Document) -> int:
         return year_of(self.codec.decode_record(document))

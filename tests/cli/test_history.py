@@ -112,6 +112,7 @@ def test_history_of_one_exercise_has_only_its_sets(folder: Path) -> None:
     assert read(folder, "history", "--exercise", "sumo_deadlift") == []
     assert failure(hamtui(folder, "history", "--exercise", "nordic_curls")) == (
         'No exercise is called "nordic_curls"; did you mean nordic curl?'
+        ' hamtui exercises add "nordic_curls" makes it your own.'
     )
 
 

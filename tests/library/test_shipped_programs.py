@@ -6,6 +6,7 @@ import pytest
 
 from hamtui.library.loader import Library
 from hamtui.training.base.exercise import Measure, Pattern, Range
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.program import Advance, Day, DayDone, Prescription, Program, Progression, next_day
 from hamtui.training.base.rest import RestWindow
@@ -223,7 +224,7 @@ def test_each_pattern_progresses_by_its_own_rule(library: Library) -> None:
 
 
 def _rule(pattern: Pattern, measure: Measure) -> Progression:
-    if not pattern.trains:
+    if not PATTERNS[pattern].trains:
         return Progression.NONE
     if measure is Measure.BODYWEIGHT:
         return Progression.ECCENTRIC

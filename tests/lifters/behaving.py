@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import PainRecord, Phase, SessionRecord, latest, pain_note
+from hamtui.training.base.patterns import of_site
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import HEAVIEST, Weight
-from hamtui.training.coach.pains import PATTERNS
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
 from hamtui.training.simulation.lifter import Lifter
@@ -142,4 +142,4 @@ def barred_patterns(history: Sequence[SessionRecord]) -> frozenset[Pattern]:
         pain for session in history for pain in session.pains
         if (pain.sharp or (pain.level or 0) >= 7) and (end - pain.at).days < PAIN_DAYS
     ]  # fmt: skip
-    return frozenset(p for pain in hurt for p in PATTERNS["hamstring" if "hamstring" in pain.where else pain.where])
+    return frozenset(p for pain in hurt for p in of_site("hamstring" if "hamstring" in pain.where else pain.where))

@@ -11,6 +11,7 @@ from statistics import mean, median
 from msgspec import Struct
 
 from hamtui.training.base.history import Phase
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.precautions import precautions
@@ -65,7 +66,7 @@ def _first(sessions: Sequence[Behaved], item: PlanItem) -> float:
 
 
 def work(behaved: Behaved) -> list[PlanItem]:
-    return [i for i in behaved.plan.items if i.phase is Phase.WORK and i.pattern.trains and i.working]
+    return [i for i in behaved.plan.items if i.phase is Phase.WORK and PATTERNS[i.pattern].trains and i.working]
 
 
 def for_a_gap(item: PlanItem) -> bool:

@@ -9,12 +9,13 @@ from msgspec import Struct
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.load import Loads
+from hamtui.training.base.patterns import HINGES, PATTERNS
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.planner import Exercises, Planner
-from hamtui.training.coach.volume import HINGES, worked
+from hamtui.training.coach.volume import worked
 from hamtui.training.simulation.simulate import Played, Simulation
 
 MOST_RISE = 1.10
@@ -103,7 +104,7 @@ def _times(simulation: Simulation, exercise: str) -> Iterator[Advised]:
 
 
 def _counts(item: PlanItem) -> bool:
-    return item.phase == "work" and item.pattern.trains and bool(item.working)
+    return item.phase == "work" and PATTERNS[item.pattern].trains and bool(item.working)
 
 
 def _told(times: tuple[Advised, ...], now: Advised) -> str:

@@ -352,3 +352,36 @@ def test_a_large_change_that_is_spoilt_is_named_and_set_aside_by_mending(store: 
     store.mend()
     assert store.undo() is None
     assert len(store.sessions()) == 60
+
+
+# the lifter's own files
+
+
+def test_the_lifters_own_files_are_changed_with_the_sessions_and_both_come_back(store: Store, folder: Path) -> None:
+    store.change("Log", {"a": record("a")})
+    store.change("Rename", {"a": record("a", sets=1)}, {"exercises/x.toml": "one", "programs/y.toml": "two"})
+    store.change("Again", {}, {"exercises/x.toml": None, "programs/y.toml": "three"})
+    assert not (folder / "exercises" / "x.toml").exists()
+    store.undo()
+    assert (folder / "exercises" / "x.toml").read_text(encoding="utf-8") == "one"
+    assert (folder / "programs" / "y.toml").read_text(encoding="utf-8") == "two"
+    store.undo()
+    assert list(folder.glob("*/*.toml")) == []
+    assert store.sessions() == [record("a")]
+    store.redo()
+    assert (folder / "programs" / "y.toml").read_text(encoding="utf-8") == "two"
+
+
+@pytest.mark.parametrize("path", ["../x.toml", "exercises/../../x.toml", "settings.toml", "/x.toml", "exercises/x"])
+def test_no_other_file_is_changed_than_exercises_and_programs(store: Store, folder: Path, path: str) -> None:
+    with pytest.raises(NotSaved):
+        store.change("Bad", {}, {path: "text"})
+    assert not (folder.parent / "x.toml").exists()
+
+
+def test_a_file_changed_by_hand_since_is_not_undone(store: Store, folder: Path) -> None:
+    store.change("Add", {}, {"exercises/x.toml": "one"})
+    (folder / "exercises" / "x.toml").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotSaved, match="has been changed since"):
+        store.undo()
+    assert (folder / "exercises" / "x.toml").read_text(encoding="utf-8") == "mine"

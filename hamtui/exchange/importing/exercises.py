@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from hamtui.exchange.parsing.words import plain
 from hamtui.text import clean
-from hamtui.training.base.exercise import Exercise, Pattern
+from hamtui.training.base.exercise import Exercise, Origin, Pattern
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.names import SHORT
 
 ALIKE = 80
+_EQUIPPED = re.compile(r"(.+?) *\(([^()]+)\)")
 LONGEST_ID = 60
 _WORDS = {
     "rdl": "romanian deadlift", "bb": "barbell", "db": "dumbbell", "kb": "kettlebell", "sldl": "stiff leg deadlift",
@@ -74,7 +75,8 @@ class ExerciseMap:
         for exercise in self._exercises.values():
             for name in names_of(exercise):
                 self._by_name.setdefault(_spelled(name), exercise)
-                self._by_words.setdefault(_essence(name), []).append(exercise)
+                if exercise.origin is not Origin.CATALOGUE:
+                    self._by_words.setdefault(_essence(name), []).append(exercise)
         self._targets: dict[str, Target] = {}
 
     def target(self, name: str) -> Target:
@@ -101,7 +103,7 @@ class ExerciseMap:
         if choice in (OWN, LEFT_OUT):
             return _own(name, left_out=choice == LEFT_OUT)
         spelled = _spelled(name)
-        if exercise := self._by_name.get(spelled):
+        if exercise := self._by_name.get(spelled) or self._with_equipment(name):
             return _as(exercise, Certainty.EXACT)
         if exercise := self._exercises.get(SHORT.get(spelled, "")):
             return _as(exercise, Certainty.ALIAS)
@@ -109,6 +111,16 @@ class ExerciseMap:
         if len(same) == 1:
             return _as(next(iter(same.values())), Certainty.ALIAS)
         return self._near(name)
+
+    def _with_equipment(self, name: str) -> Exercise | None:
+        """The exercise of a name such as Bench Press (Dumbbell)."""
+        parts = _EQUIPPED.fullmatch(plain(name))
+        if parts is None:
+            return None
+        what, kit = _spelled(parts[1]), _spelled(parts[2])
+        exercise = self._by_name.get(f"{kit} {what}") or self._by_name.get(what)
+        named_so = exercise is not None and f"{kit} {what}" in self._by_name
+        return exercise if exercise and (named_so or kit.replace(" ", "_") in exercise.equipment) else None
 
     def _near(self, name: str) -> Target:
         from rapidfuzz import fuzz, process

@@ -23,16 +23,45 @@ class Pattern(StrEnum):
     STRETCH = "stretch"
     FOAM_ROLL = "foam_roll"
     CORE = "core"
+    SQUAT = "squat"
+    KNEE_EXTENSION = "knee_extension"
+    HIP_ABDUCTION = "hip_abduction"
+    CALF_RAISE = "calf_raise"
+    HORIZONTAL_PUSH = "horizontal_push"
+    VERTICAL_PUSH = "vertical_push"
+    HORIZONTAL_PULL = "horizontal_pull"
+    VERTICAL_PULL = "vertical_pull"
+    ELBOW_FLEXION = "elbow_flexion"
+    ELBOW_EXTENSION = "elbow_extension"
+    SHOULDER_RAISE = "shoulder_raise"
+    TRUNK = "trunk"
+    CARRY = "carry"
+    JUMP_SPRINT = "jump_sprint"
 
-    @property
-    def trains(self) -> bool:
-        """Whether its sets are strength work; the others never enter training volume."""
-        return self in STRENGTH
 
+class Muscle(StrEnum):
+    """A muscle, or a group of them that is trained together."""
 
-STRENGTH = frozenset(
-    {Pattern.HIP_HINGE, Pattern.KNEE_FLEXION, Pattern.HIP_EXTENSION, Pattern.LUNGE, Pattern.BALLISTIC_HINGE}
-)
+    HAMSTRINGS = "hamstrings"
+    GLUTES = "glutes"
+    QUADS = "quads"
+    ADDUCTORS = "adductors"
+    ABDUCTORS = "abductors"
+    CALVES = "calves"
+    LOWER_BACK = "lower_back"
+    ABS = "abs"
+    OBLIQUES = "obliques"
+    CHEST = "chest"
+    UPPER_BACK = "upper_back"
+    LATS = "lats"
+    TRAPS = "traps"
+    FRONT_DELTS = "front_delts"
+    SIDE_DELTS = "side_delts"
+    REAR_DELTS = "rear_delts"
+    BICEPS = "biceps"
+    TRICEPS = "triceps"
+    FOREARMS = "forearms"
+    NECK = "neck"
 
 
 class Equipment(StrEnum):
@@ -53,6 +82,29 @@ class Equipment(StrEnum):
     TOWEL = "towel"
     FOAM_ROLLER = "foam_roller"
     BIKE = "bike"
+    EZ_BAR = "ez_bar"
+    SMITH = "smith_machine"
+    CABLE = "cable"
+    MACHINE = "machine"
+    PLATE_MACHINE = "plate_machine"
+    WEIGHT_PLATE = "weight_plate"
+    PULL_UP_BAR = "pull_up_bar"
+    DIP_BARS = "dip_bars"
+    RINGS = "rings"
+    BAND = "band"
+    BOX = "box"
+    AB_WHEEL = "ab_wheel"
+    MEDICINE_BALL = "medicine_ball"
+    SANDBAG = "sandbag"
+    SLED = "sled"
+    BATTLE_ROPE = "battle_rope"
+    JUMP_ROPE = "jump_rope"
+    TREADMILL = "treadmill"
+    ROWER = "rower"
+    SKI_MACHINE = "ski_machine"
+    ELLIPTICAL = "elliptical"
+    STAIR_CLIMBER = "stair_climber"
+    POOL = "pool"
 
 
 class Measure(StrEnum):
@@ -61,6 +113,14 @@ class Measure(StrEnum):
     LOAD = "load"
     BODYWEIGHT = "bodyweight"
     TIME = "time"
+
+
+class Origin(StrEnum):
+    """Where an exercise comes from: a file of ours, one of the lifter's, or the catalogue."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+    CATALOGUE = "catalogue"
 
 
 class Side(StrEnum):
@@ -116,8 +176,12 @@ class Exercise(Struct, frozen=True):
     """One exercise of the library.
 
     `share` is what a hard set counts for the hamstrings: 1, 0.5 or 0. `also` names further patterns the
-    same set trains. `reps` or `seconds` and `rest` are defaults a program may replace. `step_kg` and
-    `step_lb` are the usual load step; 0 where load does not apply. `begins` is what a rep begins with.
+    same set trains, `muscles` its main muscles and `helping` the others; without any they are those of the pattern.
+    `reps` or `seconds` and `rest` are defaults a program may replace. `step_kg` and `step_lb` are the usual load
+    step; 0 where load does not apply. `names` are others it goes by. `each_hand`: the load is that of one hand; None
+    where it follows from the equipment. A set of a `distance` exercise may be that instead of a time, and one of an
+    `assisted` exercise is done with help that weighs something. An `archived` one is offered no more.
+    `begins` is what a rep begins with.
     """
 
     id: str
@@ -125,10 +189,10 @@ class Exercise(Struct, frozen=True):
     pattern: Pattern
     measure: Measure
     share: float
-    set_up: tuple[str, ...]
-    execution: tuple[str, ...]
-    watch_for: tuple[str, ...]
     rest: RestWindow
+    set_up: tuple[str, ...] = ()
+    execution: tuple[str, ...] = ()
+    watch_for: tuple[str, ...] = ()
     equipment: tuple[Equipment, ...] = ()
     also: tuple[Pattern, ...] = ()
     each_side: bool = False
@@ -142,6 +206,14 @@ class Exercise(Struct, frozen=True):
     isolation: bool = False
     begins: RepStart = RepStart.LOWER
     about: str = ""
+    muscles: tuple[Muscle, ...] = ()
+    helping: tuple[Muscle, ...] = ()
+    names: tuple[str, ...] = ()
+    each_hand: bool | None = None
+    distance: bool = False
+    assisted: bool = False
+    archived: bool = False
+    origin: Origin = Origin.SHIPPED
 
     def __post_init__(self) -> None:
         if self.share not in (0, 0.5, 1):
@@ -150,6 +222,11 @@ class Exercise(Struct, frozen=True):
             raise ValueError("an exercise measured by time has seconds, and no other has")
         if (self.measure is Measure.TIME) == (self.reps is not None):
             raise ValueError("an exercise has reps unless it is measured by time")
+
+    @property
+    def loads_each_hand(self) -> bool:
+        """Whether its load is that of one hand, as with two dumbbells, rather than all of it."""
+        return Equipment.DUMBBELL in self.equipment if self.each_hand is None else self.each_hand
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -22,3 +22,15 @@ class Landmarks(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not 0 <= self.mv <= self.mev <= self.mav.low <= self.mav.high <= self.mrv <= 60:
             raise ValueError("landmarks rise from mv over mev and mav to mrv, from 0 to 60 sets")
+
+    def place(self, total: float) -> str:
+        """Where a week of `total` hard sets stands, in words."""
+        if total > self.mrv:
+            return f"above what one recovers from (MRV {self.mrv})"
+        if total > self.mav.high:
+            return f"above the range of fastest growth (MAV {self.mav})"
+        if total >= self.mav.low:
+            return f"in the range of fastest growth (MAV {self.mav})"
+        if total >= self.mev:
+            return f"enough to build (MEV {self.mev})"
+        return f"enough to keep (MV {self.mv})" if total >= self.mv else f"below what keeps (MV {self.mv})"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
+from hamtui.training.base.exercise import Equipment, Exercise, Measure
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.plates import PlatePairs, Plates, PlateStacks
 from hamtui.training.base.weight import Unit, Weight
 
@@ -18,6 +19,7 @@ HEAVY_KG = 140
 STEP_PART, ROUNDED = 0.15, 0.04
 BAR_REPS = 8
 ALREADY_WARM = 0.6
+EZ_BAR = {Unit.KG: Weight.of(10, Unit.KG), Unit.LB: Weight.of(25, Unit.LB)}
 
 
 class Rack(Struct, frozen=True):
@@ -91,8 +93,14 @@ def loads_for(exercise: Exercise, rack: Rack) -> Loads | None:
     kit = exercise.equipment
     if Equipment.HEX_BAR in kit:
         return _bar_loads(rack.hex_bar, rack.plates)
-    if Equipment.BARBELL in kit:
+    if Equipment.BARBELL in kit or Equipment.SMITH in kit:
         return _bar_loads(rack.bar, rack.plates)
+    if Equipment.EZ_BAR in kit:
+        return _bar_loads(EZ_BAR[rack.unit], rack.plates)
+    if Equipment.PLATE_MACHINE in kit:
+        return _bar_loads(Weight(0, rack.unit), rack.plates)
+    if Equipment.WEIGHT_PLATE in kit:
+        return Loads(tuple(sorted((kind.plate for kind in rack.plates), key=lambda plate: plate.hundredths)))
     if Equipment.KETTLEBELL in kit:
         return Loads(rack.kettlebells)
     return Loads(rack.dumbbells if Equipment.DUMBBELL in kit else rack.stack)
@@ -107,12 +115,12 @@ def _bar_loads(bar: Weight, plates: tuple[PlatePairs, ...]) -> Loads:
 def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None) -> tuple[tuple[Weight, int], ...]:
     """Ramp-up sets towards `working` as (load, reps): lightest × 8, then about 40, 60, 80 % × 5, 3, 2.
 
-    Over 140 kg the steps are more and smaller and end at about 88 % for one; dumbbells take two. Only for loaded
-    hinges. Each is loadable, below the working load and at least 15 % of it above the one before, so a light working
-    load gets fewer. `warm` is the heaviest hinge load already planned today: what is not above 60 % of it is left
-    out, since the lifter is warm for it.
+    Over 140 kg the steps are more and smaller and end at about 88 % for one; dumbbells take two. Only for patterns
+    that begin with a ramp, as loaded hinges do. Each is loadable, below the working load and at least 15 % of it above
+    the one before, so a light working load gets fewer. `warm` is the heaviest load of the pattern already planned
+    today: what is not above 60 % of it is left out, since the lifter is warm for it.
     """
-    if exercise.pattern is not Pattern.HIP_HINGE:
+    if not PATTERNS[exercise.pattern].ramp:
         return ()
     dumbbells = Equipment.DUMBBELL in exercise.equipment
     steps = DUMBBELL_RAMP if dumbbells else HEAVY_RAMP if working.kg > HEAVY_KG else RAMP

@@ -1,12 +1,12 @@
-"""Short names of exercises: an id, its beginning, its initials, or one that lifters use."""
+"""Names of exercises: an id, another name, its beginning, its initials, or a short one that lifters use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
 
+from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
-from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.exercise import Exercise, Origin
 
 SHORT = {
     "dl": "conventional_deadlift",
@@ -28,6 +28,8 @@ SHORT = {
 }
 WORDS = {"rdl": "romanian deadlift", "dl": "deadlift", "bb": "barbell", "db": "dumbbell", "kb": "kettlebell"}
 MOST_NAMED = 4
+MOST_NEAR = 3
+LIKE = (0.9, 0.75, 0.6)
 
 
 class UnknownExercise(HamtuiError):
@@ -46,33 +48,60 @@ def nicknames(exercise_id: str) -> tuple[str, ...]:
     return tuple(short) if own in SHORT or len(own) < 2 else (*short, own)
 
 
-def named(text: str, exercises: Iterable[Exercise]) -> Exercise:
-    """The exercise meant by `text`, the nearest way of naming first. Raises UnknownExercise."""
-    everything = list(exercises)
-    wanted = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
-    for found in _ways(wanted, everything):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownExercise(f'"{text}" may be {_listed(found)}; write more of it')
-    close = get_close_matches(wanted, [_plain(e.id) for e in everything], 1, 0.6) or ["such as rdl"]
-    hint = "expected its name or initials, such as rdl" if close[0] == "such as rdl" else f"did you mean {close[0]}?"
-    raise UnknownExercise(f'No exercise is called "{text}"; {hint}')
-
-
-def _ways(wanted: str, exercises: Sequence[Exercise]) -> Iterable[list[Exercise]]:
-    if not wanted:
-        return
-    meant = SHORT.get(wanted)
-    yield [e for e in exercises if wanted in (_plain(e.id), _plain(e.name))]
-    yield [e for e in exercises if e.id == meant]
-    yield [e for e in exercises if len(wanted) > 1 and initials(e.id) == wanted]
-    yield [e for e in exercises if _plain(e.id).startswith(wanted) or _plain(e.name).startswith(wanted)]
-    yield [e for e in exercises if _has_words(_plain(e.name), wanted)]
-
-
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as it is compared: small letters, one blank for what stands between words."""
     return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def named(text: str, exercises: Iterable[Exercise]) -> Exercise:
+    """The exercise meant by `text`, the nearest way of naming first. Raises UnknownExercise.
+
+    What names a shipped exercise or one of the lifter's own goes before the names of the catalogue, except that a
+    whole name of the catalogue goes before a part of theirs.
+    """
+    everything = list(exercises)
+    wanted = plain(text)
+    for group in _ways(wanted, everything) if wanted else ():
+        if len(group) == 1:
+            return group[0]
+        if group:
+            raise UnknownExercise(f'"{text}" may be {_listed(group)}; write more of it')
+    raise UnknownExercise(f'No exercise is called "{text}"; {_instead(text, everything)}')
+
+
+def nearest(text: str, exercises: Iterable[Exercise]) -> list[str]:
+    """The names of the exercises that are written most like `text`, at most three; none where none is like it."""
+    from difflib import get_close_matches
+
+    named_by = {name: plain(each.id) for each in exercises for name in (plain(each.id), *_names(each))}
+    close = (get_close_matches(plain(text), named_by, 2 * MOST_NEAR, cutoff) for cutoff in LIKE)
+    return list(dict.fromkeys(named_by[name] for name in next(filter(None, close), [])))[:MOST_NEAR]
+
+
+def _instead(text: str, exercises: Sequence[Exercise]) -> str:
+    """What to write instead of a name that nothing goes by, or how to add it."""
+    close = nearest(text, exercises)
+    asked = f"did you mean {' or '.join(close)}?" if close else "expected its name or initials, such as rdl."
+    adding = clean(text).replace('"', "")
+    return f'{asked} hamtui exercises add "{adding}" makes it your own' if plain(adding) else asked.rstrip(".")
+
+
+def _ways(wanted: str, exercises: Sequence[Exercise]) -> Iterator[list[Exercise]]:
+    """Those that `wanted` may mean, the nearest way of naming first."""
+    meant = SHORT.get(wanted)
+    ours = [e for e in exercises if e.origin is not Origin.CATALOGUE]
+    listed = [e for e in exercises if e.origin is Origin.CATALOGUE]
+    yield [e for e in ours if wanted in (plain(e.id), *_names(e))]
+    yield [e for e in ours if e.id == meant]
+    yield [e for e in ours if len(wanted) > 1 and initials(e.id) == wanted]
+    yield [e for e in listed if wanted in (plain(e.id), *_names(e))]
+    for some in (ours, listed):
+        yield [e for e in some if any(name.startswith(wanted) for name in (plain(e.id), *_names(e)))]
+        yield [e for e in some if any(_has_words(name, wanted) for name in _names(e))]
+
+
+def _names(exercise: Exercise) -> tuple[str, ...]:
+    return (plain(exercise.name), *map(plain, exercise.names))
 
 
 def _has_words(name: str, wanted: str) -> bool:
@@ -80,6 +109,6 @@ def _has_words(name: str, wanted: str) -> bool:
     return all(any(word.startswith(part) for word in name.split()) for part in parts)
 
 
-def _listed(found: Sequence[Exercise]) -> str:
-    names = [e.id for e in found[:MOST_NAMED]]
-    return f"{', '.join(names)} and others" if len(found) > MOST_NAMED else " or ".join(names)
+def _listed(exercises: Sequence[Exercise]) -> str:
+    names = [e.id for e in exercises[:MOST_NAMED]]
+    return f"{', '.join(names)} and others" if len(exercises) > MOST_NAMED else " or ".join(names)

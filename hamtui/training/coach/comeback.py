@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, SetKind, Status
+from hamtui.training.base.patterns import HINGES
 from hamtui.training.coach.attempts import Attempt
-from hamtui.training.coach.volume import HINGES
 
 GAP_DAYS, LIGHT_DAYS = 14, 21
 USUAL = 1.5

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import STRENGTH, Pattern
+from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import STRONG_PAIN, PainRecord, SessionRecord, Status
+from hamtui.training.base.patterns import TRAINED, of_site
 
 
 class PainAnswer(StrEnum):
@@ -35,13 +36,7 @@ SITES = {
 }
 WARNING_SIGNS = "A pop, bruising, numbness or lost strength: stop training and see a professional"
 
-_HINGES = frozenset({Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE})
-_FLEXION = frozenset({Pattern.KNEE_FLEXION})
-PATTERNS: dict[str, frozenset[Pattern]] = {
-    LOWER_BACK: _HINGES | {Pattern.HIP_EXTENSION},
-    BEHIND_KNEE: _FLEXION,
-    HAMSTRING: _HINGES | _FLEXION,
-}
+STOPS = frozenset({LOWER_BACK, BEHIND_KNEE, HAMSTRING})
 
 
 class PainNote(Struct, frozen=True):
@@ -55,7 +50,7 @@ class PainNote(Struct, frozen=True):
     where: str
     level: int | None = None
     sharp: bool = False
-    patterns: frozenset[Pattern] = STRENGTH
+    patterns: frozenset[Pattern] = TRAINED
     exercise: str | None = None
 
     @property
@@ -84,13 +79,13 @@ def must_stop(where: str, *, sharp: bool, level: int | None = None) -> bool:
     """Whether the set ends at once: sharp pain in the lower back, behind the knee or in the hamstring itself, or 7
     of 10 and more anywhere.
     """
-    return (sharp and site_of(where) in PATTERNS) or (level or 0) >= STRONG_PAIN
+    return (sharp and site_of(where) in STOPS) or (level or 0) >= STRONG_PAIN
 
 
 def acts_on(where: str, trained: Iterable[Pattern] = ()) -> frozenset[Pattern]:
     """The patterns that pain acts on: of its site and `trained` when it was felt; all when none is known."""
-    patterns = PATTERNS.get(site_of(where), frozenset()) | (STRENGTH & frozenset(trained))
-    return patterns or STRENGTH
+    patterns = of_site(site_of(where)) | (TRAINED & frozenset(trained))
+    return patterns or TRAINED
 
 
 def course(history: Iterable[SessionRecord]) -> Iterator[PainNote]:

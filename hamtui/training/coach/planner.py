@@ -10,9 +10,10 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
+from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern, Range
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.base.load import Loads, loads_for, ramp
+from hamtui.training.base.patterns import HINGES, PATTERNS
 from hamtui.training.base.profile import Experience, Profile
 from hamtui.training.base.program import Day, DayDone, Prescription, Program, WarmUp, next_day
 from hamtui.training.base.rest import RestWindow
@@ -32,19 +33,11 @@ from hamtui.training.coach.precautions import (
 from hamtui.training.coach.progression import advise
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
-from hamtui.training.coach.volume import HINGES, monday_of
+from hamtui.training.coach.volume import monday_of
 from hamtui.training.coach.week_notes import over_text, week_notes
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
-KIND_OF = {
-    Pattern.CARDIO: SetKind.CARDIO,
-    Pattern.ACTIVATION: SetKind.ACTIVATION,
-    Pattern.MOBILITY: SetKind.MOBILITY,
-    Pattern.STRETCH: SetKind.STRETCH,
-    Pattern.FOAM_ROLL: SetKind.FOAM_ROLL,
-    Pattern.CORE: SetKind.CORE,
-}
 
 
 class Exercises(Protocol):
@@ -110,17 +103,20 @@ class Planner(Struct, frozen=True, dict=True):
         items: list[PlanItem] = []
         if day.warm_up:
             items += self._warm_up(drills=bool(left))
-        warm: Weight | None = None
+        warm: dict[Pattern, Weight] = {}
         for prescribed in left:
-            name = self._choose(prescribed).id
-            wanted = 1 if over else sets.get(name)
-            item = self.item(prescribed, Phase.WORK, warm, sets=wanted, changed=taken.get(name))
+            first = self._choose(prescribed)
+            name, pattern = first.id, first.pattern
+            heaviest, wanted = warm.get(pattern), 1 if over else sets.get(name)
+            item = self.item(prescribed, Phase.WORK, heaviest, sets=wanted, changed=taken.get(name))
             if item.proposal:
                 changed += (Change(name, item.name, 0, item.reason),)
             if item.proposal and name in refused:
-                item = self.item(prescribed, Phase.WORK, warm, sets=sets.get(name), refused=True)
+                item = self.item(prescribed, Phase.WORK, heaviest, sets=sets.get(name), refused=True)
             items.append(item)
-            warm = max((w for w in (warm, _hinge_load(item)) if w), key=lambda w: w.kg, default=None)
+            heavy = item.sets[-1].load if PATTERNS[pattern].ramp and item.sets and not item.find else None
+            if heavy:
+                warm[pattern] = max(warm.get(pattern, heavy), heavy, key=lambda load: load.kg)
         items += [self.item(prescribed, Phase.CORE) for prescribed in self._painless(day.core if left else ())]
         if day.cool_down or not left:
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
@@ -171,7 +167,7 @@ class Planner(Struct, frozen=True, dict=True):
         found = []
         for prescribed in day.work:
             exercise = self._choose(prescribed)
-            if exercise.pattern.trains and exercise.measure is not Measure.TIME and not prescribed.optional:
+            if PATTERNS[exercise.pattern].trains and exercise.measure is not Measure.TIME and not prescribed.optional:
                 low, high = prescribed.sets.low, prescribed.sets.high
                 begin = high if self.profile.experience is Experience.YEARS else low
                 begin = begin if self.start is Start.NONE else min(low, GENTLE_SETS)
@@ -221,14 +217,14 @@ class Planner(Struct, frozen=True, dict=True):
         changed: Change | None = None,
         refused: bool = False,
     ) -> PlanItem:
-        """One exercise filled in for today; `warm` is the heaviest hinge load planned before it.
+        """One exercise filled in for today; `warm` is the heaviest load of its pattern planned before it.
 
         `sets` are its working sets before `changed`, by default the fewest the program asks for. A way past a plateau
         is taken unless it is `refused`.
         """
         exercise = self._choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
         prescribed = self._as_done(prescribed, exercise)
-        hard = phase is Phase.CORE or (phase is Phase.WORK and exercise.pattern.trains)
+        hard = phase is Phase.CORE or (phase is Phase.WORK and PATTERNS[exercise.pattern].trains)
         kind = _kind(exercise, phase)
         rest = (prescribed.rest or exercise.rest) if hard else None
         item = PlanItem(
@@ -375,7 +371,7 @@ class Planner(Struct, frozen=True, dict=True):
 def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profile) -> list[Exercise]:
     """Other exercises of the item's pattern: those the lifter has the equipment for first.
 
-    Of these the easier ones step by step, then all others by name.
+    Of these the easier ones step by step, then all others by name, those of the catalogue last.
     """
     known = {e.id: e for e in everything}
     easier: list[str] = []
@@ -385,20 +381,19 @@ def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profil
         name = known[name].easier
     same = [e for e in known.values() if e.pattern is item.pattern and e.id != item.exercise]
     order = {name: place for place, name in enumerate(easier)}
-    return sorted(same, key=lambda e: (not profile.here.has(e), order.get(e.id, len(order)), e.name))
+    listed = Origin.CATALOGUE
+    return sorted(
+        same, key=lambda e: (not profile.here.has(e), order.get(e.id, len(order)), e.origin is listed, e.name)
+    )
 
 
 def _kind(exercise: Exercise, phase: Phase) -> SetKind:
     if phase is Phase.CORE:
         return SetKind.CORE
-    if phase is Phase.WARM_UP and exercise.pattern.trains:
+    if phase is Phase.WARM_UP and PATTERNS[exercise.pattern].trains:
         return SetKind.ACTIVATION
-    return KIND_OF.get(exercise.pattern, SetKind.WORKING)
+    return PATTERNS[exercise.pattern].kind
 
 
 def _exactly(number: int) -> Range:
     return Range(number, number)
-
-
-def _hinge_load(item: PlanItem) -> Weight | None:
-    return item.sets[-1].load if item.pattern is Pattern.HIP_HINGE and item.sets and not item.find else None

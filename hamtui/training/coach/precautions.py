@@ -16,8 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.exercise import STRENGTH, Exercise, Pattern
+from hamtui.training.base.exercise import Exercise, Pattern
 from hamtui.training.base.history import SessionRecord, SetKind, Status
+from hamtui.training.base.patterns import PATTERNS, TRAINED
 from hamtui.training.coach.pains import BEHIND_KNEE, HAMSTRING, OTHER, PainNote, course, site_name, site_of
 
 HOLDS_DAYS = 7
@@ -124,7 +125,8 @@ def pain_text(note: PainNote) -> str:
 def barred_text(barred: Precaution, *, rest: bool) -> str:
     """What is left out for pain, for how long, and whom to see; `rest` where nothing else is left to train."""
     names = [name for pattern, name in NAMES.items() if pattern in barred.patterns]
-    everything = barred.patterns >= STRENGTH
+    names = names or [PATTERNS[pattern].name for pattern in Pattern if pattern in barred.patterns]
+    everything = barred.patterns >= TRAINED
     what = "nothing loaded" if everything else f"no {', '.join(names[:-1])}{' or ' if names[1:] else ''}{names[-1]}"
     easy = ": rest, or easy mobility that does not hurt" if rest else ""
     why = barred.why[0].upper() + barred.why[1:]
@@ -194,11 +196,11 @@ def _readiness(history: Sequence[SessionRecord], now: datetime) -> Precaution:
     soreness, days = sore.soreness or 0, sore.sore_days or 0
     if soreness >= VERY_SORE:
         lasted = f" for {days} days" if days > 1 else ""
-        return Precaution(Care.HELD, STRENGTH, f"very sore, {soreness} of 4{lasted}", light=True)
+        return Precaution(Care.HELD, TRAINED, f"very sore, {soreness} of 4{lasted}", light=True)
     if ready is not None and ready <= WORN_OUT:
-        return Precaution(Care.HELD, STRENGTH, f"readiness {ready} of 5", light=True)
+        return Precaution(Care.HELD, TRAINED, f"readiness {ready} of 5", light=True)
     if soreness >= CLEARLY_SORE and days >= SORE_DAYS:
-        return Precaution(Care.HELD, STRENGTH, f"sore for {days} days")
+        return Precaution(Care.HELD, TRAINED, f"sore for {days} days")
     return FREE
 
 

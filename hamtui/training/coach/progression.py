@@ -11,6 +11,7 @@ from hamtui.training.base.effort import load_for, one_rep_maximum
 from hamtui.training.base.exercise import Exercise, Range
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.load import Loads
+from hamtui.training.base.patterns import HINGES
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.advice import Advice, Case
@@ -21,7 +22,6 @@ from hamtui.training.coach.first_load import first_load
 from hamtui.training.coach.lowering import after_miss, building_up, falling, rebuild
 from hamtui.training.coach.precautions import FREE, Care, Precaution
 from hamtui.training.coach.raising import IN_SPARE, LARGEST_RISE, add_reps, each_its_own, raise_load, slow_lowering
-from hamtui.training.coach.volume import HINGES
 from hamtui.training.coach.working_sets import Asked
 
 FIND_REASON = "First time: you find the load, about 3 reps in reserve"

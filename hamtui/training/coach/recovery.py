@@ -17,6 +17,7 @@ from msgspec import Struct
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.patterns import HINGES
 from hamtui.training.coach.attempts import MISSES_TO_DELOAD, attempts, standing_still, streak
 from hamtui.training.coach.precautions import (
     CLEARLY_SORE,
@@ -29,7 +30,7 @@ from hamtui.training.coach.precautions import (
     Precaution,
     Precautions,
 )
-from hamtui.training.coach.volume import HINGES, hard_sets, monday_of
+from hamtui.training.coach.volume import hard_sets, monday_of
 
 WEEK_DAYS = 7
 SEVERAL_DAYS = 3

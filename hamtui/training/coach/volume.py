@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
+from hamtui.training.base.patterns import PATTERNS, Job
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
 STRETCHES = 3
-HINGES = (Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE)
 
 
 class Week(Struct, frozen=True):
@@ -48,12 +48,13 @@ class Week(Struct, frozen=True):
 
 def worked(done: SetRecord) -> bool:
     """Whether it is a working set with at least one rep or second; warm-up and ramp-up sets never are."""
-    return done.kind.facts.counts and done.pattern.trains and bool(done.reps or done.seconds)
+    return done.kind.facts.counts and PATTERNS[done.pattern].trains and bool(done.reps or done.seconds)
 
 
 def hard(done: SetRecord) -> bool:
     """Whether a set counts for the week: worked, and not known to have left more than 4 reps in reserve."""
-    return worked(done) and (done.reserve is None or done.reserve <= MOST_IN_RESERVE)
+    counted = worked(done) and PATTERNS[done.pattern].volume
+    return counted and (done.reserve is None or done.reserve <= MOST_IN_RESERVE)
 
 
 def hard_count(sets: Iterable[SetRecord]) -> float:
@@ -77,9 +78,9 @@ def week_of(history: Iterable[SessionRecord], day: date) -> Week:
     for session in inside:
         for done, part in _whole_sets(session.sets):
             counts = part * done.share
-            patterns = (done.pattern, *done.also)
-            hinge += counts if any(pattern in HINGES for pattern in patterns) else 0
-            knee += counts if Pattern.KNEE_FLEXION in patterns else 0
+            jobs = {PATTERNS[pattern].job for pattern in (done.pattern, *done.also)}
+            hinge += counts if Job.HINGE in jobs else 0
+            knee += counts if Job.KNEE_FLEXION in jobs else 0
             total += counts
     return Week(
         monday,

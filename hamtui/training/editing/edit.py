@@ -21,8 +21,8 @@ from hamtui.training.base.history import (
     Status,
     Technique,
 )
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.coach.plan import Plan, PlanItem
-from hamtui.training.coach.planner import KIND_OF
 from hamtui.training.editing.shorthand import Entry
 from hamtui.training.editing.shorthand_groups import Said
 
@@ -217,7 +217,7 @@ def _at(session: SessionRecord, index: int) -> SetRecord:
 
 
 def _set_of(exercise: Exercise, said: Said, at: datetime, prescribed: Range | None) -> SetRecord:
-    kind = KIND_OF.get(exercise.pattern, SetKind.WORKING)
+    kind = PATTERNS[exercise.pattern].kind
     return SetRecord(
         exercise=exercise.id,
         name=exercise.name,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
+from hamtui.training.base.exercise import Exercise, Measure, Range
 from hamtui.training.base.history import Phase, SetRecord, latest
-from hamtui.training.base.program import Prescription, Program, Progression
+from hamtui.training.base.patterns import PATTERNS
+from hamtui.training.base.program import Prescription, Program
 from hamtui.training.base.weight import Unit
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
@@ -48,7 +49,7 @@ def exercise_facts(exercise: str, known: Exercise | None, planner: Planner, prog
         found,
         rep_records(found),
         sides(found),
-        _next(known, planner, program, found) if known and known.pattern.trains else None,
+        _next(known, planner, program, found) if known and PATTERNS[known.pattern].trains else None,
     )
 
 
@@ -75,5 +76,4 @@ def prescribed(known: Exercise, program: Program | None) -> Prescription:
                 return prescription
             if known.id in prescription.instead:
                 return replace(prescription, exercise=known.id, instead=())
-    progression = Progression.REPS if known.pattern is Pattern.KNEE_FLEXION else Progression.DOUBLE
-    return Prescription(known.id, USUAL_SETS, progression=progression)
+    return Prescription(known.id, USUAL_SETS, progression=PATTERNS[known.pattern].progression)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.volume import Week, monday_of
@@ -60,7 +61,7 @@ def outlook(history: Sequence[SessionRecord], plan: Plan, profile: Profile, now:
         profile.landmarks,
         tuple(_mark(monday + timedelta(days=place), trained, meant, day) for place in range(7)),
         tuple(facts.week for facts in weeks(history, day)),
-        {item.exercise: _trend(history, item, profile) for item in plan.items if item.pattern.trains},
+        {item.exercise: _trend(history, item, profile) for item in plan.items if PATTERNS[item.pattern].trains},
     )
 
 

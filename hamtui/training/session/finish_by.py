@@ -15,10 +15,9 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
-from hamtui.training.coach.volume import HINGES
+from hamtui.training.base.patterns import HINGES, bends_knee
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_finish import uncut
 from hamtui.training.session.apply_sets import counts
@@ -178,5 +177,5 @@ def _carrying(session: Session) -> set[int]:
     main = _main(session)
     items = session.items
     hinge = next((i for i in main if items[i].pattern in HINGES), None)
-    knee = next((i for i in main if Pattern.KNEE_FLEXION in (items[i].pattern, *items[i].also)), None)
+    knee = next((i for i in main if bends_knee((items[i].pattern, *items[i].also))), None)
     return {index for index in (hinge, knee) if index is not None} or set(main[:1])

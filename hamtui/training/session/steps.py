@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Measure, Pattern, Range, Side
 from hamtui.training.base.history import Phase, SetKind, Technique
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedPart, PlannedSet
@@ -128,7 +129,7 @@ def step_kind(item: PlanItem) -> StepKind:
         return StepKind.CARDIO
     if item.measure is Measure.TIME:
         return StepKind.HOLD
-    hard = item.phase is Phase.CORE or (item.phase is Phase.WORK and item.pattern.trains)
+    hard = item.phase is Phase.CORE or (item.phase is Phase.WORK and PATTERNS[item.pattern].trains)
     return StepKind.SET if hard else StepKind.DRILL
 
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.effort import reps_possible
 from hamtui.training.base.exercise import Exercise, Measure, Pattern
+from hamtui.training.base.patterns import PATTERNS
 
 FITNESS_DAYS = 120.0
 FATIGUE_DAYS = 4.0
@@ -35,10 +36,6 @@ PAIN_RISE = 40.0
 PAIN_LEVEL = 5.0
 PAIN_DAYS = 3.0
 
-USUAL_KG: Mapping[Pattern, float] = {
-    Pattern.HIP_HINGE: 80.0, Pattern.BALLISTIC_HINGE: 32.0, Pattern.KNEE_FLEXION: 45.0,
-    Pattern.HIP_EXTENSION: 90.0, Pattern.LUNGE: 30.0,
-}  # fmt: skip
 PART_OF_PATTERN: Mapping[str, float] = {
     "conventional_deadlift": 1.25, "hex_bar_deadlift": 1.3, "sumo_deadlift": 1.2, "stiff_leg_deadlift": 0.85,
     "barbell_good_morning": 0.6, "dumbbell_deadlift": 0.45, "dumbbell_romanian_deadlift": 0.4,
@@ -159,4 +156,4 @@ def _untrained(exercise: Exercise) -> float:
     """The starting maximum of an average lifter."""
     if exercise.measure is not Measure.LOAD:
         return 1.0
-    return USUAL_KG.get(exercise.pattern, 30.0) * PART_OF_PATTERN.get(exercise.id, 1.0)
+    return PATTERNS[exercise.pattern].usual_kg * PART_OF_PATTERN.get(exercise.id, 1.0)

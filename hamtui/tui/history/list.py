@@ -13,6 +13,7 @@ from textual.widgets import Input
 from hamtui.report.words import when
 from hamtui.report.words_sessions import count_of, lasted, marks, name_of, noted_line
 from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.words import plural
 from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
@@ -228,7 +229,7 @@ class HistoryScreen(Page):
     @work(group="dialog", exclusive=True)
     async def action_narrow(self) -> None:
         """Choose an exercise or a pattern; the newest come first."""
-        everything = [done for session in self._all for done in session.sets if done.pattern.trains]
+        everything = [done for session in self._all for done in session.sets if PATTERNS[done.pattern].trains]
         patterns = dict.fromkeys(done.pattern for done in everything)
         names = {done.exercise: done.name for done in everything}
         choices = [Only("all sessions")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hamtui.companion.lookup import Lookup
-from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.history import Technique
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import plural
@@ -75,7 +74,7 @@ def loaded(load: Weight | None, lookup: Lookup, exercise: str) -> tuple[str, ...
     loads, found = lookup.loads(exercise), lookup.exercise(exercise)
     plates = loads.per_side(load) if loads else None
     if plates is None:
-        return (f"{load} · each dumbbell" if found and Equipment.DUMBBELL in found.equipment else str(load),)
+        return (f"{load} · each dumbbell" if found and found.loads_each_hand else str(load),)
     return (f"{load} · {plates_line(plates) or 'empty bar'}",)
 
 

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.landmarks import Landmarks
-from hamtui.training.coach.volume import DOSE, HINGES, Week
+from hamtui.training.base.patterns import HINGES
+from hamtui.training.coach.volume import DOSE, Week
 from hamtui.training.figures.outlook import DayMark, Outlook, Trend
 from hamtui.tui.shared.plain_text import MUTED
 

@@ -70,7 +70,7 @@ def test_liftosaur_takes_what_was_done_not_what_was_planned() -> None:
 def test_jefit_s_sets_are_counted_once_and_measures_never_looked_at() -> None:
     first, second = sessions("jefit.csv")
     assert [(done.name, done.reps) for done in first.sets] == [
-        ("Bench Press", 15), ("Bench Press", 12), ("Squat", 5), ("Squat", 5),
+        ("Bench press", 15), ("Bench press", 12), ("Back squat", 5), ("Back squat", 5),
     ]  # fmt: skip
     assert f"{first.started_at:%Y-%m-%d %H:%M}" == "2015-05-01 18:00"
     assert f"{second.started_at:%Y-%m-%d}" == "2015-05-04"

@@ -56,7 +56,7 @@ def test_the_unit_is_asked_for_only_where_the_file_does_not_say() -> None:
 
 def test_an_exercise_that_returns_later_goes_on_counting() -> None:
     assert [(done.name, done.set) for done in sessions("strong_short.csv")[0].sets] == [
-        ("Squat", 1), ("Row", 1), ("Squat", 2),
+        ("Back squat", 1), ("Barbell row", 1), ("Back squat", 2),
     ]  # fmt: skip
 
 

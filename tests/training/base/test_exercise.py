@@ -23,12 +23,6 @@ def test_a_tempo_is_four_parts_of_up_to_thirty_seconds() -> None:
         Tempo(31, 0, 0, 0)
 
 
-def test_only_hinges_curls_bridges_lunges_and_swings_are_training_volume() -> None:
-    assert {pattern for pattern in Pattern if pattern.trains} == {
-        Pattern.HIP_HINGE, Pattern.KNEE_FLEXION, Pattern.HIP_EXTENSION, Pattern.LUNGE, Pattern.BALLISTIC_HINGE,
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize("change", [{"share": 0.75}, {"seconds": Range(1, 2)}, {"reps": None}])
 def test_an_exercise_has_a_share_and_one_measure(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"share|measured|reps"):

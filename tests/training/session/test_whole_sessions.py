@@ -12,6 +12,7 @@ from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.exercise import Equipment, Measure, Pattern
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status
 from hamtui.training.base.load import Loads
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.session.record import record_of
@@ -117,7 +118,11 @@ def test_the_record_is_complete_in_itself(program: str, day: str) -> None:
     for done in record.sets:
         exercise = making.exercise(done.exercise)
         assert (done.name, done.pattern, done.also) == (exercise.name, exercise.pattern, exercise.also)
-        assert (done.share, done.swapped, done.rir) == (exercise.share if done.pattern.trains else 0, False, None)
+        assert (done.share, done.swapped, done.rir) == (
+            exercise.share if PATTERNS[done.pattern].trains else 0,
+            False,
+            None,
+        )
         assert (done.side is not None) is exercise.each_side
         assert (done.rested_s is None) == (done.rest_window is None)
 

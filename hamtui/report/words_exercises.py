@@ -1,0 +1,64 @@
+"""What an exercise is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hamtui.training.base.exercise import Exercise, Measure, Muscle, Origin
+from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.patterns import MUSCLES, PATTERNS, muscle_shares
+
+MEASURES = {Measure.LOAD: "load and reps", Measure.BODYWEIGHT: "reps", Measure.TIME: "time"}
+
+
+def list_line(exercise: Exercise) -> str:
+    """An exercise in one line of a list: its name, pattern, what it is counted in, and whose it is."""
+    whose = {Origin.OWN: "your own"}.get(exercise.origin, "")
+    marks = ", ".join(filter(None, (whose, "archived" if exercise.archived else "")))
+    return f"{exercise.name:32} {PATTERNS[exercise.pattern].name:18} {measure_text(exercise):24} {marks}".rstrip()
+
+
+def measure_text(exercise: Exercise) -> str:
+    """What a set of it is counted in."""
+    what = "time or distance" if exercise.distance else MEASURES[exercise.measure]
+    hand = " a hand" if exercise.measure is Measure.LOAD and exercise.loads_each_hand else ""
+    return f"{what}{hand}{', with help' if exercise.assisted else ''}{', each side' if exercise.each_side else ''}"
+
+
+def facts_lines(exercise: Exercise) -> list[str]:
+    """All that is known of an exercise, its name first."""
+    amount = f"{exercise.reps} reps" if exercise.reps else f"{exercise.seconds} s"
+    step = f", steps of {exercise.step_kg:g} kg or {exercise.step_lb:g} lb" if exercise.step_kg else ""
+    shares = muscle_shares(exercise)
+    rows = [
+        ("Pattern", PATTERNS[exercise.pattern].name),
+        ("Also called", ", ".join(exercise.names)),
+        ("Counted in", measure_text(exercise)),
+        ("Equipment", _words(exercise.equipment)),
+        ("Main muscles", _words(muscle for muscle, share in shares.items() if share == 1)),
+        ("Helping", _words(muscle for muscle, share in shares.items() if share < 1)),
+        ("Usually", f"{amount}, rest {exercise.rest}{step}"),
+        ("Set up", " · ".join(exercise.set_up)),
+        ("Do", " · ".join(exercise.execution)),
+        ("Watch for", " · ".join(exercise.watch_for)),
+        ("Archived", "offered no more; hamtui exercises archive --back brings it back" if exercise.archived else ""),
+    ]
+    return [exercise.name, *(f"  {label:13} {text}" for label, text in rows if text)]
+
+
+def muscle_lines(sets: Mapping[Muscle, float], hamstrings: Landmarks) -> list[str]:
+    """The week of each muscle: its hard sets, and where they stand; `hamstrings` are the lifter's own landmarks."""
+    if not sets:
+        return ["No hard sets yet this week."]
+    landmarks = {**MUSCLES, Muscle.HAMSTRINGS: hamstrings}
+    rows = [f"{muscle_name(each):12} {count:>5g}  {landmarks[each].place(count)}" for each, count in sets.items()]
+    return [*rows, "A starting guide, in hard sets a week: 1 for a main muscle, 0.5 for one that helps"]
+
+
+def muscle_name(muscle: Muscle) -> str:
+    """A muscle in words."""
+    return muscle.value.replace("_", " ")
+
+
+def _words(values: Iterable[str]) -> str:
+    return ", ".join(value.replace("_", " ") for value in values)

@@ -1,0 +1,78 @@
+"""An exercise under another name, or become another: sessions in, the sessions that change out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.history import PlannedWork, SessionRecord, SetRecord
+
+
+def renamed(history: Iterable[SessionRecord], exercise_id: str, name: str) -> dict[str, SessionRecord]:
+    """The sessions with sets of an exercise, by id, each with its new name."""
+    changed = {}
+    for session in history:
+        if any(done.exercise == exercise_id and done.name != name for done in session.sets):
+            sets = (replace(done, name=name) if done.exercise == exercise_id else done for done in session.sets)
+            changed[session.id] = replace(session, sets=tuple(sets))
+    return changed
+
+
+def merged_into(history: Iterable[SessionRecord], exercise_id: str, into: Exercise) -> dict[str, SessionRecord]:
+    """The sessions that speak of an exercise, by id, all of it now of `into`: sets, what was planned, pain."""
+    return {session.id: _moved(session, exercise_id, into) for session in history if exercise_id in _exercises(session)}
+
+
+def _exercises(session: SessionRecord) -> set[str | None]:
+    """The ids of all that a session speaks of."""
+    work = {*(done.exercise for done in session.sets), *(plan.exercise for plan in session.planned)}
+    return {*work, *(pain.exercise for pain in session.pains)}
+
+
+def _moved(session: SessionRecord, old: str, into: Exercise) -> SessionRecord:
+    both = any(done.exercise == into.id for done in session.sets)
+    sets = [_set_moved(done, into) if done.exercise == old else done for done in session.sets]
+    return replace(
+        session,
+        sets=_numbered(sets, into.id) if both else tuple(sets),
+        planned=_planned(session.planned, old, into.id),
+        pains=tuple(replace(pain, exercise=into.id) if pain.exercise == old else pain for pain in session.pains),
+    )
+
+
+def _set_moved(done: SetRecord, into: Exercise) -> SetRecord:
+    return replace(done, exercise=into.id, name=into.name, pattern=into.pattern, share=into.share, also=into.also)
+
+
+def _numbered(sets: Iterable[SetRecord], exercise_id: str) -> tuple[SetRecord, ...]:
+    """The sets, those of the exercise counted anew within each kind and side."""
+    counts: dict[object, int] = {}
+    numbered = []
+    for done in sets:
+        if done.exercise == exercise_id:
+            key = (done.kind, done.side)
+            counts[key] = counts.get(key, 0) + 1
+            done = replace(done, set=counts[key])
+        numbered.append(done)
+    return tuple(numbered)
+
+
+def _planned(planned: Iterable[PlannedWork], old: str, new: str) -> tuple[PlannedWork, ...]:
+    """What was planned, two prescriptions that are now of one exercise as one."""
+    works: dict[str, PlannedWork] = {}
+    for plan in planned:
+        own = replace(plan, exercise=new) if plan.exercise == old else plan
+        there = works.get(own.exercise) if own.exercise == new else None
+        if there is None:
+            works[own.exercise if own.exercise == new else f"{own.exercise} {len(works)}"] = own
+        else:
+            works[new] = replace(
+                there,
+                sets=there.sets + own.sets,
+                optional=there.optional and own.optional,
+                light=there.light and own.light,
+                cut=there.cut + own.cut,
+            )
+    return tuple(works.values())
