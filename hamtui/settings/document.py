@@ -38,8 +38,12 @@ class _Rack(Struct, forbid_unknown_fields=True):
     stack: list[_Load]
 
 
+FIRST_KINDS = 15
+
+
 class _Place(Struct, forbid_unknown_fields=True):
     equipment: frozenset[Equipment] = Place().equipment
+    kinds: int = FIRST_KINDS
     racks: dict[Unit, _Rack] = {}
 
 
@@ -129,7 +133,7 @@ def _cues(plain: Document) -> tuple[CueSettings, tuple[str, ...]]:
 
 def _place_document(place: Place) -> Document:
     racks = {unit.value: _rack_document(rack) for unit, rack in place.racks.items()}
-    return {"equipment": _plain(place.equipment), "racks": racks}
+    return {"equipment": _plain(place.equipment), "kinds": len(Equipment), "racks": racks}
 
 
 def _rack_document(rack: Rack) -> Document:
@@ -147,7 +151,12 @@ def _place(name: str, place: _Place) -> Place:
     if not name or clean(name, LONGEST_NAME) != name:
         raise ValueError(f"expected a name of 1 to {LONGEST_NAME} plain characters - at `$.places.{clean(name)}`")
     racks = {unit: _rack(f"places.{name}.racks.{unit}", unit, rack) for unit, rack in place.racks.items()}
-    return Place(place.equipment, racks)
+    return Place(_grown(place.equipment, place.kinds), racks)
+
+
+def _grown(equipment: frozenset[Equipment], kinds: int) -> frozenset[Equipment]:
+    """A place that had everything when there were so many kinds of equipment has everything now."""
+    return frozenset(Equipment) if equipment.issuperset(list(Equipment)[: max(1, kinds)]) else equipment
 
 
 def _rack(where: str, unit: Unit, rack: _Rack) -> Rack:
