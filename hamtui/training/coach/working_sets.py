@@ -67,7 +67,7 @@ class Found(Struct, frozen=True):
 
 
 def numbered(session: SessionRecord, done: Sequence[SetRecord], asked: Asked | None) -> list[Group]:
-    """The sets of a session in their order, sides joined; those of 0 reps failed and are left out."""
+    """The sets of a session in their order, sides joined; a load that was lifted 0 times is left out."""
     by_set: dict[int, list[SetRecord]] = {}
     for one in done:
         by_set.setdefault(one.set, []).append(one)
@@ -77,7 +77,7 @@ def numbered(session: SessionRecord, done: Sequence[SetRecord], asked: Asked | N
         reps = min(one.reps or 0 for one in sets)
         load = min((one.load for one in sets if one.load), key=lambda w: w.kg, default=None)
         wanted = asked.range_of(index) if asked and not session.program else sets[0].reps_range
-        if reps:
+        if reps or load is None:
             groups.append(Group(tuple(sets), reps, load, wanted))
     return groups
 
