@@ -109,6 +109,8 @@ def into_a_rest(terminal: Terminal, minutes: int) -> None:
     terminal.press(" ")
     terminal.wait_for("FIND YOUR WORKING WEIGHT")
     terminal.press(" ")
+    terminal.wait_for("lightest there is")
+    terminal.press(" ")
     terminal.wait_for("Begin set 1 of 3")
     terminal.press(" ")
     terminal.wait_for("End the set")
