@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hamtui.store import inbox
 from hamtui.store.errors import Damaged, NotSaved
 from hamtui.store.files import Disk
 from hamtui.store.journal_lines import sealed
@@ -169,7 +170,7 @@ def test_an_inbox_that_cannot_be_read_is_said(opened: Opener, folder: Path, monk
     def refuse(_: Path) -> list[Path]:
         raise Damaged("inbox cannot be read.")
 
-    monkeypatch.setattr("hamtui.store.inbox.entries", refuse)
+    monkeypatch.setattr(inbox, "entries", refuse)
     store = opened()
     assert store.writable
     assert ids(store) == []
