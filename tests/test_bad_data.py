@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from hamtui.cli.common import Place
 from hamtui.companion.session_time import RETRY_S
-from hamtui.store.checksum import pack, unpack
-from hamtui.store.files import Disk
+from hamtui.store.disk.checksum import pack, unpack
+from hamtui.store.disk.files import Disk
 from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.lifting_room import (

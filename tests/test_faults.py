@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from hamtui.store.checksum import pack, unpack
+from hamtui.store.disk.checksum import pack, unpack
 from hamtui.testing.fakes import START
 from tests.faults.__main__ import FAULTS, main, run
 from tests.faults.damage_trial import Sample, Trial, make_sample
@@ -71,7 +71,7 @@ def test_an_event_that_is_missing_silently_is_found(sample: Sample, tmp_path: Pa
 
 
 def test_a_step_that_is_missing_is_found(tmp_path: Path) -> None:
-    from hamtui.store.files import Disk
+    from hamtui.store.disk.files import Disk
 
     work(tmp_path / "data", Disk(), lambda _: None)
     afters = script_seen()

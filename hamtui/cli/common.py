@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hamtui.companion.companion import Companion
     from hamtui.library.loader import Library
-    from hamtui.store.files import Disk
+    from hamtui.store.disk.files import Disk
     from hamtui.store.store import Store
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.session.state import Session

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
     from hamtui.cues.check import State
     from hamtui.cues.settings import CueSettings
-    from hamtui.store.doctor import Finding
+    from hamtui.store.rescue.doctor import Finding
 
 
 @click.command()
@@ -80,7 +80,7 @@ def _unheard(settings: CueSettings) -> list[State]:
 
 def _names(companion: Companion) -> list[Finding]:
     """What the lifter's own files say that does not hold, and keys and a program in the settings that nobody has."""
-    from hamtui.store.doctor import Finding
+    from hamtui.store.rescue.doctor import Finding
 
     sentences = [*companion.library.faults(), companion.key_fault]
     if companion.program_fault:

@@ -61,7 +61,7 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
     from hamtui.exchange.writers import hevy, history_schema, pages, strong
     from hamtui.exchange.writers import history_csv as sheet
     from hamtui.exchange.writers import history_json as document
-    from hamtui.store.codec import Codec
+    from hamtui.store.format.codec import Codec
 
     if form == "csv":
         return sheet.dump(sessions)

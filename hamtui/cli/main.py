@@ -12,7 +12,7 @@ import click
 
 from hamtui.cli.common import Fault, Place, everywhere, is_terminal, library_of
 from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
-from hamtui.store.errors import words
+from hamtui.store.disk.errors import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

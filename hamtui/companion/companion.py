@@ -188,7 +188,7 @@ class Companion:
     @property
     def _past(self) -> list[SessionRecord]:
         """The history without what a wrong clock dated to a time still to come: no coach can go by that."""
-        from hamtui.store.limits import AHEAD
+        from hamtui.store.format.limits import AHEAD
 
         soon = self.clock.now().wall + AHEAD
         return [session for session in self.history if session.started_at <= soon]
@@ -351,7 +351,7 @@ class Companion:
         """
         from hamtui.exchange.write_file import write_out
         from hamtui.exchange.writers.history_json import dump
-        from hamtui.store.codec import Codec
+        from hamtui.store.format.codec import Codec
         from hamtui.training.session.record import as_ended
 
         record = as_ended(self.record(session), self.clock.now().wall)

@@ -17,10 +17,10 @@ from hamtui.exchange.importing.load import Examined, Loaded, NotAnExport, examin
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.parsing.words import plain
 from hamtui.exchange.readers.mapped import read_columns
-from hamtui.store.codec import Codec
-from hamtui.store.errors import Damaged
+from hamtui.store.disk.errors import Damaged
+from hamtui.store.format.codec import Codec
+from hamtui.store.format.limits import refused
 from hamtui.store.import_choices import TableColumns
-from hamtui.store.limits import refused
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from hamtui.companion.writer import Writer
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.training.session.apply import apply, fold
 from hamtui.training.session.events import Event, Redone, Undone
 from hamtui.training.session.state import NotPossible, Session, standing

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
-from hamtui.store.codec import Codec
+from hamtui.store.format.codec import Codec
 from hamtui.training.base.history import SessionRecord
 
 

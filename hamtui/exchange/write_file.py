@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hamtui.store.errors import NotSaved, words
-from hamtui.store.files import Disk, atomic_write
-from hamtui.store.own_files import is_own
+from hamtui.store.disk.errors import NotSaved, words
+from hamtui.store.disk.files import Disk, atomic_write
+from hamtui.store.disk.own_files import is_own
 
 
 def write_out(

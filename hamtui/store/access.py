@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hamtui.store.errors import InUse, NotSaved, StoreError, not_saved, words
-from hamtui.store.folder import DataFolder
+from hamtui.store.disk.errors import InUse, NotSaved, StoreError, not_saved, words
+from hamtui.store.disk.folder import DataFolder
 from hamtui.store.lock import Holder, Lock
 
 
@@ -49,7 +49,7 @@ class Access:
 
     def begin(self) -> None:
         """Make the folder fit to be written and go on with its journal; the lock is held."""
-        from hamtui.store.prepare import prepare
+        from hamtui.store.rescue.prepare import prepare
 
         try:
             self._data.journal.claim()

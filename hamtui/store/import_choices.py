@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from hamtui.store.codec import FAULTS
-from hamtui.store.errors import Damaged, not_saved
-from hamtui.store.files import Disk, atomic_write, read_bytes
+from hamtui.store.disk.errors import Damaged, not_saved
+from hamtui.store.disk.files import Disk, atomic_write, read_bytes
+from hamtui.store.format.codec import FAULTS
 from hamtui.text import clean, too_dotted
 
 NAME = "imports.toml"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from hamtui.store.errors import Damaged
-from hamtui.store.files import NO_LOCKS, Disk, atomic_write, read_bytes
+from hamtui.store.disk.errors import Damaged
+from hamtui.store.disk.files import NO_LOCKS, Disk, atomic_write, read_bytes
 from hamtui.text import clean
 from hamtui.training.base.moment import Moment
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hamtui.settings.document import Reading, document_of, read_document
 from hamtui.settings.settings import Settings
-from hamtui.store.codec import FAULTS
-from hamtui.store.errors import Damaged, NotSaved, StoreError, not_saved
-from hamtui.store.files import Disk, atomic_write, read_bytes
-from hamtui.store.migrate import Document, Migrations
+from hamtui.store.disk.errors import Damaged, NotSaved, StoreError, not_saved
+from hamtui.store.disk.files import Disk, atomic_write, read_bytes
+from hamtui.store.format.codec import FAULTS
+from hamtui.store.format.migrate import Document, Migrations
 from hamtui.text import too_dotted
 
 NAME = "settings.toml"

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING
 
 from hamtui.clock import Clock
 from hamtui.settings.settings import Settings
-from hamtui.store import recovery, settings_file
+from hamtui.store import settings_file
 from hamtui.store.access import Access
-from hamtui.store.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved
-from hamtui.store.files import Disk
-from hamtui.store.folder import INBOX, DataFolder
-from hamtui.store.history import year_of
-from hamtui.store.history_reader import HistoryReader
-from hamtui.store.journal import read_journal
+from hamtui.store.disk.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved
+from hamtui.store.disk.files import Disk
+from hamtui.store.disk.folder import INBOX, DataFolder
+from hamtui.store.format.migrate import Migrations
+from hamtui.store.journal.journal import read_journal
 from hamtui.store.lock import Holder, Lock
-from hamtui.store.migrate import Migrations
+from hamtui.store.rescue import recovery
+from hamtui.store.years.history import year_of
+from hamtui.store.years.history_reader import HistoryReader
 from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
-    from hamtui.store.backup import Backup
-    from hamtui.store.doctor import Finding
     from hamtui.store.import_choices import ImportChoices
+    from hamtui.store.rescue.backup import Backup
+    from hamtui.store.rescue.doctor import Finding
     from hamtui.training.session.events import Event
 
 _MOVED = "Another program moved or changed the journal of the session. The whole session was written to a fresh file."
@@ -181,9 +182,9 @@ class Store:
 
         It is on the medium on return. Raises NotSaved.
         """
-        from hamtui.store.inbox import Handed
-        from hamtui.store.limits import refused
-        from hamtui.store.quarantine import stamp
+        from hamtui.store.disk.quarantine import stamp
+        from hamtui.store.format.limits import refused
+        from hamtui.store.journal.inbox import Handed
 
         if faults := refused(session, self._data.clock.now().wall):
             raise NotSaved(f"Not saved: {'; '.join(faults)}.")
@@ -195,7 +196,7 @@ class Store:
         """Put what was handed over into the history, each a change; gives what they are called."""
         if not self.writable or not (self.folder / INBOX).is_dir():
             return []
-        from hamtui.store.take_in import take_in
+        from hamtui.store.journal.take_in import take_in
 
         taken, said = take_in(self._data)
         self._say(*said)
@@ -272,7 +273,7 @@ class Store:
 
     def _ready_to_change(self) -> None:
         """See to it that no earlier change stands in the way."""
-        from hamtui.store.prepare import end_change
+        from hamtui.store.rescue.prepare import end_change
 
         self._must_write()
         with suppress(Damaged):
@@ -319,7 +320,7 @@ class Store:
 
         A running session is not touched. Raises NotSaved or Damaged.
         """
-        from hamtui.store.restore import restore
+        from hamtui.store.rescue.restore import restore
 
         self._must_write()
         self._data.journal.close()
@@ -330,13 +331,13 @@ class Store:
 
     def examine(self) -> list[Finding]:
         """Everything that is wrong in the data folder; nothing is changed."""
-        from hamtui.store import doctor
+        from hamtui.store.rescue import doctor
 
         return doctor.examine(self._data)
 
     def mend(self) -> list[str]:
         """Put right what can be, after a backup, and say what was done. Raises NotSaved."""
-        from hamtui.store import doctor
+        from hamtui.store.rescue import doctor
 
         self._must_write()
         return doctor.mend(self._data)

@@ -23,7 +23,7 @@ from hamtui.cues.player import CuePlayer, SilentPlayer
 from hamtui.cues.settings import CueSettings
 from hamtui.keys.key_guard import KeyGuard
 from hamtui.settings.settings import Settings
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.rest import RestWindow
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.history.controller import HistoryController
@@ -33,7 +33,7 @@ from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
 from hamtui.tui.shared.textual_insides import write_to_terminal
-from hamtui.tui.shared.themes import THEMES, VARIABLES
+from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
 if TYPE_CHECKING:

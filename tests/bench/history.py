@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 
 from hamtui.settings.settings import Settings
-from hamtui.store.codec import Codec
-from hamtui.store.files import Disk
-from hamtui.store.history import History, year_of
+from hamtui.store.disk.files import Disk
+from hamtui.store.format.codec import Codec
 from hamtui.store.store import Store
+from hamtui.store.years.history import History, year_of
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SessionRecord
 from tests.bench.lifter import Lifter

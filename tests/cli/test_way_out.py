@@ -12,7 +12,7 @@ import pytest
 
 from hamtui.cli.common import at_home
 from hamtui.cli.way_out import WayOut
-from hamtui.store.checksum import pack, unpack
+from hamtui.store.disk.checksum import pack, unpack
 from hamtui.testing.fakes import START
 from tests.support.lifting_room import FINISHED, failure, fill, hamtui, past_sessions, printed
 

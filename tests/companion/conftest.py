@@ -11,7 +11,7 @@ from hamtui.companion.companion import Companion
 from hamtui.companion.running_session import RunningSession
 from hamtui.companion.writer import Writer
 from hamtui.library.loader import Library
-from hamtui.store.errors import NotSaved
+from hamtui.store.disk.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SetKind

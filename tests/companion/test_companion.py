@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from hamtui.companion.companion import Companion
 from hamtui.exchange.readers.history_json import load
 from hamtui.settings.settings import Settings
-from hamtui.store.codec import Codec
-from hamtui.store.errors import NotSaved
+from hamtui.store.disk.errors import NotSaved
+from hamtui.store.format.codec import Codec
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.check import CheckIn

@@ -13,7 +13,7 @@ from hamtui.exchange.importing.load import Examined, Loaded, examine, load
 from hamtui.exchange.importing.preview_json import preview_json
 from hamtui.exchange.parsing.source import Source
 from hamtui.library.loader import Library
-from hamtui.store.codec import Codec
+from hamtui.store.format.codec import Codec
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.weight import Unit
 

@@ -12,9 +12,9 @@ from hamtui.exchange.history_format import in_order
 from hamtui.exchange.readers.history_json import load
 from hamtui.exchange.writers import history_schema
 from hamtui.exchange.writers.history_json import dump
-from hamtui.store.codec import Codec
-from hamtui.store.errors import Damaged, NewerSchema
-from hamtui.store.migrate import Document, Migrations
+from hamtui.store.disk.errors import Damaged, NewerSchema
+from hamtui.store.format.codec import Codec
+from hamtui.store.format.migrate import Document, Migrations
 from hamtui.text import clean
 from hamtui.training.base.history import SessionRecord, Status
 from tests.store.samples import any_record, record

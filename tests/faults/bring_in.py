@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.importing import Import
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.weight import Unit

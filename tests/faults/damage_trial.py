@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from hamtui.keys.settings import KeySettings
 from hamtui.settings.settings import Settings
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SessionRecord

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hamtui.store.errors import NotSaved, StoreError
-from hamtui.store.files import Disk
+from hamtui.store.disk.errors import NotSaved, StoreError
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.session import events as ev

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from hamtui.companion.running_session import RunningSession
 from hamtui.companion.writer import Writer
-from hamtui.store.errors import NotSaved
-from hamtui.store.files import Disk
+from hamtui.store.disk.errors import NotSaved
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import SessionRecord

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from hamtui.clock import SystemClock
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import SessionRecord, Status

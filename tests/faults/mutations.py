@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from hamtui.store.checksum import pack
+from hamtui.store.disk.checksum import pack
 from hamtui.testing.fakes import START
 
 Mutation = Callable[[bytes, Random], bytes]

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.testing.fakes import FakeClock
 from tests.faults.outcome import Outcome, Size, counted, failures
 from tests.faults.room import quick_room

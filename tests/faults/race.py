@@ -15,7 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from hamtui.clock import SystemClock
-from hamtui.store.errors import NotSaved
+from hamtui.store.disk.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.coach.plan import Plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 
 
 class Wrote(Struct, frozen=True):

@@ -11,7 +11,7 @@ from hamtui.clock import SystemClock
 from hamtui.companion.companion import Companion
 from hamtui.keys.settings import KeySettings
 from hamtui.settings.settings import Settings
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.tui.app import HamtuiApp
 from hamtui.tui.session.screen import SessionScreen

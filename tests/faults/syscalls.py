@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from tests.faults.outcome import Outcome, counted, failures
 from tests.faults.room import quick_room
 from tests.faults.seen import Seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from tests.faults.script import Script

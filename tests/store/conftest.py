@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from hamtui.store.files import Disk
-from hamtui.store.folder import DataFolder
-from hamtui.store.migrate import Migrations
+from hamtui.store.disk.files import Disk
+from hamtui.store.disk.folder import DataFolder
+from hamtui.store.format.migrate import Migrations
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 

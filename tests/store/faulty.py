@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 
 CALLS = (

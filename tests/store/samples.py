@@ -10,7 +10,7 @@ import msgspec.structs
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from hamtui.store import limits
+from hamtui.store.format import limits
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Measure, Pattern, Range, Side, Tempo
 from hamtui.training.base.history import (

@@ -9,11 +9,10 @@ from pathlib import Path
 import filelock
 import pytest
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.lock import Lock
-
-from .faulty import FaultyDisk
-from .samples import MOMENT
+from tests.store.faulty import FaultyDisk
+from tests.store.samples import MOMENT
 
 
 def test_one_holds_it_and_the_other_learns_who(tmp_path: Path) -> None:
@@ -34,7 +33,7 @@ def test_one_holds_it_and_the_other_learns_who(tmp_path: Path) -> None:
 def test_it_goes_with_its_holder(tmp_path: Path) -> None:
     code = (
         "import os, pathlib, sys;"
-        "from hamtui.store.lock import Lock; from hamtui.store.files import Disk;"
+        "from hamtui.store.lock import Lock; from hamtui.store.disk.files import Disk;"
         "from hamtui.testing.fakes import FakeClock;"
         "assert Lock(pathlib.Path(sys.argv[1]), Disk()).acquire(FakeClock().now());"
         "os._exit(9)"
@@ -126,7 +125,7 @@ def test_on_a_disk_without_locks_one_holds_it_all_the_same(tmp_path: Path) -> No
 def test_on_a_disk_without_locks_what_a_crash_left_counts_for_nothing(tmp_path: Path) -> None:
     code = (
         "import errno, fcntl, os, pathlib, sys;"
-        "from hamtui.store.lock import Lock; from hamtui.store.files import Disk;"
+        "from hamtui.store.lock import Lock; from hamtui.store.disk.files import Disk;"
         "from hamtui.testing.fakes import FakeClock;"
         "exec('def without(*_): raise OSError(errno.ENOSYS, str())');"
         "fcntl.flock = without;"

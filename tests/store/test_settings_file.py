@@ -12,9 +12,9 @@ from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.settings.document import document_of
 from hamtui.settings.settings import ScreenSettings, Settings
 from hamtui.store import settings_file
-from hamtui.store.errors import Damaged, NewerSchema, NotSaved
-from hamtui.store.files import Disk
-from hamtui.store.migrate import Migrations
+from hamtui.store.disk.errors import Damaged, NewerSchema, NotSaved
+from hamtui.store.disk.files import Disk
+from hamtui.store.format.migrate import Migrations
 from hamtui.training.base.exercise import Equipment, Range
 from hamtui.training.base.history import Technique
 from hamtui.training.base.landmarks import Landmarks

@@ -10,22 +10,23 @@ import pytest
 from msgspec.structs import replace
 
 from hamtui.settings.settings import ScreenSettings, Settings
-from hamtui.store import backup, history, lock
-from hamtui.store.checksum import pack
-from hamtui.store.codec import Codec
-from hamtui.store.errors import InUse, NotSaved
-from hamtui.store.files import Disk
-from hamtui.store.journal import Journal
-from hamtui.store.journal_lines import head_line
+from hamtui.store import lock
+from hamtui.store.disk.checksum import pack
+from hamtui.store.disk.errors import InUse, NotSaved
+from hamtui.store.disk.files import Disk
+from hamtui.store.format.codec import Codec
+from hamtui.store.journal.journal import Journal
+from hamtui.store.journal.journal_lines import head_line
 from hamtui.store.lock import Lock
+from hamtui.store.rescue import backup
 from hamtui.store.store import Store
+from hamtui.store.years import history
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import Status
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
-
-from .conftest import Opener
-from .samples import events, note, record
+from tests.store.conftest import Opener
+from tests.store.samples import events, note, record
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be removed there")
 

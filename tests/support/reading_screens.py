@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
-from hamtui.store.files import Disk
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.rest import Rest

@@ -20,8 +20,8 @@ from textual.widgets.option_list import Option
 
 from hamtui.companion.companion import Companion
 from hamtui.settings.settings import Settings
-from hamtui.store.history import year_of
 from hamtui.store.store import Store
+from hamtui.store.years.history import year_of
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.history import Phase
 from hamtui.training.base.rest import Rest, RestWindow

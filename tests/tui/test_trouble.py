@@ -8,8 +8,8 @@ import pytest
 
 from hamtui.companion.session_time import RETRY_S
 from hamtui.exchange.readers.history_json import load
-from hamtui.store.codec import Codec
-from hamtui.store.errors import NotSaved
+from hamtui.store.disk.errors import NotSaved
+from hamtui.store.format.codec import Codec
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.session.events import Noted
 from hamtui.tui.today.screen import TodayScreen

@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 
 from hamtui.exchange.parsing.source import Source
-from hamtui.store.errors import Damaged
-from hamtui.store.files import LARGEST, entries, read_bytes
+from hamtui.store.disk.errors import Damaged
+from hamtui.store.disk.files import LARGEST, entries, read_bytes
 
 ENDINGS = (".csv", ".txt", ".json", ".tsv", ".fit", ".sqlite", ".db", ".liftosaur")
 MOST_MEMBERS = 2000

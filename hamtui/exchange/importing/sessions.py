@@ -14,7 +14,7 @@ from hamtui.exchange.importing.exercises import ExerciseMap, Target
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType, Workout
 from hamtui.exchange.parsing.words import is_assisted
 from hamtui.exchange.readers.formats import Format
-from hamtui.store.limits import AHEAD, YEARS
+from hamtui.store.format.limits import AHEAD, YEARS
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.effort import reps_in_reserve
 from hamtui.training.base.exercise import Pattern

@@ -12,8 +12,8 @@ import msgspec
 from hamtui.exchange.history_format import COLUMNS, in_order
 from hamtui.exchange.parsing.contents import Contents, Reason
 from hamtui.exchange.parsing.source import Source
-from hamtui.store.codec import FAULTS
-from hamtui.store.limits import record_faults
+from hamtui.store.format.codec import FAULTS
+from hamtui.store.format.limits import record_faults
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 

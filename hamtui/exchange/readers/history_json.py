@@ -11,11 +11,11 @@ import msgspec
 from hamtui.exchange.history_format import KIND, in_order
 from hamtui.exchange.parsing.contents import Contents
 from hamtui.exchange.parsing.source import Source
-from hamtui.store.codec import FAULTS, Codec
-from hamtui.store.errors import Damaged
-from hamtui.store.history import year_of
-from hamtui.store.limits import record_faults
-from hamtui.store.migrate import Document
+from hamtui.store.disk.errors import Damaged
+from hamtui.store.format.codec import FAULTS, Codec
+from hamtui.store.format.limits import record_faults
+from hamtui.store.format.migrate import Document
+from hamtui.store.years.history import year_of
 from hamtui.text import LONGEST_LINE, clean, too_long
 from hamtui.training.base.history import SessionRecord, Status
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from hamtui.exchange.history_format import KIND, in_order
-from hamtui.store.codec import Codec
-from hamtui.store.migrate import Document
+from hamtui.store.format.codec import Codec
+from hamtui.store.format.migrate import Document
 from hamtui.training.base.history import SessionRecord
 
 _UNSEEN = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.tui.history.page import Change, Open, Page, PageContext, PageKind
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.words import noun, plural
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from hamtui.clock import Clock
 from hamtui.companion.lookup import Lookup
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase
 from hamtui.training.base.weight import Weight

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.settings.settings import Settings
-from hamtui.store.errors import StoreError
+from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.exercise import Measure
 
 if TYPE_CHECKING:

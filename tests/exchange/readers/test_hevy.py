@@ -6,7 +6,7 @@ import pytest
 
 from hamtui.exchange.comparison import compare
 from hamtui.exchange.parsing.times import when
-from hamtui.store.codec import Codec
+from hamtui.store.format.codec import Codec
 from hamtui.training.base.history import SetKind, Technique
 from hamtui.training.base.weight import Unit, Weight
 from tests.exchange.importing import loaded, sample, sessions

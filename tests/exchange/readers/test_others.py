@@ -10,7 +10,7 @@ from hamtui.exchange.importing.load import NotAnExport, examine
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.readers.garmin_fit import FitUnreadable
 from hamtui.exchange.readers.hevy_json import NoWorkouts
-from hamtui.store.codec import Codec
+from hamtui.store.format.codec import Codec
 from hamtui.training.base.history import Phase, SetKind
 from hamtui.training.base.weight import Unit, Weight
 from tests.exchange.importing import SAMPLES, loaded, preview, records, sample, sessions

@@ -1,0 +1,219 @@
+"""The journal of the running session: append-only, preallocated, on the medium before `append` returns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, not_saved
+from hamtui.store.disk.files import LARGEST, Disk, atomic_write, read_at, read_bytes
+from hamtui.store.format.codec import Codec
+from hamtui.store.journal.journal_lines import Replay, event_line, head_line, replay
+
+if TYPE_CHECKING:
+    from hamtui.training.session.events import Event
+
+CHUNK = 256 * 1024
+MOVED = "another program moved or changed the journal of this session."
+_CLOSED = "Not saved: the journal of the session must be written anew."
+LASTING = os.name != "nt"  # There a file that is open can be neither moved nor replaced.
+
+
+def read_journal(path: Path, codec: Codec) -> Replay | None:
+    """What the journal at `path` holds; None when there is none. Raises Damaged and NewerSchema.
+
+    A fault is read twice, for another hamtui may be in the middle of a line.
+    """
+    for _ in range(2):
+        data = read_bytes(path)
+        if data is None:
+            return None
+        read = replay(data, codec)
+        if read.fault is None and len(data) % CHUNK == 0:
+            return read
+    fault = read.fault or "it was cut short"
+    return Replay(read.generation, read.schema, read.events, read.end, fault)
+
+
+class Journal:
+    """Writes the journal; only one thread may. After NotSaved nothing is appended until `rewrite` succeeds.
+
+    The file itself is locked while it is open, so that two writers never write one journal whatever becomes of
+    the lock of the folder. After each line what is open is compared with what is at the path: a program that
+    moves or replaces files (a synchronising one) is noticed by the next line at the latest.
+    """
+
+    def __init__(self, path: Path, disk: Disk, codec: Codec) -> None:
+        self.path = Path(os.path.realpath(path))
+        self._disk = disk
+        self._codec = codec
+        self._fd: int | None = None
+        self._ready = False
+        self._place: tuple[int, int] | None = None
+        self._number = 0
+        self._end = 0
+        self._size = 0
+        self._generation = ""
+        self._last = b""
+
+    def claim(self) -> None:
+        """Lock what is at the path, whatever it holds. Raises InUse when another hamtui writes it."""
+        there = _place(self.path)
+        if not LASTING or there is None or (self._fd is not None and there == self._place):
+            return
+        try:
+            fd = self._disk.open(self.path)
+        except OSError:
+            return
+        self._take(fd)
+
+    def _take(self, fd: int) -> None:
+        """Hold the open file `fd` in the place of the one before. Raises InUse."""
+        place = _place(self.path)
+        if not self._disk.lock(fd) or (LASTING and place != _place(fd)):
+            self._give_back(fd)
+            raise InUse("Not saved: another hamtui writes this session.")
+        self.close()
+        self._fd, self._place = fd, place
+
+    def open(self, set_aside: Callable[[Path], Path]) -> list[str]:
+        """Go on with the journal that is there, or begin one; what is damaged goes to `set_aside` first.
+
+        Returns sentences on what was found. Raises InUse; where the disk refuses, `append` will say so.
+        """
+        notices: list[str] = []
+        events: tuple[Event, ...] = ()
+        try:
+            try:
+                read = read_journal(self.path, self._codec)
+            except Damaged as error:
+                notices += [str(error), f"It was set aside as {set_aside(self.path).name}."]
+                read = None
+            if read is not None:
+                if read.fault is None and read.schema == self._codec.schema:
+                    self._resume(read)
+                    return notices
+                events = read.events
+                if read.fault is not None:
+                    kept = set_aside(self.path)
+                    notices.append(f"The journal of the session was damaged: {read.fault}. It is kept as {kept.name}.")
+            self.rewrite(events)
+        except InUse:
+            raise
+        except (OSError, StoreError) as error:
+            self.close()
+            notices.append(str(not_saved(error) if isinstance(error, OSError) else error))
+        return notices
+
+    def _resume(self, read: Replay) -> None:
+        """What a killed hamtui wrote last may not be on the medium yet, so it is made sure of before it counts."""
+        if self._fd is None or _place(self.path) != self._place:
+            self._take(self._disk.open(self.path))
+        assert self._fd is not None  # noqa: S101 - it was just taken
+        self._disk.fsync(self._fd)
+        self._disk.fsync_folder(self.path.parent)
+        self._number, self._end = len(read.events), read.end
+        self._size, self._generation = os.fstat(self._fd).st_size, read.generation
+        self._last = read_at(self._fd, 0, self._end).splitlines(keepends=True)[-1]
+        self._ready = True
+
+    def append(self, event: Event) -> None:
+        """Add one event; it is on the medium on return. Raises NotSaved."""
+        data = self._codec.encode_event(event)
+        if self._fd is None or not self._ready:
+            raise NotSaved(_CLOSED)
+        line = event_line(self._number + 1, self._generation, data)
+        try:
+            while self._end + len(line) > self._size:
+                self._grow(self._fd)
+            self._disk.write(self._fd, line, self._end)
+            self._disk.fsync(self._fd)
+        except OSError as error:
+            self._ready = False
+            with suppress(OSError):
+                self._size = os.fstat(self._fd).st_size
+            raise not_saved(error) from error
+        self._number += 1
+        self._end += len(line)
+        before, self._last = self._last, line
+        if not self._holds(before + line):
+            self._ready = False
+            raise NotSaved(f"Not saved: {MOVED}")
+
+    def in_place(self) -> bool:
+        """Whether the file at the path is the one that is written, and ends as it was written."""
+        return self._fd is None or self._holds(self._last)
+
+    def _holds(self, tail: bytes) -> bool:
+        try:
+            there = self.path.lstat()
+            same = (there.st_dev, there.st_ino, there.st_size) == (*(self._place or (0, 0)), self._size)
+            return same and read_at(self._fd or 0, self._end - len(tail), len(tail)) == tail
+        except OSError:
+            return False
+
+    def _grow(self, fd: int) -> None:
+        if self._size + CHUNK > LARGEST:
+            raise NotSaved("Not saved: the journal of this session is full. Finish the session.")
+        self._disk.allocate(fd, self._size, CHUNK)
+        self._size += CHUNK
+
+    def rewrite(self, events: Sequence[Event]) -> None:
+        """Begin a fresh file that holds `events`; the old one is replaced only once this is whole. Raises NotSaved.
+
+        InUse among them, when another hamtui writes what is at the path now.
+        """
+        generation = os.urandom(4).hex()
+        lines = [head_line(generation, self._codec.schema)]
+        for number, event in enumerate(events, 1):
+            lines.append(event_line(number, generation, self._codec.encode_event(event)))
+        data = b"".join(lines)
+        size = -(-(len(data) + CHUNK // 2) // CHUNK) * CHUNK
+        self._ready = False
+        try:
+            self.claim()
+            if not LASTING:
+                self.close()
+            atomic_write(self._disk, self.path, data, room=size - len(data), follow=False)
+            self._take(self._disk.open(self.path))
+        except OSError as error:
+            raise not_saved(error) from error
+        self._number, self._end, self._size, self._generation = len(events), len(data), size, generation
+        self._last, self._ready = lines[-1], True
+
+    def others_content(self, events: Sequence[Event]) -> bool:
+        """Whether another program put something at the path that is no part of `events`, and so to be kept."""
+        there = _place(self.path)
+        if None in (self._place, there) or (there == self._place and self.in_place()):
+            return False
+        try:
+            read = read_journal(self.path, self._codec)
+        except StoreError:
+            return True
+        return read is not None and read.events != tuple(events[: len(read.events)])
+
+    def close(self) -> None:
+        """Give the file and its lock back."""
+        fd, self._fd = self._fd, None
+        self._ready = False
+        if fd is not None:
+            self._give_back(fd)
+
+    def _give_back(self, fd: int) -> None:
+        """Close a file; an error in closing changes nothing for what was fsynced."""
+        try:
+            self._disk.close(fd)
+        except OSError:
+            return
+
+
+def _place(file: Path | int) -> tuple[int, int] | None:
+    """Which file that is, as the system counts files; None where there is none."""
+    try:
+        status = os.fstat(file) if isinstance(file, int) else file.lstat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,1 @@
+"""What brings data back: backups, recovery, restore, and the doctor who looks."""

@@ -1,0 +1,1 @@
+"""History: a file a year, changes that can be undone."""
