@@ -18,7 +18,7 @@ def ours() -> ExerciseMap:
     ("name", "exercise", "certainty"),
     [
         ("Romanian deadlift", "romanian_deadlift", Certainty.EXACT),
-        ("Romanian Deadlift (Barbell)", "romanian_deadlift", Certainty.ALIAS),
+        ("Romanian Deadlift (Barbell)", "romanian_deadlift", Certainty.EXACT),
         ("RDL", "romanian_deadlift", Certainty.ALIAS),
         ("Seated Leg Curl (Machine)", "seated_leg_curl", Certainty.ALIAS),
         ("Curl", "seated_leg_curl", Certainty.CHOSEN),

@@ -26,7 +26,7 @@ def trained() -> SessionRecord:
         replace(ramp, kind=SetKind.RAMP_UP, load=load, reps=5, seconds=None, rir=None, rested_s=None, side=None),
         replace(first, kind=SetKind.WORKING, load=load, reps=8, seconds=None, rir=2, rested_s=150, side=None,
                 technique=Technique.DROP_SET, parts=(SetPart(6, Weight.of(80, Unit.KG)),)),
-        replace(second, kind=SetKind.WORKING, name="=Bench", load=pounds, reps=5, seconds=None, rir=None, side=None),
+        replace(second, kind=SetKind.WORKING, name="=Odd one", load=pounds, reps=5, seconds=None, rir=None, side=None),
         replace(second, kind=SetKind.STRETCH, name="Stretch", reps=None, seconds=30, load=None, side=None),
     )  # fmt: skip
     note = NoteRecord(session.started_at, "good; strong")
@@ -46,7 +46,7 @@ def test_what_is_written_reads_back_the_same(writer: ModuleType) -> None:
     assert [(d.kind, d.reps, d.load, d.rir, d.parts) for d in session.sets] == [
         (d.kind, d.reps, d.load, d.rir, d.parts) for d in before.sets[:3]
     ]
-    assert session.sets[2].name == "'=Bench"
+    assert session.sets[2].name == "'=Odd one"
 
 
 def test_rests_are_rows_of_their_own_in_strong() -> None:
