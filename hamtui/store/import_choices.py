@@ -47,9 +47,9 @@ def load(folder: Path) -> ImportChoices:
 
 def save(folder: Path, choices: ImportChoices, disk: Disk) -> None:
     """Replace the file. Raises NotSaved."""
-    import tomli_w
+    import tomlkit
 
     try:
-        atomic_write(disk, folder / NAME, tomli_w.dumps(msgspec.to_builtins(choices)).encode())
+        atomic_write(disk, folder / NAME, tomlkit.dumps(msgspec.to_builtins(choices)).encode())
     except OSError as error:
         raise not_saved(error) from error

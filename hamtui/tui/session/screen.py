@@ -188,7 +188,7 @@ class SessionScreen(CloseOnceScreen[None]):
             panel = self.query_one("#figure-panel", Panel)
             panel.set_class(self._figure is None, "-empty")
             panel.show_title(item.name)
-            view.play(self._figure, item.tempo, item.begins)
+            view.play(self._figure, item.tempo, item.begins, slow=session.rest is not None)
         if session.doing is not None and session.doing.pacer is not None:
             led = pace(session.doing.pacer, session.doing.timer.elapsed(now))
             ready = led.phase is PacePhase.READY

@@ -13,6 +13,7 @@ from hamtui.body.picture import Figure
 from hamtui.training.base.exercise import RepStart, Tempo
 
 FRAME_S = 0.2
+SLOW_FRAME_S = 0.5
 REPS = 3
 STYLES = {
     Tone.NOTHING: "",
@@ -38,6 +39,7 @@ class FigureView(Static):
         self._depth = 0.0
         self._timer: Timer | None = None
         self._run = 0.0
+        self._frame_s = FRAME_S
         self._tempo: Tempo | None = None
         self._begins = RepStart.LOWER
 
@@ -47,16 +49,20 @@ class FigureView(Static):
         self._figure, self._depth = figure, depth
         self._draw()
 
-    def play(self, figure: Figure | None, tempo: Tempo | None, begins: RepStart) -> None:
-        """Let a figure do a few reps, then stand still; one whose user wants no motion stands at once."""
+    def play(self, figure: Figure | None, tempo: Tempo | None, begins: RepStart, *, slow: bool = False) -> None:
+        """Let a figure do a few reps, then stand still; where no motion is wanted it stands at once.
+
+        `slow` draws two frames a second, for a rest.
+        """
+        self._frame_s = SLOW_FRAME_S if slow else FRAME_S
         self._tempo, self._begins, self._run = tempo, begins, 0.0
         self.show(figure, depth_at(0.0, tempo, begins))
         moves = figure is not None and figure.motion.bottom is not None
         if moves and self.app.animation_level != "none":
-            self._timer = self.set_interval(FRAME_S, self._next)
+            self._timer = self.set_interval(self._frame_s, self._next)
 
     def _next(self) -> None:
-        self._run += FRAME_S
+        self._run += self._frame_s
         if self._run >= REPS * (self._tempo.rep_seconds if self._tempo else 3):
             self._run = 0.0
             self._stop()
