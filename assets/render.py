@@ -19,8 +19,8 @@ import pexpect
 import pyte
 
 from hamtui.clock import SystemClock
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
-from hamtui.training.base.profile import Profile
 
 HERE = Path(__file__).parent
 CELL_W, CELL_H, BASELINE = 8.4, 17, 13
@@ -119,10 +119,10 @@ def main() -> None:
     """All pictures of the README."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder), SystemClock())
-        store.save_profile(Profile())
+        store.save_settings(Settings())
         store.close()
         program = Path(sys.executable).with_name("hamtui")
-        terminal = Terminal([str(program), "--data-dir", folder], 100, 30)
+        terminal = Terminal([str(program), "--data-dir", folder], 120, 40)
         terminal.watch(3)
         take("today", terminal.screen)
         terminal.press(" SSSSS" + "^^^^^^^^^^" + "  " + "rrrrrr")

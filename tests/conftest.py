@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hamtui.library.loader import Library
 from hamtui.testing.fakes import FakeClock
 from hamtui.tui import app
+from hamtui.tui.shared import figure_view
 from tests.support import making
 
 settings.register_profile(
@@ -50,6 +51,8 @@ def no_ticks_of_real_time() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "TICK_S", 1e6)
         patch.setattr(app, "PACED_TICK_S", 1e6)
+        patch.setattr(figure_view, "FRAME_S", 1e6)
+        patch.setattr(figure_view, "SLOW_FRAME_S", 1e6)
         yield
 
 

@@ -87,12 +87,12 @@ def _days(outlook: Outlook) -> list[Piece]:
 def weeks_panel(weeks: Sequence[Week], width: int) -> Content:
     """Hard sets of each week as bars, hinge below, knee flexion above it, other work on top."""
     each = max(1, min(3, width // max(1, len(weeks)) - 1))
-    most = max((week.total for week in weeks), default=0) or 1.0
+    most = max((week.total for week in weeks), default=0.0)
     rows: list[Content] = []
     for row in range(BAR_ROWS - 1, -1, -1):
         pieces: list[Piece] = []
         for week in weeks:
-            sign, hue = _cell(week, row, most)
+            sign, hue = _cell(week, row, most or 1.0)
             pieces += [(sign * each, hue), " "]
         rows.append(Content.assemble(*pieces))
     legend = Content.assemble(
