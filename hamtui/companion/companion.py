@@ -293,18 +293,23 @@ class Companion:
         others = f" What is here is enough for: {', '.join(fit)}." if fit else ""
         return [f"What {', '.join(lacks)} needs is not here.{others}"]
 
-    def outlook(self, plan: Plan) -> tuple[Outlook, Lift | None]:
-        """What stands beside the plan of today: week, trends, and the first exercise that can be shown moving."""
-        from hamtui.companion.today import Lift
+    def outlook(self, plan: Plan) -> Outlook:
+        """What stands beside the plan of today: the week, twelve weeks, trends; from the newest history."""
+        from hamtui.training.coach.planner import RECENT_SESSIONS
         from hamtui.training.figures.outlook import outlook
 
-        beside = outlook(self.history, plan, self.profile, self.clock.now().wall)
+        return outlook(latest(self.history, RECENT_SESSIONS), plan, self.profile, self.clock.now().wall)
+
+    def lift(self, plan: Plan) -> Lift | None:
+        """The first exercise of the work that can be shown moving."""
+        from hamtui.companion.today import Lift
+
         for item in plan.items:
             exercise = self.exercise(item.exercise) if item.phase is Phase.WORK else None
             figure = self.figure(exercise) if exercise else None
             if exercise is not None and figure is not None:
-                return beside, Lift(exercise.id, exercise.name, figure, item.tempo, exercise.begins)
-        return beside, None
+                return Lift(exercise.id, exercise.name, figure, item.tempo, exercise.begins)
+        return None
 
     def _sessions_this_week(self) -> str:
         """How many of the week's sessions of the lifter's own program are done; empty before the first."""

@@ -314,7 +314,8 @@ class HamtuiApp(KeyedApp):
         if screen is not None:
             today = self._companion.today(self._sessions.running.session if self._sessions.running else None)
             screen.show(today)
-            self.call_after_refresh(lambda: screen.show_side(today, *self._companion.outlook(today.plan)))
+            companion, plan = self._companion, today.plan
+            self.call_after_refresh(lambda: screen.show_side(companion.outlook(plan), lambda: companion.lift(plan)))
 
     @property
     def _today(self) -> TodayScreen | None:

@@ -20,7 +20,6 @@ from tests.support import making
 POSES = Poses()
 EXERCISES = [each for each in making.library().exercises() if each.origin is Origin.SHIPPED]
 DEPTHS = [step / 20 for step in range(21)]
-STANDING = {"ankle"}
 CURLS = {Pattern.KNEE_FLEXION}
 HINGES = {Pattern.HIP_HINGE, Pattern.BALLISTIC_HINGE}
 

@@ -83,7 +83,7 @@ class FigureView(Static):
         if self._figure is None or width < 8 or height < 4:
             self.update("")
             return
-        dense = self.app.no_color or "nocolor" in self.app.pseudo_classes
+        dense = self.app.no_color
         rows = self._figure.picture(self._depth, width, height, dense=dense)
         lines = [Content.assemble(*((text, STYLES[tone]) for text, tone in row)) for row in rows]
         self.update(Content("\n").join(lines), layout=False)

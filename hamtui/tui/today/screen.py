@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
@@ -66,6 +68,8 @@ class TodayScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.today: Today | None = None
+        self._outlook: Outlook | None = None
+        self._lift: Callable[[], Lift | None] = lambda: None
         self._shown_lift = ""
 
     def compose(self) -> ComposeResult:
@@ -111,19 +115,34 @@ class TodayScreen(Screen[None]):
         self.query_one("#changes", PlainText).show("" if session else changes_text(today, keymap.shown("today.refuse")))
         self.query_one(KeyBar).show_hints((*(UNFINISHED if session else FREE), *ALWAYS))
 
-    def show_side(self, today: Today, outlook: Outlook, lift: Lift | None) -> None:
-        """What stands beside the plan where there is room: the week, twelve weeks, how the first exercise moves."""
-        from hamtui.tui.today.panels import week_panel, weeks_panel
-        from hamtui.tui.today.text import date_text, plan_content
+    def show_side(self, outlook: Outlook, lift: Callable[[], Lift | None]) -> None:
+        """What stands beside the plan where there is room: the week, twelve weeks, how the first exercise moves.
+
+        `lift` is asked for only where there is room to show it.
+        """
+        from hamtui.tui.today.text import date_text
 
         self.query_one("#date", PlainText).show(date_text(outlook))
-        if not (self.has_class("-wide") or self.has_class("-huge")):
+        self._outlook, self._lift = outlook, lift
+        self._fill_side()
+
+    def on_resize(self, _: Resize) -> None:
+        """A window that became wide has room beside the plan."""
+        self.call_after_refresh(self._fill_side)
+
+    def _fill_side(self) -> None:
+        from hamtui.tui.today.panels import week_panel, weeks_panel
+        from hamtui.tui.today.text import plan_content
+
+        today, outlook = self.today, self._outlook
+        if today is None or outlook is None or not (self.has_class("-wide") or self.has_class("-huge")):
             return
         room = self.query_one("#ledger-panel").content_size.width or SIDE
         self.query_one("#ledger", PlainText).show(week_panel(today.week, outlook, room))
         self.query_one("#weeks", PlainText).show(weeks_panel(outlook.weeks, room))
         if today.unfinished is None:
             self.query_one("#plan", PlainText).show(plan_content(today.plan, outlook))
+        lift = self._lift()
         panel = self.query_one("#figure-panel", Panel)
         panel.show_title(lift.name if lift else "")
         panel.set_class(lift is None, "-empty")
