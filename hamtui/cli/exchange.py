@@ -103,7 +103,7 @@ def bring_in(
     is named and kept, unless --replace. A backup is made first, and one undo in History takes it all back.
     """
     from hamtui.companion.importing import Import
-    from hamtui.exchange.importing.preview_json import preview_json
+    from hamtui.exchange.importing.preview import preview_json
     from hamtui.exchange.readers.formats import FORMATS
     from hamtui.report.words import counted
     from hamtui.training.base.weight import Unit
@@ -171,7 +171,7 @@ def _asked(preview: Preview, companion: Companion, *, dry_run: bool) -> dict[str
 
 def _unit(task: Import, companion: Companion) -> Unit:
     """What loads without a unit are in: asked in a terminal, else as in the settings, which is said."""
-    from hamtui.exchange.importing.preview_words import sample_lines
+    from hamtui.exchange.importing.preview import sample_lines
     from hamtui.training.base.weight import Unit
 
     usual = companion.profile.unit
@@ -191,7 +191,7 @@ def _unit(task: Import, companion: Companion) -> Unit:
 
 
 def _say(preview: Preview, *, replace: bool) -> None:
-    from hamtui.exchange.importing.preview_words import preview_lines
+    from hamtui.exchange.importing.preview import preview_lines
 
     for line in preview_lines(preview.files, preview.loaded, preview.comparison, preview.passed_over):
         click.echo(line)

@@ -59,7 +59,7 @@ def exercises(context: click.Context, everything: bool, pattern: str | None, sea
     """The exercises: your own and those you did; --all shows every one there is."""
     if context.invoked_subcommand is not None:
         return
-    from hamtui.report.json_exercises import exercise_json
+    from hamtui.report.json_figures import entry_json
     from hamtui.report.words_exercises import list_line
     from hamtui.training.base.exercise import Origin
     from hamtui.training.figures.exercise_figures import exercises_done
@@ -78,7 +78,7 @@ def exercises(context: click.Context, everything: bool, pattern: str | None, sea
         and (search is None or _has_words(each, search))
     ]  # fmt: skip
     if as_json:
-        print_json([exercise_json(each) for each in sorted(listed, key=lambda each: each.name)])
+        print_json([entry_json(each) for each in sorted(listed, key=lambda each: each.name)])
         return
     lines = [list_line(each) for each in sorted(listed, key=lambda each: (each.origin is not Origin.OWN, each.name))]
     click.echo("\n".join(lines) or "None yet: hamtui exercises --all shows every one there is.")
@@ -98,7 +98,7 @@ def _has_words(exercise: Exercise, search: str) -> bool:
 @click.pass_obj
 def show(place: Place, name: str, as_json: bool) -> None:
     """What is known of one exercise: pattern, muscles, equipment, ranges, cues."""
-    from hamtui.report.json_exercises import exercise_json
+    from hamtui.report.json_figures import entry_json
     from hamtui.report.words_exercises import facts_lines
     from hamtui.training.base.names import UnknownExercise, named
 
@@ -108,7 +108,7 @@ def show(place: Place, name: str, as_json: bool) -> None:
     except UnknownExercise as why:
         raise Fault(f"{why}.") from why
     if as_json:
-        print_json(exercise_json(exercise))
+        print_json(entry_json(exercise))
     else:
         click.echo("\n".join(facts_lines(exercise)))
 

@@ -70,7 +70,7 @@ def exercise(place: Place, exercise_id: str | None, how: bool, as_json: bool) ->
 
 def _show_technique(place: Place, name: str | None, *, as_json: bool) -> None:
     from hamtui.report.json_figures import technique_json
-    from hamtui.report.words_technique import technique_lines
+    from hamtui.report.words_exercises import technique_lines
 
     if name is None:
         raise click.UsageError("--how needs an exercise: hamtui exercise rdl --how.")
@@ -107,7 +107,7 @@ def chart(place: Place, exercise_id: str, what: str | None, svg: Path | None, fo
     elif not line:
         raise Fault(f"{facts.name}: there is nothing to draw yet.")
     elif svg is not None:
-        from hamtui.report.chart_svg import svg as picture
+        from hamtui.report.chart import svg as picture
 
         title = f"{facts.name}: {NAMES[chosen].lower()}"
         write_out(svg, picture(line, title, trend(line, chosen, facts.unit), number), place.found(), force=force)
@@ -172,7 +172,7 @@ def week(place: Place, count: int, muscles: bool, as_json: bool) -> None:
 def _muscles(companion: Companion, day: date, *, as_json: bool) -> None:
     """This week's ledger of every muscle, the hamstrings first."""
     from hamtui.report.words_exercises import muscle_lines
-    from hamtui.training.coach.muscle_week import muscle_week
+    from hamtui.training.coach.volume import muscle_week
 
     sets = muscle_week(companion.history, day, companion.exercise)
     if as_json:

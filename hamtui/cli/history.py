@@ -204,7 +204,7 @@ def log(place: Place, line: str, day: str | None, program: str | None, yes: bool
 
 def _plan_of(companion: Companion, name: str, entries: Sequence[Entry], start: datetime) -> Plan:
     """The plan, as it was then, of the day that is named, or of the one that the exercises done belong to."""
-    from hamtui.training.editing.day_meant import day_meant
+    from hamtui.training.base.program import day_meant
 
     program_id, _, day_id = name.partition("/")
     program = companion.library.program(program_id)

@@ -39,7 +39,7 @@ def simulate(place: Place, program: str, weeks: int, adherence: float, seed: int
     simulation = play(library.program(program), library, profile, Course(weeks, adherence, seed))
     found = trends(simulation, library)
     if as_json:
-        from hamtui.report.json_simulation import simulation_json
+        from hamtui.report.json_figures import simulation_json
 
         print_json(simulation_json(simulation, found))
         return

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from hamtui.exchange.comparison import Comparison, compare
 from hamtui.exchange.importing.exercises import ExerciseMap
-from hamtui.exchange.importing.files import sources
-from hamtui.exchange.importing.load import Examined, Loaded, NotAnExport, examine, load
+from hamtui.exchange.importing.load import Examined, Loaded, NotAnExport, examine, load, sources
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.parsing.words import plain
 from hamtui.exchange.readers.mapped import read_columns

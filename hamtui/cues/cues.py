@@ -1,20 +1,42 @@
-"""Giving cues: at once for the screen, in their own time for everything that may hang."""
+"""Giving cues: which channels each goes to, at once for the screen, in their own time for all that may hang."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hamtui.cues import hints as remedy
 from hamtui.cues import terminal
-from hamtui.cues.awake import Awake
-from hamtui.cues.channel_queue import ChannelQueue
+from hamtui.cues.channel_queue import ChannelQueue, Worker
 from hamtui.cues.cue import Channel, Cue, Failure
-from hamtui.cues.probes import AskingBattery, AskingTmux
-from hamtui.cues.route import routes
+from hamtui.cues.machine import AskingBattery, AskingTmux, Awake
 from hamtui.cues.senders import Host
-from hamtui.cues.settings import CueSettings
-from hamtui.cues.worker import Worker
+from hamtui.cues.settings import CueSettings, Desktop
+
+
+def routes(
+    cue: Cue, settings: CueSettings, *, focused: bool, notifies: bool, down: Collection[Channel] = ()
+) -> Iterator[Channel]:
+    """The channels for `cue`, the quickest first.
+
+    `notifies` says that the terminal is known to show notifications: it is then asked to, and the desktop left
+    alone, so that nothing comes twice. Where tones are wanted but do not work, the bell takes their place.
+    """
+    tick, loud = cue.kind.facts.tick, bool(cue.kind.facts.sound)
+    if settings.bell and loud and (not tick or (settings.tones and Channel.TONES in down)):
+        yield Channel.BELL
+    if settings.flash and loud and not tick:
+        yield Channel.FLASH
+    if cue.kind.facts.notifies and (settings.desktop is Desktop.ALWAYS or not focused):
+        if settings.terminal and notifies and Channel.TERMINAL not in down:
+            yield Channel.TERMINAL
+        elif settings.desktop is not Desktop.OFF:
+            yield Channel.DESKTOP
+    if settings.tones and loud:
+        yield Channel.TONES
+    if settings.speech:
+        yield Channel.SPEECH
+
 
 FLASH_S = 0.4
 

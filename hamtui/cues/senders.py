@@ -15,11 +15,30 @@ from msgspec import Struct
 
 from hamtui.cues import hints as remedy
 from hamtui.cues.child import Child, Ending
-from hamtui.cues.cue import Channel, Cue
+from hamtui.cues.cue import Channel, Cue, CueKind
 from hamtui.cues.plyer_child import MISSING, UNHEARD
 from hamtui.cues.terminal import led
-from hamtui.cues.tones import PLAYERS, sound_for
 from hamtui.text import clean
+
+SOUNDS = Path(__file__).parent / "sounds"
+
+PLAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "linux": (
+        ("paplay",),
+        ("pw-play",),
+        ("aplay", "-q"),
+        ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
+        ("play", "-q"),
+    ),
+    "darwin": (("afplay",),),
+}
+"""Programs and their options by platform, the usual one first; each takes a file."""
+
+
+def sound_for(kind: CueKind) -> Path | None:
+    """The WAV file of a cue, `None` for one that has no sound."""
+    return SOUNDS / f"{kind.facts.sound}.wav" if kind.facts.sound else None
+
 
 NOTIFY_S, SPEAK_S, PLAY_S = 10.0, 15.0, 3.0
 PLYER = ("-P", "-W", "ignore", "-m", "hamtui.cues.plyer_child")

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 from hamtui.store.disk.errors import NotSaved, words
-from hamtui.store.disk.files import Disk, atomic_write
-from hamtui.store.disk.own_files import is_own
+from hamtui.store.disk.files import Disk, atomic_write, is_own
 
 
 def write_out(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
@@ -15,9 +16,49 @@ from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
 from hamtui.library.reading import read_toml
-from hamtui.library.toml_files import TomlFiles
 from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.program import Prescription, Program, WarmUp
+
+Stamp = tuple[int, ...]
+
+
+class TomlFiles(Struct, frozen=True):
+    """The TOML files of each kind by name, in the order of their names, and a stamp of each by which a change shows."""
+
+    by_name: Mapping[str, Mapping[str, Path]]
+    stamps: Mapping[Path, Stamp]
+
+    @classmethod
+    def in_folder(cls, folder: Path | None, kinds: tuple[str, ...]) -> TomlFiles:
+        """The files as they are now; none where a folder cannot be listed."""
+        files = {kind: toml_files(folder / kind) if folder else [] for kind in kinds}
+        by_name: dict[str, dict[str, Path]] = {kind: {} for kind in kinds}
+        for kind, paths in files.items():
+            for path in paths:
+                by_name[kind].setdefault(path.stem.casefold(), path)
+        return cls(by_name, {path: _stamp(path) for paths in files.values() for path in paths})
+
+    def of_kind(self, kind: str) -> list[Path]:
+        """All files of a kind, two whose names differ only in capitals included."""
+        return [path for path in self.stamps if path.parent.name == kind]
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The TOML files of a folder, sorted by name; none when it cannot be listed."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    except OSError:
+        return []
+
+
+def _stamp(path: Path) -> Stamp:
+    """Times, size and number of a file, alike as long as it is; empty when it cannot be looked at."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
 
 __all__ = ["Library", "LibraryFault", "UnknownName", "check_program"]
 

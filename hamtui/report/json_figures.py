@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from hamtui.report.json_plan import item_json
+from hamtui.report.json_plan import Json, item_json, session_json
 from hamtui.report.words_figures import record_text
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.patterns import muscle_shares
 from hamtui.training.coach.pains import PainNote
 from hamtui.training.figures.body_weight import Weighing
 from hamtui.training.figures.exercise_figures import Outing, SideFigures, Sides
@@ -17,8 +17,8 @@ from hamtui.training.figures.exercise_page import ExerciseFacts
 from hamtui.training.figures.records import Record
 from hamtui.training.figures.rest_effect import Rested, RestEffect
 from hamtui.training.figures.weeks import WeekFacts
-
-Json = dict[str, Any]
+from hamtui.training.simulation.simulate import Played, PlayedWeek, Simulation
+from hamtui.training.simulation.trends import Trend
 
 
 def exercise_json(facts: ExerciseFacts) -> Json:
@@ -154,4 +154,85 @@ def technique_json(exercise: Exercise) -> Json:
         "tempo_s": [tempo.lower, tempo.bottom, tempo.lift, tempo.top] if tempo else None,
         "begins_with": exercise.begins.value,
         "about": exercise.about or None,
+    }
+
+
+def entry_json(exercise: Exercise) -> Json:
+    """All that is known of an exercise; muscles with what a hard set counts for each."""
+    amount = exercise.reps or exercise.seconds
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "names": list(exercise.names),
+        "origin": exercise.origin.value,
+        "archived": exercise.archived,
+        "pattern": exercise.pattern.value,
+        "measure": exercise.measure.value,
+        "distance": exercise.distance,
+        "assisted": exercise.assisted,
+        "each_side": exercise.each_side,
+        "load_each_hand": exercise.loads_each_hand,
+        "equipment": [kit.value for kit in exercise.equipment],
+        "muscles": {muscle.value: share for muscle, share in muscle_shares(exercise).items()},
+        "range": [amount.low, amount.high] if amount else None,
+        "rest_s": [exercise.rest.minimum, exercise.rest.maximum],
+        "step_kg": exercise.step_kg,
+        "step_lb": exercise.step_lb,
+    }
+
+
+def simulation_json(simulation: Simulation, found: Sequence[Trend]) -> Json:
+    """All figures of a simulation; `strength` is the part gained."""
+    course = simulation.course
+    return {
+        "program": simulation.program.id,
+        "weeks_played": course.weeks,
+        "adherence": course.adherence,
+        "seed": course.seed,
+        "sessions_planned": sum(week.planned for week in simulation.weeks),
+        "sessions_done": len(simulation.sessions),
+        "exercises": [_trend_json(trend) for trend in found],
+        "weeks": [_played_week_json(week) for week in simulation.weeks],
+    }
+
+
+def _trend_json(trend: Trend) -> Json:
+    return {
+        "exercise": trend.exercise,
+        "name": trend.name,
+        "weekly": [best and {"load_kg": best.load_kg, "reps_or_seconds": best.amount} for best in trend.weekly],
+        "first": trend.first,
+        "last": trend.last,
+        "strength": round(trend.strength, 4),
+    }
+
+
+def _played_week_json(week: PlayedWeek) -> Json:
+    return {
+        "week": week.number,
+        "planned": week.planned,
+        "hard_sets": week.ledger.total,
+        "hip_hinge": week.ledger.hinge,
+        "knee_flexion": week.ledger.knee_flexion,
+        "misses": week.misses,
+        "sessions": [_played_json(played) for played in week.sessions],
+    }
+
+
+def _played_json(played: Played) -> Json:
+    return {
+        **session_json(played.record),
+        "advised": [
+            {
+                "exercise": item.exercise,
+                "load": str(item.working[0].load) if item.working[0].load else None,
+                "targets": [planned.target for planned in item.working],
+                "reason": item.reason,
+            }
+            for item in played.plan.items
+            if item.phase in ("work", "core")
+        ],
+        "missed": list(played.missed),
+        "pains": len(played.record.pains),
+        "fatigue": round(played.after.fatigue, 4),
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hamtui.clock import Clock
 from hamtui.settings.settings import Settings
 from hamtui.store import settings_file
-from hamtui.store.access import Access
+from hamtui.store.access import Access, take_in
 from hamtui.store.disk.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved
 from hamtui.store.disk.files import Disk
 from hamtui.store.disk.folder import INBOX, DataFolder
@@ -196,7 +196,6 @@ class Store:
         """Put what was handed over into the history, each a change; gives what they are called."""
         if not self.writable or not (self.folder / INBOX).is_dir():
             return []
-        from hamtui.store.journal.take_in import take_in
 
         taken, said = take_in(self._data)
         self._say(*said)

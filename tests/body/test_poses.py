@@ -9,9 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from hamtui.body import skeleton
-from hamtui.body.hamstring import length
 from hamtui.body.motion import Held, Motion, depth_at, pose_at
-from hamtui.body.picture import Figure
+from hamtui.body.picture import Figure, length
 from hamtui.body.skeleton import Point, Skeleton, solve
 from hamtui.library.poses import Poses
 from hamtui.training.base.exercise import Exercise, Origin, Pattern, RepStart, Tempo

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hamtui.companion.announcer import CueAnnouncer
+from hamtui.companion.session_time import CueAnnouncer
 from hamtui.cues.cue import CueKind
 from hamtui.cues.phrases import battery_low
 from hamtui.testing.fakes import RecordedCues

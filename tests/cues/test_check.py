@@ -19,7 +19,7 @@ USUAL = CueSettings()
 COMMAND = """
 import time
 from msgspec.structs import asdict
-from hamtui.cli.doctor_cues import check_cues
+from hamtui.cli.doctor_backup import check_cues
 from hamtui.cues.settings import CueSettings
 check_cues(CueSettings(), lambda chosen: print("kept", asdict(chosen)), time.monotonic)
 """

@@ -11,8 +11,7 @@ import pytest
 from hamtui.cues import hints as remedy
 from hamtui.cues import phrases
 from hamtui.cues.cue import Channel, Cue, CueKind
-from hamtui.cues.cues import Cues
-from hamtui.cues.route import routes
+from hamtui.cues.cues import Cues, routes
 from hamtui.cues.settings import CueSettings, Desktop
 from tests.cues.fakes import HANGS, NOISY, PATIENCE_S, READY, Room, until
 

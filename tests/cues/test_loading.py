@@ -5,7 +5,7 @@ import sys
 
 LOAD = """
 import importlib, pkgutil, sys
-import hamtui.cues, hamtui.cli.doctor_cues
+import hamtui.cues, hamtui.cli.doctor_backup
 for module in pkgutil.iter_modules(hamtui.cues.__path__):
     importlib.import_module(f"hamtui.cues.{module.name}")
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"plyer", "textual", "rich", "asyncio", "tinydb"}))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hamtui.cues.cue import CueKind
-from hamtui.cues.tones import SOUNDS, sound_for
+from hamtui.cues.senders import SOUNDS, sound_for
 
 GENERATOR = Path(__file__).parents[2] / "assets" / "tones.py"
 

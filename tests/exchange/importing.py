@@ -10,7 +10,7 @@ from typing import Any
 from hamtui.exchange.comparison import compare
 from hamtui.exchange.importing.exercises import ExerciseMap
 from hamtui.exchange.importing.load import Examined, Loaded, examine, load
-from hamtui.exchange.importing.preview_json import preview_json
+from hamtui.exchange.importing.preview import preview_json
 from hamtui.exchange.parsing.source import Source
 from hamtui.library.loader import Library
 from hamtui.store.format.codec import Codec

@@ -20,8 +20,7 @@ from hamtui.training.base.weight import HEAVIEST, Weight
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
 from hamtui.training.simulation.lifter import Lifter
-from hamtui.training.simulation.play_session import play_session
-from hamtui.training.simulation.simulate import BEGINNING, Planning, training_days
+from hamtui.training.simulation.simulate import BEGINNING, Planning, play_session, training_days
 from tests.lifters.people import Person
 from tests.lifters.run import library
 

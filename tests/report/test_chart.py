@@ -7,8 +7,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtui.report.chart import Point, plot, reduced, scale
-from hamtui.report.chart_svg import svg
+from hamtui.report.chart import Point, plot, reduced, scale, svg
 from hamtui.report.words_figures import number
 
 FIRST = date(2026, 3, 2)

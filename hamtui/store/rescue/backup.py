@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +15,34 @@ from hamtui.store.disk.checksum import unpack
 from hamtui.store.disk.errors import Damaged, NotSaved, not_saved
 from hamtui.store.disk.files import LARGEST, Disk, atomic_write, entries, is_kept, read_bytes
 from hamtui.store.disk.quarantine import free_name, stamp
-from hamtui.store.rescue.thinning import kept
 from hamtui.store.years.history import KIND
 from hamtui.training.base.moment import Moment
+
+ALL_OF = timedelta(days=2)
+_PERIODS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
+    (12, lambda time: time.date()),
+    (10, lambda time: time.isocalendar()[:2]),
+    (9, lambda time: (time.year, time.month)),
+)
+
+
+def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """The times to keep: of the last two days all, before that the newest of 12 days, 10 weeks, 9 months.
+
+    All times are aware and in one zone; weeks begin on Monday. A time in the future is kept.
+    """
+    newest_first = sorted(set(times), reverse=True)
+    keep = {time for time in newest_first if now - time <= ALL_OF}
+    older = newest_first[len(keep) :]
+    for count, period in _PERIODS:
+        seen: set[Hashable] = set()
+        while older and (period(older[0]) in seen or len(seen) < count):
+            time = older.pop(0)
+            if period(time) not in seen:
+                keep.add(time)
+            seen.add(period(time))
+    return keep
+
 
 FOLDER = "backups"
 EVERY = timedelta(minutes=30)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import StrEnum
 from itertools import takewhile
 
@@ -148,3 +148,16 @@ def next_day(program: Program, done: Sequence[DayDone]) -> Day:
     if program.then is not None:
         return program.day(program.then) or day
     return day if day.advance is Advance.CLEAN else program.days[0]
+
+
+def day_meant(program: Program, done: Set[str], turn: Day) -> Day:
+    """The day that has most of what was `done` in its own right, then as stand-ins; among equals whose `turn` it was,
+    then the next after it.
+    """
+    at = program.days.index(turn)
+
+    def fits(day: Day) -> tuple[int, int]:
+        own = sum(not done.isdisjoint((work.exercise, *work.either)) for work in day.work)
+        return own, sum(not done.isdisjoint(work.instead) for work in day.work)
+
+    return max((*program.days[at:], *program.days[:at]), key=fits)

@@ -33,8 +33,7 @@ from hamtui.training.coach.precautions import (
 from hamtui.training.coach.progression import advise
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
-from hamtui.training.coach.volume import monday_of
-from hamtui.training.coach.week_notes import over_text, week_notes
+from hamtui.training.coach.volume import monday_of, over_text, week_notes
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)

@@ -1,15 +1,18 @@
-"""The week's ledger: hard sets by movement pattern against the weekly dose."""
+"""The week's ledger: hard sets by pattern and by muscle against the weekly dose, and what it says before a session."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.exercise import Exercise, Muscle, Pattern
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
-from hamtui.training.base.patterns import PATTERNS, Job
+from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.patterns import PATTERNS, Job, muscle_shares
+from hamtui.training.base.program import Program
+from hamtui.training.base.words import plural
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
@@ -101,3 +104,68 @@ def hard_sets(session: SessionRecord) -> Iterator[tuple[Pattern, float]]:
 def _whole_sets(sets: Iterable[SetRecord]) -> list[tuple[SetRecord, float]]:
     """Hard sets with what each counts: a side of one-sided work is half a set."""
     return [(done, 0.5 if done.side else 1.0) for done in sets if hard(done)]
+
+
+def muscle_week(
+    history: Iterable[SessionRecord], day: date, exercise_of: Callable[[str], Exercise | None]
+) -> dict[Muscle, float]:
+    """Hard sets of each muscle in the week of `day`, those that were trained, in the order of the muscles.
+
+    A set done left and right is one set. The muscles are those the exercise has now, or those of its pattern where it
+    is gone; the hamstrings count as in their own week, by the share that was kept with the set.
+    """
+    monday = monday_of(day)
+    sets: dict[Muscle, float] = {}
+    shares: dict[str, dict[Muscle, float]] = {}
+    for session in history:
+        if session.status is Status.DISCARDED or not monday <= session.started_at.date() < monday + timedelta(days=7):
+            continue
+        for done in filter(hard, session.sets):
+            if done.exercise not in shares:
+                shares[done.exercise] = _shares(done, exercise_of(done.exercise))
+            for muscle, share in (shares[done.exercise] | {Muscle.HAMSTRINGS: done.share}).items():
+                sets[muscle] = sets.get(muscle, 0.0) + share * (0.5 if done.side else 1.0)
+    return {muscle: sets[muscle] for muscle in Muscle if sets.get(muscle)}
+
+
+def _shares(done: SetRecord, exercise: Exercise | None) -> dict[Muscle, float]:
+    if exercise is not None:
+        return muscle_shares(exercise)
+    facts = PATTERNS[done.pattern]
+    return dict.fromkeys(facts.helping, 0.5) | dict.fromkeys(facts.main, 1.0)
+
+
+LOW_WEEKS = 3
+RHYTHM_WEEKS = 6
+CLOSE = 0.75
+
+
+def over_text(history: Sequence[SessionRecord], landmarks: Landmarks, today: date) -> str:
+    """That the week is above what one recovers from; empty while it is not."""
+    total = week_of(history, today).total
+    if total <= landmarks.mrv:
+        return ""
+    sets = plural(total, "hard set")
+    return f"{sets} this week, more than most recover from ({landmarks.mrv}): rest, or do only the shortest of it."
+
+
+def week_notes(history: Sequence[SessionRecord], program: Program, landmarks: Landmarks, today: date) -> Iterator[str]:
+    """That three weeks were too little to build, and how often one really trains where that is less than planned."""
+    weeks = [week_of(history, monday_of(today) - timedelta(days=7 * n)) for n in range(LOW_WEEKS, 0, -1)]
+    if all(0 < week.total < landmarks.mev for week in weeks):
+        lacks = max(landmarks.mev - week.total for week in weeks)
+        done = ", ".join(f"{week.total:g}" for week in weeks)
+        yield (
+            f"{done} hard sets in the last weeks, {landmarks.mev} are the least that builds:"
+            f" {plural(lacks, 'set')} more a week would reach it."
+        )
+    since = today - timedelta(days=7 * RHYTHM_WEEKS)
+    done_on = [s.started_at.date() for s in history if s.trained and s.program == program.id]
+    recent = [day for day in done_on if day > since]
+    wanted = program.per_week.low
+    if not done_on or done_on[0] > since or len(recent) >= CLOSE * wanted * RHYTHM_WEEKS or not recent:
+        return
+    yield (
+        f"{plural(len(recent), 'session')} in the last {RHYTHM_WEEKS} weeks, {wanted * RHYTHM_WEEKS} are planned:"
+        " the day whose turn it is waits for you, and nothing is lost."
+    )

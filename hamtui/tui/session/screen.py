@@ -22,11 +22,9 @@ from hamtui.training.session.next_action import Ask, primary, with_lightest_aske
 from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
-from hamtui.tui.session.commands import CHANGES, STRIDES, Pick
+from hamtui.tui.session.commands import CHANGES, STRIDES, Pick, keys_now
 from hamtui.tui.session.finish_by import end_text
-from hamtui.tui.session.glance import glance_of
-from hamtui.tui.session.glance_view import GlanceView
-from hamtui.tui.session.keys import keys_now
+from hamtui.tui.session.glance import GlanceView, glance_of
 from hamtui.tui.session.outline_list import OutlineList
 from hamtui.tui.session.questions import QUESTIONS, Questions
 from hamtui.tui.session.stage import stage_of

@@ -1,16 +1,50 @@
-"""The stage in the middle of the session: next action first, then the digits, then what else one needs."""
+"""The stage in the middle of the session: the next action, the digits, the plates on the bar, what else one needs."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
-from hamtui.tui.session.plates import plates_content
+from hamtui.training.base.weight import Unit, Weight
 from hamtui.tui.session.stage import Stage
-from hamtui.tui.shared.big_digits import BigDigits
+from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
-from hamtui.tui.shared.block_text import BlockText
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import MUTED, PlainText
+
+COLOURS = {
+    (Unit.KG, 25.0): "$plate-red", (Unit.KG, 20.0): "$plate-blue", (Unit.KG, 15.0): "$plate-yellow",
+    (Unit.KG, 10.0): "$plate-green", (Unit.KG, 5.0): "$plate-white", (Unit.KG, 2.5): "$plate-red",
+    (Unit.KG, 1.25): "$plate-grey",
+    (Unit.LB, 55.0): "$plate-red", (Unit.LB, 45.0): "$plate-blue", (Unit.LB, 35.0): "$plate-yellow",
+    (Unit.LB, 25.0): "$plate-green", (Unit.LB, 10.0): "$plate-white", (Unit.LB, 5.0): "$plate-blue",
+    (Unit.LB, 2.5): "$plate-green",
+}  # fmt: skip
+LARGE = {Unit.KG: 15.0, Unit.LB: 35.0}
+MIDDLE = {Unit.KG: 5.0, Unit.LB: 10.0}
+SLEEVE = "━━━━┫"
+END = "━━"
+
+
+def plates_content(plates: tuple[Weight, ...]) -> Content:
+    """One side of a loaded bar in four rows."""
+    blank = " " * len(SLEEVE)
+    rows: list[list[str | tuple[str, str]]] = [[blank], [(SLEEVE, MUTED)], [blank], [blank]]
+    for plate in plates:
+        label = f"{plate.value:g}"
+        colour = COLOURS.get((plate.unit, plate.value), "$plate-grey")
+        for row, sign in zip(rows, (*_signs(plate), ""), strict=True):
+            row.append((f"{sign * 2:{len(label) + 1}}", colour) if sign else (f"{label} ", MUTED))
+    rows[1].append((END, MUTED))
+    return Content("\n").join(Content.assemble(*row) for row in rows)
+
+
+def _signs(plate: Weight) -> tuple[str, str, str]:
+    """The signs of a plate above, on and below the bar: the heavier, the taller."""
+    if plate.value >= LARGE[plate.unit]:
+        return "█", "█", "█"
+    return ("▄", "█", "▀") if plate.value >= MIDDLE[plate.unit] else (" ", "█", " ")
+
 
 MOODS = ("work", "resting", "ready", "overdue", "paused", "calm")
 

@@ -7,8 +7,9 @@ from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -16,9 +17,9 @@ from textual.widgets.option_list import Option
 from hamtui.settings.settings import Settings
 from hamtui.tui.settings.pages import MAIN, page_of
 from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, TypeIn
-from hamtui.tui.shared.binding import bound
+from hamtui.tui.shared.binding import bound, spelled
 from hamtui.tui.shared.choices import Choices
-from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.close_once import CloseOnceModal, CloseOnceScreen
 from hamtui.tui.shared.dialogs import Ask, Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
@@ -133,8 +134,6 @@ class SettingsScreen(CloseOnceScreen[None]):
             if picked is not None:
                 self._want(row, lambda: edit.to(picked))
         elif isinstance(edit, PressKey):
-            from hamtui.tui.settings.press_key import PressKeyScreen
-
             key = await self.app.push_screen_wait(PressKeyScreen(edit.words))
             if key is not None:
                 self._want(row, lambda: edit.to(key))
@@ -201,3 +200,26 @@ def _option(row: Row, column: int, width: int) -> Option:
 
 def _cut(text: str, cells: int) -> str:
     return text if len(text) <= cells else f"{text[: max(0, cells - 1)]}…"
+
+
+class PressKeyScreen(CloseOnceModal[str | None], inherit_bindings=False):
+    """Closes with the next key that is pressed; escape changes nothing."""
+
+    CSS_PATH = "../shared/dialogs.tcss"
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """What the key is for."""
+        with Vertical(classes="dialog"):
+            yield PlainText("Press the new key", classes="question")
+            yield PlainText(self._words)
+            yield PlainText("esc  back", classes="hint")
+
+    def on_key(self, event: Key) -> None:
+        """Take it."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else spelled(event))

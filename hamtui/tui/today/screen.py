@@ -100,7 +100,7 @@ class TodayScreen(Screen[None]):
 
     def show(self, today: Today) -> None:
         """Show `today`."""
-        from hamtui.tui.today.text import action_text, changes_text, left_text, plan_content, title_text, week_text
+        from hamtui.tui.today.panels import action_text, changes_text, left_text, plan_content, title_text, week_text
 
         self.today = today
         session = today.unfinished
@@ -120,7 +120,7 @@ class TodayScreen(Screen[None]):
 
         `lift` is asked for only where there is room to show it.
         """
-        from hamtui.tui.today.text import date_text
+        from hamtui.tui.today.panels import date_text
 
         self.query_one("#date", PlainText).show(date_text(outlook))
         self._outlook, self._lift = outlook, lift
@@ -131,8 +131,7 @@ class TodayScreen(Screen[None]):
         self.call_after_refresh(self._fill_side)
 
     def _fill_side(self) -> None:
-        from hamtui.tui.today.panels import week_panel, weeks_panel
-        from hamtui.tui.today.text import plan_content
+        from hamtui.tui.today.panels import plan_content, week_panel, weeks_panel
 
         today, outlook = self.today, self._outlook
         if today is None or outlook is None or not (self.has_class("-wide") or self.has_class("-huge")):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtui.store.rescue.thinning import kept
+from hamtui.store.rescue.backup import kept
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 

@@ -20,9 +20,9 @@ from hamtui.testing.fakes import START
 from hamtui.training.base.history import Phase, SessionRecord, day_note, pain_note
 from hamtui.training.base.names import named
 from hamtui.training.base.profile import KITS, Kit, Place, Profile
+from hamtui.training.base.program import day_meant
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.planner import Planner
-from hamtui.training.editing.day_meant import day_meant
 from hamtui.training.editing.edit import by_hand
 from hamtui.training.editing.feelings import read_check, read_pain
 from hamtui.training.editing.shorthand import read_line

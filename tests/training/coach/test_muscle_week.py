@@ -8,8 +8,7 @@ from hamtui.library.faults import LibraryFault
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Exercise, Muscle, Pattern
 from hamtui.training.base.history import SetKind, Status
-from hamtui.training.coach.muscle_week import muscle_week
-from hamtui.training.coach.volume import week_of
+from hamtui.training.coach.volume import muscle_week, week_of
 from tests.support import making
 
 

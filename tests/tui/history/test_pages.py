@@ -12,8 +12,7 @@ from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import PainRecord, SessionRecord, Status
 from hamtui.training.editing import edit as mend
 from hamtui.training.editing.shorthand_groups import Said
-from hamtui.tui.history.calendar import CalendarPage
-from hamtui.tui.history.calendar_grid import CalendarGrid
+from hamtui.tui.history.calendar import CalendarGrid, CalendarPage
 from hamtui.tui.history.list import HistoryScreen
 from hamtui.tui.history.session import SessionPage
 from hamtui.tui.shared.dialogs import Pick

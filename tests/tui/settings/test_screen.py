@@ -15,8 +15,8 @@ from hamtui.training.base.profile import KITS, Experience, Kit, Place, Profile, 
 from hamtui.training.base.weight import Unit
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.settings.pages import page_of
-from hamtui.tui.settings.press_key import PressKeyScreen
 from hamtui.tui.settings.rows import Go, Lists
+from hamtui.tui.settings.screen import PressKeyScreen
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.settings_rows import at, value
 from tests.tui.conftest import Gym

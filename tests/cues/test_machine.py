@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from hamtui.cues import hints as remedy
-from hamtui.cues.awake import Awake, holders
 from hamtui.cues.cue import Channel
 from hamtui.cues.cues import Cues
+from hamtui.cues.machine import Awake, holders
 from hamtui.cues.senders import Host
 from hamtui.cues.settings import CueSettings
 from tests.cues.fakes import HANGS, NOISY, PATIENCE_S, Room, really, until

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hamtui.tui.session.plates import plates_content
+from hamtui.tui.session.stage_view import plates_content
 from tests.support.making import kg, lb
 
 

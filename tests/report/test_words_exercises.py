@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hamtui.body.picture import Figure
 from hamtui.library.poses import Poses
-from hamtui.report.words_technique import technique_lines
+from hamtui.report.words_exercises import technique_lines
 from tests.support import making
 
 
