@@ -397,7 +397,13 @@ class Companion:
         """What the stage looks up."""
         from hamtui.companion.lookup import Lookup
 
-        return Lookup(self.exercise, self._loads_for, self.key, self._figure_of)
+        return Lookup(self.exercise, self._loads_for, self.key, self._figure_of, self._about)
+
+    def _about(self, program_id: str) -> str:
+        try:
+            return self.library.program(program_id).about
+        except LibraryFault:
+            return ""
 
     def _figure_of(self, exercise_id: str) -> Figure | None:
         exercise = self.exercise(exercise_id)

@@ -16,10 +16,19 @@ def nothing(_: str) -> None:
     """No figure is known."""
 
 
+def no_words(_: str) -> str:
+    """Nothing is said of a program."""
+    return ""
+
+
 class Lookup(Struct, frozen=True):
-    """An exercise by id (None when it is gone), what it can be loaded with, the key of an action, how it moves."""
+    """An exercise by id (None when it is gone), what it can be loaded with, the key of an action, how it moves.
+
+    `about` is what a program says of itself.
+    """
 
     exercise: Callable[[str], Exercise | None]
     loads: Callable[[str], Loads | None]
     key: Callable[[str], str] = USUAL.shown
     figure: Callable[[str], Figure | None] = nothing
+    about: Callable[[str], str] = no_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hamtui.body.picture import Figure
+from hamtui.report.reasons import reasons_of
 from hamtui.training.base.exercise import Exercise, Measure, Muscle, Origin, RepStart
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import MUSCLES, PATTERNS, muscle_shares
@@ -84,8 +85,9 @@ def technique_lines(exercise: Exercise, figure: Figure | None, width: int) -> It
     if exercise.tempo:
         tempo = exercise.tempo
         yield f"Tempo {tempo}: {tempo.lower} s down, {tempo.bottom} s pause, {tempo.lift} s up, {tempo.top} s pause"
-    if exercise.about:
-        yield exercise.about
+    if reasons := reasons_of(exercise):
+        yield "Why"
+        yield from (f"  {reason}" for reason in reasons)
 
 
 def frame_lines(figure: Figure, begins: RepStart, width: int) -> Iterator[str]:

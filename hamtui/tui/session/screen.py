@@ -168,7 +168,8 @@ class SessionScreen(CloseOnceScreen[None]):
             self.query_one(GlanceView).show(glance_of(session, stage))
         else:
             self.query_one(StageView).show(stage)
-        cues = [f"• {cue}" for cue in stage.cues] + ([f"Why: {stage.why}"] if stage.why else [])
+        cues = [f"! {stage.watch}"] * bool(stage.watch) + [f"• {cue}" for cue in stage.cues]
+        cues += [f"Why: {stage.why}"] * bool(stage.why) + [stage.know] * bool(stage.know)
         self.query_one("#cues-aside", PlainText).show("\n".join(cues))
         self.query_one("#cues-panel").set_class(not cues, "-empty")
         self.query_one(KeyBar).show_hints(keys_now(session))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.companion.lookup import Lookup
+from hamtui.report.reasons import GENERAL, part_of, reasons_of, sentences
 from hamtui.report.words import PHASE_NAMES
 from hamtui.report.words_steps import done_text
+from hamtui.training.base.exercise import Side
+from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
 from hamtui.training.base.weight import Weight
@@ -24,6 +30,8 @@ from hamtui.tui.session.step_words import (
 )
 
 BAR_CELLS = 24
+READING_S = 20
+CARDIO_READS = 300 // READING_S
 CAPTIONS = {
     RestPhase.RESTING: "until the next set may begin",
     RestPhase.READY: "left of the rest window",
@@ -35,8 +43,9 @@ class Stage(Struct, frozen=True):
     """One picture of the session.
 
     `mood` names the colour and is never the only sign: `word` says the same. `caption` says what the digits count,
-    `load` is the load and reps in short. `facts` are the few lines one needs now; `cues` and `why` may be left out
-    where there is no room. `plates` are those of one side of the bar.
+    `load` is the load and reps in short. `facts` are the few lines one needs now; `watch` is the cue that keeps one
+    safe, `cues` are the others of this moment. `why` and `know`, good to know while nothing is to be done, may be left
+    out where there is no room. `plates` are those of one side of the bar.
     """
 
     mood: str
@@ -49,12 +58,22 @@ class Stage(Struct, frozen=True):
     plates: tuple[Weight, ...] = ()
     facts: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    watch: str = ""
     why: str = ""
     after: str = ""
+    know: str = ""
 
 
 def stage_of(session: Session, now: Moment, lookup: Lookup, choice: int = 0) -> Stage:
     """The stage for `session` at `now`; `choice` is the pick where a step offers one."""
+    stage = _stage_of(session, now, lookup, choice)
+    step = session.current
+    if step is None or session.paused is not None:
+        return stage
+    return replace(stage, **_taught(session, step, now, lookup, choice))
+
+
+def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Stage:
     step = session.current
     if session.paused is not None:
         facts = ("Every timer waits for you.",)
@@ -75,11 +94,10 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
     if step.kind is StepKind.CARDIO:
         names = [found.name if (found := lookup.exercise(one)) else one for one in item.choices] or [item.name]
         choice = min(choice, len(names) - 1)
-        pick = item.choices[choice] if item.choices else item.exercise
         picks = "   ".join(f"{'▸' if i == choice else ' '} {i + 1} {name}" for i, name in enumerate(names))
         return Stage(
             "work", where, f"Begin {clock_text(step.seconds or 0)} of {names[choice].lower()}", "Light cardio",
-            clock_text(step.seconds or 0), facts=(picks,), cues=_cues(lookup, pick),
+            clock_text(step.seconds or 0), facts=(picks,),
         )  # fmt: skip
     if step.kind is StepKind.DRILL:
         return Stage(
@@ -89,7 +107,6 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
             sided_name(item.name, step),
             str(step.target or ""),
             "rep" if step.target == 1 else "reps",
-            cues=_cues(lookup, item.exercise),
         )
     if step.kind is StepKind.FIND:
         return _find(session, step, lookup)
@@ -100,7 +117,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
         clock_text(step.seconds) if step.seconds is not None else _digits(step),
         _unit(step), _load(step), _plates(step, lookup, item.exercise),
         tuple(filter(None, (*prescription(session, step, lookup), last))),
-        _cues(lookup, item.exercise), why_this(session, step), after=_just_done(session),
+        why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
 
@@ -116,7 +133,6 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
             f"{f', {key} typed' if (key := lookup.key('session.type_load')) else ''}.",
             "Right when about 3 more reps would still go well.",
         ),
-        _cues(lookup, item.exercise),
     )  # fmt: skip
 
 
@@ -130,7 +146,7 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
         big = f"{reps}/{step.target}" if step.target else str(reps)
         return Stage(mood, word, end, sided_name(item.name, step), big, "reps", _load(step),
                      _plates(step, lookup, item.exercise), prescription(session, step, lookup),
-                     _cues(lookup, item.exercise), after=bar)  # fmt: skip
+                     after=bar)  # fmt: skip
     name = item.name
     if doing and doing.choice and (picked := lookup.exercise(doing.choice)):
         name = picked.name
@@ -143,12 +159,11 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
             sided_name(name, step),
             digits,
             "until it begins",
-            cues=_cues(lookup, item.exercise),
         )
     word = "MOVE" if step.kind is StepKind.CARDIO else "HOLD"
     done = "End it early (it ends by itself)"
     return Stage("work", f"{word} · {where}", done, sided_name(name, step), clock_text(max(0.0, left)), "left",
-                 cues=_cues(lookup, item.exercise), after=_after(session))  # fmt: skip
+                 after=_after(session))  # fmt: skip
 
 
 def _paced(doing: StepInProgress | None, where: str, now: Moment) -> tuple[str, str, str]:
@@ -177,7 +192,7 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
         mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
         f"Next: {sided_name(item.name, step)}", digits, CAPTIONS[phase], _load(step),
         _plates(step, lookup, item.exercise), prescription(session, step, lookup),
-        _cues(lookup, item.exercise), why_this(session, step), after=_just_done(session),
+        why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
 
@@ -238,11 +253,48 @@ def _after(session: Session) -> str:
     return f"Then: {sided_name(session.item(following[0]).name, following[0])}" if following else ""
 
 
-def _cues(lookup: Lookup, exercise: str) -> tuple[str, ...]:
-    found = lookup.exercise(exercise)
-    if found is None:
-        return ()
-    return (*found.set_up[:1], *found.execution[:1], *found.watch_for[:1])
+class Taught(TypedDict):
+    """The cues of a moment and what is good to know in it."""
+
+    cues: tuple[str, ...]
+    watch: str
+    know: str
+
+
+def _taught(session: Session, step: Step, now: Moment, lookup: Lookup, choice: int) -> Taught:
+    """Set-up before a set, execution in it from set to set, safety always; in the first half of a rest the reasons."""
+    item, doing = session.item(step), session.doing
+    picked = (doing.choice if doing else item.choices[choice] if choice < len(item.choices) else None) or item.exercise
+    exercise = lookup.exercise(picked)
+    if exercise is None:
+        return Taught(cues=(), watch="", know="")
+    watch, others = next(iter(exercise.watch_for), ""), exercise.watch_for[1:]
+    lines, number, total = (*exercise.execution, *others), step.number, session.total(step)
+    reading = int(doing.timer.elapsed(now)) // READING_S if doing else 0
+    cues = exercise.set_up
+    if step.kind is StepKind.DRILL:
+        cues = (*(exercise.set_up if number == 1 else ()), *part_of(lines, number, total))
+    elif doing is not None and step.kind in (StepKind.CARDIO, StepKind.HOLD):
+        cues = lines if (session.hold_left(now) or 0) <= session.length else exercise.set_up
+    elif doing is not None:
+        cues = part_of(lines, number, total)
+    know = ""
+    if step.phase is Phase.WARM_UP:
+        pool = (*sentences(lookup.about(session.plan.program)), *GENERAL)
+        know = pool[(reading if doing else len(session.log) + CARDIO_READS) % len(pool)]
+    elif step.kind in (StepKind.HOLD, StepKind.DRILL):
+        turn, turns = (2 * number - (step.side is Side.LEFT), 2 * total) if step.side else (number, total)
+        know = " ".join(part_of(reasons_of(exercise), turn, turns))
+    elif step.set_kind.facts.counts and (total == 1 or (number > 1 and _first_half(session, now))):
+        know = " ".join(part_of(reasons_of(exercise), max(1, number - 1), max(1, total - 1)))
+        cues = cues if total == 1 else ()
+    return Taught(cues=cues, watch=watch, know=know)
+
+
+def _first_half(session: Session, now: Moment) -> bool:
+    """Whether most of the rest is still to come, so that there is time to read and none needs set-up cues yet."""
+    rest = session.rest
+    return rest is not None and rest.phase(now) is RestPhase.RESTING and rest.timer.elapsed(now) < rest.minimum / 2
 
 
 def _totals(session: Session) -> tuple[str, ...]:

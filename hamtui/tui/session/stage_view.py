@@ -69,9 +69,10 @@ class StageView(Vertical):
         yield PlainText(id="plates")
         yield PlainText(id="facts")
         yield PlainText(id="after")
-        yield PlainText(id="why")
-        yield PlainText(id="cues")
         yield PlainText(id="watch")
+        yield PlainText(id="cues")
+        yield PlainText(id="why")
+        yield PlainText(id="know")
 
     def show(self, stage: Stage) -> None:
         """Show `stage`."""
@@ -87,8 +88,9 @@ class StageView(Vertical):
             "facts": "\n".join(self._facts(stage)),
             "after": stage.after,
             "why": f"Why: {stage.why}" if stage.why else "",
-            "cues": "\n".join(f"• {cue}" for cue in stage.cues[:-1]),
-            "watch": "".join(f"• {cue}" for cue in stage.cues[-1:]),
+            "watch": f"! {stage.watch}" if stage.watch else "",
+            "cues": "\n".join(f"• {cue}" for cue in stage.cues),
+            "know": stage.know,
         }
         for name, text in texts.items():
             self.query_one(f"#{name}", PlainText).show(text)

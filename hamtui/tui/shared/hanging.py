@@ -8,7 +8,7 @@ from textual.content import Content
 
 from hamtui.tui.shared.textual_insides import LaidOutByWidth
 
-_SIGN = re.compile(r" *(?:[•·▸✓–] )?")
+_SIGN = re.compile(r" *(?:[!•·▸✓–] )?")
 _NARROWEST = 12
 
 
