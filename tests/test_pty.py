@@ -295,6 +295,36 @@ def test_no_byte_of_a_hostile_name_is_obeyed(folder: Path) -> None:
         assert terminal.written.count(b"\x07") == len(re.findall(rb"\x1b\][^\x1b\x07]*\x07", terminal.written))
 
 
+BROKEN = """
+from hamtui.__main__ import main
+from hamtui.store.store import Store
+def append(store, event): raise ZeroDivisionError(event)
+Store.append = append
+main()
+"""
+
+
+def test_an_error_nobody_foresaw_saves_the_session_and_is_one_sentence(folder: Path) -> None:
+    past_warm_up(folder)
+    before = kept(folder)
+    with Terminal([sys.executable, "-c", BROKEN, *command(folder)[1:]]) as terminal:
+        terminal.wait_for("Go on where you stopped")
+        terminal.press(" ")
+        terminal.wait_for("FIND YOUR WORKING WEIGHT")
+        terminal.press("n")
+        terminal.wait_for("A note on this session")
+        terminal.press("odd\r")
+        assert terminal.end() == 3
+        last = terminal.written.rpartition(ALTERNATE_SCREEN)[2]
+    assert LEFT in last
+    said = last[last.index(b"hamtui came to") :].decode()
+    assert "(ZeroDivisionError): what you confirmed is saved, and a report for an issue is in" in said
+    assert said.count("\n") == 1
+    (report,) = (folder / "reports").iterdir()
+    assert "ZeroDivisionError" in report.read_text()
+    assert len(kept(folder).notes) == len(before.notes) + 1
+
+
 def test_the_timer_runs_in_a_terminal_and_ends(folder: Path) -> None:
     with Terminal(command(folder, "timer", "0:30-0:45", "--time-scale", f"{SCALE:g}"), **SMALL) as terminal:
         terminal.wait_for("OVERDUE   0:30–0:45")

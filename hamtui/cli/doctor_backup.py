@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
-from hamtui.cli.common import Fault, Place, as_json, everywhere, is_terminal, opened, print_json, warn
+from hamtui.cli.common import Fault, FilePath, Place, as_json, everywhere, is_terminal, opened, print_json, warn
 from hamtui.text import clean
 
 if TYPE_CHECKING:
@@ -72,11 +73,16 @@ def _nowhere(_text: str) -> None:
 @click.command()
 @click.option("--mend", is_flag=True, help="Put right what can be, after a backup.")
 @click.option("--cues", is_flag=True, help="Try every cue and ask what was noticed; no file is checked.")
+@click.option("--report", type=FilePath(path_type=Path), help="Write what an issue needs to this file: versions, terminal, settings, last error.")
+@click.option("--force", is_flag=True, help="Replace the file of --report that is there.")
 @everywhere
 @as_json
 @click.pass_obj
-def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
+def doctor(place: Place, mend: bool, cues: bool, report: Path | None, force: bool, as_json: bool) -> None:
     """Check every file of the data folder; exit 1 when something is wrong."""
+    if report is not None:
+        _write_report(place, report, force=force)
+        return
     if cues:
         _try_cues(place, as_json=as_json)
         return
@@ -105,6 +111,14 @@ def doctor(place: Place, mend: bool, cues: bool, as_json: bool) -> None:
         raise Fault(_verdict(found))
     if not as_json:
         click.echo("Everything is all right.")
+
+
+def _write_report(place: Place, path: Path, *, force: bool) -> None:
+    from hamtui.cli.problem_report import report_text
+    from hamtui.exchange.write_file import write_out
+
+    write_out(path, report_text(place), place.found(), force=force, disk=place.disk)
+    click.echo(f"Wrote {path}. Read it before you send it; it goes nowhere by itself.", err=True)
 
 
 def _try_cues(place: Place, *, as_json: bool) -> None:

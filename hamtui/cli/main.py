@@ -31,6 +31,7 @@ ELSEWHERE = {
     "calendar": "history:calendar",
     "check": "feelings:check",
     "chart": "figures:chart",
+    "demo": "demo:demo",
     "doctor": "doctor_backup:doctor",
     "exercise": "figures:exercise",
     "exercises": "exercises:exercises",
@@ -78,13 +79,20 @@ class Commands(click.Group):
         return command
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run the command line; where nothing can be printed, say so and exit 1."""
+        """Run the command line; where nothing can be printed, say so and exit 1, after an unforeseen error exit 3."""
+        place = options["obj"] = options.get("obj") or Place()
         with way_out():
             try:
                 return super().main(*args, **options)
             except NotPrinted as error:
                 click.echo(f"Not printed: {words(error)}.", err=True)
                 sys.exit(1)
+            except Exception as error:
+                from hamtui.cli.problem_report import end_unforeseen
+
+                given = (args[0] if args else options.get("args")) or sys.argv[1:]
+                command = next((name for name in given if name in self.list_commands(click.Context(self))), "")
+                raise SystemExit(end_unforeseen(place, error, command)) from error
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -203,6 +211,12 @@ def run_app(
         app = HamtuiApp(Companion(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
         app.run()
+        error = app.unforeseen
+        unsaved = app.running.rescue() if error is not None and app.running is not None else ""
     finally:
         store.close()
+    if error is not None:
+        from hamtui.cli.problem_report import end_unforeseen
+
+        raise SystemExit(end_unforeseen(place, error, "", unsaved)) from error
     sys.exit(1 if app.return_code is None else app.return_code)  # None is an end that nobody asked for

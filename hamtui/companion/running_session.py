@@ -96,6 +96,16 @@ class RunningSession:
         if self.trouble and not self.busy:
             self._start(self._keep(len(self._events), self.pending))
 
+    def rescue(self) -> str:
+        """After an unforeseen error: keep what is not kept yet, on this thread; why it cannot be, empty where it is."""
+        if self._kept == len(self._events):
+            return ""
+        self._kept = 0
+        try:
+            return self._write(len(self._events))
+        except Exception as why:
+            return type(why).__name__
+
     async def settled(self) -> None:
         """Wait until nothing is on its way to the disk."""
         while self._jobs:
@@ -117,6 +127,7 @@ class RunningSession:
         task = asyncio.ensure_future(job)
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
+        task.add_done_callback(raise_again)
 
     async def _keep(self, count: int, following: Session) -> None:
         """Keep the events up to `count`; where adding one was refused, all of them at once in a fresh file."""
@@ -140,6 +151,12 @@ class RunningSession:
             return str(why)
         self._kept = count
         return ""
+
+
+def raise_again(task: asyncio.Future[None]) -> None:
+    """Let the loop know at once of an error of a task that nobody waits for."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        raise error
 
 
 def _step(event: Event) -> str | None:

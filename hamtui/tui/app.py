@@ -17,7 +17,7 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from hamtui.companion.companion import Companion
-from hamtui.companion.running_session import RunningSession
+from hamtui.companion.running_session import RunningSession, raise_again
 from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer, SilentPlayer
 from hamtui.cues.settings import CueSettings
@@ -164,6 +164,7 @@ class HamtuiApp(KeyedApp):
     async def on_mount(self) -> None:
         """End cleanly when the terminal goes away or the system asks."""
         loop = asyncio.get_running_loop()
+        self.take_every_error(loop)
         if not self.is_headless:
             watch_terminal(lambda: loop.call_soon_threadsafe(self.exit))
         for name in ("SIGTERM", "SIGHUP"):
@@ -192,6 +193,7 @@ class HamtuiApp(KeyedApp):
         if self._timer is None:
             self.arrive()
             self._looking = asyncio.ensure_future(self._keep_looking())
+            self._looking.add_done_callback(raise_again)
 
     def on_unmount(self) -> None:
         """Wait for the last write, and leave nothing behind."""

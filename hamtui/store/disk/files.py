@@ -244,7 +244,7 @@ def _unreadable(path: Path, error: OSError) -> Damaged:
     return Damaged(f"{path.name} cannot be read: {words(error, reading=True)}.")
 
 
-FOLDERS = frozenset({"backups", "quarantine", "inbox", "programs", "exercises"})
+FOLDERS = frozenset({"backups", "quarantine", "inbox", "programs", "exercises", "reports"})
 _OTHERS = frozenset({"lock", "lock.pid", "holder.json", "restore.json"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from msgspec import Struct, field
@@ -137,13 +137,15 @@ Planning = Callable[[Planner, Program, Day], Plan]
 class Course(Struct, frozen=True):
     """What is played: so many weeks, each planned session kept with the probability `adherence`.
 
-    The same seed gives the same days kept and the same form on each of them, whatever the plan asks for.
+    The same seed gives the same days kept and the same form on each of them, whatever the plan asks for. The first week
+    is that of `beginning`, a Monday, whose time of day is that of every session.
     """
 
     weeks: int = 12
     adherence: float = 1.0
     seed: int = 0
     traits: Traits = field(default_factory=Traits)
+    beginning: datetime = BEGINNING
 
 
 class Played(Struct, frozen=True):
@@ -208,14 +210,14 @@ def simulate(
     if not 0 <= course.adherence <= 1:
         raise ValueError("adherence is 0 to 1")
     history: list[SessionRecord] = []
-    lifter, last = Lifter(course.traits), BEGINNING
+    lifter, last = Lifter(course.traits), course.beginning
     weeks: list[PlayedWeek] = []
     for number in range(1, course.weeks + 1):
         coming = Planner(library, profile, history).next_day(program)
         days = training_days(program, coming, history, profile)
         played: list[Played] = []
         for day in days:
-            start = BEGINNING + timedelta(days=7 * (number - 1) + day)
+            start = course.beginning + timedelta(days=7 * (number - 1) + day)
             luck = Random(f"{course.seed} {start:%Y%m%d}")  # noqa: S311 - it has to come out the same every time
             if luck.random() >= course.adherence:
                 continue
@@ -226,7 +228,7 @@ def simulate(
             played.append(Played(number, plan, record, before, lifter))
             history.append(record)
             last = start
-        monday = _monday(number)
+        monday = (course.beginning + timedelta(days=7 * (number - 1))).date()
         weeks.append(PlayedWeek(number, len(days), tuple(played), week_of(history, monday)))
     return Simulation(program, course, tuple(weeks))
 
@@ -254,7 +256,3 @@ def _latest(history: list[SessionRecord], day: str) -> Iterator[SessionRecord]:
         if record.day != day:
             return
         yield record
-
-
-def _monday(number: int) -> date:
-    return BEGINNING.date() + timedelta(days=7 * (number - 1))

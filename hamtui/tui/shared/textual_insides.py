@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import AbstractEventLoop
+from typing import Any
+
 from textual.app import App
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -37,7 +40,35 @@ class LaidOutByWidth(Content):
         return self._for(options.rules, width).render_strips(width, height, style, options)
 
 
-class KeysFirstApp(App[None]):
+class QuietlyFailingApp(App[None]):
+    """An app that ends at an error nobody foresaw without a word of its own: `unforeseen` is the error."""
+
+    @property
+    def unforeseen(self) -> Exception | None:
+        """The first error that nobody took care of."""
+        return self._exception
+
+    def take_every_error(self, loop: AbstractEventLoop) -> None:
+        """End at an error of a task that nobody waits for, too."""
+
+        def take(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+            error = context.get("exception")
+            if isinstance(error, Exception):
+                self._handle_exception(error)
+            else:
+                loop.default_exception_handler(context)
+
+        loop.set_exception_handler(take)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 1
+        self.panic()
+
+
+class KeysFirstApp(QuietlyFailingApp):
     """An app that sees each key once, before any screen or binding does: `on_key_first` decides what becomes of it."""
 
     def get_driver_class(self) -> type[Driver]:
