@@ -73,7 +73,11 @@ def _nowhere(_text: str) -> None:
 @click.command()
 @click.option("--mend", is_flag=True, help="Put right what can be, after a backup.")
 @click.option("--cues", is_flag=True, help="Try every cue and ask what was noticed; no file is checked.")
-@click.option("--report", type=FilePath(path_type=Path), help="Write what an issue needs to this file: versions, terminal, settings, last error.")
+@click.option(
+    "--report",
+    type=FilePath(path_type=Path),
+    help="Write what an issue needs to this file: versions, terminal, settings, last error.",
+)
 @click.option("--force", is_flag=True, help="Replace the file of --report that is there.")
 @everywhere
 @as_json
