@@ -10,7 +10,7 @@ from hamtui.keys.actions import ACTIONS, screen_of
 from hamtui.keys.keymap import USUAL, Keymap, KeysWrong, keymap_of, rebound
 from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.settings.settings import Settings
-from hamtui.tui.settings.rows import Go, Page, PickOne, PressKey, Row, Switch, words
+from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, PressKey, Row, Switch, words
 
 PRESETS = (
     (KeyPreset.DEFAULT, "Keyboard"),
@@ -36,12 +36,12 @@ def key_rows(settings: Settings) -> Iterator[Row]:
     yield Row("KEYS")
     yield Row("Hands", dict(PRESETS)[keys.preset], PickOne("What do you press?", PRESETS, with_preset, keys.preset))
     own = len(keys.own)
-    yield Row("Single keys", f"{own} of your own" if own else "as the preset has them", Go("keys"))
+    yield Row("Single keys", f"{own} of your own" if own else "as the preset has them", Go(keys_page))
     if own:
         yield Row("Put every single key back", "", Switch(settings.with_keys(own={})))
 
 
-def keys_page(settings: Settings) -> Page:
+def keys_page(settings: Settings, _lists: Lists) -> Page:
     """Every action with its keys."""
     try:
         keymap = keymap_of(settings.keys)

@@ -14,7 +14,7 @@ from hamtui.training.base.load import Rack
 from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
-from hamtui.tui.settings.rows import Go, Page, PickOne, Row, Switch, TypeIn, on_off, words
+from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
 
 ALL_LOADS = "loads such as 5 7.5 10-50/2.5 (from-to/step)"
 
@@ -29,7 +29,9 @@ def place_rows(settings: Settings) -> Iterator[Row]:
     yield Row("PLACES")
     yield Row("Train at", settings.profile.place, pick_place(settings))
     for name, place in places.items():
-        yield Row(f"  {name}", _counted(place), Go(f"place:{name}"), partial(_without_place, settings, name))
+        yield Row(
+            f"  {name}", _counted(place), Go(partial(place_page, name=name)), partial(_without_place, settings, name)
+        )
     yield Row("  Add a place", "", TypeIn("What is the place called?", "a name such as home", "", add))
 
 
@@ -64,8 +66,8 @@ def _without_place(settings: Settings, name: str) -> Settings:
     return settings.with_profile(places={n: place for n, place in settings.profile.places.items() if n != name})
 
 
-def place_page(settings: Settings, name: str) -> Page:
-    """One place: its name, its loads in each unit, each kind of equipment."""
+def place_page(settings: Settings, _lists: Lists, name: str) -> Page:
+    """One place: its name, its loads in each unit, each kind of equipment. Raises KeyError for one that is gone."""
     profile = settings.profile
     place = profile.places[name]
 
@@ -79,7 +81,7 @@ def place_page(settings: Settings, name: str) -> Page:
         own = "as you set them" if unit in place.racks else "as usual"
         racks = {u: rack for u, rack in place.racks.items() if u is not unit}
         usual = partial(_with_place, settings, name, replace(place, racks=racks))
-        rows.append(Row(f"Loads in {unit}", own, Go(f"rack:{unit}:{name}"), usual))
+        rows.append(Row(f"Loads in {unit}", own, Go(partial(rack_page, unit=unit, name=name)), usual))
     rows.append(Row("EQUIPMENT"))
     for equipment in Equipment:
         changed = replace(place, equipment=place.equipment ^ {equipment})
@@ -88,7 +90,7 @@ def place_page(settings: Settings, name: str) -> Page:
     return Page(f"Place: {name}", rows)
 
 
-def rack_page(settings: Settings, unit: Unit, name: str) -> Page:
+def rack_page(settings: Settings, _lists: Lists, unit: Unit, name: str) -> Page:
     """What can be loaded at a place in one unit."""
     place = settings.profile.places[name]
     rack = place.rack(unit)

@@ -43,9 +43,9 @@ class PressKey(Struct, frozen=True):
 
 
 class Go(Struct, frozen=True):
-    """Opens another page."""
+    """Opens another page, made anew whenever it is shown; LookupError when what it is of is gone."""
 
-    page: str
+    page: Callable[[Settings, Lists], Page]
 
 
 Edit = Switch | PickOne | TypeIn | PressKey | Go

@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.settings.settings import Settings
-from hamtui.tui.settings.pages import MAIN, page_of
+from hamtui.tui.settings.pages import main_page
 from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, TypeIn
 from hamtui.tui.shared.binding import bound, spelled
 from hamtui.tui.shared.choices import Choices
@@ -60,7 +60,7 @@ class SettingsScreen(CloseOnceScreen[None]):
         self._settings = settings
         self._lists = lists
         self._read_only = read_only
-        self._trail = [(MAIN, 0)]
+        self._trail = [(Go(main_page), 0)]
         self._page = Page("", ())
 
     def compose(self) -> ComposeResult:
@@ -89,11 +89,11 @@ class SettingsScreen(CloseOnceScreen[None]):
         self.query_one("#said", PlainText).show(text)
 
     def _show(self) -> None:
-        name, at = self._trail[-1]
+        shown, at = self._trail[-1]
         try:
-            self._page = page_of(name, self._settings, self._lists)
+            self._page = shown.page(self._settings, self._lists)
         except LookupError:
-            self._trail = [(MAIN, 0)]
+            self._trail = [(Go(main_page), 0)]
             self._show()
             return
         self.query_one("#top", PlainText).show(f" {self._page.title}")
@@ -109,15 +109,15 @@ class SettingsScreen(CloseOnceScreen[None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Remember where the lifter is on this page."""
-        name, _ = self._trail[-1]
-        self._trail[-1] = (name, event.option_index)
+        shown, _ = self._trail[-1]
+        self._trail[-1] = (shown, event.option_index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A key or a click changes the row."""
         row = self._page.rows[event.option_index]
         self.say("")
         if isinstance(row.edit, Go):
-            self._trail.append((row.edit.page, 0))
+            self._trail.append((row.edit, 0))
             self._show()
         elif self._read_only:
             self.say(f"To look only: {self._read_only}")

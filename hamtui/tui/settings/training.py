@@ -35,7 +35,7 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
         PickOne("Which unit?", UNITS, lambda unit: change(unit=Unit(unit)), profile.unit),
     )
     own = len(profile.units)
-    yield Row("Units of single exercises", f"{own} of their own" if own else "none of their own", Go("units"))
+    yield Row("Units of single exercises", f"{own} of their own" if own else "none of their own", Go(units_page))
     yield Row(
         "Experience with weights",
         dict(EXPERIENCE)[profile.experience],
@@ -47,7 +47,7 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
         ),
     )
     days = " ".join(day[:3].capitalize() for day in Weekday if day in profile.days)
-    yield Row("Training days", days or "any", Go("days"))
+    yield Row("Training days", days or "any", Go(days_page))
     yield Row(
         "Hard sets a week",
         "MV {} · MEV {} · MAV {} · MRV {}".format(*landmarks_text(profile.landmarks).split()),
@@ -60,7 +60,7 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
         lambda: change(landmarks=Landmarks()),
     )
     techniques = ", ".join(words(technique).lower() for technique in Technique if technique in profile.techniques)
-    yield Row("Techniques on isolation work", techniques or "none", Go("techniques"))
+    yield Row("Techniques on isolation work", techniques or "none", Go(techniques_page))
 
 
 def landmarks_text(landmarks: Landmarks) -> str:
@@ -94,7 +94,7 @@ def units_page(settings: Settings, lists: Lists) -> Page:
     return Page("Units of single exercises", rows)
 
 
-def days_page(settings: Settings) -> Page:
+def days_page(settings: Settings, _lists: Lists) -> Page:
     """The days of the week one means to train on."""
     days = settings.profile.days
     rows = [
@@ -103,7 +103,7 @@ def days_page(settings: Settings) -> Page:
     return Page("Training days", rows)
 
 
-def techniques_page(settings: Settings) -> Page:
+def techniques_page(settings: Settings, _lists: Lists) -> Page:
     """Ways past a plateau, on isolation exercises only."""
     techniques = settings.profile.techniques
     rows = [
