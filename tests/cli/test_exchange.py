@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from hamtui.cli.common import Place
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from tests.support.lifting_room import (
@@ -126,7 +127,7 @@ def test_a_file_that_cannot_be_imported_is_one_sentence(folder: Path, tmp_path: 
 
 def test_an_import_needs_the_lock(folder: Path, file: Path) -> None:
     with closing(Store.open(folder, FakeClock())):
-        assert "Another hamtui" in failure(hamtui(folder, "import", str(file), "--replace"))
+        assert "Another hamtui" in failure(hamtui(folder, "import", str(file), "--replace", place=Place(patience_s=0)))
         assert printed(folder, "import", str(file), "--dry-run").startswith("history.json: hamtui")
 
 
