@@ -205,14 +205,17 @@ def warn(companion: Companion) -> None:
         click.echo(notice, err=True)
 
 
-def print_json(what: object) -> None:
-    """Print JSON for people and programs alike."""
+def print_json(kind: str, what: dict[str, Any] | list[dict[str, Any]]) -> None:
+    """Print what a kind of `report.json_schemas` promises, for people and programs alike."""
     import json
 
     from hamtui.cli.way_out import prints_all
+    from hamtui.report.json_schemas import versioned
     from hamtui.text import escaped_json
 
-    click.echo(escaped_json(json.dumps(what, ensure_ascii=False, indent=2), ascii_only=not prints_all()))
+    click.echo(
+        escaped_json(json.dumps(versioned(kind, what), ensure_ascii=False, indent=2), ascii_only=not prints_all())
+    )
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

@@ -42,7 +42,7 @@ def check_cues(
     finally:
         cues.close()
     if as_json:
-        print_json({"ways": [state.plain() for state in states]})
+        print_json("cues", {"ways": [state.plain() for state in states]})
         return
     for state in states:
         click.echo(str(state))
@@ -99,12 +99,13 @@ def doctor(place: Place, mend: bool, cues: bool, report: Path | None, force: boo
     if as_json:
         findings = [{"finding": each.sentence, "mendable": each.mendable} for each in found]
         print_json(
+            "doctor",
             {
                 "folder": str(place.found().absolute()),
                 "mended": done,
                 "findings": findings,
                 "unheard": [way.plain() for way in unheard],
-            }
+            },
         )
     else:
         for sentence in (*done, *(each.sentence for each in found)):
@@ -185,7 +186,7 @@ def backup_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 - 
     with opened(place) as companion:
         found = companion.store.backups()
     if as_json:
-        print_json([{"name": b.name, "made_at": b.made_at.isoformat(), "bytes": b.size} for b in found])
+        print_json("backups", [{"name": b.name, "made_at": b.made_at.isoformat(), "bytes": b.size} for b in found])
         return
     if not found:
         click.echo("No backups yet.")

@@ -125,7 +125,7 @@ def bring_in(
             imported, backup = task.carry_out(preview, replacing=replace)
     if as_json:
         result = preview_json(preview.loaded, preview.comparison)
-        print_json(result if dry_run else {**result, "imported": imported, "backup": backup})
+        print_json("import", result if dry_run else {**result, "imported": imported, "backup": backup})
         return
     _say(preview, replace=replace)
     changed = counted(each for each in preview.comparison.edits(replace=replace).values() if each)

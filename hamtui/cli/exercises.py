@@ -78,7 +78,7 @@ def exercises(context: click.Context, everything: bool, pattern: str | None, sea
         and (search is None or _has_words(each, search))
     ]  # fmt: skip
     if as_json:
-        print_json([entry_json(each) for each in sorted(listed, key=lambda each: each.name)])
+        print_json("exercises", [entry_json(each) for each in sorted(listed, key=lambda each: each.name)])
         return
     lines = [list_line(each) for each in sorted(listed, key=lambda each: (each.origin is not Origin.OWN, each.name))]
     click.echo("\n".join(lines) or "None yet: hamtui exercises --all shows every one there is.")
@@ -108,7 +108,7 @@ def show(place: Place, name: str, as_json: bool) -> None:
     except UnknownExercise as why:
         raise Fault(f"{why}.") from why
     if as_json:
-        print_json(entry_json(exercise))
+        print_json("exercises", entry_json(exercise))
     else:
         click.echo("\n".join(facts_lines(exercise)))
 

@@ -32,7 +32,7 @@ def pain(place: Place, line: str, day: str | None, as_json: bool) -> None:
         note = pain_note(felt, f"note-{companion.new_id(felt.at)}")
         companion.change(f"Pain {when(felt.at)}", {note.id: note})
     if as_json:
-        print_json(full_json(note))
+        print_json("session", full_json(note))
         return
     click.echo(f"Noted on {when(felt.at)}: {pain_text(felt, note)}")
     if must_stop(felt.where, sharp=felt.sharp, level=felt.level):
@@ -67,6 +67,6 @@ def check(place: Place, line: str, day: str | None, as_json: bool) -> None:
         note = day_note(said, at, f"note-{companion.new_id(at)}")
         companion.change(f"Check-in {when(at)}", {note.id: note})
     if as_json:
-        print_json(full_json(note))
+        print_json("session", full_json(note))
     else:
         click.echo(f"Noted on {when(at)}: {', '.join(check_in_words(said))}")

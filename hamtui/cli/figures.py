@@ -54,13 +54,13 @@ def exercise(place: Place, exercise_id: str | None, how: bool, as_json: bool) ->
         with _with_history(place) as companion:
             done = exercises_done(companion.history)
         if as_json:
-            print_json([{"exercise": id_, "name": name} for id_, name in done])
+            print_json("exercises-done", [{"exercise": id_, "name": name} for id_, name in done])
         else:
             click.echo("\n".join(f"{id_:32} {name}" for id_, name in done) or "Nothing was lifted yet.")
         return
     facts = _facts(place, exercise_id)
     if as_json:
-        print_json(exercise_json(facts))
+        print_json("exercise", exercise_json(facts))
         return
     click.echo(facts.name)
     for what in facts.whats()[:1]:
@@ -78,7 +78,7 @@ def _show_technique(place: Place, name: str | None, *, as_json: bool) -> None:
         exercise = companion.library.exercise(exercise_id_of(companion.library, (), name))
         figure = companion.figure(exercise) if can_print("\u28ff") else None
     if as_json:
-        print_json(technique_json(exercise))
+        print_json("technique", technique_json(exercise))
         return
     click.echo(exercise.name)
     click.echo("\n".join(technique_lines(exercise, figure, _width())))
@@ -103,7 +103,9 @@ def chart(place: Place, exercise_id: str, what: str | None, svg: Path | None, fo
     line = points(facts, chosen)
     if as_json:
         values = [{"date": day.isoformat(), "value": round(value, 2)} for day, value in line]
-        print_json({"exercise": facts.exercise, "what": chosen.value, "unit": facts.unit.value, "points": values})
+        print_json(
+            "chart", {"exercise": facts.exercise, "what": chosen.value, "unit": facts.unit.value, "points": values}
+        )
     elif not line:
         raise Fault(f"{facts.name}: there is nothing to draw yet.")
     elif svg is not None:
@@ -159,7 +161,7 @@ def week(place: Place, count: int, muscles: bool, as_json: bool) -> None:
     shown = since(history, found[0].week.monday)
     effects, pains = rest_effects(shown), list(course(shown))
     if as_json:
-        print_json(weeks_json(found, effects, profile.landmarks, pains))
+        print_json("week", weeks_json(found, effects, profile.landmarks, pains))
         return
     click.echo("\n".join(week_rows(found, profile.landmarks)))
     click.echo(landmarks_text(profile.landmarks))
@@ -176,7 +178,7 @@ def _muscles(companion: Companion, day: date, *, as_json: bool) -> None:
 
     sets = muscle_week(companion.history, day, companion.exercise)
     if as_json:
-        print_json({muscle.value: count for muscle, count in sets.items()})
+        print_json("muscles", {muscle.value: count for muscle, count in sets.items()})
     else:
         click.echo("\n".join(muscle_lines(sets, companion.profile.landmarks)))
 
@@ -201,7 +203,7 @@ def records(place: Place, exercise_id: str | None, limit: int | None, as_json: b
         found = [record for record in found if record.exercise == meant]
     found = found[:limit]
     if as_json:
-        print_json(records_json(found))
+        print_json("records", records_json(found))
         return
     for record in found:
         click.echo(f"{day(record.at):>11}  {record.name}: {record_text(record)}")
@@ -227,7 +229,7 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
         with _with_history(place) as companion:
             found = weighings(companion.history)
         if as_json:
-            print_json(weighings_json(found))
+            print_json("weight", weighings_json(found))
         else:
             click.echo("\n".join(f"{day(each.at):>11}  {each.weight}" for each in found) or "No body weight yet.")
         return
@@ -242,7 +244,7 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
     if handed:
         click.echo(handed, err=as_json)
     if as_json:
-        print_json(weighings_json(weighings([note])))
+        print_json("weight", weighings_json(weighings([note])))
     else:
         click.echo(f"{'Body weight' if handed else 'Noted'} {measured} on {day(note.started_at)}.")
 

@@ -69,7 +69,7 @@ def history(
         found = [s for s in found if s.sets]
     found = found[:limit]
     if as_json:
-        print_json([session_json(session) for session in found])
+        print_json("history", [session_json(session) for session in found])
         return
     if not found:
         click.echo("No session fits." if every else "No sessions yet.")
@@ -112,7 +112,7 @@ def show(place: Place, session_id: str, beside: bool, as_json: bool) -> None:
     session = found[0]
     before = previous_of(list(reversed(every)), session)
     if as_json:
-        print_json(full_json(session, before))
+        print_json("session", full_json(session, before))
         return
     click.echo(f"{when(session.started_at)}  {session_line(session)}")
     if beside:
@@ -153,7 +153,7 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
     days = days_of(every, chosen)
     found = gaps(trained_days(every), chosen)
     if as_json:
-        print_json(calendar_json(chosen, days, months_of(days.values()), found))
+        print_json("calendar", calendar_json(chosen, days, months_of(days.values()), found))
     else:
         click.echo("\n".join(year_lines(chosen, year_grid(chosen), days, found)))
 
@@ -195,7 +195,7 @@ def log(place: Place, line: str, day: str | None, program: str | None, yes: bool
     if handed:
         click.echo(handed, err=as_json)
     if as_json:
-        print_json(full_json(session))
+        print_json("session", full_json(session))
         return
     click.echo(when(start) if handed else f"Logged {when(start)}")
     for entry in entries:

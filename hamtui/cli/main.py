@@ -43,6 +43,7 @@ ELSEWHERE = {
     "path": "today_programs:path",
     "programs": "today_programs:programs",
     "records": "figures:records",
+    "schema": "schemas:schema",
     "show": "history:show",
     "simulate": "simulate:simulate",
     "today": "today_programs:today",

@@ -41,7 +41,7 @@ def simulate(place: Place, program: str, weeks: int, adherence: float, seed: int
     if as_json:
         from hamtui.report.json_figures import simulation_json
 
-        print_json(simulation_json(simulation, found))
+        print_json("simulation", simulation_json(simulation, found))
         return
     from hamtui.report.words_simulation import simulation_lines
 

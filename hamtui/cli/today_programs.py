@@ -41,7 +41,7 @@ def today(place: Place, as_json: bool) -> None:
     if as_json:
         from hamtui.report.json_plan import plan_json
 
-        print_json(plan_json(plan, week) | {"running": unfinished.id if unfinished else None})
+        print_json("today", plan_json(plan, week) | {"running": unfinished.id if unfinished else None})
         return
     if unfinished:
         running = unfinished.plan
@@ -80,7 +80,7 @@ def programs_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 
     library = library_of(place)
     found = library.programs()
     if as_json:
-        print_json([program_json(program) for program in found])
+        print_json("programs", [program_json(program) for program in found])
         return
     for program in found:
         click.echo(f"{program.id:4} {program.name}: {program.summary}")
@@ -101,7 +101,7 @@ def programs_show(place: Place, program_id: str, as_json: bool) -> None:
     library = library_of(place)
     program = library.program(program_id)
     if as_json:
-        print_json(program_json(program))
+        print_json("programs", program_json(program))
     else:
         click.echo("\n".join(program_lines(program, lambda name: library.exercise(name).name)))
 
