@@ -108,7 +108,7 @@ def show(place: Place, name: str, as_json: bool) -> None:
     except UnknownExercise as why:
         raise Fault(f"{why}.") from why
     if as_json:
-        print_json("exercises", entry_json(exercise))
+        print_json("exercise-facts", entry_json(exercise))
     else:
         click.echo("\n".join(facts_lines(exercise)))
 

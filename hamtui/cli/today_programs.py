@@ -101,7 +101,7 @@ def programs_show(place: Place, program_id: str, as_json: bool) -> None:
     library = library_of(place)
     program = library.program(program_id)
     if as_json:
-        print_json("programs", program_json(program))
+        print_json("program", program_json(program))
     else:
         click.echo("\n".join(program_lines(program, lambda name: library.exercise(name).name)))
 

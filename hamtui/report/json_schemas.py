@@ -73,6 +73,16 @@ _PRESCRIPTION = {
     "exercise": "text", "instead": ["text"], "either": ["text"], "sets": RANGE, "reps": [RANGE],
     "hold_s": MAYBE_RANGE, "rest_s": MAYBE_RANGE, "optional": "boolean", "progression": "text",
 }  # fmt: skip
+_PROGRAM = {
+    "id": "text", "name": "text", "summary": "text", "per_week": RANGE,
+    "days": [{"id": "text", "name": "text", "times": "integer", "work": [_PRESCRIPTION], "core": [_PRESCRIPTION]}],
+}  # fmt: skip
+_FACTS = {
+    "id": "text", "name": "text", "names": ["text"], "origin": "text", "archived": "boolean", "pattern": "text",
+    "measure": "text", "distance": "boolean", "assisted": "boolean", "each_side": "boolean",
+    "load_each_hand": "boolean", "equipment": ["text"], "muscles": {"*": "number"}, "range": MAYBE_RANGE,
+    "rest_s": MAYBE_RANGE, "step_kg": "number?", "step_lb": "number?",
+}  # fmt: skip
 _SIDE = {"reps": "number?", "load": "number?", "unit": MAYBE_UNIT}
 _DONE = {"reps": "integer?", "side": "left|right?", "load": "number?", "unit": MAYBE_UNIT}
 _WEEK = {"hard_sets": "number", "hip_hinge": "number", "knee_flexion": "number"}
@@ -95,12 +105,8 @@ DOCUMENTS: dict[str, Document] = {
         "warnings": ["text"], "notes": ["text"],
         "changes": [{"exercise": "text", "sets": "integer", "light": "boolean", "reason": "text"}], "running": "text?",
     }),
-    "programs": Document(1, "programs list; programs show prints one alone", {
-        "id": "text", "name": "text", "summary": "text", "per_week": RANGE,
-        "days": [{
-            "id": "text", "name": "text", "times": "integer", "work": [_PRESCRIPTION], "core": [_PRESCRIPTION],
-        }],
-    }, many=True),
+    "programs": Document(1, "programs list", _PROGRAM, many=True),
+    "program": Document(1, "programs show", _PROGRAM),
     "history": Document(1, "history", _SESSION, many=True),
     "session": Document(1, "show, log, pain, check", _FULL_SESSION),
     "calendar": Document(1, "calendar", {
@@ -126,12 +132,8 @@ DOCUMENTS: dict[str, Document] = {
         "exercise": "text", "name": "text", "set_up": ["text"], "execution": ["text"], "watch_for": ["text"],
         "tempo_s": ["integer", "integer", "integer", "integer", "?"], "begins_with": "text", "about": "text?",
     }),
-    "exercises": Document(1, "exercises; exercises show prints one alone", {
-        "id": "text", "name": "text", "names": ["text"], "origin": "text", "archived": "boolean", "pattern": "text",
-        "measure": "text", "distance": "boolean", "assisted": "boolean", "each_side": "boolean",
-        "load_each_hand": "boolean", "equipment": ["text"], "muscles": {"*": "number"}, "range": MAYBE_RANGE,
-        "rest_s": MAYBE_RANGE, "step_kg": "number?", "step_lb": "number?",
-    }, many=True),
+    "exercises": Document(1, "exercises", _FACTS, many=True),
+    "exercise-facts": Document(1, "exercises show", _FACTS),
     "chart": Document(1, "chart", {
         "exercise": "text", "what": "load|e1rm|volume|reps", "unit": UNIT,
         "points": [{"date": "day", "value": "number"}],
@@ -187,17 +189,17 @@ DOCUMENTS: dict[str, Document] = {
 
 
 def versioned(kind: str, what: dict[str, Any] | list[dict[str, Any]]) -> object:
-    """What is printed, each document with the version of its kind before all else."""
+    """What is printed, each document with the version of its kind."""
     version = {"schema": DOCUMENTS[kind].version}
-    return {**version, **what} if isinstance(what, dict) else [{**version, **each} for each in what]
+    return {**what, **version} if isinstance(what, dict) else [{**each, **version} for each in what]
 
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON schema of what a kind's commands print; keys that it does not name may be there."""
     document = DOCUMENTS[kind]
     schema = _schema(document.shape)
-    schema["properties"] = {"schema": {"const": document.version}, **schema["properties"]}
-    schema["required"] = ["schema", *schema["required"]]
+    schema["properties"]["schema"] = {"const": document.version}
+    schema["required"].append("schema")
     if document.many:
         schema = {"type": "array", "items": schema}
     return {"$schema": DIALECT, "title": f"hamtui {kind}, schema {document.version}", **schema}

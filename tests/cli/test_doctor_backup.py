@@ -87,7 +87,7 @@ def test_a_backup_is_made_listed_and_brought_back(folder: Path) -> None:
     assert re.fullmatch(r"Made \S+\.zip, [\d,]+ (KiB|bytes)\.\n", made)
     name = made.split()[1].rstrip(",")
     (listed,) = read(folder, "backup", "list")
-    assert list(listed) == ["name", "made_at", "bytes"]
+    assert list(listed) == ["name", "made_at", "bytes", "schema"]
     assert listed["name"] == name
     assert listed["bytes"] == (folder / "backups" / name).stat().st_size
     assert printed(folder, "backup").startswith(f"{name}  ")

@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_exercises_done_are_listed(year: Path) -> None:
     assert printed(year, "exercise").splitlines()[0].split() == ["romanian_deadlift", "Romanian", "deadlift"]
-    assert {"exercise": "lying_leg_curl", "name": "Lying leg curl"} in read(year, "exercise")
+    assert {"exercise": "lying_leg_curl", "name": "Lying leg curl", "schema": 1} in read(year, "exercise")
 
 
 def test_an_exercise_tells_where_it_stands_and_what_comes_next(year: Path) -> None:

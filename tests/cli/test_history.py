@@ -46,7 +46,7 @@ def test_history_as_json_is_newest_first_with_the_running_session(folder: Path) 
     assert [(s["id"], s["status"]) for s in found] == [
         (RUNNING, "running"), (DISCARDED, "discarded"), (FINISHED, "finished"), (OLDER, "finished"),
     ]  # fmt: skip
-    assert all(list(session) == SESSION_KEYS for session in found)
+    assert all(list(session) == [*SESSION_KEYS, "schema"] for session in found)
     assert all(list(done) == SET_KEYS for session in found for done in session["sets"])
     assert (found[0]["program"], found[0]["day"], found[0]["finished_at"]) == ("p3", "complete", None)
     assert found[0]["started_at"] == "2026-03-06T18:00:00+00:00"

@@ -252,7 +252,7 @@ def test_today_tells_the_day_its_loads_and_the_reasons(empty: Path) -> None:
 def test_today_as_json_has_every_exercise_with_its_sets(empty: Path) -> None:
     plan = read(empty, "today")
     known = ["program", "day", "name", "unit", "expected_minutes", "exercises", "week", "warnings", "notes", "changes",
-             "running"]  # fmt: skip
+             "running", "schema"]  # fmt: skip
     assert list(plan) == known
     assert (plan["program"], plan["day"], plan["unit"]) == ("p3", "complete", "kg")
     deadlift = next(item for item in plan["exercises"] if item["exercise"] == "conventional_deadlift")
@@ -283,7 +283,7 @@ def test_programs_are_listed_alone_and_by_name(empty: Path) -> None:
     assert [line.split()[0] for line in text.splitlines()] == [f"p{n}" for n in range(1, 9)]
     found = read(empty, "programs", "list")
     assert [program["id"] for program in found] == [f"p{n}" for n in range(1, 9)]
-    assert list(found[0]) == ["id", "name", "summary", "per_week", "days"]
+    assert list(found[0]) == ["id", "name", "summary", "per_week", "days", "schema"]
 
 
 def test_a_program_is_shown_with_all_its_days(empty: Path) -> None:
