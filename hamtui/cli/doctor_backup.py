@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
+from hamtui.cli import completion
 from hamtui.cli.common import Fault, FilePath, Place, as_json, everywhere, is_terminal, opened, print_json, warn
 from hamtui.text import clean
 
@@ -70,7 +71,7 @@ def _nowhere(_text: str) -> None:
     """A pipe gets no escape sequences."""
 
 
-@click.command()
+@click.command(short_help="Check the data and what can be heard.")
 @click.option("--mend", is_flag=True, help="Put right what can be, after a backup.")
 @click.option("--cues", is_flag=True, help="Try every cue and ask what was noticed; no file is checked.")
 @click.option(
@@ -205,7 +206,7 @@ def backup_now(place: Place) -> None:
 
 
 @backup.command("restore")
-@click.argument("name")
+@click.argument("name", shell_complete=completion.backups)
 @everywhere
 @click.pass_obj
 def backup_restore(place: Place, name: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import DayOption, Fault, FilePath, Place, as_json, everywhere, opened, print_json, warn
 from hamtui.text import clean
 
@@ -76,9 +77,9 @@ def _written(form: str, sessions: list[SessionRecord]) -> str:
     return pages.as_markdown(sessions) if form == "markdown" else pages.as_text(sessions)
 
 
-@click.command("import")
+@click.command("import", short_help="Add the history of another tracker, or of hamtui.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FilePath(path_type=Path))
-@click.option("--from", "form", help="Read them as exports of this program only.")
+@click.option("--from", "form", shell_complete=completion.trackers, help="Read them as exports of this program only.")
 @click.option("--unit", type=click.Choice(["kg", "lb"]), help="What loads are in where the file does not say.")
 @click.option("--columns", help="What is where in a table that is no export: date=NAME,exercise=NAME,reps=NAME.")
 @click.option(

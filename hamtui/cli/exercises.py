@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import Fault, Place, as_json, everywhere, library_of, opened, print_json
 from hamtui.training.base.exercise import Equipment, Measure, Muscle, Pattern
 
@@ -26,12 +27,31 @@ def _choice(kind: type[Pattern] | type[Equipment] | type[Muscle]) -> click.Choic
 
 
 OPTIONS = (
-    click.option("--pattern", type=_choice(Pattern), help="The movement pattern, which gives all that is not said."),
+    click.option(
+        "--pattern",
+        type=_choice(Pattern),
+        metavar="PATTERN",
+        help="The movement pattern, such as hip_hinge, which gives all that is not said.",
+    ),
     click.option("--measure", type=click.Choice(MEASURES), help="What a set is counted in."),
-    click.option("--equipment", type=_choice(Equipment), multiple=True, help="What it needs; may be repeated."),
+    click.option(
+        "--equipment",
+        type=_choice(Equipment),
+        metavar="WHAT",
+        multiple=True,
+        help="What it needs, such as barbell; may be repeated.",
+    ),
     click.option("--also", "names", multiple=True, help="Another name it goes by; may be repeated."),
-    click.option("--main", type=_choice(Muscle), multiple=True, help="A main muscle; may be repeated."),
-    click.option("--helping", type=_choice(Muscle), multiple=True, help="A muscle that helps; may be repeated."),
+    click.option(
+        "--main",
+        type=_choice(Muscle),
+        metavar="MUSCLE",
+        multiple=True,
+        help="A main muscle, such as glutes; may be repeated.",
+    ),
+    click.option(
+        "--helping", type=_choice(Muscle), metavar="MUSCLE", multiple=True, help="A muscle that helps; may be repeated."
+    ),
     click.option("--each-side/--both-sides", default=None, help="Left and right are done one after the other."),
     click.option("--each-hand/--in-all", default=None, help="Whether the load is that of one hand."),
     click.option("--assisted/--unassisted", default=None, help="Done with help that weighs something."),
@@ -48,9 +68,9 @@ def _facts(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="The exercises; add, edit, rename, merge your own.")
 @click.option("--all", "everything", is_flag=True, help="Also those you never did, and archived ones.")
-@click.option("--pattern", type=_choice(Pattern), help="Only those of this movement pattern.")
+@click.option("--pattern", type=_choice(Pattern), metavar="PATTERN", help="Only those of this movement pattern.")
 @click.option("--search", help="Only those with these words in a name.")
 @everywhere
 @as_json
@@ -91,8 +111,8 @@ def _has_words(exercise: Exercise, search: str) -> bool:
     return all(word in names for word in plain(search).split())
 
 
-@exercises.command()
-@click.argument("name")
+@exercises.command(short_help="What is known of one exercise.")
+@click.argument("name", shell_complete=completion.exercises)
 @everywhere
 @as_json
 @click.pass_obj
@@ -113,7 +133,7 @@ def show(place: Place, name: str, as_json: bool) -> None:
         click.echo("\n".join(facts_lines(exercise)))
 
 
-@exercises.command()
+@exercises.command(short_help="Add an exercise of your own.")
 @click.argument("name")
 @_facts
 @everywhere
@@ -127,8 +147,8 @@ def add(place: Place, /, name: str, **wishes: Any) -> None:
     click.echo("\n".join([f"Added {exercise.name}.", *facts_lines(exercise)[1:], TAKEN_BACK]))
 
 
-@exercises.command()
-@click.argument("name")
+@exercises.command(short_help="Change what is known of an exercise of your own.")
+@click.argument("name", shell_complete=completion.own_exercises)
 @_facts
 @everywhere
 @click.pass_obj
@@ -141,8 +161,8 @@ def edit(place: Place, /, name: str, **wishes: Any) -> None:
     click.echo("\n".join([f"Changed {exercise.name}.", *facts_lines(exercise)[1:], TAKEN_BACK]))
 
 
-@exercises.command()
-@click.argument("name")
+@exercises.command(short_help="Give an exercise of your own another name.")
+@click.argument("name", shell_complete=completion.own_exercises)
 @click.argument("new")
 @everywhere
 @click.pass_obj
@@ -153,9 +173,9 @@ def rename(place: Place, name: str, new: str) -> None:
     click.echo(f"It is called {exercise.name} now. {TAKEN_BACK}")
 
 
-@exercises.command()
-@click.argument("name")
-@click.argument("into")
+@exercises.command(short_help="Make all that was done of one that of another.")
+@click.argument("name", shell_complete=completion.own_exercises)
+@click.argument("into", shell_complete=completion.exercises)
 @everywhere
 @click.pass_obj
 def merge(place: Place, name: str, into: str) -> None:
@@ -168,7 +188,7 @@ def merge(place: Place, name: str, into: str) -> None:
 
 
 @exercises.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completion.own_exercises)
 @click.option("--back", is_flag=True, help="Offer it again.")
 @everywhere
 @click.pass_obj

@@ -7,7 +7,7 @@ import click
 from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json, typed
 
 
-@click.command()
+@click.command(short_help="Note pain, or that it is gone.")
 @click.argument("line", metavar="LINE")
 @click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00; by default now.")
 @everywhere
@@ -39,7 +39,7 @@ def pain(place: Place, line: str, day: str | None, as_json: bool) -> None:
         click.echo(f"{SEE}. {WARNING_SIGNS}.")
 
 
-@click.command()
+@click.command(short_help="Say how you are before you train.")
 @click.argument("line", metavar="LINE")
 @click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00; by default now.")
 @everywhere

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import (
     Fault,
     FilePath,
@@ -35,8 +36,8 @@ WIDEST = 100
 WHATS = ("load", "e1rm", "volume", "reps")
 
 
-@click.command()
-@click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@click.command(short_help="One exercise over time, or how it is done.")
+@click.argument("exercise_id", metavar="[EXERCISE]", required=False, shell_complete=completion.exercises)
 @click.option("--how", is_flag=True, help="How it is done: the movement drawn, and its cues.")
 @everywhere
 @as_json
@@ -85,7 +86,7 @@ def _show_technique(place: Place, name: str | None, *, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("exercise_id", metavar="EXERCISE")
+@click.argument("exercise_id", metavar="EXERCISE", shell_complete=completion.exercises)
 @click.option("--what", type=click.Choice(WHATS), help="What to draw, by default the load where there is one.")
 @click.option("--svg", type=FilePath(path_type=Path), help="Write a picture to this file instead.")
 @click.option("--force", is_flag=True, help="Replace the file that is there.")
@@ -137,7 +138,7 @@ def _draw(facts: ExerciseFacts, name: str) -> None:
     click.echo(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
 
 
-@click.command()
+@click.command(short_help="Hard sets week by week.")
 @click.option("--weeks", "count", type=click.IntRange(1, 520), default=12, show_default=True, help="How many weeks.")
 @click.option("--muscles", is_flag=True, help="This week's hard sets of every muscle instead.")
 @everywhere
@@ -184,7 +185,7 @@ def _muscles(companion: Companion, day: date, *, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--exercise", "exercise_id", help="Only this exercise.")
+@click.option("--exercise", "exercise_id", shell_complete=completion.exercises, help="Only this exercise.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @everywhere
 @as_json
@@ -211,7 +212,7 @@ def records(place: Place, exercise_id: str | None, limit: int | None, as_json: b
         click.echo("No records yet.")
 
 
-@click.command()
+@click.command(short_help="Note or list your body weight.")
 @click.argument("written", metavar="[WEIGHT]", required=False)
 @click.option("--unit", type=click.Choice(("kg", "lb")), help="The unit, by default that of the settings.")
 @click.option("--date", "on", help="When: 2026-11-20, yesterday 7:30; by default now.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
+from hamtui.cli import completion
 from hamtui.cli.common import (
     DayOption,
     Fault,
@@ -38,9 +39,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="At most so many sessions.")
 @click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
-@click.option("--exercise", help="Only sets of this exercise, by its id or a short name.")
 @click.option(
-    "--pattern", type=click.Choice([pattern.value for pattern in Pattern]), help="Only sets of this movement pattern."
+    "--exercise", shell_complete=completion.exercises, help="Only sets of this exercise, by its id or a short name."
+)
+@click.option(
+    "--pattern",
+    type=click.Choice([pattern.value for pattern in Pattern]),
+    metavar="PATTERN",
+    help="Only sets of this movement pattern, such as hip_hinge.",
 )
 @click.option("--search", help="Only sessions with these words: exercise, program, date, words of a note.")
 @everywhere
@@ -87,8 +93,8 @@ def _searched(sessions: list[SessionRecord], query: str) -> list[SessionRecord]:
     return [sessions[at] for at in search([haystack(session, known) for session in sessions], query)]
 
 
-@click.command()
-@click.argument("session_id", metavar="SESSION")
+@click.command(short_help="One session in full.")
+@click.argument("session_id", metavar="SESSION", shell_complete=completion.sessions)
 @click.option("--beside", is_flag=True, help="Beside the same day before.")
 @everywhere
 @as_json
@@ -134,7 +140,7 @@ def _beside(before: SessionRecord, session: SessionRecord) -> list[str]:
     return lines
 
 
-@click.command()
+@click.command(short_help="A year at a glance.")
 @click.argument("year", type=click.IntRange(1, 9998), required=False)
 @everywhere
 @as_json
@@ -158,10 +164,10 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
         click.echo("\n".join(year_lines(chosen, year_grid(chosen), days, found)))
 
 
-@click.command()
-@click.argument("line", metavar="LINE")
+@click.command(short_help="Write down a session by hand.")
+@click.argument("line", metavar="LINE", shell_complete=completion.exercises)
 @click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00-19:05, 90 min; by default now.")
-@click.option("--program", help="The program, or PROGRAM/DAY, that it belongs to.")
+@click.option("--program", shell_complete=completion.days, help="The program, or PROGRAM/DAY, that it belongs to.")
 @click.option("--yes", is_flag=True, help="The numbers are right, however far off the usual they are.")
 @everywhere
 @as_json

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import Fault, Place, everywhere, is_terminal, library_of
 from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
 from hamtui.store.disk.errors import words
@@ -31,6 +32,7 @@ ELSEWHERE = {
     "calendar": "history:calendar",
     "check": "feelings:check",
     "chart": "figures:chart",
+    "completion": "completion:completion",
     "demo": "demo:demo",
     "doctor": "doctor_backup:doctor",
     "exercise": "figures:exercise",
@@ -122,7 +124,14 @@ finish_by = click.option(
 )  # fmt: skip
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+EXIT_STATUSES = """Exit status: 0 when it is done; 1 when it cannot be done or something is wrong, which one sentence
+says; 2 when it was called wrongly; 3 after an error that nobody foresaw, with a report."""
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, epilog=EXIT_STATUSES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
 @everywhere
 @time_scale
 @finish_by
@@ -141,8 +150,8 @@ def main(context: click.Context, time_scale: float, by: datetime | None) -> None
         raise click.UsageError("--time-scale stands after start or timer, or alone.")
 
 
-@main.command()
-@click.argument("program", required=False)
+@main.command(short_help="Begin a session at once.")
+@click.argument("program", required=False, shell_complete=completion.days)
 @everywhere
 @time_scale
 @finish_by
@@ -155,7 +164,7 @@ def start(place: Place, program: str | None, time_scale: float, by: datetime | N
     run_app(place, time_scale, start=(name, day or None), by=by)
 
 
-@main.command()
+@main.command(short_help="One rest window, full screen.")
 @click.argument("window", default="2:00-3:00")
 @everywhere
 @time_scale

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import Fault, everywhere
 from hamtui.text import clean
 
 
-@click.command()
-@click.argument("kind", required=False)
+@click.command(short_help="The JSON schemas of what --json prints.")
+@click.argument("kind", required=False, shell_complete=completion.schemas)
 @everywhere
 def schema(kind: str | None) -> None:
     """The JSON schema of what KIND of command prints with --json; without KIND, which kinds there are.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import Place, as_json, can_print, everywhere, opened, print_json
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 MOST_WEEKS = 52
 
 
-@click.command()
-@click.argument("program")
+@click.command(short_help="Play weeks of a program with a model lifter.")
+@click.argument("program", shell_complete=completion.programs)
 @click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=12, show_default=True, help="How many weeks.")
 @click.option(
     "--adherence", type=click.FloatRange(0, 1), default=1.0, show_default=True,

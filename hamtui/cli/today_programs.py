@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hamtui.cli import completion
 from hamtui.cli.common import (
     FilePath,
     Place,
@@ -89,7 +90,7 @@ def programs_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 
 
 
 @programs.command("show")
-@click.argument("program_id", metavar="ID")
+@click.argument("program_id", metavar="ID", shell_complete=completion.programs)
 @everywhere
 @as_json
 @click.pass_obj

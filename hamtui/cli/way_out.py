@@ -32,9 +32,10 @@ class WayOut:
         if stream is not None:
             stream.flush()
 
-    def write(self, text: str) -> int:
-        """Print a text."""
-        shown = fitting(printable(text), self._wanted)
+    def write(self, text: str | bytes) -> int:
+        """Print a text; click hands what a shell completes as bytes of UTF-8."""
+        words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+        shown = fitting(printable(words), self._wanted)
         self._send(shown.replace("\n", os.linesep).encode(self._wanted, "replace"))
         return len(text)
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import click
 import platformdirs
 import pytest
 from click.testing import CliRunner
@@ -112,6 +114,32 @@ def test_reading_makes_and_changes_nothing(folder: Path, tmp_path: Path, command
 
 def test_an_unknown_command_is_wrong_usage(empty: Path) -> None:
     assert "lift" in misuse(hamtui(empty, "lift"))
+
+
+def helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    """The name and the help of a command and of all below it."""
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from helps(inner, click.Context(inner, context, name, max_content_width=80))
+
+
+def test_every_help_reads_well_at_80_columns() -> None:
+    for path, text in helps(main, click.Context(main, info_name="hamtui", terminal_width=80)):
+        assert [line for line in text.splitlines() if len(line) > 80] == [], path
+        assert not [line for line in text.splitlines() if line.endswith("...") and not line.startswith("Usage")], path
+
+
+def test_the_help_tells_the_exit_statuses(empty: Path) -> None:
+    assert "Exit status: 0 when it is done; 1 when it cannot be done" in printed(empty, "--help")
+
+
+def test_commands_print_no_colour_even_where_it_is_forced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    for command in ("today", "history", "week", "records"):
+        assert "\x1b" not in hamtui(folder, command).output
 
 
 # opening the screen
