@@ -152,12 +152,18 @@ def main(context: click.Context, time_scale: float, by: datetime | None) -> None
 
 @main.command(short_help="Begin a session at once.")
 @click.argument("program", required=False, shell_complete=completion.days)
+@click.option("--free", is_flag=True, help="Without a program: exercises are added as you go.")
 @everywhere
 @time_scale
 @finish_by
 @click.pass_obj
-def start(place: Place, program: str | None, time_scale: float, by: datetime | None) -> None:
+def start(place: Place, program: str | None, free: bool, time_scale: float, by: datetime | None) -> None:
     """Begin a session at once: PROGRAM, or PROGRAM/DAY, or the day whose turn it is."""
+    if free:
+        if program:
+            raise click.UsageError("--free follows no program: leave one of the two out.")
+        run_app(place, time_scale, free=True, by=by)
+        return
     name, _, day = (program or "").partition("/")
     if program:
         _known_day(library_of(place), name, day or None)
@@ -204,6 +210,7 @@ def run_app(
     scale: float,
     *,
     start: tuple[str, str | None] | None = None,
+    free: bool = False,
     timer: RestWindow | None = None,
     by: datetime | None = None,
 ) -> None:
@@ -218,7 +225,7 @@ def run_app(
     clock = place.clock(scale)
     store = Store.open(place.found(), clock, write=timer is None, at_once=False, app=True, disk=place.disk)
     try:
-        app = HamtuiApp(Companion(store, clock), start=start, timer=timer, by=by, hear=_hear(clock))
+        app = HamtuiApp(Companion(store, clock), start=start, free=free, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
         app.run()
         error = app.unforeseen

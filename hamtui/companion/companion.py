@@ -397,13 +397,16 @@ class Companion:
         """What the stage looks up."""
         from hamtui.companion.lookup import Lookup
 
-        return Lookup(self.exercise, self._loads_for, self.key, self._figure_of, self._about)
+        return Lookup(self.exercise, self._loads_for, self.key, self._figure_of, self._about, self._note)
 
     def _about(self, program_id: str) -> str:
         try:
             return self.library.program(program_id).about
         except LibraryFault:
             return ""
+
+    def _note(self, exercise_id: str) -> str:
+        return self.profile.notes.get(exercise_id, "")
 
     def _figure_of(self, exercise_id: str) -> Figure | None:
         exercise = self.exercise(exercise_id)

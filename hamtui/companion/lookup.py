@@ -17,14 +17,14 @@ def nothing(_: str) -> None:
 
 
 def no_words(_: str) -> str:
-    """Nothing is said of a program."""
+    """Nothing is said of a program, and no note stays with an exercise."""
     return ""
 
 
 class Lookup(Struct, frozen=True):
     """An exercise by id (None when it is gone), what it can be loaded with, the key of an action, how it moves.
 
-    `about` is what a program says of itself.
+    `about` is what a program says of itself, `note` what stays with an exercise.
     """
 
     exercise: Callable[[str], Exercise | None]
@@ -32,3 +32,4 @@ class Lookup(Struct, frozen=True):
     key: Callable[[str], str] = USUAL.shown
     figure: Callable[[str], Figure | None] = nothing
     about: Callable[[str], str] = no_words
+    note: Callable[[str], str] = no_words

@@ -48,7 +48,10 @@ class OwnExercises:
         name = clean(name)
         self._check_names(name, wishes.names or ())
         if wishes.pattern is None:
-            wishes = replace(wishes, pattern=self._likely_pattern(name))
+            likely = self.likely_pattern(name)
+            if likely is None:
+                raise NotDone(f"What kind of movement is {name}? Say it with --pattern, one of {', '.join(Pattern)}")
+            wishes = replace(wishes, pattern=likely)
         taken = {each.id for each in self._every} | {path.stem.casefold() for path in self._files()}
         exercise_id = new_id(name, taken)
         text = text_of_new(exercise_id, name, wishes)
@@ -133,15 +136,13 @@ class OwnExercises:
             if fault:
                 raise NotDone(fault)
 
-    def _likely_pattern(self, name: str) -> Pattern:
-        """The pattern of most exercises that have the last word of `name`, or else any of its words."""
-        words = plain(name).split()
+    def likely_pattern(self, name: str) -> Pattern | None:
+        """The pattern of most exercises that have the last word of `name`, or else any of its words; None without."""
+        words = plain(clean(name)).split()
         others = [(plain(other).split(), each.pattern) for each in self._every for other in (each.name, *each.names)]
-        alike = Counter(pattern for other, pattern in others if other[-1] == words[-1])
+        alike = Counter(pattern for other, pattern in others if words and other[-1:] == words[-1:])
         alike = alike or Counter(pattern for other, pattern in others if set(other) & set(words))
-        if not alike:
-            raise NotDone(f"What kind of movement is {name}? Say it with --pattern, one of {', '.join(Pattern)}")
-        return alike.most_common(1)[0][0]
+        return alike.most_common(1)[0][0] if alike else None
 
     def _read(self, text: str, wishes: Wishes) -> Exercise:
         """The exercise as it will be read from its file."""

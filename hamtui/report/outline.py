@@ -26,11 +26,12 @@ class State(Enum):
 
 
 class Row(Struct, frozen=True):
-    """One line: its state, how deep it stands, and its words."""
+    """One line: its state, how deep it stands, its words, and the exercise of the session it is of."""
 
     state: State
     level: int
     text: str
+    item: int | None = None
 
     @property
     def line(self) -> str:
@@ -48,9 +49,9 @@ def outline_of(session: Session) -> list[Row]:
         for index, own in groupby(sorted(steps, key=lambda s: s.item), key=lambda step: step.item):
             sets = list(own)
             item = session.items[index]
-            rows.append(Row(_state(session, sets), 1, f"{_share_done(session, sets)} {item.name}".lstrip()))
+            rows.append(Row(_state(session, sets), 1, f"{_share_done(session, sets)} {item.name}".lstrip(), index))
             if current is not None and current.item == index and not item.circuit:
-                rows += [Row(_state(session, [step]), 2, _set_text(session, step)) for step in sets]
+                rows += [Row(_state(session, [step]), 2, _set_text(session, step), index) for step in sets]
     return rows
 
 

@@ -150,7 +150,11 @@ def session_lines(session: SessionRecord) -> list[str]:
                 lines += [f"  {name}", *(f"    {text}" for text in texts)]
             else:
                 lines.append(f"  {name}: {', '.join(texts)}")
-    lines += [f"Note: {note.text}" for note in session.notes]
+    names = {done.exercise: done.name.lower() for done in session.sets}
+    lines += [
+        f"Note{f' on {names.get(note.exercise, note.exercise)}' if note.exercise else ''}: {note.text}"
+        for note in session.notes
+    ]
     lines += [f"Pain: {pain_text(pain, session)}" for pain in session.pains]
     return lines
 

@@ -11,7 +11,7 @@ from msgspec.structs import fields
 from hamtui.cues.settings import CueSettings
 from hamtui.keys.settings import KeyPreset, Keys, KeySettings
 from hamtui.settings.settings import ScreenSettings, Settings
-from hamtui.text import clean
+from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.history import Technique
 from hamtui.training.base.landmarks import Landmarks
@@ -60,6 +60,8 @@ class _Document(Struct):
     glance: bool = ScreenSettings().glance
     hands: KeyPreset = KeySettings().preset
     units: dict[str, Unit] = {}
+    replaced: dict[str, str] = {}
+    notes: dict[str, str] = {}
     landmarks: Landmarks = field(default_factory=Landmarks)
     cues: dict[str, object] = {}
     keys: dict[str, Keys] = {}
@@ -91,6 +93,8 @@ def read_document(document: Document) -> Reading:
         landmarks=flat.landmarks,
         techniques=flat.techniques,
         days=flat.days,
+        replaced=flat.replaced,
+        notes={name: clean(note, LONGEST_LINE) for name, note in flat.notes.items()},
     )
     keys = KeySettings(flat.hands, flat.keys, flat.hold_ms)
     cues, faults = _cues(flat.cues)
@@ -113,6 +117,8 @@ def document_of(settings: Settings) -> Document:
         "glance": screen.glance,
         "hands": _plain(keys.preset),
         "units": _plain(profile.units),
+        "replaced": dict(profile.replaced),
+        "notes": dict(profile.notes),
         "landmarks": _plain(profile.landmarks),
         "cues": _plain(settings.cues),
         "keys": _plain(keys.own),

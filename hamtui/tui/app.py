@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, assert_never, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
 from textual.app import SystemCommand
@@ -25,9 +25,10 @@ from hamtui.keys.key_guard import KeyGuard
 from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.rest import RestWindow
+from hamtui.tui.exercises.controller import ExercisesController
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.history.controller import HistoryController
-from hamtui.tui.history.page import Change, Open
+from hamtui.tui.history.page import Again, Change, MakeProgram, Open, PageKind
 from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
@@ -37,6 +38,7 @@ from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
 if TYPE_CHECKING:
+    from hamtui.tui.exercises.screen import ExercisesScreen
     from hamtui.tui.session.screen import SessionScreen
     from hamtui.tui.settings.screen import SettingsScreen
 
@@ -59,7 +61,8 @@ Hear = Callable[[CueSettings, Callable[[str], object], Callable[[], object]], Cu
 
 
 class HamtuiApp(KeyedApp):
-    """Opens Today; `start` begins a day of a program at once, `timer` shows a rest window alone.
+    """Opens Today; `start` begins a day of a program at once, `free` a session without one, `timer` shows a rest
+    window alone.
 
     The first session that is shown is cut to end `by` a time. While another hamtui writes here, it looks again
     after `look_again_s`.
@@ -76,6 +79,7 @@ class HamtuiApp(KeyedApp):
         companion: Companion,
         *,
         start: tuple[str, str | None] | None = None,
+        free: bool = False,
         timer: RestWindow | None = None,
         by: datetime | None = None,
         hear: Hear | None = None,
@@ -84,6 +88,7 @@ class HamtuiApp(KeyedApp):
         super().__init__(KeyGuard(companion.clock.real, companion.settings.keys.hold_ms / 1000))
         self._companion = companion
         self._start = start
+        self._free = free
         self._timer = timer
         self._writer = Writer()
         self._hear = hear
@@ -94,9 +99,12 @@ class HamtuiApp(KeyedApp):
         self._looking: asyncio.Future[None] | None = None
         self._notices_shown = sys.maxsize
         self._reading = asyncio.Lock()
-        self._sessions = SessionController(self, companion, self._writer, self._listen, self.show_today, until=by)
+        self._sessions = SessionController(
+            self, companion, self._writer, self._listen, self.show_today, self._keep_settings, until=by
+        )
         self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
+        self._exercises = ExercisesController(self, companion, self._writer, self.follow)
         self.use(companion.keymap)
         for theme in THEMES:
             self.register_theme(theme)
@@ -226,8 +234,8 @@ class HamtuiApp(KeyedApp):
             and companion.store.writable
         ):
             await session_controller.seal()
-        if self._start is not None and companion.store.writable:
-            await self._begin_asked(*self._start)
+        if (self._start is not None or self._free) and companion.store.writable:
+            await self._begin_asked(*(self._start or ("", None)))
         self.show_today()
         self._notices_shown = len(companion.store.notices)
         await asyncio.to_thread(companion.library.read_all)
@@ -277,7 +285,7 @@ class HamtuiApp(KeyedApp):
             while len(self.screen_stack) > 1:
                 self.pop_screen()
         self._sessions.forget()
-        self._start = None
+        self._start, self._free = None, False
         self.notify("The other hamtui is closed; this one writes now.", markup=False)
         self.arrive()
 
@@ -290,7 +298,9 @@ class HamtuiApp(KeyedApp):
                 bar.redraw()
 
     async def _begin_asked(self, program: str, day: str | None) -> None:
-        if self._sessions.running is None:
+        if self._sessions.running is None and self._free:
+            await self._sessions.begin_free()
+        elif self._sessions.running is None:
             await self._sessions.begin(program, day)
         else:
             self.notify("An unfinished session is waiting. It goes on now.", markup=False)
@@ -303,6 +313,9 @@ class HamtuiApp(KeyedApp):
         self.guard.hold_s = settings.keys.hold_ms / 1000
         self._wear(settings)
         self._player.follow(settings.cues)
+
+    async def _keep_settings(self, settings: Settings, description: str) -> None:
+        await self._settings.keep(settings, description)
 
     def follow(self) -> None:
         """Let everything be as the settings say now, the screens too."""
@@ -344,6 +357,8 @@ class HamtuiApp(KeyedApp):
             self._show_history()
         elif wish is Wish.SETTINGS:
             self._settings.open()
+        elif wish is Wish.EXERCISES:
+            self.run_worker(self._exercises.open(), group=wish.value)
         elif self._companion.store.writable:
             self.run_worker(self._grant(wish), group=wish.value)
         else:
@@ -352,27 +367,21 @@ class HamtuiApp(KeyedApp):
 
     async def _grant(self, wish: Wish) -> None:
         """Do what writes."""
-        match wish:
-            case Wish.BEGIN if self._sessions.running is not None:
-                self._sessions.go_on()
-            case Wish.BEGIN:
-                await self._sessions.begin()
-            case Wish.DAY:
-                await self._sessions.choose_day()
-            case Wish.PLACE:
-                await self._settings.choose_place()
-            case Wish.REFUSE:
-                await self._refuse()
-            case Wish.PAIN:
-                await self._say_pain()
-            case Wish.FINISH:
-                await self._sessions.end_unfinished(Ending.AS_IT_IS)
-            case Wish.DISCARD:
-                await self._sessions.end_unfinished(Ending.THROWN_AWAY)
-            case Wish.HISTORY | Wish.SETTINGS:
-                pass
-            case _:
-                assert_never(wish)
+        sessions = self._sessions
+        grants: dict[Wish, Callable[[], Awaitable[None]]] = {
+            Wish.BEGIN: sessions.begin,
+            Wish.DAY: sessions.choose_day,
+            Wish.FREE: sessions.begin_free,
+            Wish.PLACE: self._settings.choose_place,
+            Wish.REFUSE: self._refuse,
+            Wish.PAIN: self._say_pain,
+            Wish.FINISH: partial(sessions.end_unfinished, Ending.AS_IT_IS),
+            Wish.DISCARD: partial(sessions.end_unfinished, Ending.THROWN_AWAY),
+        }
+        if wish is Wish.BEGIN and sessions.running is not None:
+            sessions.go_on()
+        else:
+            await grants[wish]()
 
     async def _refuse(self) -> None:
         """Refuse what recovery changed in the plan."""
@@ -406,6 +415,19 @@ class HamtuiApp(KeyedApp):
         """A page of the history is wanted."""
         await self._history.open(message)
 
+    @work(group="editing", exclusive=True)
+    async def on_again(self, message: Again) -> None:
+        """A past session is to be done again."""
+        if self._sessions.running is None:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        await self._sessions.begin_free(message.session)
+
+    @work(group="editing", exclusive=True)
+    async def on_make_program(self, message: MakeProgram) -> None:
+        """A program is to be made of a past session."""
+        await self._exercises.make_program(message.session)
+
     @work(group="editing")
     async def on_change(self, message: Change) -> None:
         """A change of the history is wanted."""
@@ -415,13 +437,30 @@ class HamtuiApp(KeyedApp):
     async def action_undo(self) -> None:
         """Take back the last change of history or settings."""
         await self._history.undo()
-        self.follow()
+        await self._follow_files()
 
     @work(group="editing")
     async def action_redo(self) -> None:
         """Make the change that was taken back last again."""
         await self._history.redo()
+        await self._follow_files()
+
+    async def _follow_files(self) -> None:
+        """Let everything be as settings and the lifter's own files say now."""
+        await asyncio.to_thread(self._companion.read_library)
         self.follow()
+        self._exercises.show()
+
+    @work(group="dialog")
+    async def on_exercises_screen_wanted(self, message: ExercisesScreen.Wanted) -> None:
+        """An exercise is to be made or changed."""
+        if not self.refuse_to_write():
+            await self._exercises.do(message.doing, message.exercise)
+
+    @work(group="page", exclusive=True)
+    async def on_exercises_screen_opened(self, message: ExercisesScreen.Opened) -> None:
+        """The history of an exercise is wanted."""
+        await self._history.open(Open(PageKind.EXERCISE, message.exercise.id))
 
     async def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
         """The settings are to be others."""

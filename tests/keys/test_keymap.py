@@ -47,6 +47,9 @@ session.swap w w w w w Y,w
 session.add_set a a a a a L,a
 session.drop_set d d d d A J,d
 session.note n n n n W,n ,
+session.keep_note N N N N $,N <
+session.replace W W W W % >,W
+session.add_exercise A A A A # :,A
 session.pain x x x x x y,x
 session.pause z z z z z p,z
 session.undo u pageup,u 6,u u b,u u
@@ -61,8 +64,8 @@ session.discard X X X X X =,X
 session.export e e e e S ;,e
 session.leave q,escape q,escape q,escape q,escape q,escape backspace,q,escape
 """
-LEFT_HALF = {*"qwertasdfgzxcvb`~12345!@", *"QWERTASDFGZXCVB", "space", "escape"}
-RIGHT_HALF = {*"yuiophjklnm,./;'[]\\67890-=", *"YUIOPHJKLNM?", "space", "enter", "backspace", "delete"}
+LEFT_HALF = {*"qwertasdfgzxcvb`~12345!@#$%", *"QWERTASDFGZXCVB", "space", "escape"}
+RIGHT_HALF = {*"yuiophjklnm,./;'[]\\67890-=<>:", *"YUIOPHJKLNM?", "space", "enter", "backspace", "delete"}
 DEVICE = {
     KeyPreset.REMOTE: {"pagedown", "pageup", "b", "."},
     KeyPreset.NUMPAD: {*"0123456789+-*/.", "enter"},

@@ -64,6 +64,8 @@ MAKERS: dict[str, Maker] = {
     "skip": lambda s, now, n: ev.StepSkipped(now, _here(s, n)),
     "skip all": lambda s, now, n: ev.ExerciseSkipped(now, _item(s, n)),
     "swap": lambda s, now, n: ev.ExerciseSwapped(now, _item(s, n), CHANGED[n % len(CHANGED)]),
+    "exercise": lambda _s, now, n: ev.ExerciseAdded(now, CHANGED[n % len(CHANGED)]),
+    "earlier": lambda s, now, n: ev.ExerciseMoved(now, _item(s, n), n % (len(s.items) + 1) if n % 4 else None),
     "add": lambda s, now, n: ev.SetAdded(now, _item(s, n)),
     "drop": lambda s, now, n: ev.SetDropped(now, _item(s, n)),
     "by": lambda s, now, n: fit(s, now.wall + timedelta(seconds=5 * n), now).event if n % 4 else ev.FinishBy(now),

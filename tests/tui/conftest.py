@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import time
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import groupby
@@ -77,6 +77,7 @@ class Opening(TypedDict, total=False):
     """What an app may be opened with."""
 
     start: tuple[str, str | None] | None
+    free: bool
     timer: RestWindow | None
     by: datetime | None
     hear: Hear | None
@@ -142,12 +143,13 @@ class Gym:
         start: tuple[str, str | None] | None = None,
         size: tuple[int, int] = (80, 24),
         *,
+        free: bool = False,
         timer: RestWindow | None = None,
         by: datetime | None = None,
         hear: Hear | None = None,
         look_again_s: float = NEVER_S,
     ) -> AsyncIterator[Gym]:
-        app = self.make(start=start, timer=timer, by=by, hear=hear, look_again_s=look_again_s)
+        app = self.make(start=start, free=free, timer=timer, by=by, hear=hear, look_again_s=look_again_s)
         async with app.run_test(size=size, notifications=True) as pilot:
             await self.led_by(pilot)
             yield self
@@ -184,6 +186,15 @@ class Gym:
             return True
         asking = app.screen.is_modal or isinstance(app.screen, SummaryScreen)
         return not asking and any(worker.is_running for worker in app.workers)
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Let what an open question waits for come to its end: `settle` waits for nobody while one is asked."""
+        for _ in range(1000):
+            await self.settle()
+            if done():
+                return
+            await asyncio.sleep(0.001)
+        raise AssertionError("it never came about")
 
     async def press(self, *keys: str) -> None:
         """Press each key a second after the one before; asked whether the lightest load is meant, it is."""

@@ -21,6 +21,8 @@ TAGS: dict[str, type[ev.Event]] = {
     "StepSkipped": ev.StepSkipped,
     "ExerciseSkipped": ev.ExerciseSkipped,
     "ExerciseSwapped": ev.ExerciseSwapped,
+    "ExerciseAdded": ev.ExerciseAdded,
+    "ExerciseMoved": ev.ExerciseMoved,
     "SetAdded": ev.SetAdded,
     "SetDropped": ev.SetDropped,
     "FinishBy": ev.FinishBy,

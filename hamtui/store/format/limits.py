@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 10**10
 YEARS = range(1970, 9999)
 AHEAD = timedelta(days=1)
-EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000)}
+EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000), "before": (0, 1000)}
 COUNTED = {"by": (-1000, 1000)}
 SETS = {
     "set": (1, 1000),

@@ -159,10 +159,11 @@ class PlannedWork(Struct, frozen=True):
 
 
 class NoteRecord(Struct, frozen=True):
-    """A note taken during the session."""
+    """A note taken during the session, on all of it or on what was done of `exercise`."""
 
     at: datetime
     text: str
+    exercise: str | None = None
 
 
 class PainRecord(Struct, frozen=True):

@@ -78,6 +78,23 @@ def nearest(text: str, exercises: Iterable[Exercise]) -> list[str]:
     return list(dict.fromkeys(named_by[name] for name in next(filter(None, close), [])))[:MOST_NEAR]
 
 
+def matching(text: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+    """The exercises that `text`, which may still be typed, can mean: each way of naming in turn, the nearest first.
+
+    Within a way they stay in the order given.
+    """
+    wanted = plain(text)
+    ways = [each for group in _ways(wanted, exercises) for each in group] if wanted else []
+    inside = [each for each in exercises if any(wanted in name for name in _names(each))] if wanted else []
+    return list({each.id: each for each in (*ways, *inside)}.values())
+
+
+def alike(text: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+    """The exercises that are written most like `text`, at most three."""
+    by_id = {plain(each.id): each for each in exercises}
+    return [by_id[each] for each in nearest(text, exercises)]
+
+
 def _instead(text: str, exercises: Sequence[Exercise]) -> str:
     """What to write instead of a name that nothing goes by, or how to add it."""
     close = nearest(text, exercises)

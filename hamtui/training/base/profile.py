@@ -78,6 +78,7 @@ class Profile(Struct, frozen=True):
     `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises
     that use another unit than `unit`. `injured` says that the lifter had a hamstring injury. `landmarks` guide the
     week, `techniques` are used on isolation work. `days` are those one means to train on, none for any.
+    `replaced` holds exercises that another stands in for from now on, `notes` what is to be remembered of an exercise.
     """
 
     program: str = "p3"
@@ -90,6 +91,8 @@ class Profile(Struct, frozen=True):
     landmarks: Landmarks = field(default_factory=Landmarks)
     techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()
+    replaced: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.place not in self.places:

@@ -99,3 +99,8 @@ class Plan(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def free(self) -> bool:
+        """Whether it follows no program: exercises are added as one goes."""
+        return not self.program

@@ -10,6 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern, Range
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.base.load import Loads, loads_for, ramp
@@ -335,13 +336,25 @@ class Planner(Struct, frozen=True, dict=True):
         return next((other for other in others if self._suits(other)), first)
 
     def _chosen(self, prescribed: Prescription) -> str:
-        """Where the program leaves a choice, what was done last of it; the prescribed exercise before that."""
+        """Where the program leaves a choice, what was done last of it; the prescribed exercise before that.
+
+        What the lifter replaced for good goes before both.
+        """
+        if (other := self.profile.replaced.get(prescribed.exercise)) is not None and self._has(other):
+            return other
         if prescribed.either:
             for session in reversed(self.history):
                 done = {one.exercise for one in session.working} if session.status is Status.FINISHED else set()
                 if chosen := [name for name in (prescribed.exercise, *prescribed.either) if name in done]:
                     return chosen[0]
         return prescribed.exercise
+
+    def _has(self, exercise: str) -> bool:
+        try:
+            self.library.exercise(exercise)
+        except HamtuiError:
+            return False
+        return True
 
     def can_be_done(self, day: Day) -> bool:
         """Whether the equipment for every exercise of a day, or for a stand-in, is there."""

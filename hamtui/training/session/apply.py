@@ -15,7 +15,7 @@ from hamtui.training.base.weight import Weight
 from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_finish import finish_by
-from hamtui.training.session.apply_sets import counts, resize, swap
+from hamtui.training.session.apply_sets import add, counts, move, resize, swap
 from hamtui.training.session.apply_timers import (
     change_rest,
     led_on,
@@ -192,7 +192,7 @@ def _same_set(one: Step, other: Step) -> bool:
 
 
 def _note(session: Session, event: ev.Noted) -> Session:
-    return replace(session, notes=(*session.notes, Note(event.at, event.text)))
+    return replace(session, notes=(*session.notes, Note(event.at, event.text, event.exercise)))
 
 
 def _check(session: Session, event: ev.CheckedIn | ev.CheckedOut) -> Session:
@@ -232,6 +232,8 @@ _HANDLERS: dict[type[ev.Event], Callable[[Session, Any], Session]] = {
     ev.StepSkipped: _skip,
     ev.ExerciseSkipped: _skip,
     ev.ExerciseSwapped: swap,
+    ev.ExerciseAdded: add,
+    ev.ExerciseMoved: move,
     ev.SetAdded: resize,
     ev.SetDropped: resize,
     ev.TimerMoved: move_timer,

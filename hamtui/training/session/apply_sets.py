@@ -1,4 +1,4 @@
-"""What changes which sets there are: another exercise for today, one set more, one fewer."""
+"""What changes which sets there are and their order: an exercise more or another, one moved, a set more or fewer."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from hamtui.training.base.history import Phase
 from hamtui.training.coach.plan import PlanItem, PlannedSet
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_timers import led_on
 from hamtui.training.session.state import NotPossible, Session
 from hamtui.training.session.steps import Step, StepKind, lay_out_item, sides_of
+
+MOST_EXERCISES = 60
 
 
 def swap(session: Session, event: ev.ExerciseSwapped) -> Session:
@@ -59,6 +62,45 @@ def _in_place(steps: Iterable[Step], left: list[Step], fresh: list[Step]) -> tup
         turn = [s for s in fresh if s not in placed and (last or s.number <= step.number)]
         placed += turn if step in left else (step,)
     return tuple(placed)
+
+
+def add(session: Session, event: ev.ExerciseAdded) -> Session:
+    """One exercise more, before what is left of the cool-down."""
+    if len(session.items) >= MOST_EXERCISES:
+        raise NotPossible(f"a session has {MOST_EXERCISES} exercises at most")
+    fresh = lay_out_item(len(session.items), event.exercise)
+    if not fresh:
+        raise NotPossible("there is no set in it")
+    cool_down = next((step for step in session.upcoming if step.phase is Phase.COOL_DOWN), None)
+    at = session.steps.index(cool_down) if cool_down else len(session.steps)
+    steps = (*session.steps[:at], *fresh, *session.steps[at:])
+    return _longer(session, replace(session, items=(*session.items, event.exercise), steps=steps))
+
+
+def move(session: Session, event: ev.ExerciseMoved) -> Session:
+    """What is left of an exercise earlier or later among what is ahead; what has no room before the end goes along."""
+    ahead = session.ahead
+    if event.item not in ahead or (event.before is not None and event.before not in ahead):
+        raise NotPossible("nothing is left of that exercise")
+    if event.item == event.before:
+        raise NotPossible("it is there already")
+    if session.doing is not None and session.current and event.item == session.current.item:
+        raise NotPossible("end the running set first")
+    going = session.upcoming if not session.left_out else tuple(s for s in session.steps if _ahead(session, s))
+    moved = [step for step in going if step.item == event.item]
+    ids = {step.id for step in moved}
+    others = [step for step in session.steps if step.id not in ids]
+    first = next((step for step in session.upcoming if step.item == event.before), None)
+    at = others.index(first) if first else len(others)
+    after = replace(session, steps=(*others[:at], *moved, *others[at:]))
+    if after.steps == session.steps:
+        raise NotPossible("it is there already")
+    return _longer(session, after)
+
+
+def _ahead(session: Session, step: Step) -> bool:
+    """Whether a step is still to do, or was left out for time."""
+    return step.id in session.left_out or step.id not in session.done | session.skipped
 
 
 def resize(session: Session, event: ev.SetAdded | ev.SetDropped) -> Session:

@@ -121,6 +121,19 @@ class ExerciseSwapped(Event, frozen=True):
     by: PlanItem
 
 
+class ExerciseAdded(Event, frozen=True):
+    """One exercise more, before what is left of the cool-down."""
+
+    exercise: PlanItem
+
+
+class ExerciseMoved(Event, frozen=True):
+    """What is left of an exercise is done before what is left of the exercise `before`; without one, last of all."""
+
+    item: int
+    before: int | None = None
+
+
 class SetAdded(Event, frozen=True):
     """One more set of the exercise."""
 
@@ -145,9 +158,10 @@ class FinishBy(Event, frozen=True):
 
 
 class Noted(Event, frozen=True):
-    """A note on the session."""
+    """A note on the session, or on what was done of `exercise` in it."""
 
     text: str
+    exercise: str | None = None
 
 
 class PainReported(Event, frozen=True):

@@ -35,7 +35,7 @@ def record_of(session: Session, now: Moment) -> SessionRecord:
         active_s=round(session.timer.elapsed(ended or now)),
         sets=tuple(_sets(session)),
         planned=tuple(_planned(session)),
-        notes=tuple(NoteRecord(note.at.wall, note.text) for note in session.notes),
+        notes=tuple(NoteRecord(note.at.wall, note.text, note.exercise) for note in session.notes),
         pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer, p.level) for p in session.pains),
         check_in=session.check_in,
         check_out=session.check_out,

@@ -63,10 +63,11 @@ class LoggedStep(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A note and when it was taken."""
+    """A note and when it was taken, on the session or on `exercise`."""
 
     at: Moment
     text: str
+    exercise: str | None = None
 
 
 class Pain(Struct, frozen=True):
@@ -134,6 +135,11 @@ class Session(Struct, frozen=True):
         """The first step neither done nor skipped; None when all are."""
         over = self.done | self.skipped
         return next((step for step in self.steps if step.id not in over), None)
+
+    @property
+    def ahead(self) -> tuple[int, ...]:
+        """The exercises of which something is left, in the order in which they are done."""
+        return tuple(dict.fromkeys(step.item for step in self.upcoming))
 
     @property
     def upcoming(self) -> tuple[Step, ...]:

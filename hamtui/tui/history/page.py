@@ -88,6 +88,18 @@ class Open(Message):
         self.name = name
 
 
+class Again(Message):
+    """The exercises of a past session are to be done once more, today."""
+
+    def __init__(self, session: SessionRecord) -> None:
+        super().__init__()
+        self.session = session
+
+
+class MakeProgram(Again):
+    """A program of one day is to be made of a past session."""
+
+
 class Change(Message):
     """A change of the history is wanted: by id each session as it is to be, or None where it is to go.
 

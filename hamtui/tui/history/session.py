@@ -15,7 +15,7 @@ from hamtui.training.editing.edit import NotEdited, part_deleted, set_deleted, s
 from hamtui.training.figures.compare import pairs, previous_of
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.edit import HistoryEditor
-from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind
+from hamtui.tui.history.page import Again, Change, History, MakeProgram, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
@@ -27,6 +27,8 @@ SHORT_HEADS = ("set", "target", "done", "rest of its window", "left")
 EDITING = (
     *(("list.take", "change"), ("record.add", "add"), ("record.delete", "delete"), ("record.compare", "compare")),
     *(("record.note", "note"), ("record.time", "time"), ("record.merge", "join"), ("page.undo", "undo")),
+    ("record.again", "again today"),
+    ("record.program", "make a program"),
     ("page.back", "back"),
 )
 COMPARING = (("record.compare", "alone again"), ("record.older record.newer", "older, newer"), ("page.back", "back"))
@@ -64,6 +66,8 @@ class SessionPage(Page):
         _asks(Edit.TIME),
         _asks(Edit.MERGE),
         bound("record.delete_session", "delete_session"),
+        bound("record.again", "again"),
+        bound("record.program", "program"),
         bound("record.compare", "compare"),
         bound("record.exercise", "exercise"),
         bound("record.older", "go(-1)"),
@@ -245,6 +249,16 @@ class SessionPage(Page):
         session, line = self.session, self._line
         if session is not None and line is not None and line.set is not None:
             self.post_message(Open(PageKind.EXERCISE, session.sets[line.set].exercise))
+
+    def action_again(self) -> None:
+        """The same exercises once more, today, as the coach advises them."""
+        if self.session is not None and self.may_change():
+            self.post_message(Again(self.session))
+
+    def action_program(self) -> None:
+        """A program with these exercises."""
+        if self.session is not None and self.may_change():
+            self.post_message(MakeProgram(self.session))
 
     def action_back(self) -> None:
         """Alone again where two are side by side, else back to where it was opened."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer
+from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.words import noun, plural
+from hamtui.tui.shared.choose_exercise import ExerciseChooser
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from hamtui.companion.running_session import RunningSession
     from hamtui.companion.session_time import SessionTime
+    from hamtui.training.base.exercise import Exercise
+    from hamtui.training.coach.plan import PlanItem
     from hamtui.training.session.events import Event
+
+
+UNFINISHED = "A session is unfinished: go on with it, finish it or throw it away first."
 
 
 class Ending(Enum):
@@ -44,6 +51,7 @@ class SessionController:
         writer: Writer,
         hear: Callable[[], CuePlayer],
         show_today: Callable[[], None],
+        keep: Callable[[Settings, str], Awaitable[None]],
         *,
         until: datetime | None = None,
     ) -> None:
@@ -54,6 +62,8 @@ class SessionController:
         self._hear = hear
         self._time: SessionTime | None = None
         self._show_today = show_today
+        self._keep = keep
+        self._chooser = ExerciseChooser(app, companion, writer)
         self._until = until
         self._unsealed: SessionRecord | None = None
         self._unreadable = False
@@ -137,6 +147,53 @@ class SessionController:
             await self.running.keep_all()
             self.go_on()
 
+    async def begin_free(self, session: SessionRecord | None = None) -> None:
+        """Begin a session without a program, empty or with the exercises of a past session."""
+        from hamtui.companion.free_sessions import FreeSessions, NoProgram
+        from hamtui.training.session.events import Begun
+
+        if self.running is not None:
+            self._app.notify(UNFINISHED, markup=False)
+            return
+        if self._beginning or not await self._journal_is_free():
+            return
+        self._beginning = True
+        companion = self._companion
+        try:
+            free = FreeSessions(companion)
+            plan, gone = free.again(session) if session is not None else (free.plan(), [])
+            if gone:
+                self._app.notify(f"Left out, as it is gone: {', '.join(gone)}.", markup=False)
+            self.open([Begun(companion.clock.now(), companion.new_id(), plan)])
+            if self.running is not None:
+                await self.running.keep_all()
+                self.go_on()
+        except NoProgram as why:
+            self._app.notify(f"{why}.", markup=False)
+        finally:
+            self._beginning = False
+
+    def _single(self, exercise: Exercise) -> PlanItem:
+        from hamtui.companion.free_sessions import FreeSessions
+
+        return FreeSessions(self._companion).item(exercise)
+
+    async def _keep_note(self, item: PlanItem, text: str) -> None:
+        """Remember something of an exercise, or with an empty text nothing any more."""
+        settings = self._companion.settings
+        others = {name: note for name, note in settings.profile.notes.items() if name != item.exercise}
+        notes = {**others, item.exercise: text} if text else others
+        await self._keep(settings.with_profile(notes=notes), f"Note on {item.name.lower()}")
+
+    async def _replace(self, item: PlanItem, by: Exercise) -> None:
+        """Let one exercise stand in for another from now on; the first one again is itself."""
+        settings = self._companion.settings
+        replaced = settings.profile.replaced
+        first = next((old for old, new in replaced.items() if new == item.exercise), item.swapped_from or item.exercise)
+        others = {old: new for old, new in replaced.items() if old != first}
+        wanted = others if by.id == first else {**others, first: by.id}
+        await self._keep(settings.with_profile(replaced=wanted), f"{by.name} instead of {item.name.lower()}")
+
     async def _journal_is_free(self) -> bool:
         store = self._companion.store
         try:
@@ -169,6 +226,10 @@ class SessionController:
                     companion.alternatives,
                     companion.fill_in,
                     companion.write_session,
+                    self._chooser.choose,
+                    self._single,
+                    self._keep_note,
+                    self._replace,
                 ),
                 glance=companion.settings.screen.glance,
                 said=said,
@@ -286,7 +347,7 @@ class SessionController:
         from hamtui.tui.shared.dialogs import Choice, Pick
 
         if self.running is not None:
-            self._app.notify("A session is unfinished: go on with it, finish it or throw it away first.", markup=False)
+            self._app.notify(UNFINISHED, markup=False)
             return
         choices = [Choice(f"{p.id}/{d.id}", titled(p.name, d.name)) for p in self._companion.programs() for d in p.days]
         first = self._companion.today(None).plan

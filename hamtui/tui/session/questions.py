@@ -66,7 +66,8 @@ class Questions(Struct, frozen=True):
     """Asks by dialogs and answers with events.
 
     `alternatives` lists what can stand in for an item, best first, each with whether the equipment for it is
-    there; `fill_in` makes a plan item of one for so many sets; `write` puts a session into a file.
+    there; `fill_in` makes a plan item of one for so many sets; `write` puts a session into a file. `choose` asks for
+    any exercise, of which `single` makes a plan item. `keep_note` and `replace` hold beyond this session.
     """
 
     clock: Clock
@@ -74,11 +75,43 @@ class Questions(Struct, frozen=True):
     alternatives: Callable[[PlanItem], Sequence[tuple[Exercise, bool]]]
     fill_in: Callable[[PlanItem, Exercise, int], PlanItem]
     write: Callable[[Session, Path], None]
+    choose: Callable[[str], Awaitable[Exercise | None]]
+    single: Callable[[Exercise], PlanItem]
+    keep_note: Callable[[PlanItem, str], Awaitable[None]]
+    replace: Callable[[PlanItem, Exercise], Awaitable[None]]
 
-    async def note(self, app: App[None], _: Session) -> Answer:
-        """A line of text to keep."""
-        text = await app.push_screen_wait(Ask("A note on this session", "enter keeps it, empty is none"))
-        return Answer([ev.Noted(self.clock.now(), text)], "Noted") if text else NOTHING
+    async def note(self, app: App[None], session: Session) -> Answer:
+        """A line of text to keep, on the exercise of today or on the session."""
+        step = session.current
+        item = session.item(step) if step and session.item(step).phase in (Phase.WORK, Phase.CORE) else None
+        question = f"A note on {item.name.lower()} today" if item else "A note on this session"
+        text = await app.push_screen_wait(Ask(question, "enter keeps it, empty is none"))
+        return Answer([ev.Noted(self.clock.now(), text, item.exercise if item else None)], "Noted") if text else NOTHING
+
+    async def lasting_note(self, app: App[None], session: Session) -> Answer:
+        """What is to be remembered of the exercise every time, such as seat 4, pad 2."""
+        step = session.current
+        if step is None:
+            return NOTHING
+        item = session.item(step)
+        before = self.lookup.note(item.exercise)
+        question = f"A note that stays with {item.name.lower()}"
+        hint = "such as seat 4, pad 2; enter keeps it, empty removes it, esc changes nothing"
+        text = await app.push_screen_wait(Ask(question, hint, before, keeps=False, unkept=before))
+        if text == before:
+            return NOTHING
+        await self.keep_note(item, text)
+        return Answer((), f"Kept: {text}" if text else "The note is removed")
+
+    async def add_exercise(self, _: App[None], session: Session) -> Answer:
+        """One exercise more: any there is, or one that is made there and then."""
+        exercise = await self.choose("Add which exercise?")
+        if exercise is None:
+            return NOTHING
+        item = self.single(exercise)
+        before = ", before the cool-down" if any(s.phase is Phase.COOL_DOWN for s in session.upcoming) else ""
+        go = f"; {self.lookup.key('session.outline')} goes to it" if session.upcoming else ""
+        return Answer([ev.ExerciseAdded(self.clock.now(), item)], f"{exercise.name} added{before}{go}")
 
     async def load(self, app: App[None], session: Session) -> Answer:
         """The working load to come, typed; the nearest that can be loaded is taken."""
@@ -167,19 +200,30 @@ class Questions(Struct, frozen=True):
         step = session.current
         return await self._swap_item(app, session, step.item) if step else NOTHING
 
-    async def _swap_item(self, app: App[None], session: Session, index: int, note: str = "") -> Answer:
+    async def replace_for_good(self, app: App[None], session: Session) -> Answer:
+        """Which exercise to do instead of the current one, today and whenever a program asks for it."""
+        step = session.current
+        return await self._swap_item(app, session, step.item, for_good=True) if step else NOTHING
+
+    async def _swap_item(
+        self, app: App[None], session: Session, index: int, note: str = "", *, for_good: bool = False
+    ) -> Answer:
         item = session.items[index]
         others = self.alternatives(item)
         choices = [Choice(e.id, e.name, "" if there else "equipment not listed as yours") for e, there in others]
         if not choices:
             return Answer((), "No other exercise of this pattern is known")
-        picked = await app.push_screen_wait(Pick(f"Instead of {item.name.lower()}, today", choices, note))
+        when = "from now on" if for_good else "today"
+        picked = await app.push_screen_wait(Pick(f"Instead of {item.name.lower()}, {when}", choices, note))
         chosen = next((e for e, _ in others if e.id == picked), None)
         if chosen is None:
             return NOTHING
         left = {s.number for s in session.upcoming if s.item == index and not s.set_kind.facts.leads_up}
         by = as_before_today(self.fill_in(item, chosen, len(left)), session)
-        return Answer([ev.ExerciseSwapped(self.clock.now(), index, by)], f"{chosen.name} for today")
+        if for_good:
+            await self.replace(item, chosen)
+        said = f"{chosen.name} {'from now on; undo in the settings' if for_good else 'for today'}"
+        return Answer([ev.ExerciseSwapped(self.clock.now(), index, by)], said)
 
     async def pain(self, app: App[None], session: Session) -> Answer:
         """Where it hurts and how to go on."""
@@ -249,7 +293,10 @@ class Asking(Struct, frozen=True):
 QUESTIONS: Mapping[str, Asking] = {
     "session.type_load": Asking(Questions.load),
     "session.swap": Asking(Questions.swap, about_step=True),
+    "session.replace": Asking(Questions.replace_for_good, about_step=True),
+    "session.add_exercise": Asking(Questions.add_exercise),
     "session.note": Asking(Questions.note),
+    "session.keep_note": Asking(Questions.lasting_note, about_step=True),
     "session.pain": Asking(Questions.pain, about_step=True),
     "session.finish": Asking(Questions.finish),
     "session.by": Asking(Questions.by),

@@ -27,7 +27,7 @@ from hamtui.tui.session.finish_by import end_text
 from hamtui.tui.session.glance import GlanceView, glance_of
 from hamtui.tui.session.outline_list import OutlineList
 from hamtui.tui.session.questions import QUESTIONS, Questions
-from hamtui.tui.session.stage import stage_of
+from hamtui.tui.session.stage import is_empty, stage_of
 from hamtui.tui.session.stage_view import StageView
 from hamtui.tui.session.step_words import why_this
 from hamtui.tui.shared.binding import bound, in_order
@@ -52,6 +52,7 @@ class SessionScreen(CloseOnceScreen[None]):
     """Walks through the session that `running` holds."""
 
     CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""
     BINDINGS = in_order(
         bound("session.primary", "primary", priority=True),
         *(bound(action_id, f"change('{action_id}')") for action_id in CHANGES),
@@ -209,11 +210,19 @@ class SessionScreen(CloseOnceScreen[None]):
         told = self.running.submit(event) or said
         self.say(f"{told[:1].upper()}{told[1:]}")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the outline has the focus, the big key is its own."""
+        del parameters
+        return not (action == "primary" and self.query_one(OutlineList).has_focus)
+
     def action_primary(self) -> None:
         """The big key."""
         if self.running.busy:
             return
         session, now = self.running.session, self._clock.now()
+        if session.paused is None and is_empty(session):
+            self.action_ask("session.add_exercise")
+            return
         step = session.current
         picks = session.item(step).choices if step else ()
         choice = picks[self._choice] if picks and step and step.kind is StepKind.CARDIO else None
@@ -274,8 +283,40 @@ class SessionScreen(CloseOnceScreen[None]):
         return event is not None and self.running.fits(event)
 
     def action_outline(self) -> None:
-        """Show or hide the outline where there is no room for both."""
-        self.toggle_class("-outline")
+        """To the outline, which is shown for it; from there it is hidden."""
+        outline = self.query_one(OutlineList)
+        shown = self.has_class("-outline") is self.has_class("-narrow")
+        if not shown or outline.has_focus:
+            self.toggle_class("-outline")
+        if shown and outline.has_focus:
+            self.set_focus(None)
+        elif shown:
+            outline.enter()
+        else:
+            self.call_after_refresh(outline.enter)
+
+    def on_outline_list_go_to(self, message: OutlineList.GoTo) -> None:
+        """What is left of an exercise now, before what is left of the current one."""
+        session = self.running.pending
+        step, name = session.current, session.items[message.item].name
+        if step is not None and step.item != message.item:
+            self._submit(ev.ExerciseMoved(self._clock.now(), message.item, step.item), f"{name} now")
+        if self.has_class("-narrow"):
+            self.remove_class("-outline")
+        self.set_focus(None)
+
+    def on_outline_list_moved(self, message: OutlineList.Moved) -> None:
+        """An exercise changes places with its neighbour among those ahead."""
+        session = self.running.pending
+        ahead = list(session.ahead)
+        at = ahead.index(message.item) + message.by if message.item in ahead else -1
+        if not 0 <= at < len(ahead):
+            return
+        behind = at if message.by < 0 else at + 1
+        before = ahead[behind] if behind < len(ahead) else None
+        name = session.items[message.item].name
+        said = f"{name} {'earlier' if message.by < 0 else 'later'}"
+        self._submit(ev.ExerciseMoved(self._clock.now(), message.item, before), said)
 
     def action_why(self) -> None:
         """The reasons of the numbers of the current exercise, and what would change them."""
@@ -310,6 +351,7 @@ class SessionScreen(CloseOnceScreen[None]):
         for event in answer.events:
             self._submit(event, answer.said)
         if not answer.events and answer.said:
+            self._show(self._clock.now())
             self.say(answer.said)
 
     def action_leave(self) -> None:

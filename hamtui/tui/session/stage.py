@@ -78,6 +78,9 @@ def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Sta
     if session.paused is not None:
         facts = ("Every timer waits for you.",)
         return Stage("paused", "PAUSED", "Go on", "The session stands still", _elapsed(session, now), facts=facts)
+    if is_empty(session):
+        first = ("Search by any of its names; those you did last come first.",)
+        return Stage("calm", "FREE SESSION", "Add an exercise", "Nothing is planned: you choose as you go", facts=first)
     if step is None:
         title = "No step is left" if session.skipped else "Every step is done"
         return Stage("calm", "ALL DONE", "Finish the session", title, facts=_totals(session), after=_just_done(session))
@@ -86,6 +89,11 @@ def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Sta
     if session.rest is not None:
         return _resting(session, step, now, lookup)
     return _before(session, step, lookup, choice)
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nothing was in the session so far: it follows no program, and the first exercise is to be chosen."""
+    return session.plan.free and not session.items
 
 
 def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
@@ -116,7 +124,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
         "work", where, f"{begin} {_set_name(session, step)}", sided_name(item.name, step),
         clock_text(step.seconds) if step.seconds is not None else _digits(step),
         _unit(step), _load(step), _plates(step, lookup, item.exercise),
-        tuple(filter(None, (*prescription(session, step, lookup), last))),
+        tuple(filter(None, (*prescription(session, step, lookup), lookup.note(item.exercise), last))),
         why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
@@ -129,6 +137,7 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
         load.unit.value if load else "", "", _plates(step, lookup, item.exercise),
         (
             *loaded(load, lookup, item.exercise),
+            *filter(None, (lookup.note(item.exercise),)),
             f"Try a few: {lookup.key('session.heavier')} heavier, {lookup.key('session.lighter')} lighter"
             f"{f', {key} typed' if (key := lookup.key('session.type_load')) else ''}.",
             "Right when about 3 more reps would still go well.",
@@ -191,7 +200,8 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
     return Stage(
         mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
         f"Next: {sided_name(item.name, step)}", digits, CAPTIONS[phase], _load(step),
-        _plates(step, lookup, item.exercise), prescription(session, step, lookup),
+        _plates(step, lookup, item.exercise),
+        tuple(filter(None, (*prescription(session, step, lookup), lookup.note(item.exercise)))),
         why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 

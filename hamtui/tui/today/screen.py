@@ -31,6 +31,8 @@ class Wish(Enum):
 
     BEGIN = "today.begin"
     DAY = "today.day"
+    FREE = "today.free"
+    EXERCISES = "today.exercises"
     PLACE = "today.place"
     REFUSE = "today.refuse"
     PAIN = "today.pain"
@@ -40,7 +42,7 @@ class Wish(Enum):
     DISCARD = "today.discard"
 
 
-FREE = (("today.day", "another day"),)
+FREE = (("today.day", "another day"), ("today.free", "free session"))
 UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
 ALWAYS = (("today.history", "history"), ("today.settings", "settings"), ("today.quit", "quit"))
 
@@ -162,6 +164,6 @@ class TodayScreen(Screen[None]):
             return today is not None and not unfinished and bool(today.plan.changes)
         if action_id == Wish.PAIN.value:
             return today is not None and bool(today.pain)
-        if action_id == Wish.DAY.value:
+        if action_id in (Wish.DAY.value, Wish.FREE.value):
             return not unfinished
         return unfinished if action_id in (Wish.FINISH.value, Wish.DISCARD.value) else True

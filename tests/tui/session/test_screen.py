@@ -321,7 +321,7 @@ async def test_the_outline_can_be_hidden_where_there_is_room_for_both(gym: Gym) 
     gym.past_warm_up()
     async with gym.open(P3, size=(120, 40)) as gym:
         assert gym.screen.query_one("#side").display
-        await gym.press("v")
+        await gym.press("v", "v")
         assert not gym.screen.query_one("#side").display
 
 
