@@ -242,7 +242,7 @@ async def test_a_session_finished_on_a_full_disk_is_in_the_history_after_the_nex
         await gym.press(*BEGIN, "space", "f", "space")
         assert isinstance(app(gym).screen, SummaryScreen)
         disk.refuses = errno.ENOSPC
-        await gym.press("space")
+        await gym.leave_summary()
         assert any("the disk is full" in sentence for sentence in told(gym))
     async with opened(folder) as gym:
         assert "Start Complete session" in gym.text("#action")

@@ -148,7 +148,8 @@ async def test_a_hostile_name_is_shown_as_it_is_written_on_every_screen(folder: 
         await gym.press("space", "u", "x", "space", "escape", "f", "space")
         assert isinstance(app(gym).screen, SummaryScreen)
         plain(await shows(gym, f"Note: {name}"))
-        await gym.press("space", "i")
+        await gym.leave_summary()
+        await gym.press("i")
         plain(await shows(gym, name))
         await gym.press("space")
         plain(await shows(gym, f"Note: {name}"))
@@ -191,8 +192,9 @@ async def test_a_terminal_of_twenty_by_five_shows_what_to_do_all_the_way(folder:
             await gym.press("space")
             if not isinstance(app(gym).screen, SummaryScreen) and gym.session.current is not None:
                 await gym.pass_time(300)
-        await shows(gym, "Done")
-        await gym.press("space", "i")
+        await shows(gym, "Read on")
+        await gym.leave_summary()
+        await gym.press("i")
         await shows(gym, "History")
         await gym.press("space")
         await shows(gym, "Nordic")
@@ -224,7 +226,8 @@ async def test_a_clock_that_jumps_back_an_hour_changes_no_rest_and_no_order(fold
         assert 120 <= rested < 130
     async with opened(folder) as gym:
         gym.clock.wall, gym.clock.boot = gym.clock.wall - timedelta(hours=1), gym.clock.boot + 500
-        await gym.press("space", "f", "space", "space")
+        await gym.press("space", "f", "space")
+        await gym.leave_summary()
     session = read(folder, "history")[0]
     assert session["status"] == "finished"
     assert [done["set"] for done in session["sets"] if done["kind"] == "working"] == [1, 2]

@@ -109,7 +109,7 @@ ACTIONS = _table(
         ),
         *_on(
             "summary",
-            ("keep!", "space enter", "Done, back to the first screen"),
+            ("keep!", "space enter", "Read on; done, back to the first screen"),
             *((f"digit_{n}", str(n), f"{n} reps left on the hardest sets", LEFT) for n in range(6)),
             ("pump", "p", "The pump: none, some or strong"),
             ("undo", "u", "Undo the finish and go on training"),

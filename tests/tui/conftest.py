@@ -206,6 +206,12 @@ class Gym:
                 self.screen.action_primary()
                 await self.settle()
 
+    async def leave_summary(self, key: str = "space") -> None:
+        """Read on, and after a pause leave the summary."""
+        await self.press(key)
+        await self.pass_time(2)
+        await self.press(key)
+
     async def hit(self, key: str) -> None:
         """Press a key at this very moment, without Pilot's waits for an idle processor."""
         event = Key(key_of(key) if len(key) == 1 else key, " " if key == "space" else key if len(key) == 1 else None)

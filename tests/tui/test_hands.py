@@ -43,7 +43,7 @@ async def walk(gym: Gym, key: str) -> None:
         ):
             await gym.pass_time(300)
     assert isinstance(gym.app.screen, SummaryScreen)
-    await gym.press(key)
+    await gym.leave_summary(key)
     assert isinstance(gym.app.screen, TodayScreen)
 
 
@@ -80,7 +80,8 @@ async def test_four_keys_of_a_remote_reach_the_menu_and_everything_in_it(tmp_pat
         assert isinstance(gym.app.screen, HelpScreen)
         await gym.press("pageup", "pagedown")
         await choose(gym, "Finish the unfinished session as it is")
-        await gym.press("pagedown", "pagedown")
+        await gym.press("pagedown")
+        await gym.leave_summary("pagedown")
     assert [s.status for s in gym.store.sessions()] == [Status.FINISHED]
 
 

@@ -89,7 +89,8 @@ async def test_a_session_that_cannot_be_sealed_waits_in_the_journal(gym: Gym, mo
             raise NotSaved("Not saved: the disk is full.")
 
         monkeypatch.setattr(gym.store, "seal", refuse)
-        await gym.press("f", "space", "space")
+        await gym.press("f", "space")
+        await gym.leave_summary()
         assert isinstance(gym.app.screen, TodayScreen)
     gym.store.close()
     again = Gym(gym.folder, gym.clock)
@@ -139,7 +140,9 @@ async def test_no_session_begins_while_the_last_one_is_not_in_the_history(
             real(record)
 
         monkeypatch.setattr(gym.store, "seal", seal)
-        await gym.press("f", "space", "space", "space")
+        await gym.press("f", "space")
+        await gym.leave_summary()
+        await gym.press("space")
         assert isinstance(gym.app.screen, TodayScreen)
         assert gym.store.running() != ()
         full[0] = False

@@ -13,7 +13,7 @@ from hamtui.companion.writer import Writer
 from hamtui.cues.player import CuePlayer
 from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
-from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import noun, plural
 from hamtui.tui.shared.choose_exercise import ExerciseChooser
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hamtui.training.base.exercise import Exercise
     from hamtui.training.coach.plan import PlanItem
     from hamtui.training.session.events import Event
+
+PAUSES = 3
 
 
 UNFINISHED = "A session is unfinished: go on with it, finish it or throw it away first."
@@ -123,11 +125,16 @@ class SessionController:
         from hamtui.tui.shared.dialogs import Choice, Pick
 
         today = self._companion.clock.now().wall.date()
-        done = [each for each in self._companion.history if each.trained and each.started_at.date() == today]
+        done = [
+            each
+            for each in self._companion.history
+            if each.status is Status.FINISHED
+            and today in (each.started_at.date(), (each.finished_at or each.started_at).date())
+        ]
         if not done:
             return True
         choices = [Choice("no", "Not now"), Choice("yes", "Begin another session")]
-        question = f"You trained today at {done[-1].started_at:%H:%M}. Once more?"
+        question = f"The session of {done[-1].started_at:%H:%M} is done. Begin another?"
         return await self._app.push_screen_wait(Pick(question, choices)) == "yes"
 
     async def _begin(self, program: str | None, day: str | None) -> None:
@@ -276,7 +283,11 @@ class SessionController:
         if not running.session.discarded:
             await asyncio.to_thread(self._companion.read_all)
         if not running.session.discarded:
-            summary = SummaryScreen(*self._companion.summary(running.session))
+            summary = SummaryScreen(
+                *self._companion.summary(running.session),
+                real=self._companion.clock.real,
+                pause_s=PAUSES * self._companion.settings.keys.hold_ms / 1000,
+            )
             if not await self._app.push_screen_wait(summary):
                 running.submit(Undone(self._companion.clock.now()))
                 await running.settled()

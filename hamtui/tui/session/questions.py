@@ -20,11 +20,12 @@ from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import WARNING_SIGNS, PainAnswer, acts_on, must_stop
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.precautions import FELT
+from hamtui.training.editing.dates import Misdated, read_until
 from hamtui.training.editing.rack_text import read_load
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
 from hamtui.training.session.apply_sets import counts
-from hamtui.training.session.finish_by import fit, time_to_finish
+from hamtui.training.session.finish_by import fit
 from hamtui.training.session.next_action import next_working
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step
@@ -152,13 +153,13 @@ class Questions(Struct, frozen=True):
         lines = ["Finish by what time?", f"As it stands it {end_text(session, now)}."]
         if cuts := cut_lines(session):
             lines += ["Cut so far:", *cuts]
-        text = await app.push_screen_wait(Ask("\n".join(lines), "as in 18:40; empty changes nothing"))
+        text = await app.push_screen_wait(Ask("\n".join(lines), "as in 18:40, or in 45 min; empty changes nothing"))
         if not text:
             return NOTHING
         now = self.clock.now()
         try:
-            until = time_to_finish(text, now.wall)
-        except ValueError as why:
+            until = read_until(text, now.wall)
+        except Misdated as why:
             return Answer((), f"Nothing changed: {why}")
         found = fit(session, until, now)
         after = apply(session, found.event)

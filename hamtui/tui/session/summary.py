@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -30,7 +31,9 @@ PUMPS = {1: "none", 2: "some", 3: "strong"}
 class SummaryScreen(CloseOnceScreen[bool]):
     """Closes with True when the session stands as it is, with False to go back into it.
 
-    `answers` are what was said of the work by then: reps in reserve and pump.
+    `answers` are what was said of the work by then: reps in reserve and pump. One who walks on with the big key is
+    stopped here: its first press reads on, and it closes by one that comes `pause_s` seconds after the last, or after
+    an answer. `real` tells the seconds.
     """
 
     CSS_PATH = "summary.tcss"
@@ -43,9 +46,21 @@ class SummaryScreen(CloseOnceScreen[bool]):
     ]
 
     def __init__(
-        self, session: SessionRecord, figures: Summary, unit: Unit, records: Sequence[Record], week: Week
+        self,
+        session: SessionRecord,
+        figures: Summary,
+        unit: Unit,
+        records: Sequence[Record],
+        week: Week,
+        *,
+        real: Callable[[], float],
+        pause_s: float,
     ) -> None:
         super().__init__()
+        self._real = real
+        self._pause_s = pause_s
+        self._seen = False
+        self._pressed = -math.inf
         self._session = session
         self._figures = figures
         self._unit = unit
@@ -57,7 +72,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
         """Figures first, then records, the week, and every set."""
         session = self._session
         yield PlainText(f" {titled(session.program_name, session.day_name)}", id="top")
-        yield PlainText(f" {keys_of(self).shown('summary.keep')}  Done ", id="action")
+        yield PlainText(self._action(), id="action")
         with VerticalScroll(id="page", can_focus=False):
             yield PlainText("Session finished and saved", id="title")
             yield BigDigits(clock_text(session.active_s))
@@ -67,6 +82,15 @@ class SummaryScreen(CloseOnceScreen[bool]):
             yield PlainText("\n".join(filter(None, ledger(self._week))), id="week")
             yield PlainText("\n".join(session_lines(session)), id="sets")
         yield KeyBar((("summary.undo", "undo the finish"),))
+
+    def _action(self) -> str:
+        what = "Done" if self._pressed == -math.inf or not self._pause_s else "Done, after a moment"
+        return f" {keys_of(self).shown('summary.keep')}  {what if self._seen else 'Read on'} "
+
+    def _see(self, pressed: float) -> None:
+        """The summary was looked at, and the big key was pressed last at `pressed`."""
+        self._seen, self._pressed = True, pressed
+        self.query_one("#action", PlainText).show(self._action())
 
     def _effort(self) -> str:
         keymap = keys_of(self)
@@ -81,17 +105,26 @@ class SummaryScreen(CloseOnceScreen[bool]):
 
     def action_reserve(self, reps: int) -> None:
         """Reps in reserve on the hardest sets."""
-        self.answers = replace(self.answers, rir=reps)
-        self.query_one("#effort", PlainText).show(self._effort())
+        self._answer(replace(self.answers, rir=reps))
 
     def action_pump(self) -> None:
         """The pump: none, some, strong, and again."""
-        self.answers = replace(self.answers, pump=(self.answers.pump or 0) % len(PUMPS) + 1)
+        self._answer(replace(self.answers, pump=(self.answers.pump or 0) % len(PUMPS) + 1))
+
+    def _answer(self, answers: CheckOut) -> None:
+        self.answers = answers
         self.query_one("#effort", PlainText).show(self._effort())
+        self._see(-math.inf)
 
     def action_keep(self) -> None:
-        """The session goes into the history."""
-        self.dismiss(result=True)
+        """Read on; once that was done, the session goes into the history."""
+        now = self._real()
+        if self._seen and now - self._pressed >= self._pause_s:
+            self.dismiss(result=True)
+            return
+        if not self._seen:
+            self.query_one("#page", VerticalScroll).scroll_page_down(animate=False)
+        self._see(now)
 
     def action_back(self) -> None:
         """Back into the session."""

@@ -11,7 +11,9 @@ from tests.tui.conftest import Gym
 
 async def test_history_opens_a_session_and_goes_back(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "space", "space", "f", "space", "space", "i")
+        await gym.press("space", "space", "space", "space", "f", "space")
+        await gym.leave_summary()
+        await gym.press("i")
         assert "1 session" in gym.text("#top")
         await gym.press("space")
         assert isinstance(gym.app.screen, SessionPage)
@@ -23,7 +25,9 @@ async def test_history_opens_a_session_and_goes_back(gym: Gym) -> None:
 
 async def test_a_session_is_deleted_and_brought_back_even_after_a_restart(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "space", "space", "f", "space", "space", "i", "D")
+        await gym.press("space", "space", "space", "space", "f", "space")
+        await gym.leave_summary()
+        await gym.press("i", "D")
         assert "Nothing here yet" in gym.text("#empty")
         assert gym.store.sessions() == []
     gym.store.close()

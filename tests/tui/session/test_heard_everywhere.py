@@ -78,7 +78,7 @@ async def test_the_machine_stays_awake_and_the_title_counts_as_long_as_the_sessi
         await gym.tick()
         assert told.running == [True, False]
         assert told.titles[-1] == "hamtui"
-        await gym.press("space")
+        await gym.leave_summary()
         assert isinstance(gym.app.screen, TodayScreen)
         given = len(told.given)
         await rest_out(gym)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.shared.dialogs import Pick
@@ -11,25 +14,30 @@ from tests.tui.conftest import Gym
 
 
 async def finished(gym: Gym) -> None:
-    """A session with one working set, finished, its summary closed by the big key."""
+    """A session with one working set, finished; walking on with the big key is stopped by its summary."""
     while not gym.session.log or gym.session.rest is None:
         await gym.press("space")
     await gym.press("f", "space")
     assert gym.app is not None
-    assert isinstance(gym.app.screen, SummaryScreen)
-    await gym.press("space")
+    assert "Read on" in gym.text("#action")
+    for _ in range(9):
+        await gym.press("space")
+        assert isinstance(gym.app.screen, SummaryScreen)
+    assert "Done, after a moment" in gym.text("#action")
+    await gym.leave_summary()
     assert isinstance(gym.app.screen, TodayScreen)
 
 
-async def test_a_second_session_of_a_day_is_asked_about_and_the_big_key_says_no(gym: Gym) -> None:
-    async with gym.past_warm_up().open() as gym:
+async def test_a_second_session_of_a_day_is_asked_about_and_the_big_key_says_no(tmp_path: Path) -> None:
+    late = FakeClock(START.replace(hour=23, minute=59, second=55))
+    async with Gym(tmp_path / "data", late).configured().past_warm_up().open() as gym:
         await gym.press("space")
         await finished(gym)
         assert gym.app is not None
         for _ in range(3):
             await gym.press("space")
             assert isinstance(gym.app.screen, Pick)
-            assert gym.text(".question") == "You trained today at 18:00. Once more?"
+            assert gym.text(".question") == "The session of 23:59 is done. Begin another?"
             await gym.press("space")
             assert isinstance(gym.app.screen, TodayScreen)
         await gym.press("space", "down", "space")

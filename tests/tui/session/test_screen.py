@@ -48,7 +48,7 @@ async def test_space_alone_walks_the_complete_session_into_the_history(gym: Gym)
             ):
                 await gym.pass_time(300)
         assert isinstance(gym.app.screen, SummaryScreen)
-        await gym.press("space")
+        await gym.leave_summary()
         assert isinstance(gym.app.screen, TodayScreen)
     (record,) = gym.store.sessions()
     assert record.status is Status.FINISHED
@@ -357,7 +357,7 @@ async def test_a_session_without_work_is_said_to_count_for_nothing(gym: Gym) -> 
         assert "counts as no day of the program" in gym.text(".question")
         await gym.press("space")
         assert not gym.app.screen.query_one("#effort").display
-        await gym.press("space")
+        await gym.leave_summary()
         assert gym.text("#action").startswith(" space  Start")
     assert gym.store.sessions()[0].status is Status.FINISHED
 
@@ -466,7 +466,8 @@ async def test_finish_early_undo_the_finish_then_finish(gym: Gym) -> None:
         await gym.press("u")
         assert gym.session.ended is None
         assert gym.session.rest is not None
-        await gym.press("f", "space", "space")
+        await gym.press("f", "space")
+        await gym.leave_summary()
         assert isinstance(gym.app.screen, TodayScreen)
     (record,) = gym.store.sessions()
     assert [s.reps for s in record.working] == [6]
