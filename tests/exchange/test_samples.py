@@ -76,6 +76,17 @@ def test_every_record_is_accounted_for(name: str) -> None:
     assert records(shown) == shown["rows"]
 
 
+@pytest.mark.parametrize("name", sorted(name for name in EXPECTED if name.endswith((".csv", ".txt"))))
+def test_line_ends_of_old_macs_and_a_field_beyond_all_bounds_change_nothing_else(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    if b"\n" not in data or b"\0" in data:
+        return
+    mac = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r")
+    assert preview(examine(Source(name, mac)))["sets"] == EXPECTED[name]["sets"]
+    huge = data.rstrip() + b"\n" + b"x" * 140_000 + b"\n"
+    assert preview(examine(Source(name, huge)))["sets"] == EXPECTED[name]["sets"]
+
+
 def test_every_sample_is_expected() -> None:
     assert sorted(EXPECTED) == sorted(path.name for path in SAMPLES.iterdir())
 

@@ -52,7 +52,7 @@ def _holds(loaded: Loaded, sessions: str) -> Iterator[str]:
         yield "No sessions"
         return
     first, last = loaded.sessions[0].started_at, loaded.sessions[-1].started_at
-    span = when(first).rpartition(" ")[0] if first.date() == last.date() else f"{_day(first)} to {_day(last)}"
+    span = _day(first) if first.date() == last.date() else f"{_day(first)} to {_day(last)}"
     yield f"{sessions}, {span}; {plural(len(tally.exercises), 'exercise')}"
     counts = [_counted(kind, tally.sets[kind]) for kind in SetType if tally.sets[kind]]
     others = ((tally.cardio, "of cardio"), (tally.rests, "of rest"), (tally.notes, "of notes"))

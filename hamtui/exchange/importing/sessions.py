@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -134,8 +135,13 @@ def _notes(workout: Workout, start: datetime) -> Iterator[NoteRecord]:
         if entry.metres:
             texts.append(f"{entry.exercise}: {entry.metres / 1000:.6g} km" if entry.metres >= 1000
                          else f"{entry.exercise}: {entry.metres:.6g} m")  # fmt: skip
-    for text in dict.fromkeys(clean(text, LONGEST_LINE) for text in texts if text):
-        yield NoteRecord(start, text)
+    for line in dict.fromkeys(line for text in texts for line in _lines(text)):
+        yield NoteRecord(start, line)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The whole of a note, in as many lines as it needs."""
+    yield from textwrap.wrap(clean(text, max(1, len(text))), LONGEST_LINE)
 
 
 def _sets(workout: Workout, start: datetime, making: Making) -> Iterator[SetRecord]:

@@ -31,7 +31,14 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The text: by its mark, as UTF-8, as UTF-16 where every other byte is nought, else as cp1252."""
+        """The text: by its mark, as UTF-8, as UTF-16 where every other byte is nought, else as cp1252.
+
+        Line ends of old Macs are as others.
+        """
+        text = self._decoded()
+        return text if "\n" in text else text.replace("\r", "\n")
+
+    def _decoded(self) -> str:
         data = self.data
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             return data.decode("utf-16", "replace")
@@ -51,7 +58,11 @@ class Source:
     @cached_property
     def first_line(self) -> str:
         """The first line that is not empty."""
-        return next((line for line in StringIO(self.text[:20_000]) if line.strip(" \t\r\n,;")), "").rstrip("\r\n")
+        return (
+            next((line for line in StringIO(self.text[:20_000]) if line.strip(" \t\r\n,;")), "")
+            .rstrip("\r\n")
+            .replace("\r", " ")
+        )
 
     @cached_property
     def delimiter(self) -> str:
@@ -72,16 +83,8 @@ class Source:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row below the names, with the line it begins on; empty rows are none. Raises TooMuch."""
-        reader = csv.reader(StringIO(self.text, newline=""), delimiter=self.delimiter)
-        line, named, count = 1, False, 0
-        while True:
-            try:
-                fields = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                fields = ["\0"]
-            begins, line = line, reader.line_num + 1
+        named, count = False, 0
+        for begins, fields in rows_of(self.text, self.delimiter):
             if not any(field.strip() for field in fields):
                 continue
             count += 1
@@ -94,6 +97,21 @@ class Source:
     def has(self, *columns: str) -> bool:
         """Whether all those columns are there, by their plain names."""
         return set(columns) <= set(self.plain_columns)
+
+
+def rows_of(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Each row of a table with the line it begins on; one that cannot be read holds nothing but a NUL."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            fields = ["\0"]
+        begins, line = line, reader.line_num + 1
+        yield begins, fields
 
 
 def fitted(fields: list[str], columns: Sequence[str], needed: Collection[str]) -> dict[str, str] | None:

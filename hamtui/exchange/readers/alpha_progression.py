@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import StringIO
 
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType, Workout
 from hamtui.exchange.parsing.numbers import Unreadable, number, seconds_of, unit_of, whole
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, rows_of
 from hamtui.exchange.parsing.times import when
 from hamtui.training.base.weight import Unit
 
@@ -55,10 +53,7 @@ def read(source: Source, contents: Contents) -> None:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    begins = 1
-    for fields in reader:
-        line, begins = begins, reader.line_num + 1
+    for line, fields in rows_of(text, delimiter):
         plain = [text.replace("\u00a0", " ").replace("\u202f", " ").strip() for text in fields]
         if any(plain):
             yield line, plain

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from io import StringIO
 
 from msgspec import Struct
 
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Reason, SetType, Workout
 from hamtui.exchange.parsing.numbers import Unreadable, number, seconds_of, unit_of, whole
-from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.parsing.source import Source, rows_of
 from hamtui.exchange.parsing.times import epoch, when
 from hamtui.exchange.parsing.words import plain
 from hamtui.training.base.weight import Unit
@@ -75,11 +73,9 @@ def _rows(sections: Mapping[str, tuple[int, str]], name: str) -> Iterator[Row]:
 
 def _table(first_line: int, body: str) -> Iterator[Row]:
     """The rows of a section by its own names of columns; lines of signs are none."""
-    reader = csv.reader(StringIO(body, newline=""))
     names: list[str] = []
-    begins = first_line
-    for fields in reader:
-        line, begins = begins, first_line + reader.line_num
+    for begins, fields in rows_of(body):
+        line = first_line + begins - 1
         if not any(field.strip() for field in fields) or fields[0].startswith("###"):
             continue
         if not names:
