@@ -69,7 +69,7 @@ class _Run:
         return self._press() if gap < SHORTEST_DELAY_S else self._doubts(gap)
 
     def _even(self, gap: float) -> bool:
-        slack = max(0.02, 0.2 * self.repeat) if self.repeat < SLOW_REPEAT_S else 0.012
+        slack = max(0.025, 0.25 * self.repeat) if self.repeat < SLOW_REPEAT_S else 0.012
         return abs(gap - self.repeat) <= slack
 
     def _press(self) -> Press:
@@ -103,14 +103,17 @@ class KeyGuard:
         self._quiet_from: dict[str, float] = {}
         self.keymap = keymap
 
-    def judge(self, key: str, *, quick: bool = False) -> Press:
-        """What this event of `key` is; `quick` lets keys be pressed as quickly as one can that are quiet otherwise."""
+    def judge(self, key: str, *, quick: bool = False, age_s: float = 0.0) -> Press:
+        """What this event of `key` is, typed `age_s` seconds ago.
+
+        `quick` lets keys be pressed as quickly as one can that are quiet otherwise.
+        """
         if key in MOVING or key in self.keymap.repeating or not self.hold_s:
             return Press.NEW
         run = self._runs.setdefault(key, _Run())
+        now, before = self._real() - age_s, run.last
         if quick or key not in self.keymap.once:
-            return run.judge(self._real(), self.hold_s)
-        now, before = self._real(), run.last
+            return run.judge(now, self.hold_s)
         run.last = now
         held = before is not None and now - before < REPEAT_S
         if not held and key in self._quiet_from and now - self._quiet_from[key] < self.hold_s:

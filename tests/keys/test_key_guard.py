@@ -47,6 +47,14 @@ def test_a_bouncing_key_is_one_press(guard: KeyGuard, clock: FakeClock, key: str
     assert pressed(guard, clock, key, 0.01, 0.02) == [NEW, SAME, SAME]
 
 
+@pytest.mark.parametrize("key", sorted(COUNTING))
+def test_taps_that_a_busy_program_sees_at_once_are_told_by_when_they_were_typed(
+    guard: KeyGuard, clock: FakeClock, key: str
+) -> None:
+    clock.pass_time(5)
+    assert [guard.judge(key, age_s=(9 - tap) / 9) for tap in range(9)] == [NEW] * 9
+
+
 @pytest.mark.parametrize("key", sorted(ADVANCING))
 def test_two_presses_apart_are_two(guard: KeyGuard, clock: FakeClock, key: str) -> None:
     assert pressed(guard, clock, key, HOLD_S, 5) == [NEW, NEW, NEW]

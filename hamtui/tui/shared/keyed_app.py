@@ -16,7 +16,7 @@ from hamtui.keys.key_guard import WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.textual_insides import KeysFirstApp
+from hamtui.tui.shared.textual_insides import KeysFirstApp, age_of
 
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
@@ -96,8 +96,13 @@ class KeyedApp(KeysFirstApp):
         from textual.widgets import Input
 
         key = spelled(event)
+        age_s = 0.0 if self.is_headless else age_of(event)
         edits = event.is_printable or key in EDITING or key not in self.keymap.once
-        return Press.NEW if edits and isinstance(self.focused, Input) else self.guard.judge(key, quick=self._quick)
+        return (
+            Press.NEW
+            if edits and isinstance(self.focused, Input)
+            else self.guard.judge(key, quick=self._quick, age_s=age_s)
+        )
 
     @property
     def _quick(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import AbstractEventLoop
 from typing import Any
 
+from textual._time import get_time
 from textual.app import App
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -89,6 +90,11 @@ class KeysFirstApp(QuietlyFailingApp):
     async def hand_on(self, event: Key) -> None:
         """Let the key do what it does."""
         await super().on_event(event)
+
+
+def age_of(event: Event) -> float:
+    """How many seconds ago an event came from the terminal: a busy program sees to several at once."""
+    return max(0.0, get_time() - event.time)
 
 
 def write_to_terminal(app: App[None], text: str) -> None:
