@@ -65,6 +65,7 @@ class Driver:
         self.open_keys: list[str] = []
         self.undone = 0
         self.gone = False
+        self._whole = 0
 
     def running(self, keys: int) -> None:
         """Press so many keys, or up to the end of the session, and be killed in the middle of the last."""
@@ -117,7 +118,7 @@ class Driver:
 
     def _end_session(self) -> None:
         """Once all is done: finish, then close the summary; each time it may be killed before it is through."""
-        for shown in ("Session finished", "hamtui"):
+        for shown in ("Read on", "Done", "hamtui"):
             if not self._all_done() or self._luck.random() < 0.3:
                 return
             self._hit(" ")
@@ -140,10 +141,14 @@ class Driver:
         self._look()
 
     def _look(self) -> None:
-        """Take note of what the screen shows; more sets than before means that every earlier key was seen to."""
+        """Take note of what the screen shows; more sets than before means that every earlier key was seen to.
+
+        Fewer sets than keys can have undone are a frame that was cut while it was painted.
+        """
         shown = shown_done(self._app.lines) if self._in_session() else None
-        if shown is None:
+        if shown is None or shown.total() < self._whole - self.open_keys.count("u"):
             return
         if self.shown is None or shown.total() > self.shown.total():
             self.open_keys = self.open_keys[-1:]
+            self._whole = shown.total()
         self.shown = shown
