@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -81,6 +82,18 @@ def test_a_start_behind_another_window_takes_keys_once_it_is_looked_at(folder: P
         terminal.press("\x1b[I")
         terminal.press(" ")
         terminal.wait_for("2 of 3")
+
+
+def test_a_start_in_a_browser_takes_keys_though_nobody_looked_at_it_yet(folder: Path) -> None:
+    env = {**os.environ, "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}
+    with subprocess.Popen(command(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as app:  # noqa: S603 - our own program
+        shown = b""
+        for wanted, key in ((b"1 of 3", b"D\0\0\0\1 "), (b"2 of 3", b"")):
+            while wanted not in shown and (more := os.read(app.stdout.fileno(), 1 << 16)):  # type: ignore[union-attr]
+                shown += more
+            assert wanted in shown
+            os.write(app.stdin.fileno(), key)  # type: ignore[union-attr]
+        app.terminate()
 
 
 def kept(folder: Path) -> Session:
@@ -165,6 +178,8 @@ def test_space_alone_walks_from_an_empty_folder_into_the_history(folder: Path) -
             if FINISHED not in terminal.text:
                 terminal.press(" ")
                 terminal.wait_for(partial(moved_on, before))
+        terminal.press(" ")
+        terminal.wait_for("Done")
         terminal.press(" ")
         terminal.wait_for("Train again: Complete session")
         terminal.press("q")
@@ -285,6 +300,8 @@ def test_no_byte_of_a_hostile_name_is_obeyed(folder: Path) -> None:
         terminal.press(" ")
         terminal.wait_for(FINISHED)
         assert "a]2;x" in terminal.text
+        terminal.press(" ")
+        terminal.wait_for("Done")
         terminal.press(" ")
         terminal.wait_for("Start a]2;x")
         terminal.press("q")

@@ -72,6 +72,8 @@ class FilePath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path."""
+        if not str(value):
+            self.fail("nothing is written; expected a path.", param, ctx)
         return super().convert(at_home(Path(value)), param, ctx)
 
 

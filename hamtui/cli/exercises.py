@@ -224,8 +224,9 @@ def _changing(place: Place) -> Iterator[OwnExercises]:
 
 def _wishes(options: dict[str, Any]) -> Wishes:
     """What the options ask for. Raises Fault."""
-    from hamtui.library.forms import read_range, read_rest
+    from hamtui.library.forms import read_range
     from hamtui.library.own_exercise import Wishes
+    from hamtui.training.editing.lengths import Mistimed, read_rest_window
 
     measure = options["measure"]
     timed = measure in ("time", "distance")
@@ -243,10 +244,10 @@ def _wishes(options: dict[str, Any]) -> Wishes:
             assisted=options["assisted"],
             reps=_read("--reps", options["reps"], read_range, "a range such as 8-12"),
             seconds=_read("--seconds", options["seconds"], read_range, "a range such as 20-40"),
-            rest=_read("--rest", options["rest"], read_rest, "a rest such as 1:30-2:00"),
+            rest=read_rest_window(options["rest"]) if options["rest"] is not None else None,
             step=options["step"],
         )
-    except ValueError as why:
+    except (ValueError, Mistimed) as why:
         raise Fault(f"{str(why)[:1].upper()}{str(why)[1:]}.") from why
 
 

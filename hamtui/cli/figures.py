@@ -227,6 +227,8 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
     from hamtui.training.figures.body_weight import note_of, read_body_weight, weighings
 
     if written is None:
+        if unit or on is not None:
+            raise click.UsageError("--unit and --date stand with a WEIGHT.")
         with _with_history(place) as companion:
             found = weighings(companion.history)
         if as_json:
@@ -239,6 +241,8 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
             measured = read_body_weight(written, Unit(unit) if unit else companion.profile.unit)
         except ValueError as why:
             raise Fault(f"{why}.") from why
+        if unit and measured.unit != unit:
+            raise Fault(f'"{typed(written, "The weight")}" is in {measured.unit} and --unit says {unit}; expected one.')
         at = _moment(place, on)
         note = note_of(measured, at, f"note-{companion.new_id(at)}")
         handed = handed_over(companion) if companion.write_down(f"Body weight {measured}", note) else ""

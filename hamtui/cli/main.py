@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import math
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, Place, everywhere, is_terminal, library_of
+from hamtui.cli.common import Fault, Place, everywhere, is_terminal, library_of, typed
 from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
 from hamtui.store.disk.errors import words
 
@@ -110,17 +111,17 @@ class Commands(click.Group):
 def _time_of_day(context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
         return None
-    from hamtui.training.session.finish_by import time_to_finish
+    from hamtui.training.editing.dates import Misdated, read_until
 
     try:
-        return time_to_finish(value, context.ensure_object(Place).now())
-    except ValueError as why:
+        return read_until(typed(value, "--by"), context.ensure_object(Place).now())
+    except Misdated as why:
         raise Fault(f"--by: {why}.") from why
 
 
 finish_by = click.option(
     "--by", metavar="TIME", callback=_time_of_day,
-    help="Finish by TIME, as in 18:40: what has no room before it is cut.",
+    help="Finish by TIME, as in 18:40, or 45 min: what has no room before it is cut.",
 )  # fmt: skip
 
 
@@ -176,7 +177,7 @@ def start(place: Place, program: str | None, free: bool, time_scale: float, by: 
 @time_scale
 @click.pass_obj
 def timer(place: Place, window: str, time_scale: float) -> None:
-    """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30, or in seconds 90 or 90-120."""
+    """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30, 2 min, or in seconds 90 or 90-120."""
     run_app(place, time_scale, timer=_window(window))
 
 
@@ -188,11 +189,11 @@ def _known_day(library: Library, program_id: str, day_id: str | None) -> None:
 
 
 def _window(text: str) -> RestWindow:
-    from hamtui.library.forms import read_typed_rest
+    from hamtui.training.editing.lengths import Mistimed, read_rest_window
 
     try:
-        return read_typed_rest(text)
-    except ValueError as why:
+        return read_rest_window(typed(text, "The rest"))
+    except Mistimed as why:
         raise click.UsageError(f"{why}.") from why
 
 
@@ -215,7 +216,8 @@ def run_app(
     by: datetime | None = None,
 ) -> None:
     """Show the screen until it is left. Raises Fault where there is no terminal."""
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+    shown_elsewhere = bool(os.environ.get("TEXTUAL_DRIVER"))  # a browser, by textual serve
+    if not shown_elsewhere and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store

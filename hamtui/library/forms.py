@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from hamtui.training.base.exercise import Range, Tempo
-from hamtui.training.base.rest import RestWindow, clock_text
-
-LONGEST_REST_S = 3600
+from hamtui.training.base.rest import RestWindow
 
 EXPECTED: Mapping[type, str] = {
     Range: 'a range such as "6-8" or a whole number such as 8',
@@ -32,24 +30,6 @@ def read_rest(value: object) -> RestWindow | None:
         return None
     minimum = int(found[1]) * 60 + int(found[2])
     return RestWindow(minimum, int(found[3]) * 60 + int(found[4]) if found[3] else minimum)
-
-
-def read_typed_rest(text: str) -> RestWindow:
-    """A rest window as it is typed: 2:00-3:00, 1:30, or in seconds 90 or 90-120. Raises ValueError with a sentence."""
-    found = _match(r"(?:(\d{1,3}):([0-5]\d)|(\d{1,9}))(?: ?[-–] ?(?:(\d{1,3}):([0-5]\d)|(\d{1,9})))?", text.strip())
-    if not found:
-        raise ValueError("A rest window is written 2:00-3:00, 1:30, or as seconds: 90 or 90-120")
-    low = _seconds(*found.group(1, 2, 3))
-    high = _seconds(*found.group(4, 5, 6)) if found[4] or found[6] else low
-    if low > high:
-        raise ValueError(f"In a rest window the minimum stands first: {clock_text(high)}-{clock_text(low)}")
-    if not 1 <= low <= high <= LONGEST_REST_S:
-        raise ValueError("A rest window runs from 0:01 to 60:00")
-    return RestWindow(low, high)
-
-
-def _seconds(minutes: str | None, rest: str | None, seconds: str | None) -> int:
-    return int(seconds) if seconds else int(minutes or 0) * 60 + int(rest or 0)
 
 
 def read_tempo(value: object) -> Tempo | None:

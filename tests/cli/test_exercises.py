@@ -56,7 +56,10 @@ def test_an_own_exercise_from_a_word_to_its_end(tmp_path: Path) -> None:
     [
         (("add", "bench"), '"bench" is another name of Bench press; choose another.'),
         (("add", "Qq press", "--reps", "many"), "--reps is not a range such as 8-12."),
-        (("add", "Qq press", "--rest", "soon"), "--rest is not a rest such as 1:30-2:00."),
+        (
+            ("add", "Qq press", "--rest", "soon"),
+            '"soon" is no rest; expected a rest such as 2:00-3:00, 1:30 or 2 min, or in seconds 90 or 90-120.',
+        ),
         (("add", "Qq press", "--reps", "8-5"), "A range runs from 1 to 1000, its low end before its high end."),
         (("show", "\x1b[2J"), "No exercise is called"),
         (("rename", "bench", "b"), "Bench press is hamtui's own; only your own exercises can be changed."),

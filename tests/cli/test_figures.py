@@ -135,7 +135,9 @@ def test_a_body_weight_is_noted_listed_and_can_be_taken_back(folder: Path) -> No
 
 def test_what_is_no_body_weight_is_one_sentence(folder: Path) -> None:
     assert failure(hamtui(folder, "weight", "heavy")) == "A body weight is a number, such as 82.4 or 181 lb."
-    assert failure(hamtui(folder, "weight", "1000")).startswith("A body weight is ")
+    assert failure(hamtui(folder, "weight", "5000")) == "A body weight is 20 to 400 kg."
+    assert '"82 lb" is in lb and --unit says kg' in failure(hamtui(folder, "weight", "82 lb", "--unit", "kg"))
+    assert "stand with a WEIGHT" in misuse(hamtui(folder, "weight", "--date", "yesterday"))
     assert failure(hamtui(folder, "weight", "82", "--date", "2999-01-01")) == "That is still to come."
     assert '"2026-02-30" is no day' in failure(hamtui(folder, "weight", "82", "--date", "2026-02-30"))
     assert "Nothing is written" in failure(hamtui(folder, "weight", "82", "--date", ""))

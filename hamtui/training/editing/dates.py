@@ -6,27 +6,27 @@ Each word is used, or the whole is refused with the word named.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 
 from hamtui.training.base.errors import HamtuiError
+from hamtui.training.editing.lengths import LENGTH, seconds_in
 
 EXPECTED = "expected a day and time such as 2026-11-20 18:00"
 EXPECTED_DAY = "expected a day such as 2026-11-20 or yesterday"
+EXPECTED_UNTIL = "expected a time such as 18:40, or how long from now: 45 min"
 EARLIEST_YEAR = 1970
 LONGEST = timedelta(hours=12)
 NOON = time(12)
-_DAYS_AGO = {"today": 0, "yesterday": 1}
+FURTHEST = timedelta(hours=6)
+HALF_A_DAY = timedelta(hours=12)
+_DAYS_AGO = {"tomorrow": -1, "today": 0, "yesterday": 1}
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.A)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.A)
 _SPAN = re.compile(r"(\d{1,2}:\d{2})-(\d{1,2}:\d{2})", re.A)
-_DURATION = re.compile(
-    r"(?<![\w:.,-])(?:(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?)"
-    r"(?:\s*(?P<rest>[0-5]?\d)\s*(?:m|mins?|minutes?)?)?"
-    r"|(?P<minutes>\d{1,4})\s*(?:m|mins?|minutes?))(?![\w:-])",
-    re.A,
-)
+_LENGTH = re.compile(rf"(?<![\w:.,-]){LENGTH}(?![\w:-])", re.A)
+_ON_A_NUMBER_PAD = re.compile(r"\s*(\d{1,2})[.:]?(\d{2})\s*", re.A)
 
 
 class Misdated(HamtuiError):
@@ -46,7 +46,7 @@ def read_time(text: str, now: datetime) -> WrittenTime:
     text = re.sub(r"(?<=\d)t(?=\d)", " ", text.casefold().replace("–", "-"))
     text = re.sub(r"(?<=:\d\d)\s*-\s*(?=\d{1,2}:)", "-", text)
     written = WrittenTime(lasted=_duration(text))
-    words = _DURATION.sub(" ", text).replace(",", " ").split()
+    words = _LENGTH.sub(" ", text).replace(",", " ").split()
     if not words and written.lasted is None:
         raise Misdated(f"Nothing is written; {EXPECTED}")
     for word in words:
@@ -100,6 +100,40 @@ def read_day(text: str, now: datetime) -> date:
     return written.day
 
 
+def read_until(text: str, now: datetime) -> datetime:
+    """A time to come: the next time the clock shows 18:40, 18.40 or 1840, with its day, or 45 min from now.
+
+    Raises Misdated, also where it is past, or more than 6 hours ahead.
+    """
+    alone = _ON_A_NUMBER_PAD.fullmatch(text)
+    try:
+        written = read_time(f"{alone[1]}:{alone[2]}" if alone else text, now)
+    except Misdated as why:
+        raise Misdated(f"{str(why).partition(';')[0]}; {EXPECTED_UNTIL}") from None
+    if (written.lasted is None) == (written.time is None):
+        raise Misdated(f'"{text.strip()}" is no time alone; {EXPECTED_UNTIL}')
+    if written.lasted is not None:
+        return _soon(now + written.lasted, now)
+    assert written.time is not None  # noqa: S101 - as there is no length
+    if written.day is not None:
+        return _soon(_at(_on(now, written.day), written.time), now)
+    today = _at(now, written.time)
+    if today > now:
+        return _soon(today, now)
+    coming = today + timedelta(days=1)
+    if FURTHEST < coming - now <= HALF_A_DAY:
+        raise Misdated(f"{today:%H:%M} is past today, and tomorrow's is more than 6 hours away")
+    return _soon(today if coming - now > FURTHEST else coming, now)
+
+
+def _soon(until: datetime, now: datetime) -> datetime:
+    if until <= now:
+        raise Misdated(f"{until:%H:%M} is past; give a time within the next 6 hours")
+    if until - now > FURTHEST:
+        raise Misdated(f"{until:%H:%M} is more than 6 hours away")
+    return until
+
+
 def _word(word: str, now: datetime) -> WrittenTime:
     if span := _SPAN.fullmatch(word):
         begin, end = _time_of_day(span[1]), _time_of_day(span[2])
@@ -136,23 +170,25 @@ def _day(word: str) -> date:
 
 
 def _duration(text: str) -> timedelta | None:
-    found = list(_DURATION.finditer(text))
+    found = list(_LENGTH.finditer(text))
     if not found:
         return None
     if len(found) > 1:
         raise Misdated(f'"{found[1][0].strip()}" is one too many; expected one length such as 90 min')
-    hours, rest, minutes = found[0].group("hours", "rest", "minutes")
-    if hours is None:
-        took = timedelta(minutes=int(minutes))
-    else:
-        took = timedelta(hours=float(hours.replace(",", ".")), minutes=int(rest or 0))
-    if not timedelta(0) < took <= LONGEST or (rest and not hours.isdigit()):
+    try:
+        took = timedelta(seconds=round(seconds_in(found[0])))
+    except ValueError:
+        took = timedelta(0)
+    if not timedelta(0) < took <= LONGEST:
         raise Misdated(f'"{found[0][0].strip()}" is no length of a session; expected 90 min or 1 h 30, up to 12 h')
-    return timedelta(minutes=round(took / timedelta(minutes=1)))
+    return took
 
 
 def _on(moment: datetime, day: date) -> datetime:
-    return moment.replace(year=day.year, month=day.month, day=day.day)
+    on = moment.replace(year=day.year, month=day.month, day=day.day)
+    if (on.astimezone(UTC) if on.tzinfo else on).year < EARLIEST_YEAR:
+        raise Misdated(f'"{day}" is before {EARLIEST_YEAR} in UTC; {EXPECTED}')
+    return on
 
 
 def _at(moment: datetime, at: time) -> datetime:

@@ -44,7 +44,7 @@ def read_loads(text: str, unit: Unit) -> tuple[Weight, ...]:
             found.add(first)
             continue
         last, by = _hundredths(high, part), _hundredths(step, part)
-        if by == 0 or last < first or (last - first) // by >= MOST:
+        if by == 0 or last < first or (last - first) % by or (last - first) // by >= MOST:
             raise ValueError(_expected(part))
         found.update(range(first, last + 1, by))
     if not 0 < len(found) <= MOST:
@@ -65,6 +65,8 @@ def read_plate_pairs(text: str, unit: Unit) -> tuple[PlatePairs, ...]:
         value = _hundredths(plate, part, "25x4 20x2: a plate, x, how many pairs")
         if not cross or not (pairs.isascii() and pairs.isdigit() and 1 <= int(pairs[:4]) <= 50) or value == 0:
             raise ValueError(f"expected 25x4 20x2: a plate, x, 1 to 50 pairs; not {part}")
+        if value in found:
+            raise ValueError(f"expected each plate once, such as 25x4 20x2; {part} is one too many")
         found[value] = int(pairs)
     if len(found) > MOST_KINDS:
         raise ValueError(f"expected at most {MOST_KINDS} kinds of plates, not {len(found)}")

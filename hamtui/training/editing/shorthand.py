@@ -30,7 +30,7 @@ MOST_SETS = 50
 SIDES = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
 BODY_WEIGHT = "bw"
 ONE_MORE_PART = "+"
-_AT_SETS = re.compile(r"\d|@|bw(x|$)|(l|r|left|right)$")
+_AT_SETS = re.compile(r"[-+−.]?\d|@|bw(x|$)|(l|r|left|right)$")
 
 
 class Entry(Struct, frozen=True):
@@ -59,6 +59,8 @@ def _entry(text: str, exercises: tuple[Exercise, ...], unit_for: Callable[[str],
         exercise = named(name, exercises)
     except UnknownExercise as why:
         raise Misread(str(why)) from None
+    if not sets:
+        raise Misread(f'"{name}" has no set; expected {EXPECTED}')
     return Entry(exercise, read_sets(sets, form_for(exercise, unit_for(exercise.id))))
 
 

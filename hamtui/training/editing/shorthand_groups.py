@@ -10,6 +10,7 @@ from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Equipment, Exercise, Measure, Side
 from hamtui.training.base.history import SetPart
 from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.editing.lengths import read_length
 
 MOST_REPS = 1000
 MOST_SECONDS = 6 * 3600
@@ -17,16 +18,13 @@ MOST_IN_RESERVE = 10
 UNITS = {"kg": Unit.KG, "lb": Unit.LB, "lbs": Unit.LB}
 EXPECTED = "80x8,8,7 for load and reps, 8,8 without a load, 30s for a hold"
 COUNTS_OF_SETS = 10
-MORE_THAN_REPS = 1.5
 
 _GROUP = re.compile(
     r"(?:(?P<load>\d{1,4}(?:\.\d{1,2})?)(?P<unit>kg|lbs?)?x|(?P<bw>bw)x)?(?P<items>[^x]+?)(?P<tail>kg|lbs?)?", re.A
 )
-_ITEM = re.compile(
-    r"(?:(?P<minutes>\d{1,3}):(?P<rest>[0-5]\d)|(?P<count>\d{1,5})(?P<s>s|sec)?)(?:@(?P<rir>\d{1,2}))?", re.A
-)
+_ITEM = re.compile(r"(?:(?P<count>\d{1,5})|(?P<time>\d[\d:a-z]*?))(?:@(?P<rir>\d{1,2}))?", re.A)
 _SWAPPED = re.compile(r"(?P<load>\d+(\.\d+)?)\s*[x×*]\s*(?P<reps>\d+(\.\d+)?)(kg|lbs?)\b", re.A)
-_SETS_FIRST = re.compile(r"(?P<sets>\d{1,2})x(?P<reps>\d{1,4})(?P<s>s|sec)?(@\d{1,2})?", re.A)
+_SETS_FIRST = re.compile(r"(?P<sets>\d{1,2})x(?P<reps>\d{1,4})(?P<unit>s|secs?|m|mins?)?(@\d{1,2})?", re.A)
 
 
 class Misread(HamtuiError):
@@ -83,6 +81,7 @@ def joined(text: str) -> str:
     text = re.sub(r"\s*,\s*", ",", text).replace("+", " + ")
     text = re.sub(r"(?<=\s)(@\d{1,2})\s+(kg|lbs?)\b", r"\2 \1", text)
     text = re.sub(r"([\ds])\s+(kg|lbs?)\b", r"\1\2", text)
+    text = re.sub(r"(?<=\d)\s+(s|secs?|seconds?|mins?|minutes?)\b", r"\1", text)
     return re.sub(r"(?<=[\dgbsw])\s*x\s*(?=\d)", "x", text)
 
 
@@ -96,13 +95,13 @@ def refuse_counts_of_sets(groups: list[str], form: Form) -> None:
             continue
         count, reps = int(found["sets"]), int(found["reps"])
         number = re.fullmatch(r"(\d{1,4}(?:\.\d{1,2})?)(?:kg|lbs?)?", behind, re.A)
-        if number and float(number[1]) > MORE_THAN_REPS * reps:
+        if number and float(number[1]) > reps:
             listed = ",".join([str(reps)] * count)
             raise Misread(
                 f'"{word} {behind}" reads as {count} sets; expected the load first, then each set: {number[1]}x{listed}'
             )
         if count <= form.sets_up_to:
-            each = f"{reps}s" if found["s"] else str(reps)
+            each = f"{reps}{found['unit'] or ''}"
             listed = ",".join([each] * min(3, count))
             known = f"80x{listed}" if form.needs_load else listed
             raise Misread(
@@ -121,7 +120,7 @@ def read_group(word: str, form: Form, units: frozenset[Unit], last: Weight | Non
     """The sets of one group, `last` being the load before it. Raises Misread."""
     found = _GROUP.fullmatch(word)
     items = [_ITEM.fullmatch(item) for item in found["items"].split(",")] if found else []
-    if found is None or not items or None in items:
+    if found is None or not items or not all(item and _readable(item) for item in items):
         raise Misread(f'"{word}" is no set; expected {EXPECTED}')
     if found["tail"] and found["load"] is None:
         raise Misread(f'"{word}" is a load without reps; expected both, the load first, such as 80x8,8,7')
@@ -151,12 +150,16 @@ def _load(
         raise Misread(f'"{found["load"]}" is too heavy; a load is 0 to 1000 kg, or 2205 lb') from None
 
 
+def _readable(item: re.Match[str]) -> bool:
+    return not item["time"] or read_length(item["time"]) is not None
+
+
 def _said(item: re.Match[str], load: Weight | None, form: Form) -> Said:
-    timed = bool(item["minutes"] or item["s"])
+    timed = bool(item["time"])
     if timed != (form.measure is Measure.TIME):
         expected = "a hold such as 30s or 1:30" if form.measure is Measure.TIME else "reps such as 8"
         raise Misread(f'"{item[0]}" does not fit this exercise; expected {expected}')
-    number = int(item["minutes"]) * 60 + int(item["rest"]) if item["minutes"] else int(item["count"])
+    number = (read_length(item["time"]) or 0) if timed else int(item["count"])
     if number > (MOST_SECONDS if timed else MOST_REPS):
         raise Misread(f'"{item[0]}" is too much; expected at most {MOST_REPS} reps, or {MOST_SECONDS // 3600} hours')
     rir = read_reserve(item["rir"]) if item["rir"] else None

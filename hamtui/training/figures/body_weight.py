@@ -15,7 +15,7 @@ from hamtui.training.base.history import SessionRecord, Status, day_note
 from hamtui.training.base.weight import KG_PER_LB, Unit, Weight
 
 LIGHTEST_KG, HEAVIEST_KG = 20, 400
-_WRITTEN = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(kg|lbs?)?", re.ASCII | re.IGNORECASE)
+_WRITTEN = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(kg|lbs?)?", re.ASCII | re.IGNORECASE)
 
 
 class Weighing(Struct, frozen=True):

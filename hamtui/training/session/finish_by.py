@@ -8,9 +8,8 @@ exercises, but never the two that carry the session. What is done or under way i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,9 +25,6 @@ from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
 
 CARRYING_SETS = 2
-FURTHEST = timedelta(hours=6)
-HALF_A_DAY = timedelta(hours=12)
-TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 
 
 class Fit(Struct, frozen=True):
@@ -37,29 +33,6 @@ class Fit(Struct, frozen=True):
     event: ev.FinishBy
     seconds: float
     over: float
-
-
-def time_to_finish(text: str, now: datetime) -> datetime:
-    """The next time the clock shows `text`, as in 18:40, 18.40 or 1840.
-
-    ValueError says why not: no such time, past, or more than 6 hours ahead.
-    """
-    found = TIME.fullmatch(text.strip())
-    if found is None:
-        raise ValueError("a time is written 18:40")
-    hours, minutes = found.groups()
-    if int(hours) > 23 or int(minutes) > 59:
-        raise ValueError("a time runs from 0:00 to 23:59")
-    today = now.replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
-    coming = today if today > now else today + timedelta(days=1)
-    if coming - now <= FURTHEST:
-        return coming
-    shown = f"{int(hours)}:{minutes}"
-    if today > now:
-        raise ValueError(f"{shown} is more than 6 hours away")
-    if coming - now <= HALF_A_DAY:
-        raise ValueError(f"{shown} is past today, and tomorrow's is more than 6 hours away")
-    raise ValueError(f"{shown} is past; give a time within the next 6 hours")
 
 
 def fit(session: Session, until: datetime, now: Moment) -> Fit:

@@ -48,8 +48,8 @@ def _counted(place: Place) -> str:
 
 
 def _new_name(text: str, settings: Settings) -> str:
-    name = clean(text, LONGEST_NAME)
-    if not name:
+    name = clean(text, LONGEST_NAME + 1)
+    if not 0 < len(name) <= LONGEST_NAME:
         raise ValueError(f"expected a name of 1 to {LONGEST_NAME} characters")
     if name in settings.profile.places:
         raise ValueError(f"there is a place called {name} already")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.testing.fakes import START
-from hamtui.training.editing.dates import Misdated, read_day, read_moment, read_when
+from hamtui.training.editing.dates import Misdated, read_day, read_moment, read_until, read_when
 
 NOW = START.replace(year=2026, month=11, day=24, hour=19, minute=30, second=5)
 USUAL = NOW.replace(day=10, hour=7, minute=15)
@@ -40,6 +41,9 @@ def when(text: str) -> tuple[str, int | None]:
         ("1,5 hours yesterday", "2026-11-23 07:15", 90),
         ("yesterday 1 h 18:00", "2026-11-23 18:00", 60),
         ("1 h 2026-11-20", "2026-11-20 07:15", 60),
+        ("1:30 h", "2026-11-10 07:15", 90),
+        ("20 min 18:00", "2026-11-10 18:00", 20),
+        ("90 min 2026-11-20", "2026-11-20 07:15", 90),
         ("65min 2026-11-20 18:00", "2026-11-20 18:00", 65),
     ],
 )
@@ -94,9 +98,54 @@ def test_a_moment_is_noon_of_another_day_and_now_today() -> None:
     assert f"{at('yesterday'):%d %H:%M:%S}" == "23 12:00:00"
     assert f"{at('yesterday 7:30'):%d %H:%M}" == "23 07:30"
     assert f"{at('7:30'):%d %H:%M}" == "24 07:30"
-    for text in ("2026-11-25", "19:31", "yesterday 90 min"):
+    for text in ("2026-11-25", "tomorrow", "19:31", "yesterday 90 min"):
         with pytest.raises(Misdated):
             at(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "until"),
+    [
+        ("18:40", "18:00", "18:40"),
+        ("18.40", "18:00", "18:40"),
+        ("1840", "18:00", "18:40"),
+        ("900", "8:00", "09:00"),
+        ("0:30", "23:30", "00:30"),
+        ("tomorrow 0:30", "23:30", "00:30"),
+        ("today 19:00", "18:00", "19:00"),
+        ("2026-11-25 1:00", "22:00", "01:00"),
+        ("45 min", "18:00", "18:45"),
+        ("120 min", "18:00", "20:00"),
+        ("1 h 30", "23:00", "00:30"),
+        ("24:00", "18:00", '"24:00" is no time of day'),
+        ("17:59", "18:00", "is past"),
+        ("18:00", "18:00", "is past"),
+        ("yesterday 19:00", "18:00", "is past"),
+        ("0:01", "18:00", "past today"),
+        ("00:30", "18:00", "more than 6 hours"),
+        ("5:59", "18:00", "more than 6 hours"),
+        ("7 h", "18:00", "more than 6 hours"),
+        ("6:01", "18:00", "past"),
+        ("23:59", "17:00", "more than 6 hours"),
+        ("18", "18:00", '"18" is no day; expected a time such as 18:40, or how long'),
+        ("18:4", "18:00", '"18:4" is no day'),
+        ("tomorrow", "23:00", '"tomorrow" is no time alone'),
+        ("18:30-19:00", "18:00", '"18:30-19:00" is no time alone'),
+        ("19:00 45 min", "18:00", "is no time alone"),
+        ("", "18:00", "Nothing is written"),
+        ("-1:30", "18:00", '"-1:30" is no day'),
+        ("١٨:٤٠", "18:00", "is no day"),
+    ],
+)
+def test_a_time_to_finish_by_is_to_come_within_six_hours(text: str, now: str, until: str) -> None:
+    hours, minutes = map(int, now.split(":"))
+    here = NOW.replace(hour=hours, minute=minutes)
+    if re.fullmatch(r"\d\d:\d\d", until):
+        assert f"{read_until(text, here):%H:%M}" == until
+        assert timedelta() < read_until(text, here) - here <= timedelta(hours=6)
+    else:
+        with pytest.raises(Misdated, match=re.escape(until)):
+            read_until(text, here)
 
 
 @given(st.text(max_size=40) | st.text("0123456789:-.h min,todayyesr", max_size=30))

@@ -40,17 +40,22 @@ def test_loads_are_sorted_and_each_is_there_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "-5", "5-", "5-10", "10-5/1", "5/2", "5-10/0", "nan", "1e3", "0-9/0.01", "٣"]
+    "text", ["", "x", "-5", "5-", "5-10", "10-5/1", "5/2", "5-10/0", "5-10/2", "nan", "1e3", "0-9/0.01", "٣"]
 )
 def test_loads_that_cannot_be_read_say_what_is_expected(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         read_loads(text, Unit.KG)
 
 
-@pytest.mark.parametrize("text", ["25", "25x", "25x0", "25x51", "x2", "25x2.5", "0x2"])
+@pytest.mark.parametrize("text", ["25", "25x", "25x0", "25x51", "x2", "25x2.5", "0x2", "-5x2"])
 def test_plates_that_cannot_be_read_say_what_is_expected(text: str) -> None:
     with pytest.raises(ValueError, match="expected 25x4 20x2"):
         read_plate_pairs(text, Unit.KG)
+
+
+def test_a_plate_that_is_told_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="each plate once, such as 25x4 20x2; 25x2 is one too many"):
+        read_plate_pairs("25x4 20x2 25x2", Unit.KG)
 
 
 def test_more_kinds_of_plates_than_can_be_searched_are_refused_in_a_sentence() -> None:

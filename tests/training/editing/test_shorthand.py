@@ -65,6 +65,7 @@ def test_body_weight_needs_no_load() -> None:
 def test_holds_are_written_in_seconds_or_minutes() -> None:
     assert said("30s,45s 1:30", HELD) == [(30, None, None), (45, None, None), (90, None, None)]
     assert said("10x30s", HELD) == [(30, kg(10), None)]
+    assert said("30 s, 1min30 2 min", HELD) == [(30, None, None), (90, None, None), (120, None, None)]
 
 
 def test_sides_are_told_apart_and_the_same_where_nothing_is_said() -> None:
@@ -126,6 +127,7 @@ OWN_WEIGHT = Form(Measure.BODYWEIGHT, sets_up_to=6)
     [
         ("5x5 20", BAR, '"5x5 20"', "each set: 20x5,5,5,5,5"),
         ("3x8 80kg", LOADED, '"3x8 80kg"', "each set: 80x8,8,8"),
+        ("5x10 15", LOADED, '"5x10 15"', "each set: 15x10,10,10,10,10"),
         ("3x8 70", LOADED, '"3x8 70"', "each set: 70x8,8,8"),
         ("60kg 3x8", BAR, '"3x8"', "80x8,8,8"),
         ("3x8", BAR, '"3x8"', "80x8,8,8, or 3kgx8"),
@@ -134,6 +136,7 @@ OWN_WEIGHT = Form(Measure.BODYWEIGHT, sets_up_to=6)
         ("3x8x80", LOADED, '"3x8x80"', "the load first"),
         ("3 x 8 x 80 kg", OWN_WEIGHT, '"3x8x80kg"', "the load first"),
         ("3x30s", Form(Measure.TIME, sets_up_to=6), '"3x30s"', "30s,30s,30s"),
+        ("3x1min", Form(Measure.TIME, sets_up_to=6), '"3x1min"', "1min,1min,1min"),
     ],
 )
 def test_counts_of_sets_are_refused_with_the_right_form(text: str, form: Form, part: str, expected: str) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,7 @@ from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply, fold
 from hamtui.training.session.apply_finish import uncut
 from hamtui.training.session.duration import seconds_left
-from hamtui.training.session.finish_by import fit, time_to_finish
+from hamtui.training.session.finish_by import fit
 from hamtui.training.session.record import record_of
 from hamtui.training.session.state import NotPossible, Session
 from tests.support import making
@@ -228,37 +228,3 @@ def test_it_can_be_asked_at_any_moment_of_any_session(way: Moves, minutes: float
     after = apply(session, fit(session, now.wall + timedelta(minutes=minutes), now).event)
     assert after.done == session.done
     assert apply(after, ev.FinishBy(now)).upcoming == uncut(session).upcoming
-
-
-@pytest.mark.parametrize(
-    ("text", "now", "found"),
-    [
-        ("18:40", "18:00", "18:40"),
-        ("18.40", "18:00", "18:40"),
-        ("1840", "18:00", "18:40"),
-        ("900", "8:00", "09:00"),
-        ("0:30", "23:30", "00:30"),
-        ("24:00", "18:00", None),
-        ("17:59", "18:00", "past"),
-        ("18:00", "18:00", "past"),
-        ("0:01", "18:00", "past today"),
-        ("00:30", "18:00", "more than 6 hours"),
-        ("5:59", "18:00", "more than 6 hours"),
-        ("6:01", "18:00", "past"),
-        ("23:59", "17:00", "more than 6 hours"),
-        ("18", "18:00", "written"),
-        ("18:4", "18:00", "written"),
-        ("", "18:00", "written"),
-        ("-1:30", "18:00", "written"),
-        ("١٨:٤٠", "18:00", "written"),
-    ],
-)
-def test_a_time_to_finish_is_the_next_one_within_six_hours(text: str, now: str, found: str | None) -> None:
-    hours, minutes = map(int, now.split(":"))
-    here: datetime = START.replace(hour=hours, minute=minutes)
-    if found and ":" in found:
-        assert f"{time_to_finish(text, here):%H:%M}" == found
-        assert timedelta() < time_to_finish(text, here) - here <= timedelta(hours=6)
-    else:
-        with pytest.raises(ValueError, match=found or "0:00 to 23:59"):
-            time_to_finish(text, here)
