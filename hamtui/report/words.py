@@ -15,7 +15,7 @@ from hamtui.training.base.words import plural
 from hamtui.training.coach.pains import PainAnswer, PainNote, site_name
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
-from hamtui.training.coach.volume import DOSE, Week
+from hamtui.training.coach.volume import DOSE, FLEXIBILITY, Week
 from hamtui.training.session.duration import minutes, plan_seconds
 
 PHASE_NAMES = {
@@ -84,15 +84,16 @@ def ramp_text(item: PlanItem) -> str:
     return ", ".join(f"{s.load} × {s.target}" for s in ramped)
 
 
-def ledger(week: Week) -> tuple[str, str]:
-    """The week's hard sets by pattern against the dose, and what is missing."""
+def ledger(week: Week) -> tuple[str, str, str]:
+    """The week's hard sets by pattern against the dose, what is missing, and its sessions of flexibility."""
     other = week.total - week.hinge - week.knee_flexion
     counts = (
         f"This week: {week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets"
         f" · hip hinge {week.hinge:g} · knee flexion {week.knee_flexion:g}"
         f"{f' · other {other:g}' if other > 0 else ''}"
     )
-    return counts, week.missing
+    stretched = f"Flexibility: {week.flexibility} of {FLEXIBILITY} sessions this week" if week.flexibility else ""
+    return counts, week.missing, stretched
 
 
 def when(moment: datetime) -> str:

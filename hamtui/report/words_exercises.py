@@ -71,7 +71,7 @@ NARROWEST = 12
 
 
 def technique_lines(exercise: Exercise, figure: Figure | None, width: int) -> Iterator[str]:
-    """The key moments of a rep side by side in `width` columns, then set-up, execution and what to watch for."""
+    """The key moments of a rep side by side in `width` columns, then all there is to know of how it is done and why."""
     if figure is not None:
         yield from frame_lines(figure, exercise.begins, width)
     for title, cues in (
@@ -85,6 +85,8 @@ def technique_lines(exercise: Exercise, figure: Figure | None, width: int) -> It
     if exercise.tempo:
         tempo = exercise.tempo
         yield f"Tempo {tempo}: {tempo.lower} s down, {tempo.bottom} s pause, {tempo.lift} s up, {tempo.top} s pause"
+    ways = [("Easier", exercise.easier), ("Harder", exercise.harder), ("Muscles", _words(muscle_shares(exercise)))]
+    yield from (f"{title}: {each.replace('_', ' ')}" for title, each in ways if each)
     if reasons := reasons_of(exercise):
         yield "Why"
         yield from (f"  {reason}" for reason in reasons)

@@ -45,7 +45,8 @@ def test_ramp_up_sets_are_said_apart() -> None:
 
 
 def test_the_week_is_said_against_its_dose_with_what_is_missing() -> None:
-    counts, missing = wording.ledger(Week(START.date(), hinge=3.5, total=4))
+    counts, missing, stretched = wording.ledger(Week(START.date(), hinge=3.5, total=4, flexibility=1))
+    assert stretched == "Flexibility: 1 of 2–3 sessions this week"
     assert counts == "This week: 4 of 6–12 hard sets · hip hinge 3.5 · knee flexion 0 · other 0.5"
     assert "No knee flexion yet" in missing
 

@@ -33,3 +33,9 @@ def test_without_a_figure_the_words_stand_alone() -> None:
     text = list(technique_lines(making.exercise("nordic_curl"), None, 80))
     assert text[0] == "Set up"
     assert not any("\u2800" < sign <= "\u28ff" for line in text for sign in line)
+
+
+def test_the_way_on_and_the_muscles_are_told() -> None:
+    text = list(technique_lines(making.exercise("romanian_deadlift"), None, 80))
+    assert {"Easier: dumbbell romanian deadlift", "Harder: stiff leg deadlift"} <= set(text)
+    assert any(line.startswith("Muscles: ") and "hamstrings" in line for line in text)

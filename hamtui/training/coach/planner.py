@@ -82,7 +82,8 @@ class Planner(Struct, frozen=True, dict=True):
 
     def _open(self, day: Day) -> list[Prescription]:
         """The work of a day that pain leaves; none where only what is optional would be left."""
-        left = [work for work in day.work if self._care(self._choose(work)) is not Care.BARRED]
+        able = [work for work in day.work if not work.optional or self.profile.here.has(self._choose(work))]
+        left = [work for work in able if self._care(self._choose(work)) is not Care.BARRED]
         return left if any(not work.optional for work in left) else []
 
     def _care(self, exercise: Exercise) -> Care:
@@ -194,7 +195,8 @@ class Planner(Struct, frozen=True, dict=True):
     def swap(self, item: PlanItem, to: Exercise, sets: int) -> PlanItem:
         """What `to` looks like in the place of `item`, for `sets` working sets: its own load, reps and rest."""
         rest = item.working[0].rest
-        prescribed = Prescription(to.id, _exactly(sets), rest=rest, side_rest=item.side_rest)
+        rule = PATTERNS[to.pattern].progression
+        prescribed = Prescription(to.id, _exactly(sets), rest=rest, side_rest=item.side_rest, progression=rule)
         return replace(
             self.item(prescribed, item.phase, choose=False),
             optional=item.optional,
@@ -358,7 +360,7 @@ class Planner(Struct, frozen=True, dict=True):
 
     def can_be_done(self, day: Day) -> bool:
         """Whether the equipment for every exercise of a day, or for a stand-in, is there."""
-        return all(self.profile.here.has(self._choose(prescribed)) for prescribed in day.work)
+        return all(self.profile.here.has(self._choose(work)) for work in day.work if not work.optional)
 
     def _as_done(self, prescribed: Prescription, exercise: Exercise) -> Prescription:
         """How a stand-in is done: in its own range; and a Nordic curl at a gentle start."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import Exercise, Muscle, Pattern
+from hamtui.training.base.exercise import Exercise, Muscle, Pattern, Range
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job, muscle_shares
@@ -17,6 +17,7 @@ from hamtui.training.base.words import plural
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
 STRETCHES = 3
+FLEXIBILITY = Range(2, 3)
 
 
 class Week(Struct, frozen=True):

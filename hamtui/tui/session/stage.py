@@ -297,7 +297,7 @@ def _taught(session: Session, step: Step, now: Moment, lookup: Lookup, choice: i
         know = " ".join(part_of(reasons_of(exercise), turn, turns))
     elif step.set_kind.facts.counts and (total == 1 or (number > 1 and _first_half(session, now))):
         know = " ".join(part_of(reasons_of(exercise), max(1, number - 1), max(1, total - 1)))
-        cues = cues if total == 1 else ()
+        cues = () if know and total > 1 else cues
     return Taught(cues=cues, watch=watch, know=know)
 
 

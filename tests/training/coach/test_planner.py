@@ -111,7 +111,7 @@ def test_a_swapped_in_exercise_has_its_own_load_and_the_place_and_rest_of_the_on
     old = replace(planner.item(LIBRARY.program("p3").days[0].work[1], Phase.WORK), optional=True, circuit=True)
     new = planner.swap(old, LIBRARY.exercise("conventional_deadlift"), 2)
     assert (new.exercise, new.swapped_from) == ("conventional_deadlift", "romanian_deadlift")
-    assert {(s.load, s.rest) for s in new.working} == {(kg(120), RestWindow(120, 120))}
+    assert {(s.load, s.rest) for s in new.working} == {(kg(125), RestWindow(120, 120))}
     assert (len(new.working), new.optional, new.circuit, new.phase) == (2, True, True, Phase.WORK)
     assert planner.swap(new, LIBRARY.exercise("sumo_deadlift"), 2).swapped_from == "romanian_deadlift"
 
