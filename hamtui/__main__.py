@@ -1,6 +1,8 @@
 """`hamtui`, and `python -m hamtui`."""
 
 import gc
+import sys
+from typing import Any, cast
 
 COLLECT_AFTER = 50_000
 
@@ -12,10 +14,17 @@ def main() -> None:
     collect would take a quarter of a short command.
     """
     gc.set_threshold(COLLECT_AFTER)
-    from hamtui.cli.main import main as run
+    sys.modules["typing_extensions"] = cast("Any", None)  # msgspec takes those of typing: a tenth of a short command
+    import msgspec  # noqa: F401
+
+    del sys.modules["typing_extensions"]
+    from hamtui.cli.prompt import answered
 
     try:
-        run(prog_name="hamtui")
+        if not answered(sys.argv[1:]):
+            from hamtui.cli.main import main as run
+
+            run(prog_name="hamtui")
     finally:
         gc.freeze()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from hamtui.cli.common import Place
+from hamtui.cli.place import Place
 from hamtui.companion.session_time import RETRY_S
 from hamtui.store.disk.checksum import pack, unpack
 from hamtui.store.disk.files import Disk

@@ -8,7 +8,8 @@ from itertools import islice
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from hamtui.cli.common import Place, everywhere, library_of, opened
+from hamtui.cli.common import everywhere
+from hamtui.cli.place import Place, library_of, opened
 
 MOST_SESSIONS = 50
 SHELLS = ("bash", "zsh", "fish")

@@ -12,7 +12,8 @@ import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, FilePath, Place, as_json, everywhere, is_terminal, opened, print_json, warn
+from hamtui.cli.common import Fault, FilePath, as_json, everywhere, is_terminal
+from hamtui.cli.place import Place, opened, print_json, warn
 from hamtui.text import clean
 
 if TYPE_CHECKING:

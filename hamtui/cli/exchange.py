@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import DayOption, Fault, FilePath, Place, as_json, everywhere, opened, print_json, warn
+from hamtui.cli.common import DayOption, Fault, FilePath, as_json, everywhere
+from hamtui.cli.place import Place, opened, print_json, warn
 from hamtui.text import clean
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, Place, as_json, everywhere, library_of, opened, print_json
+from hamtui.cli.common import Fault, as_json, everywhere
+from hamtui.cli.place import Place, library_of, opened, print_json
 from hamtui.training.base.exercise import Equipment, Measure, Muscle, Pattern
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hamtui.cli.common import Fault, Place, as_json, everywhere, opened, print_json, typed
+from hamtui.cli.common import Fault, as_json, everywhere, typed
+from hamtui.cli.place import Place, opened, print_json
 
 
 @click.command(short_help="Note pain, or that it is gone.")

@@ -9,20 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import (
-    Fault,
-    FilePath,
-    Place,
-    as_json,
-    can_print,
-    everywhere,
-    exercise_id_of,
-    handed_over,
-    opened,
-    print_json,
-    typed,
-    warn,
-)
+from hamtui.cli.common import Fault, FilePath, as_json, can_print, everywhere, exercise_id_of, handed_over, typed
+from hamtui.cli.place import Place, opened, print_json, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,21 +9,8 @@ import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import (
-    DayOption,
-    Fault,
-    Place,
-    as_json,
-    everywhere,
-    exercise_id_of,
-    handed_over,
-    library_of,
-    opened,
-    print_json,
-    typed,
-    unfinished_session,
-    warn,
-)
+from hamtui.cli.common import DayOption, Fault, as_json, everywhere, exercise_id_of, handed_over, typed
+from hamtui.cli.place import Place, library_of, opened, print_json, unfinished_session, warn
 from hamtui.training.base.exercise import Pattern
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, Place, everywhere, is_terminal, library_of, typed
+from hamtui.cli.common import Fault, everywhere, is_terminal, typed
+from hamtui.cli.place import Place, library_of
 from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
-from hamtui.store.disk.errors import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,9 +88,8 @@ class Commands(click.Group):
         with way_out():
             try:
                 return super().main(*args, **options)
-            except NotPrinted as error:
-                click.echo(f"Not printed: {words(error)}.", err=True)
-                sys.exit(1)
+            except NotPrinted:
+                raise
             except Exception as error:
                 from hamtui.cli.problem_report import end_unforeseen
 

@@ -18,7 +18,7 @@ from hamtui import __version__
 from hamtui.text import clean, printable
 
 if TYPE_CHECKING:
-    from hamtui.cli.common import Place
+    from hamtui.cli.place import Place
     from hamtui.settings.settings import Settings
 
 UNFORESEEN_EXIT = 3

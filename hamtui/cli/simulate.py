@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Place, as_json, can_print, everywhere, opened, print_json
+from hamtui.cli.common import as_json, can_print, everywhere
+from hamtui.cli.place import Place, opened, print_json
 
 if TYPE_CHECKING:
     from hamtui.report.words_simulation import Ink

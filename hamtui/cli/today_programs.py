@@ -7,17 +7,9 @@ from pathlib import Path
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import (
-    FilePath,
-    Place,
-    as_json,
-    everywhere,
-    library_of,
-    opened,
-    print_json,
-    unfinished_session,
-    warn,
-)
+from hamtui.cli.common import FilePath, as_json, everywhere
+from hamtui.cli.place import Place, library_of, print_json
+from hamtui.cli.prompt import print_path, print_today
 from hamtui.training.base.words import plural
 
 
@@ -27,38 +19,7 @@ from hamtui.training.base.words import plural
 @click.pass_obj
 def today(place: Place, as_json: bool) -> None:
     """What to lift next, and why."""
-    from hamtui.report.words import about, dose, ledger, ramp_text, titled
-
-    with opened(place) as companion:
-        companion.library.program(companion.profile.program)
-        unfinished = unfinished_session(companion)
-        companion.read_recent()
-        companion.read_recent()
-        if unfinished and (unfinished.ended or any(s.id == unfinished.id for s in companion.history)):
-            unfinished = None
-        day = companion.today(unfinished)
-        warn(companion)
-    plan, week = day.plan, day.week
-    if as_json:
-        from hamtui.report.json_plan import plan_json
-
-        print_json("today", plan_json(plan, week) | {"running": unfinished.id if unfinished else None})
-        return
-    if unfinished:
-        running = unfinished.plan
-        click.echo(
-            f"A session is unfinished: {titled(running.program_name, running.day_name)}. hamtui goes on with it."
-        )
-    for warning in (*plan.warnings, *plan.notes):
-        click.echo(warning)
-    click.echo(f"{titled(plan.program_name, plan.day_name)}, {about(plan)}")
-    for item in plan.items:
-        if item.phase in ("work", "core"):
-            click.echo(f"  {item.name}{' (optional)' if item.optional else ''}: {dose(item)}")
-            for line in filter(None, (ramp_text(item) and f"ramp-up {ramp_text(item)}", item.reason, item.sets_reason)):
-                click.echo(f"    {line}")
-    for line in filter(None, ledger(week)):
-        click.echo(line)
+    print_today(place, as_json=as_json)
 
 
 @click.group(invoke_without_command=True)
@@ -122,4 +83,4 @@ def programs_check(place: Place, file: Path) -> None:
 @click.pass_obj
 def path(place: Place) -> None:
     """The folder that holds all data."""
-    click.echo(str(place.found().absolute()))
+    print_path(place)

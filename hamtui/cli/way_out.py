@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from hamtui.store.disk.errors import words
 from hamtui.text import fitting, printable
 
 
@@ -85,11 +86,14 @@ class _SaidOrNot(WayOut):
 
 @contextmanager
 def way_out() -> Iterator[None]:
-    """Let everything that is printed go through it."""
+    """Let everything that is printed go through it; where nothing can be printed, say so and exit 1."""
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = WayOut(sys.stdout), _SaidOrNot(sys.stderr)
     try:
         yield
+    except NotPrinted as error:
+        sys.stderr.write(f"Not printed: {words(error)}.\n")
+        sys.exit(1)
     finally:
         sys.stdout, sys.stderr = before
 

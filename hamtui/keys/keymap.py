@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache, cached_property
 
 from msgspec import Struct
@@ -153,6 +152,8 @@ def keymap_of(settings: KeySettings) -> Keymap:
 def _read(action_id: str, wanted: Keys) -> Keys:
     where = f'at `$.keys."{action_id}"'
     if action_id not in ACTIONS:
+        from difflib import get_close_matches
+
         near = get_close_matches(action_id, ACTIONS, 1)
         meant = f"; did you mean {near[0]}" if near else f"; expected one such as {', '.join(list(ACTIONS)[3:6])}"
         raise KeysWrong(f"no action has this id{meant} - {where}`")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from hamtui.training.base.exercise import Side
@@ -55,6 +55,21 @@ def counted(sessions: Iterable[SessionRecord]) -> str:
 def titled(program: str, day: str) -> str:
     """A program and its day; once where both have the same name."""
     return program if program == day else f"{program} · {day}"
+
+
+def today_lines(plan: Plan, week: Week, running: Plan | None) -> Iterator[str]:
+    """A day's plan with its reasons, and where the week stands; the plan of a session that runs comes first."""
+    if running:
+        title = titled(running.program_name, running.day_name)
+        yield f"A session is unfinished: {title}. hamtui goes on with it."
+    yield from (*plan.warnings, *plan.notes)
+    yield f"{titled(plan.program_name, plan.day_name)}, {about(plan)}"
+    for item in plan.items:
+        if item.phase in ("work", "core"):
+            yield f"  {item.name}{' (optional)' if item.optional else ''}: {dose(item)}"
+            ramp = ramp_text(item) and f"ramp-up {ramp_text(item)}"
+            yield from (f"    {line}" for line in (ramp, item.reason, item.sets_reason) if line)
+    yield from filter(None, ledger(week))
 
 
 def about(plan: Plan) -> str:

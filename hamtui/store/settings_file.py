@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from hamtui.settings.document import Reading, document_of, read_document
@@ -39,6 +38,8 @@ def schema_of(path: Path, migrations: Migrations) -> int:
 
 
 def _document_of(data: bytes, migrations: Migrations) -> tuple[Document, int]:
+    import tomllib
+
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
         if too_dotted(text):

@@ -10,8 +10,8 @@ from threading import Timer
 import pytest
 from click.testing import CliRunner, Result
 
-from hamtui.cli.common import Place
 from hamtui.cli.main import main
+from hamtui.cli.place import Place
 from hamtui.clock import SystemClock
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from hamtui.cli.common import Place
+from hamtui.cli.place import Place
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from tests.support.lifting_room import (

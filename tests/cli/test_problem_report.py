@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from hamtui.cli.common import Place
+from hamtui.cli.place import Place
 from hamtui.cli.problem_report import KEPT, UNFORESEEN_EXIT, end_unforeseen, report_text
 from hamtui.settings.settings import Settings
 from hamtui.store.store import Store

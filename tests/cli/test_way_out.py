@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtui.cli.common import at_home
+from hamtui.cli.place import at_home
 from hamtui.cli.way_out import WayOut
 from hamtui.store.disk.checksum import pack, unpack
 from hamtui.testing.fakes import START

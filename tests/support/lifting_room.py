@@ -11,8 +11,8 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from hamtui.cli.common import Place
 from hamtui.cli.main import main
+from hamtui.cli.place import Place
 from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
@@ -91,6 +90,8 @@ def comeback(days: Sequence[date], done: Sequence[Attempt], today: date, *, hing
 def rhythm(days: Sequence[date]) -> float:
     """The usual days between sessions: the median of the last eight intervals; 0 without any."""
     between = [(later - earlier).days for earlier, later in pairwise(days)][-INTERVALS:]
+    from statistics import median
+
     return median(between) if between else 0
 
 

@@ -7,7 +7,6 @@ taken for a slip unless it was confirmed or came again the next time: most such 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median_low
 
 from msgspec import Struct
 
@@ -161,5 +160,5 @@ def working_load(groups: Sequence[Group]) -> tuple[Weight | None, bool]:
     within = all(group.load and group.load.kg >= BACK_OFF * heaviest.kg for group in groups)
     if len(set(loads)) > 1 and within and _reached(groups) == len(groups):
         return heaviest, True
-    middle = median_low(sorted(load.kg for load in loads))
+    middle = sorted(load.kg for load in loads)[(len(loads) - 1) // 2]
     return next(load for load in loads if load.kg == middle), False

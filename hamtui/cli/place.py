@@ -1,0 +1,139 @@
+"""Where the data are, and the companion on them, for every command; nothing here is of the command line's library."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from hamtui.clock import Clock, SystemClock
+from hamtui.training.base.errors import HamtuiError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hamtui.companion.companion import Companion
+    from hamtui.library.loader import Library
+    from hamtui.store.disk.files import Disk
+    from hamtui.store.store import Store
+    from hamtui.training.session.state import Session
+
+PATIENCE_S = 10.0
+LOOK_AGAIN_S = 0.05
+
+
+class CannotWrite(HamtuiError):
+    """A command that writes cannot, now."""
+
+
+class Place(Struct):
+    """Where the data are, as far as the options told so far, the clock by how fast it runs, and the disk.
+
+    `patience_s` is how long another that writes there is waited for.
+    """
+
+    folder: Path | None = None
+    clock: Callable[[float], Clock] = SystemClock
+    disk: Disk | None = None
+    patience_s: float = PATIENCE_S
+
+    def now(self) -> datetime:
+        """The time of day here."""
+        return self.clock(1.0).now().wall
+
+    def found(self) -> Path:
+        """The data folder: --data-dir, then HAMTUI_HOME, then the platform's own."""
+        if self.folder is not None:
+            return self.folder
+        if os.environ.get("HAMTUI_HOME"):
+            return at_home(Path(os.environ["HAMTUI_HOME"]))
+        from platformdirs import user_data_path
+
+        return user_data_path("hamtui", appauthor=False)
+
+
+def at_home(path: Path) -> Path:
+    """The path with a leading ~ as a shell reads it, which leaves it alone behind an equals sign."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def library_of(place: Place) -> Library:
+    """Shipped exercises and programs, and those in the data folder."""
+    from hamtui.library.loader import Library
+
+    return Library(place.found())
+
+
+def unfinished_session(companion: Companion) -> Session | None:
+    """The session in the journal, to be read before the history; what cannot be shown is said on stderr."""
+    from hamtui.training.session.state import NotPossible
+
+    try:
+        return companion.unfinished()
+    except NotPossible as why:
+        echo(f"The unfinished session cannot be shown: {why}. It is kept.", err=True)
+        return None
+
+
+@contextmanager
+def opened(place: Place, *, write: bool = False, hand_over: bool = False) -> Iterator[Companion]:
+    """The companion on the data, to look at or to write. Raises CannotWrite where that was wanted and cannot be.
+
+    Another hamtui that writes is waited for; where it stays open, one that can `hand_over` what it has goes on.
+    """
+    from hamtui.companion.companion import Companion
+    from hamtui.store.store import Store
+
+    clock = place.clock(1.0)
+    store = Store.open(place.found(), clock, write=write, disk=place.disk)
+    try:
+        if write:
+            _wait_for_turn(store, place.patience_s, hand_over=hand_over)
+        if write and not store.writable and not (hand_over and store.waiting):
+            raise CannotWrite(store.read_only_because or "The data cannot be written.")
+        yield Companion(store, clock)
+    finally:
+        store.close()
+
+
+def _wait_for_turn(store: Store, patience_s: float, *, hand_over: bool) -> None:
+    """Wait until this one may write, or the other is seen twice to be the app where that is enough."""
+    seen = 0
+    for _ in range(round(patience_s / LOOK_AGAIN_S)):
+        seen = seen + 1 if store.holder is not None and store.holder.app else 0
+        if store.writable or not store.waiting or (hand_over and seen > 1):
+            return
+        time.sleep(LOOK_AGAIN_S)
+        store.take_over()
+
+
+def warn(companion: Companion) -> None:
+    """What the store has to say, on stderr."""
+    for notice in companion.store.notices:
+        echo(notice, err=True)
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a line, with `err` beside the output."""
+    (sys.stderr if err else sys.stdout).write(f"{text}\n")
+
+
+def print_json(kind: str, what: dict[str, Any] | list[dict[str, Any]]) -> None:
+    """Print what a kind of `report.json_schemas` promises, for people and programs alike."""
+    import msgspec
+
+    from hamtui.cli.way_out import prints_all
+    from hamtui.report.json_schemas import versioned
+    from hamtui.text import escaped_json
+
+    text = msgspec.json.format(msgspec.json.encode(versioned(kind, what)), indent=2).decode()
+    echo(escaped_json(text, ascii_only=not prints_all()))

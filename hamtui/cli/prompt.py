@@ -1,0 +1,80 @@
+"""Commands that a shell prompt may run at every line: today, path, --version. They start without click."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from hamtui import __version__
+from hamtui.cli.place import Place, at_home, echo, opened, print_json, unfinished_session, warn
+from hamtui.cli.way_out import NotPrinted, way_out
+
+
+def print_today(place: Place, *, as_json: bool) -> None:
+    """What to lift next, and why."""
+    with opened(place) as companion:
+        companion.library.program(companion.profile.program)
+        unfinished = unfinished_session(companion)
+        companion.read_recent()
+        if unfinished and (unfinished.ended or any(s.id == unfinished.id for s in companion.history)):
+            unfinished = None
+        day = companion.today(unfinished)
+        warn(companion)
+    if as_json:
+        from hamtui.report.json_plan import plan_json
+
+        print_json("today", plan_json(day.plan, day.week) | {"running": unfinished.id if unfinished else None})
+        return
+    from hamtui.report.words import today_lines
+
+    for line in today_lines(day.plan, day.week, unfinished.plan if unfinished else None):
+        echo(line)
+
+
+def print_path(place: Place) -> None:
+    """The folder that holds all data."""
+    echo(str(place.found().absolute()))
+
+
+def print_version() -> None:
+    """The version, as `--version` gives it."""
+    echo(f"hamtui {__version__}")
+
+
+def answered(arguments: Sequence[str]) -> bool:
+    """Whether these arguments are one of the commands above, as plainly as a prompt has them, and it was carried out.
+
+    Everything else is for the whole command line to answer, also what fails before a line was printed.
+    """
+    command = _command(list(arguments))
+    if command is None:
+        return False
+    with way_out():
+        try:
+            command()
+        except NotPrinted:
+            raise
+        except Exception:  # noqa: BLE001, RUF100 - the whole command line meets it again, and says it
+            return False
+    return True
+
+
+def _command(arguments: list[str]) -> Callable[[], None] | None:
+    """What carries these arguments out; None where they are not so plain that nothing can be wrong with them."""
+    if arguments == ["--version"]:
+        return print_version
+    place, words = Place(), list(arguments)
+    if "--data-dir" in words[:-1]:
+        at = words.index("--data-dir")
+        place.folder = at_home(Path(words[at + 1]))
+        if not words[at + 1] or (os.path.lexists(place.folder) and not place.folder.is_dir()):
+            return None
+        del words[at : at + 2]
+    commands: dict[tuple[str, ...], Callable[[], None]] = {
+        ("path",): partial(print_path, place),
+        ("today",): partial(print_today, place, as_json=False),
+        ("today", "--json"): partial(print_today, place, as_json=True),
+    }
+    return commands.get(tuple(words))
