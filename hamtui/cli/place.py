@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
 from hamtui.clock import Clock, SystemClock
 from hamtui.training.base.errors import HamtuiError
 
@@ -32,16 +30,23 @@ class CannotWrite(HamtuiError):
     """A command that writes cannot, now."""
 
 
-class Place(Struct):
+class Place:
     """Where the data are, as far as the options told so far, the clock by how fast it runs, and the disk.
 
     `patience_s` is how long another that writes there is waited for.
     """
 
-    folder: Path | None = None
-    clock: Callable[[float], Clock] = SystemClock
-    disk: Disk | None = None
-    patience_s: float = PATIENCE_S
+    def __init__(
+        self,
+        folder: Path | None = None,
+        clock: Callable[[float], Clock] = SystemClock,
+        disk: Disk | None = None,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.disk = disk
+        self.patience_s = patience_s
 
     def now(self) -> datetime:
         """The time of day here."""
