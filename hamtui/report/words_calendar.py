@@ -41,7 +41,7 @@ def month_heads(grid: Grid, cell: int = 1) -> str:
 
 
 def day_line(day: date, days: Mapping[date, Trained]) -> str:
-    """A day with what was done on it: Mon 2 Mar 2026: p4 Deadlift and leg curl · 6 hard sets."""
+    """A day with what was done on it: Mon 2 Mar 2026: Deadlift and leg curl · 6 hard sets."""
     told = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
     trained = days.get(day)
     if trained is None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from hamtui.report.words import dose
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import noun, plural
+from hamtui.training.coach.volume import MOST_IN_RESERVE
 from hamtui.training.figures.body_weight import Weighing
-from hamtui.training.figures.exercise_figures import SideFigures, Sides, What
+from hamtui.training.figures.exercise_figures import Outing, SideFigures, Sides, What
 from hamtui.training.figures.exercise_page import ExerciseFacts
 from hamtui.training.figures.records import Record, RecordKind
 from hamtui.training.figures.rest_effect import Rested, RestEffect
+from hamtui.training.figures.summary import Summary
 from hamtui.training.figures.weeks import WeekFacts
 from hamtui.training.session.work_done import in_unit
 
@@ -56,6 +60,15 @@ def lifted(done: SetRecord) -> str:
     return f"{done.seconds} s" if done.reps is None else plural(done.reps, "rep")
 
 
+def outing_text(outing: Outing) -> str:
+    """The sets of an exercise in one session, those with one load together: 8, 8, 7 × 105 kg."""
+    texts: list[str] = []
+    for load, sets in groupby(outing.sets, key=lambda done: done.load):
+        counts = ", ".join(str(done.reps) if done.reps is not None else f"{done.seconds} s" for done in sets)
+        texts.append(f"{counts} × {load}" if load else counts)
+    return "; ".join(texts)
+
+
 def record_text(record: Record) -> str:
     """What a record is: heaviest load yet, 102.5 kg."""
     if record.kind is RecordKind.FIRST:
@@ -94,8 +107,13 @@ def trend(points: Sequence[tuple[date, float]], what: What, unit: Unit) -> str:
 
 def points(facts: ExerciseFacts, what: What) -> list[tuple[date, float]]:
     """The line of an exercise over time: the best of each day, oldest first."""
+    return course(facts.outings, what)
+
+
+def course(outings: Iterable[Outing], what: What) -> list[tuple[date, float]]:
+    """The best of each day on which an exercise was done, oldest first."""
     best: dict[date, float] = {}
-    for outing in facts.outings:
+    for outing in outings:
         value = outing.value(what)
         if value is not None:
             on = outing.at.date()
@@ -225,6 +243,24 @@ def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
         if before:
             texts.append(f"{change(now - before[-1])} {unit} in {words}")
     return " · ".join(texts)
+
+
+def figures_text(figures: Summary, unit: Unit) -> str:
+    """The figures in a few lines."""
+    lines = [f"{plural(figures.sets, 'set')} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
+    if figures.volume and not figures.hard_sets:
+        lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
+    if figures.volume:
+        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the working sets)")
+    if figures.average_rest_s is not None:
+        counts = (
+            (figures.rests_short, "shorter than the window"),
+            (figures.rests_within, "within it"),
+            (figures.rests_long, "longer"),
+        )
+        told = ", ".join(f"{count} {word}" for count, word in counts if count)
+        lines.append(f"Rests {clock_text(figures.average_rest_s)} on average: {told}")
+    return "\n".join(lines)
 
 
 def rest_effect_text(effects: dict[Rested, RestEffect]) -> str:

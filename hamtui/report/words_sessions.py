@@ -76,13 +76,19 @@ def marks(session: SessionRecord) -> str:
 
 
 def name_of(session: SessionRecord) -> str:
-    """A session by its program's id and day: p4 Deadlift and leg curl."""
-    return f"{session.program} {session.day_name}".strip()
+    """A session by its day: Deadlift and leg curl; empty where there is none."""
+    return session.day_name or session.program_name
 
 
 def count_of(session: SessionRecord) -> str:
     """How many sets: the working ones, or all where none was."""
     return plural(whole_sets(session.working or session.sets), "set")
+
+
+def best_set(session: SessionRecord) -> str:
+    """The heaviest set of the work: 8 × 100 kg; empty where nothing was loaded."""
+    loaded = [done for done in session.working if done.load]
+    return done_of(max(loaded, key=lambda done: (done.load.kg if done.load else 0, done.reps or 0))) if loaded else ""
 
 
 def lasted(session: SessionRecord) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +17,7 @@ from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.text_field import TextField
 
@@ -80,9 +81,11 @@ class BodyPage(Page):
         """The next action first, then the line over time, then the list."""
         yield PlainText(" Body weight", id="top")
         yield PlainText(f" {keys_of(self).shown(ADD)}  Note your weight ", id="action")
-        yield LinePlot()
-        yield PlainText(id="trend")
-        yield Choices()
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                yield LinePlot()
+                yield PlainText(id="trend")
+            yield Panel("Every weight", Choices(), id="list-panel")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -101,7 +104,7 @@ class BodyPage(Page):
         options = self.query_one(OptionList)
         kept = options.highlighted or 0
         options.clear_options()
-        options.display = bool(known)
+        self.query_one("#list-panel").display = bool(known)
         options.add_options(Option(f"{day(each.at):>11}  {each.weight}") for each in self._found)
         if known:
             options.highlighted = min(kept, len(known) - 1)

@@ -15,6 +15,8 @@ from hamtui.tui.history.page import Change, Open, Page, PageContext, PageKind
 if TYPE_CHECKING:
     from textual.app import App
 
+    from hamtui.body.picture import Figure
+
 
 class HistoryController:
     """Opens pages, their screens imported when first wanted, and tells all of them of every change."""
@@ -28,10 +30,20 @@ class HistoryController:
     @property
     def _context(self) -> PageContext:
         companion = self._companion
-        return PageContext(self._now, companion.profile, companion.library, companion.new_id, companion.plan_on)
+        return PageContext(
+            self._now,
+            companion.profile,
+            companion.library,
+            companion.new_id,
+            companion.plan_on,
+            self._figure,
+        )
 
     def _now(self) -> datetime:
         return self._companion.clock.now().wall
+
+    def _figure(self, exercise: str) -> Figure | None:
+        return self._companion.lookup.figure(exercise)
 
     async def show(self) -> None:
         """The history: what is known at once, the older years when they are read."""

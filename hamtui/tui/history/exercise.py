@@ -6,11 +6,23 @@ import asyncio
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 
 from hamtui.library.faults import LibraryFault
-from hamtui.report.words_figures import NAMES, heading, next_lines, points, rep_record_lines, sides_text, trend
-from hamtui.training.base.exercise import Exercise
+from hamtui.report.words_figures import (
+    NAMES,
+    day,
+    heading,
+    next_lines,
+    number,
+    outing_text,
+    points,
+    rep_record_lines,
+    sides_text,
+    trend,
+)
+from hamtui.training.base.exercise import Exercise, RepStart
 from hamtui.training.base.program import Program
 from hamtui.training.base.words import plural
 from hamtui.training.coach.planner import Planner
@@ -21,8 +33,10 @@ from hamtui.tui.history.page import History, Page, PageContext
 from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import SCROLLING, bound
 from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.panel import Panel
+from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 HINTS = (
     ("exercise.look", "next figure"),
@@ -30,6 +44,8 @@ HINTS = (
     ("exercise.pick", "choose"),
     ("page.back", "back"),
 )
+
+MOST_LINES = 60
 
 
 class ExercisePage(Page):
@@ -49,17 +65,23 @@ class ExercisePage(Page):
         self._exercise = exercise
         self._what = 0
         self._facts: ExerciseFacts | None = None
+        self._drawn = ""
 
     def compose(self) -> ComposeResult:
         """What comes next first, then the line over time, then the best sets."""
         yield PlainText(id="top")
-        yield PlainText(id="next")
-        yield PlainText(id="why")
-        yield PlainText(id="heading")
-        yield LinePlot()
-        yield PlainText(id="trend")
-        with VerticalScroll(id="more", can_focus=False):
-            yield PlainText(id="best")
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                yield PlainText(id="next")
+                yield PlainText(id="why")
+                yield PlainText(id="heading")
+                yield LinePlot()
+                yield PlainText(id="trend")
+            with Vertical(id="side"):
+                with Panel("Best sets", id="best-panel"), VerticalScroll(id="more", can_focus=False):
+                    yield PlainText(id="best")
+                yield Panel("Session by session", PlainText(id="past"), id="past-panel")
+                yield Panel("", FigureView(id="figure"), id="figure-panel")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -105,6 +127,28 @@ class ExercisePage(Page):
         self.query_one("#trend", PlainText).show(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
         more = [*([sides_text(facts.sides)] if facts.sides else []), *rep_record_lines(facts)]
         self.query_one("#best", PlainText).show("\n".join(more))
+        self.query_one("#best-panel").set_class(not more, "-empty")
+        self.call_after_refresh(self._show_side)
+
+    def on_resize(self) -> None:
+        """A window that became wide has room for every session and the figure."""
+        self.call_after_refresh(self._show_side)
+
+    def _show_side(self) -> None:
+        facts = self._facts
+        if facts is None or not self.roomy:
+            return
+        self.query_one("#past", PlainText).show(outings_content(facts))
+        if facts.exercise == self._drawn:
+            return
+        self._drawn = facts.exercise
+        known, figure = self._known(facts.exercise), self.context.figure(facts.exercise)
+        panel = self.query_one("#figure-panel", Panel)
+        panel.set_class(figure is None, "-empty")
+        panel.show_title("How it is done")
+        self.query_one(FigureView).play(
+            figure, known.tempo if known else None, known.begins if known else RepStart.LOWER
+        )
 
     def _known(self, exercise: str) -> Exercise | None:
         try:
@@ -141,3 +185,16 @@ class ExercisePage(Page):
     def _turn_to(self, exercise: str) -> None:
         self._exercise, self._what = exercise, 0
         self.show_history()
+
+
+def outings_content(facts: ExerciseFacts) -> Content:
+    """Every session of an exercise in a line, newest first: its day, sets and estimated maximum."""
+    lines = [
+        Content.assemble(
+            (f"{day(outing.at):>11}  ", "bold"),
+            outing_text(outing),
+            (f"  → {number(outing.e1rm)}" if outing.e1rm else "", MUTED),
+        )
+        for outing in reversed(facts.outings[-MOST_LINES:])
+    ]
+    return Content("\n").join(lines)

@@ -12,9 +12,11 @@ from textual.widget import Widget
 from hamtui.report.chart import Point, plot
 from hamtui.report.words_figures import number
 
+LEAST_POINTS = 2
+
 
 class LinePlot(Widget):
-    """Shows points, oldest first; nothing where there are none."""
+    """Shows points, oldest first; nothing before the second, for a single one is no line."""
 
     DEFAULT_CSS = "LinePlot { height: 1fr; width: 1fr; } LinePlot.-empty { display: none; }"
 
@@ -28,7 +30,7 @@ class LinePlot(Widget):
         """Show these points instead."""
         self._points = points
         self._drawn = None
-        self.set_class(not points, "-empty")
+        self.set_class(len(points) < LEAST_POINTS, "-empty")
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -8,19 +8,26 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from hamtui.report.words import when
-from hamtui.report.words_sessions import count_of, lasted, marks, name_of, noted_line
+from hamtui.report.words_figures import record_lines
+from hamtui.report.words_sessions import best_set, count_of, lasted, marks, name_of, noted_line
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.words import plural
+from hamtui.training.coach.volume import week_of
+from hamtui.training.figures.records import Record, RecordKind, all_records
 from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind
+from hamtui.tui.history.preview import preview
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.hues import by_hue
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 from hamtui.tui.shared.text_field import TextField
@@ -28,6 +35,10 @@ from hamtui.tui.shared.text_field import TextField
 AT_A_TIME = 25
 LATER_S = 0.5
 ROOMY = 70
+SIGNS = (("■", "hinge"), ("●", "flexion"), ("▪", "other"))
+BROAD = 90
+SIGNS_ROOM, BEST_ROOM = 8, 13
+LEGEND = "■ hip hinge  ● knee flexion  ▪ other  ★ record"
 HINTS = (
     *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
     *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
@@ -75,6 +86,7 @@ class HistoryScreen(Page):
         self._hays: list[str] = []
         self._read = False
         self._shown: list[SessionRecord] = []
+        self._records: dict[str, list[Record]] = {}
         self._only: Only | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,13 +94,35 @@ class HistoryScreen(Page):
         yield PlainText(id="top")
         yield TextField(placeholder="rdl · 2026-10 · p3 · words of a note", id="search")
         yield PlainText(id="empty")
-        yield Rows(self._draw)
+        with Horizontal(id="columns"):
+            yield Panel("Sessions", Rows(self._draw), id="list-panel", legend=LEGEND)
+            with Panel("", id="preview-panel"), VerticalScroll(can_focus=False):
+                yield PlainText(id="preview")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
         """Show what is known."""
         self._take()
         self.query_one(Rows).focus()
+
+    def on_resize(self) -> None:
+        """A window that became wide has room for the session under the cursor."""
+        self.call_after_refresh(self._preview)
+
+    def on_rows_moved(self) -> None:
+        """Another session is under the cursor."""
+        self._preview()
+
+    def _preview(self) -> None:
+        """The session under the cursor beside the list, once the list is painted."""
+        if not self.roomy:
+            return
+        session = self._current
+        panel = self.query_one("#preview-panel", Panel)
+        panel.show_title(when(session.started_at) if session else "")
+        records = record_lines(self._records.get(session.id, ())) if session else []
+        self.query_one("#preview", PlainText).show(preview(session, records) if session else "")
+        panel.query_one(VerticalScroll).scroll_home(animate=False)
 
     def show(self, history: History) -> None:
         """Show all sessions: the older years were read, or something was changed."""
@@ -125,8 +159,19 @@ class HistoryScreen(Page):
             hays += [haystack(session, known) for session in every[start : start + AT_A_TIME]]
             await asyncio.sleep(0)
         self._hays = hays
+        self._records = await asyncio.to_thread(self._find_records)
         if self._query:
             self._list()
+        self.query_one(Rows).refresh()
+        self._preview()
+
+    def _find_records(self) -> dict[str, list[Record]]:
+        """The records of each session; the first time of an exercise is none."""
+        found: dict[str, list[Record]] = {}
+        for record in all_records(self.history):
+            if record.kind is not RecordKind.FIRST:
+                found.setdefault(record.session, []).append(record)
+        return found
 
     @property
     def _query(self) -> str:
@@ -155,6 +200,7 @@ class HistoryScreen(Page):
         had_keys = rows.has_focus
         rows.display = bool(self._shown)
         rows.show(len(self._shown))
+        self.call_after_refresh(self._preview)
         if had_keys and not self._shown:
             self.set_focus(None)
         elif self.focused is None and self._shown:
@@ -166,21 +212,34 @@ class HistoryScreen(Page):
         return f"Nothing here yet. A finished session is listed here; {log} writes one down that you did before."
 
     def _draw(self, index: int, width: int) -> Row:
-        """Date, program and day, sets, time, what is special; further exercises where there is room."""
+        """Date, day, sets, time, what is special; beside a preview the hard sets of each job and the best set."""
         session = self._shown[index]
-        day = f" {session.started_at:%a %d %b %Y}  "
+        beside = self.roomy
+        day = f" {session.started_at:{'%d %b %Y' if beside and width < BROAD else '%a %d %b %Y'}}  "
         if session.status is Status.NOTED:
             return [(f"{day}{noted_line(session)}", "dim")]
         roomy = width >= ROOMY
-        special = marks(session).ljust(16 if roomy else 6)
-        behind = f"{count_of(session):>8}{lasted(session):>{9 if roomy else 7}}  "
-        room = min(36, width - len(day) - len(behind) - len(special))
+        star = "★ " if session.id in self._records else ""
+        special = f"{star}{marks(session)}".ljust(10 if beside else 16 if roomy else 6)
+        middle = self._beside(session) if beside else [(f"{count_of(session):>8}{lasted(session):>9}  ", "")]
+        taken = sum(len(text) for text, _ in middle)
+        room = max(8, min(36, width - len(day) - taken - len(special)))
         names = ", ".join(dict.fromkeys(done.name for done in session.working or session.sets))
-        title = _cut(name_of(session) if session.program else names or name_of(session), room).ljust(room)
-        left = width - len(day) - room - len(behind) - len(special)
+        title = _cut((name_of(session) if session.program else "") or names, room).ljust(room)
+        left = width - len(day) - room - taken - len(special)
         more = _cut(names, left) if left > 20 and session.program else ""
         dim = "dim" if session.status is Status.DISCARDED else ""
-        return [(day, dim or "strong"), (title, dim), (behind, dim), (special, "warn"), (more, "dim")]
+        plain = [(text, dim or look) for text, look in middle]
+        return [(day, dim or "strong"), (title, dim), *plain, (special, "warn"), (more, "dim")]
+
+    def _beside(self, session: SessionRecord) -> list[tuple[str, str]]:
+        """Hard sets as a sign each, by job, and the heaviest set."""
+        week = week_of((session,), session.started_at.date())
+        signs = [
+            (sign * int(count), look) for (sign, look), count in zip(SIGNS, by_hue(week).values(), strict=True) if count
+        ]
+        used = sum(len(text) for text, _ in signs)
+        return [("  ", ""), *signs, (" " * max(1, SIGNS_ROOM - used), ""), (best_set(session).ljust(BEST_ROOM), "")]
 
     @property
     def _current(self) -> SessionRecord | None:

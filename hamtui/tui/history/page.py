@@ -17,6 +17,7 @@ from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.keyed_app import KeyedApp
 
 if TYPE_CHECKING:
+    from hamtui.body.picture import Figure
     from hamtui.library.loader import Library
     from hamtui.training.base.program import Day, Program
     from hamtui.training.coach.plan import Plan
@@ -27,7 +28,7 @@ History = Sequence[SessionRecord]
 class PageContext(Struct, frozen=True):
     """What a page may look up beside the history: the time, the settings, the library, an id for a new session.
 
-    `plan_on` is what a day of a program asked for at a time of the past.
+    `plan_on` is what a day of a program asked for at a time of the past, `figure` how an exercise moves.
     """
 
     now: Callable[[], datetime]
@@ -35,6 +36,7 @@ class PageContext(Struct, frozen=True):
     library: Library
     new_id: Callable[[datetime], str]
     plan_on: Callable[[datetime, Program, Day], Plan]
+    figure: Callable[[str], Figure | None]
 
 
 class Page(CloseOnceScreen[None]):
@@ -54,10 +56,16 @@ class Page(CloseOnceScreen[None]):
     def show(self, history: History) -> None:
         """Show this history instead."""
         self.history = history
-        self.show_history()
+        if self.is_mounted:
+            self.show_history()
 
     def show_history(self) -> None:
         """Draw what follows from `self.history`; called again after every change."""
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the window has room for panels beside what a page is about."""
+        return self.has_class("-wide") or self.has_class("-huge")
 
     def may_change(self) -> bool:
         """Whether the history can be changed; where it can only be looked at, that is said."""

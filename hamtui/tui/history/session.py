@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 from enum import Enum
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 
 from hamtui.report.words import when
+from hamtui.report.words_figures import NAMES, course, day, figures_text, record_lines
 from hamtui.report.words_sessions import Line, compared_rows, figures_line, session_rows, title_of
+from hamtui.training.base.exercise import RepStart
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.coach.volume import week_of
 from hamtui.training.editing.edit import NotEdited, part_deleted, set_deleted, set_moved
 from hamtui.training.figures.compare import pairs, previous_of
+from hamtui.training.figures.exercise_figures import What, outings
+from hamtui.training.figures.records import RecordKind, records_in
+from hamtui.training.figures.summary import summarise
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.edit import HistoryEditor
+from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import Again, Change, History, MakeProgram, Open, Page, PageContext, PageKind
+from hamtui.tui.history.preview import against
 from hamtui.tui.shared.binding import bound
+from hamtui.tui.shared.figure_view import FigureView
+from hamtui.tui.shared.hues import hard_boxes
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 
 ROOMY = 76
+SIDE, SIDE_HUGE = 44, 76
 HEADS = ("set", "target", "done", "rest of its window", "in reserve")
 SHORT_HEADS = ("set", "target", "done", "rest of its window", "left")
 EDITING = (
@@ -79,13 +94,22 @@ class SessionPage(Page):
         self._session_id = session
         self._lines: list[Line] = []
         self._comparing = False
+        self._shown_exercise = ""
 
     def compose(self) -> ComposeResult:
         """What it was, the heads of the columns, the rows."""
         yield PlainText(id="top")
         yield PlainText(id="line")
-        yield PlainText(id="heads")
-        yield Rows(self._draw, stops=self._stops)
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield PlainText(id="heads")
+                yield Rows(self._draw, stops=self._stops)
+                yield Panel("", LinePlot(), id="course-panel")
+            with Vertical(id="side"):
+                yield Panel("In figures", PlainText(id="figures"), id="figures-panel")
+                yield Panel("Records", PlainText(id="records"), id="records-panel")
+                yield Panel("", PlainText(id="against"), id="against-panel")
+                yield Panel("", FigureView(id="figure"), id="figure-panel")
         yield KeyBar(EDITING)
 
     def on_mount(self) -> None:
@@ -94,8 +118,13 @@ class SessionPage(Page):
         self._to_first()
 
     def on_resize(self) -> None:
-        """The columns follow the width."""
+        """The columns follow the width; a window that became wide has room beside them."""
         self._show_heads()
+        self.call_after_refresh(self._show_side)
+
+    def on_rows_moved(self) -> None:
+        """Another exercise may be under the cursor."""
+        self._show_exercise()
 
     @property
     def session(self) -> SessionRecord | None:
@@ -119,8 +148,10 @@ class SessionPage(Page):
         compared = f"beside {when(before.started_at)}" if before else ""
         self.query_one("#line", PlainText).show(f" {compared or figures_line(session)}")
         self._lines = compared_rows(pairs(before, session)) if before else session_rows(session)
+        self.set_class(before is not None, "-beside")
         self._show_heads()
         self.query_one(Rows).show(len(self._lines))
+        self.call_after_refresh(self._show_side)
         self.query_one(KeyBar).show_hints(COMPARING if before else EDITING)
 
     def _to_first(self) -> None:
@@ -133,11 +164,76 @@ class SessionPage(Page):
     def _show_heads(self) -> None:
         if session := self.session:
             before = self._before if self._comparing else None
-            usual = HEADS if self.size.width >= ROOMY else SHORT_HEADS
+            room = self.size.width - (self._side_width if self.roomy else 0)
+            usual = HEADS if room >= ROOMY else SHORT_HEADS
             heads = ("set", f"{before.started_at:%d %b %Y}", f"{session.started_at:%d %b %Y}", "") if before else usual
-            widths = _widths(len(heads), self.size.width)
+            widths = _widths(len(heads), room)
             cells = [_cut(head, width) for head, width in zip(heads, widths, strict=False)]
             self.query_one("#heads", PlainText).show(f"    {''.join(cells)}".rstrip() if self._lines else "")
+
+    @property
+    def _side_width(self) -> int:
+        return SIDE_HUGE if self.has_class("-huge") else SIDE
+
+    def _show_side(self) -> None:
+        """What stands beside the rows where there is room, once these are painted."""
+        session = self.session
+        if session is None or not self.roomy:
+            return
+        unit = self.context.profile.unit
+        self.query_one("#figures", PlainText).show(
+            Content.assemble(
+                hard_boxes(week_of((session,), session.started_at.date())),
+                "\n\n",
+                figures_text(summarise(session, unit), unit),
+            )
+        )
+        before = self._before
+        told = against(pairs(before, session)) if before and not self._comparing else ""
+        panel = self.query_one("#against-panel", Panel)
+        panel.show_title(f"Against {day(before.started_at)}" if before else "")
+        panel.set_class(not told, "-empty")
+        self.query_one("#against", PlainText).show(told)
+        self._shown_exercise = ""
+        self._show_exercise()
+        self._find_records(session)
+
+    @work(group="records", exclusive=True)
+    async def _find_records(self, session: SessionRecord) -> None:
+        """The records of the session, which all sessions before it have to be looked through for."""
+        earlier = [other for other in self.history if other.started_at < session.started_at]
+        found = await asyncio.to_thread(records_in, session, earlier)
+        lines = record_lines(record for record in found if record.kind is not RecordKind.FIRST)
+        stars = Content.styled("\n".join(f"★ {line}" for line in lines), "$text-success")
+        self.query_one("#records", PlainText).show(stars)
+        self.query_one("#records-panel").set_class(not lines, "-empty")
+
+    def _show_exercise(self) -> None:
+        """How the exercise under the cursor moves, and its course."""
+        session, cursor = self.session, self.query_one(Rows).cursor
+        if session is None or not self.roomy:
+            return
+        name = next((name for name in map(self._exercise_of, range(cursor, -1, -1)) if name), "")
+        done = next((done for done in session.sets if done.name == name), None)
+        if done is None or done.exercise == self._shown_exercise:
+            return
+        self._shown_exercise = done.exercise
+        figure = self.context.figure(done.exercise)
+        panel = self.query_one("#figure-panel", Panel)
+        panel.show_title(done.name)
+        panel.set_class(figure is None, "-empty")
+        self.query_one(FigureView).play(figure, None, RepStart.LOWER)
+        found = outings(self.history, done.exercise, self.context.profile.unit_for(done.exercise))
+        what = What.E1RM if any(outing.e1rm for outing in found) else What.REPS
+        self.query_one("#course-panel", Panel).show_title(f"{done.name}: {NAMES[what].lower()}")
+        self.query_one(LinePlot).show(course(found, what))
+
+    def _exercise_of(self, index: int) -> str:
+        """The name of the exercise a row shows or heads; empty for others."""
+        line, session = self._lines[index], self.session
+        if line.set is not None and session is not None:
+            return session.sets[line.set].name
+        return line.cells[0].strip().removesuffix(" (instead, that day)") if line.look == "strong" else ""
 
     def _stops(self, index: int) -> bool:
         line = self._lines[index]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from hamtui.report.words import ledger
 from hamtui.report.words_figures import ANSWERS, day, landmarks_text, rest_effect_text, week_rows
 from hamtui.report.words_pain import course_lines
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.coach.pains import course
+from hamtui.training.coach.volume import Week
 from hamtui.training.figures.rest_effect import rest_effects
-from hamtui.training.figures.weeks import WEEKS, since, weeks
+from hamtui.training.figures.weeks import WEEKS, WeekFacts, since, weeks
 from hamtui.tui.history.page import History, Page, PageContext
 from hamtui.tui.shared.binding import SCROLLING, bound
+from hamtui.tui.shared.hues import bar_cell, by_hue
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.panel import Panel
+from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 HINTS = (
     ("week.back", "back"),
@@ -26,6 +31,10 @@ HINTS = (
 )
 BESIDE = 60
 LEAST_BAR, WIDEST_BAR = 10, 48
+LEAST_CHART, SPACED = 8, 50
+LABEL = 8
+FILLED = "▄"
+LEGEND = "■ hip hinge  ■ knee flexion  ■ other"
 WIDEST = 90
 
 
@@ -43,16 +52,19 @@ class WeekPage(Page):
     def __init__(self, history: History, context: PageContext) -> None:
         super().__init__(history, context)
         self._back = 0
+        self._found: list[WeekFacts] = []
 
     def compose(self) -> ComposeResult:
         """What this week lacks first, then the weeks."""
         yield PlainText(id="top")
         yield PlainText(id="next")
-        with VerticalScroll(id="page", can_focus=False):
-            yield PlainText(id="weeks")
-            yield PlainText(id="pains")
-            yield PlainText(id="rests")
-            yield PlainText(id="legend")
+        with Horizontal(id="columns"):
+            with VerticalScroll(id="page", can_focus=False):
+                yield PlainText(id="weeks")
+                yield PlainText(id="pains")
+                yield PlainText(id="rests")
+                yield PlainText(id="legend")
+            yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=LEGEND)
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -60,8 +72,9 @@ class WeekPage(Page):
         self.show_history()
 
     def on_resize(self) -> None:
-        """The bars take the room that is left."""
+        """The bars take the room that is left, and have a chart of their own where there is more."""
         self.show_history()
+        self.call_after_refresh(self._show_chart)
 
     def show_history(self) -> None:
         """Draw the weeks from the history as it is."""
@@ -69,23 +82,71 @@ class WeekPage(Page):
         found = weeks(self.history, today - timedelta(weeks=self._back * WEEKS), WEEKS)
         first, end = found[0].week.monday, found[-1].week.monday + timedelta(weeks=1)
         landmarks = self.context.profile.landmarks
-        room = self.size.width - BESIDE
+        self._found = found
+        room = 0 if self.roomy else self.size.width - BESIDE
         bar = min(WIDEST_BAR, room) if room >= LEAST_BAR else 0
         head, *rows = week_rows(found, landmarks, bar)
         self.query_one("#top", PlainText).show(f" Hard sets · {day(first)} to {day(end - timedelta(days=1))}")
         this = weeks(self.history, today, 1)[0].week
         self.query_one("#next", PlainText).show("\n".join(filter(None, ledger(this))))
-        lines = [Content.styled(head, "$text-secondary"), *map(Content, rows[:-1]), Content.styled(rows[-1], "bold")]
-        self.query_one("#weeks", PlainText).show(Content("\n").join(lines))
+        hued = [hued_bar(row, facts.week) for row, facts in zip(rows, found, strict=True)]
+        lines = [Content.styled(head, "$text-secondary"), *hued[:-1], hued[-1].stylize("bold")]
+        self.query_one("#weeks", PlainText).show(Content("\n\n" if self.size.height >= SPACED else "\n").join(lines))
         shown = [session for session in since(self.history, first) if session.started_at.date() < end]
         self.query_one("#pains", PlainText).show(
-            "\n".join(course_lines(list(course(shown)), min(WIDEST, self.size.width - 6)))
+            "\n".join(course_lines(list(course(shown)), min(WIDEST, self.size.width // (2 if self.roomy else 1) - 6)))
         )
         effects = rest_effects(shown)
         self.query_one("#rests", PlainText).show(rest_effect_text(effects))
         self.query_one("#legend", PlainText).show(f"{landmarks_text(landmarks)}.\n{ANSWERS}")
+        self.call_after_refresh(self._show_chart)
+
+    def _show_chart(self) -> None:
+        """The weeks as bars in the hues, the landmarks as lines across them, where there is room for it."""
+        room = self.query_one("#chart-panel").content_size
+        if self.roomy and room.height > LEAST_CHART:
+            drawn = weeks_chart([facts.week for facts in self._found], self.context.profile.landmarks, *room)
+            self.query_one("#chart", PlainText).show(drawn)
 
     def action_turn(self, by: int) -> None:
         """Twelve weeks earlier or later, not past this one."""
         self._back = max(0, self._back - by)
         self.show_history()
+
+
+def hued_bar(row: str, week: Week) -> Content:
+    """A line of the table, its bar in the hues of the week."""
+    start, length = row.find(FILLED), row.count(FILLED)
+    line, done = Content(row), 0.0
+    for hue, count in by_hue(week).items():
+        if length and count:
+            begin, end = (start + round(length * part / week.total) for part in (done, done + count))
+            line = line.stylize(hue, begin, end)
+        done += count
+    return line
+
+
+def weeks_chart(found: Sequence[Week], landmarks: Landmarks, width: int, height: int) -> Content:
+    """A bar for each week, hinge below, knee flexion above it, other work on top; the landmarks are lines across."""
+    rows = height - 2
+    each = max(1, (width - LABEL) // max(1, len(found)) - 1)
+    most = max(landmarks.mrv, *(week.total for week in found)) * 1.02
+    levels = {"MEV": landmarks.mev, "MAV": landmarks.mav.low, "MAV ": landmarks.mav.high, "MRV": landmarks.mrv}
+    names = {min(rows - 1, int(value / most * rows)): f"{name} {value}" for name, value in levels.items()}
+    lines: list[Content] = []
+    for row in range(rows - 1, -1, -1):
+        name = names.get(row, "")
+        blank = "─" if name else " "
+        pieces: list[tuple[str, str]] = [(f"{name:>{LABEL - 1}} ", MUTED)]
+        for week in found:
+            sign, hue = bar_cell(week, row, rows, most)
+            pieces += [(blank, MUTED), (sign * each, hue) if sign != " " else (blank * each, MUTED)]
+        lines.append(Content.assemble(*pieces))
+    days = "".join(f" {week.monday.day:<{each}}" if each > 1 else " ·" for week in found)
+    months, last = "", 0
+    for place, week in enumerate(found):
+        if week.monday.month != last and len(months) <= place * (each + 1):
+            months, last = months.ljust(place * (each + 1) + 1) + f"{week.monday:%b} ", week.monday.month
+    return Content("\n").join(
+        [*lines, Content.styled(" " * LABEL + days, MUTED), Content.styled(" " * LABEL + months, MUTED)]
+    )

@@ -10,13 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from hamtui.report.words import ledger, session_lines, titled
-from hamtui.report.words_figures import record_lines
+from hamtui.report.words_figures import figures_text, record_lines
 from hamtui.training.base.check import CheckOut
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Unit
-from hamtui.training.base.words import plural
-from hamtui.training.coach.volume import MOST_IN_RESERVE, Week
+from hamtui.training.coach.volume import Week
 from hamtui.training.figures.records import Record
 from hamtui.training.figures.summary import Summary
 from hamtui.tui.shared.big_digits import BigDigits
@@ -129,21 +128,3 @@ class SummaryScreen(CloseOnceScreen[bool]):
     def action_back(self) -> None:
         """Back into the session."""
         self.dismiss(result=False)
-
-
-def figures_text(figures: Summary, unit: Unit) -> str:
-    """The figures in a few lines."""
-    lines = [f"{plural(figures.sets, 'set')} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
-    if figures.volume and not figures.hard_sets:
-        lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
-    if figures.volume:
-        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the working sets)")
-    if figures.average_rest_s is not None:
-        counts = (
-            (figures.rests_short, "shorter than the window"),
-            (figures.rests_within, "within it"),
-            (figures.rests_long, "longer"),
-        )
-        told = ", ".join(f"{count} {word}" for count, word in counts if count)
-        lines.append(f"Rests {clock_text(figures.average_rest_s)} on average: {told}")
-    return "\n".join(lines)

@@ -8,16 +8,23 @@ from textual.widget import Widget
 
 
 class Panel(Vertical):
-    """Holds one part of a page under a title."""
+    """Holds one part of a page under a title; a legend stands in the border below."""
 
     DEFAULT_CSS = """
-    Panel { height: auto; border: round $panel; border-title-color: $text-muted; padding: 0 1; }
+    Panel { height: auto; border: round $panel; border-title-color: $text-muted; border-subtitle-color: $text-muted; padding: 0 1; }
     Panel.-empty { display: none; }
     """
 
-    def __init__(self, title: str, *parts: Widget, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        title: str,
+        *parts: Widget,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        legend: str = "",
+    ) -> None:
         super().__init__(*parts, id=id)
         self.show_title(title)
+        self.border_subtitle = Content(legend)
 
     def show_title(self, title: str) -> None:
         """Show another title."""

@@ -22,7 +22,7 @@ Row = Sequence[Part]
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """`count` one-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
 
-    Looks are `""`, `strong`, `dim`, `good` and `warn`. A row for which `stops` is false is passed by.
+    Looks are `""`, `strong`, `dim`, `good`, `warn`, `hinge`, `flexion` and `other`. A row for which `stops` is false is passed by.
     """
 
     BINDINGS = [
@@ -34,7 +34,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         bound("list.first", "first"),
         bound("list.last", "last"),
     ]
-    COMPONENT_CLASSES = {"rows--strong", "rows--dim", "rows--good", "rows--warn", "rows--cursor"}
+    COMPONENT_CLASSES = {
+        f"rows--{look}" for look in ("strong", "dim", "good", "warn", "hinge", "flexion", "other", "cursor")
+    }
     DEFAULT_CSS = """
     Rows {
         background: $background; color: $foreground; scrollbar-size: 1 1; overflow-x: hidden;
@@ -42,6 +44,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         .rows--dim { color: $text-muted; }
         .rows--good { color: $text-success; }
         .rows--warn { color: $text-warning; }
+        .rows--hinge { color: $hinge; }
+        .rows--flexion { color: $flexion; }
+        .rows--other { color: $other; }
         .rows--cursor { background: $primary; color: $text; text-style: bold; }
     }
     """

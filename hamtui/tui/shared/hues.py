@@ -1,0 +1,57 @@
+"""The two hues of the two jobs of the hamstrings, and a third for all other work: the same on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.patterns import PATTERNS, Job
+from hamtui.training.coach.volume import Week
+from hamtui.tui.shared.plain_text import MUTED
+
+HINGE, FLEXION, OTHER = "$hinge", "$flexion", "$other"
+NAMES = {HINGE: "Hip hinge", FLEXION: "Knee flexion", OTHER: "Other work"}
+MOST_BOXES = 12
+LEVELS = " ▁▂▃▄▅▆▇█"
+
+
+def hue_of(pattern: Pattern, also: Sequence[Pattern] = ()) -> str:
+    """The hue of a movement pattern: hinge, knee flexion, or all other work."""
+    jobs = {PATTERNS[each].job for each in (pattern, *also)}
+    return HINGE if Job.HINGE in jobs else FLEXION if Job.KNEE_FLEXION in jobs else OTHER
+
+
+def by_hue(week: Week) -> dict[str, float]:
+    """Hard sets by hue, from the bottom of a bar up."""
+    other = max(0.0, week.total - week.hinge - week.knee_flexion)
+    return {HINGE: week.hinge, FLEXION: week.knee_flexion, OTHER: other}
+
+
+def hard_boxes(week: Week) -> Content:
+    """Hard sets as boxes, a line for each hue that has any; half a set is half a box."""
+    lines = [
+        Content.assemble(
+            f"{NAMES[hue]:13} ",
+            ("■ " * min(int(count), MOST_BOXES) + ("◧ " if count % 1 >= 0.5 else ""), hue),
+            (f"{count:g}", "bold"),
+        )
+        for hue, count in by_hue(week).items()
+        if count
+    ]
+    return Content("\n").join(lines) if lines else Content.styled("No hard sets", MUTED)
+
+
+def bar_cell(week: Week, row: int, rows: int, most: float) -> tuple[str, str]:
+    """One cell of a week's bar, `row` counted from below, with its hue; `rows` rows are `most` hard sets."""
+    height = week.total / most * rows
+    level = max(0, min(8, round((height - row) * 8)))
+    if not level:
+        return " ", ""
+    middle, below = (row + min(1.0, height - row) / 2) / rows * most, 0.0
+    for hue, count in by_hue(week).items():
+        below += count
+        if middle <= below:
+            return LEVELS[level], hue
+    return LEVELS[level], OTHER
