@@ -262,6 +262,7 @@ async def every_screen(folder: Path, size: Size, theme: str = "") -> AsyncIterat
             stack.enter_context(closing(gym.store))
             await stack.enter_async_context(gym.open(size=size, **tour.opening))
             async for name in tour.walk(gym):
+                await gym.pilot.pause()
                 yield name, gym
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from hamtui.training.base.history import SessionRecord, Status
-from hamtui.training.coach.volume import hard_count, monday_of
+from hamtui.training.coach.volume import Week, hard_count, monday_of, week_of
 
 SHADES = (1, 4, 7, 10)
 GAP_DAYS = 10
@@ -17,11 +17,12 @@ Grid = tuple[tuple[date | None, ...], ...]
 
 
 class Trained(Struct, frozen=True):
-    """A day with its finished sessions, oldest first, and their hard sets."""
+    """A day with its finished sessions, oldest first, and their hard sets; `week` is a week of this day alone."""
 
     day: date
     sessions: tuple[SessionRecord, ...]
     hard: float
+    week: Week
 
     @property
     def shade(self) -> int:
@@ -56,7 +57,9 @@ def days_of(history: Iterable[SessionRecord], year: int) -> dict[date, Trained]:
         if session.started_at.year == year and session.status is Status.FINISHED:
             found.setdefault(session.started_at.date(), []).append(session)
     return {
-        day: Trained(day, tuple(sessions), sum(hard_count(session.sets) for session in sessions))
+        day: Trained(
+            day, tuple(sessions), sum(hard_count(session.sets) for session in sessions), week_of(sessions, day)
+        )
         for day, sessions in sorted(found.items())
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,8 @@ from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.volume import worked
 from hamtui.training.session.work_done import in_unit, kg_of, reps_of
+
+REP_COUNTS = (1, 3, 5, 8, 10)
 
 
 class RecordKind(StrEnum):
@@ -110,6 +112,39 @@ def all_records(history: Iterable[SessionRecord]) -> list[Record]:
             found += _beaten(session, lifts, volume, best.get(exercise))
             best.setdefault(exercise, _Best()).remember(lifts, volume)
     return found
+
+
+class RepBests(Struct, frozen=True):
+    """The heaviest sets of one exercise: by a number of reps, with at least so many; none without a load."""
+
+    exercise: str
+    name: str
+    by_reps: Mapping[int, SetRecord]
+
+    @property
+    def newest(self) -> SetRecord:
+        """The one that was done last."""
+        return max(self.by_reps.values(), key=attrgetter("logged_at"))
+
+
+def rep_matrix(history: Iterable[SessionRecord]) -> list[RepBests]:
+    """Each exercise with its heaviest sets at 1, 3, 5, 8 and 10 reps, the newest record first."""
+    best: dict[str, dict[int, SetRecord]] = {}
+    for session in history:
+        if session.status is not Status.FINISHED:
+            continue
+        for done in session.sets:
+            if done.load is not None and worked(done):
+                own = best.setdefault(done.exercise, {})
+                for count in REP_COUNTS:
+                    if (done.reps or 0) >= count and (count not in own or done.load.kg > _kg(own[count])):
+                        own[count] = done
+    found = [RepBests(id_, next(iter(own.values())).name, own) for id_, own in best.items() if own]
+    return sorted(found, key=lambda each: each.newest.logged_at, reverse=True)
+
+
+def _kg(done: SetRecord) -> float:
+    return done.load.kg if done.load else 0.0
 
 
 def records_in(session: SessionRecord, before: Iterable[SessionRecord]) -> list[Record]:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 
-from hamtui.report.words import when
+from hamtui.report.words import done_of, when
 from hamtui.report.words_calendar import (
     MONTHS,
     NONE,
@@ -25,19 +25,28 @@ from hamtui.report.words_calendar import (
     sign,
     year_line,
 )
+from hamtui.report.words_figures import day as day_text
 from hamtui.report.words_sessions import name_of
+from hamtui.training.base.history import SetRecord
 from hamtui.training.figures.calendar import Trained, days_of, gaps, month_grid, months_of, trained_days, year_grid
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
+from hamtui.tui.history.preview import preview
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, by_hue, hue_of
 from hamtui.tui.shared.key_bar import Hints, KeyBar
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 LABEL, SHORT_LABEL = 4, 2
 NARROWEST = 64
 MONTH_CELL = 8
-LOOKS = {NONE: MUTED, "░": "$text-success", "▒": "$text-success", "▓": "$text-success", "█": "$text-success"}
+MONTHS_IN_ROW, WEEKS_IN_PANE = 4, 6
+BOTH = "$text-success"
+SHADED = frozenset("░▒▓█")
 CURSOR = "reverse bold"
+Parts = list[tuple[str, str]]
+Days = Mapping[date, Trained]
 
 
 class CalendarGrid(PlainText):
@@ -50,46 +59,71 @@ class CalendarGrid(PlainText):
             super().__init__()
             self.day = day
 
-    def __init__(self) -> None:
-        super().__init__(id="grid")
+    def __init__(self, id: str = "grid") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
         self._cells: dict[tuple[int, int], date] = {}
         self._label = LABEL
 
-    def show_days(self, cursor: date, days: Mapping[date, Trained], *, wide: bool, month: bool) -> None:
-        """Draw the year or the month of `cursor`; `wide` gives a week two columns."""
+    def show_days(self, cursor: date, days: Days, *, cell: int, month: bool) -> None:
+        """Draw the year or the month of `cursor`; a week of the year takes `cell` columns."""
         self._cells = {}
         self._label = LABEL if self.app.size.width >= NARROWEST else SHORT_LABEL
-        self.show(self._month(cursor, days) if month else self._year(cursor, days, 2 if wide else 1))
+        self.show(self._month(cursor, days, MONTH_CELL, 1) if month else self._year(cursor, days, cell))
 
-    def _year(self, cursor: date, days: Mapping[date, Trained], cell: int) -> Content:
+    def show_large(self, cursor: date, days: Days, *, month: bool) -> None:
+        """Draw twelve months side by side and below each other, or one that fills the room."""
+        width, height = self.size
+        self._cells = {}
+        if month:
+            weeks = len(month_grid(cursor.year, cursor.month))
+            self.show(self._month(cursor, days, max(MONTH_CELL, width // 7), max(1, (height - 2) // weeks)))
+        else:
+            cell = max(3, (width + 1) // (MONTHS_IN_ROW * 7))
+            spread = max(1, height // (12 // MONTHS_IN_ROW * (WEEKS_IN_PANE + 1)))
+            self.show(self._panes(cursor, days, cell, spread))
+
+    def _year(self, cursor: date, days: Days, cell: int) -> Content:
         grid = year_grid(cursor.year)
         lines: list[Content] = [Content(" " * self._label + month_heads(grid, cell))]
         for place in range(7):
-            parts: list[tuple[str, str]] = [(f"{WEEKDAYS[place][: self._label - 1]} ", MUTED)]
+            parts: Parts = [(f"{WEEKDAYS[place][: self._label - 1]} ", MUTED)]
             for week, column in enumerate(grid):
                 day = column[place]
-                text = sign(day, days)
                 if day is not None:
                     self._cells |= {(self._label + week * cell + x, place + 1): day for x in range(cell)}
-                parts.append((text * cell if text != NONE else text.ljust(cell), _look(day, cursor, text)))
+                parts += _day_cells(day, cursor, days, cell)
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
 
-    def _month(self, cursor: date, days: Mapping[date, Trained]) -> Content:
-        head = "".join(name.ljust(MONTH_CELL) for name in WEEKDAYS)
-        lines = [Content(f"{MONTHS[cursor.month - 1]} {cursor.year}"), Content(head)]
-        for row, week in enumerate(month_grid(cursor.year, cursor.month), 2):
-            parts: list[tuple[str, str]] = []
+    def _month(self, cursor: date, days: Days, cell: int, rows: int) -> Content:
+        head = "".join(name.ljust(cell) for name in WEEKDAYS)
+        lines = [Content.styled(f"{MONTHS[cursor.month - 1]} {cursor.year}", "bold"), Content.styled(head, MUTED)]
+        for week in month_grid(cursor.year, cursor.month):
+            drawn = [_month_cell(day, cursor, days, cell, rows) for day in week]
             for place, day in enumerate(week):
-                if day is None:
-                    parts.append((" " * MONTH_CELL, ""))
-                    continue
-                self._cells |= {(place * MONTH_CELL + x, row): day for x in range(MONTH_CELL)}
-                text, trained = sign(day, days), days.get(day)
-                hard = f"{trained.hard:g}" if trained and trained.hard else ""
-                parts.append((f"{day.day:>2} {text}{hard}".ljust(MONTH_CELL - 2), _look(day, cursor, text)))
-                parts.append(("  ", ""))
-            lines.append(Content.assemble(*parts))
+                if day is not None:
+                    self._cells |= {(place * cell + x, len(lines) + y): day for x in range(cell) for y in range(rows)}
+            lines += [Content.assemble(*(part for each in drawn for part in each[row])) for row in range(rows)]
+        return Content("\n").join(lines)
+
+    def _panes(self, cursor: date, days: Days, cell: int, spread: int) -> Content:
+        """Twelve months with numbers that line up; a trained day has its sign behind its number."""
+        lines: list[Content] = []
+        for first in range(1, 13, MONTHS_IN_ROW):
+            months = range(first, first + MONTHS_IN_ROW)
+            lines.append(Content.styled("".join(MONTHS[m - 1].ljust(cell * 7) for m in months), "bold"))
+            for row in range(WEEKS_IN_PANE):
+                parts: Parts = []
+                for place, month in enumerate(months):
+                    grid = month_grid(cursor.year, month)
+                    for weekday, day in enumerate(grid[row] if row < len(grid) else (None,) * 7):
+                        x = (place * 7 + weekday) * cell
+                        if day is not None:
+                            self._cells |= {(x + dx, len(lines)): day for dx in range(cell)}
+                        gap = cell if weekday < 6 else cell - 1
+                        text = f"{day.day:>2}{sign(day, days) if day in days else ''}" if day else ""
+                        parts += [(text.ljust(gap)[:gap], _look(day, cursor, days)), (" " * (cell - gap), "")]
+                lines += [Content.assemble(*parts), *[Content("")] * (spread - 1)]
         return Content("\n").join(lines)
 
     def on_click(self, event: Click) -> None:
@@ -98,13 +132,56 @@ class CalendarGrid(PlainText):
             self.post_message(self.Picked(day))
 
 
-def _look(day: date | None, cursor: date, text: str) -> str:
-    return CURSOR if day == cursor else LOOKS.get(text, "")
+def _hues(trained: Trained | None) -> tuple[str, str]:
+    """The hues of a day: of its hinge and of its knee flexion, twice the same where it had one of them alone."""
+    if trained is None:
+        return MUTED, MUTED
+    hues = [hue for hue, count in by_hue(trained.week).items() if count]
+    return (hues[0], hues[-1]) if hues else (OTHER, OTHER)
+
+
+def _day_cells(day: date | None, cursor: date, days: Days, cell: int) -> Parts:
+    """A day of the year: where it has two cells, its hinge in one and its knee flexion in the other."""
+    text = sign(day, days)
+    first, second = _hues(days.get(day)) if day else ("", "")
+    if day == cursor:
+        return [(text * min(2, cell) + " " * (cell - 2), CURSOR)]
+    if cell == 1 or text == NONE:
+        return [(text.ljust(cell), first if first == second or text == NONE else BOTH)]
+    return [(text, first), (text, second), (" " * (cell - 2), "")]
+
+
+def _month_cell(day: date | None, cursor: date, days: Days, cell: int, rows: int) -> list[Parts]:
+    """A day of a month in so many rows: its number and hard sets, then the names of its exercises."""
+    if day is None:
+        return [[(" " * cell, "")]] * rows
+    trained, text = days.get(day), sign(day, days)
+    hard = f"{trained.hard:g}" if trained and trained.hard else ""
+    number = f"{day.day:>2} {text}{hard}".ljust(cell - 2)
+    found: list[Parts] = [[(number, CURSOR if day == cursor else _look(day, cursor, days)), ("  ", "")]]
+    by_exercise: dict[str, list[SetRecord]] = {}
+    for session in trained.sessions if trained else ():
+        for done in session.working or session.sets:
+            by_exercise.setdefault(done.exercise, []).append(done)
+    for sets in by_exercise.values():
+        best = max(sets, key=lambda done: (done.load.kg if done.load else 0.0, done.reps or 0))
+        for text, look in ((best.name, hue_of(best.pattern, best.also)), (done_of(best), MUTED)):
+            found.append([(f" {text}"[: cell - 1].ljust(cell), look)])
+    return [*found[:rows], *([[(" " * cell, "")]] * (rows - len(found)))]
+
+
+def _look(day: date | None, cursor: date, days: Days) -> str:
+    if day == cursor:
+        return CURSOR
+    first, second = _hues(days.get(day)) if day else ("", "")
+    return first if first == second else BOTH
 
 
 def shaded(text: str) -> Content:
-    """Words with the signs of trained days in their colour."""
-    return Content.assemble(*((char, LOOKS.get(char, "")) for char in text))
+    """The meaning of signs and colours."""
+    signs = [(char, BOTH if char in SHADED else "") for char in text]
+    return Content.assemble(*signs, "\n", ("■", HINGE), " hip hinge  ", ("■", FLEXION), " knee flexion  ",
+                            ("■", BOTH), " both in one sign  ", ("■", OTHER), " neither")  # fmt: skip
 
 
 def moved(day: date, days: int) -> date:
@@ -115,7 +192,7 @@ def moved(day: date, days: int) -> date:
         return day
 
 
-WEEK, USUAL, WIDE = 7, 78, 116
+WEEK, USUAL, WIDE, HUGE = 7, 78, 116, 170
 
 
 def _hints(*, month: bool) -> Hints:
@@ -148,7 +225,6 @@ class CalendarPage(Page):
         self._cursor = self._newest()
         self._years: dict[int, dict[date, Trained]] = {}
         self._trained: list[date] = []
-        self._wide = False
 
     def _newest(self) -> date:
         trained = next((s for s in reversed(self.history) if s.sets and s.started_at <= self.context.now()), None)
@@ -161,20 +237,22 @@ class CalendarPage(Page):
             yield CalendarGrid()
             yield PlainText(id="day")
             yield PlainText(id="legend")
-            yield PlainText(id="months")
-            yield PlainText(id="gaps")
+            with Horizontal(id="columns"):
+                with Vertical(id="main"):
+                    yield CalendarGrid("panes")
+                    yield PlainText(id="months")
+                with Vertical(id="side"):
+                    yield Panel("", PlainText(id="preview"), id="day-panel")
+                    yield Panel("Longest gaps", PlainText(id="gaps"), id="gaps-panel")
         yield KeyBar(_hints(month=False))
 
     def on_mount(self) -> None:
         """Draw it."""
-        self._wide = self.size.width >= WIDE
         self.show_history()
 
     def on_resize(self) -> None:
         """Wider cells where there is room."""
-        if self._wide != (self.size.width >= WIDE):
-            self._wide = not self._wide
-            self._draw()
+        self._draw()
 
     def show_history(self) -> None:
         """Draw what follows from the history."""
@@ -192,17 +270,32 @@ class CalendarPage(Page):
         days = self._days()
         year = self._cursor.year
         self.query_one("#top", PlainText).show(f" Calendar · {year_line(year, days)}")
-        self.query_one(CalendarGrid).show_days(self._cursor, days, wide=self._wide, month=self._month)
+        self.set_class(self._month, "-month")
+        width = self.app.size.width
+        self.query_one(CalendarGrid).show_days(
+            self._cursor, days, cell=3 if width >= HUGE else 2 if width >= WIDE else 1, month=self._month
+        )
         self.query_one("#day", PlainText).show(day_line(self._cursor, days))
         self.query_one("#legend", PlainText).show(shaded(legend()))
-        months = "\n".join(
-            ("Sessions · hard sets", *month_lines(months_of(days.values()), 6 if self.size.width >= USUAL else 4))
-        )
-        self.query_one("#months", PlainText).show(months if days and not self._month else "")
-        longest = gap_lines(gaps(self._trained, year))
+        in_line = 6 if self.size.width >= USUAL else 4
+        months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()), in_line)))
+        self.query_one("#months", PlainText).show("" if self.roomy or self._month or not days else months)
+        longest = gap_lines(gaps(self._trained, year)) if self.roomy or not self._month else []
         self.query_one("#gaps", PlainText).show(
-            "\n".join(("Longest gaps", *longest)) if longest and not self._month else ""
+            "\n".join(longest if self.roomy or not longest else ("Longest gaps", *longest))
         )
+        self.query_one("#gaps-panel").set_class(not longest, "-empty")
+        if self.roomy:
+            self.call_after_refresh(self._draw_beside)
+
+    def _draw_beside(self) -> None:
+        """The months in large, and what was done on the day, where there is room."""
+        days = self._days()
+        self.query_one("#panes", CalendarGrid).show_large(self._cursor, days, month=self._month)
+        trained = days.get(self._cursor)
+        self.query_one("#day-panel", Panel).show_title(f"{WEEKDAYS[self._cursor.weekday()]} {day_text(self._cursor)}")
+        sessions = [preview(session) for session in trained.sessions] if trained else [Content("No session")]
+        self.query_one("#preview", PlainText).show(Content("\n\n").join(sessions))
 
     def _to(self, day: date) -> None:
         self._cursor = day

@@ -160,6 +160,8 @@ class HistoryScreen(Page):
             await asyncio.sleep(0)
         self._hays = hays
         self._records = await asyncio.to_thread(self._find_records)
+        if not self.is_attached:
+            return
         if self._query:
             self._list()
         self.query_one(Rows).refresh()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hamtui.training.coach.plan import Plan
 
 History = Sequence[SessionRecord]
+# As wide as the class of styles that is called `-wide`.
+ROOMY_FROM = 110
 
 
 class PageContext(Struct, frozen=True):
@@ -65,7 +67,7 @@ class Page(CloseOnceScreen[None]):
     @property
     def roomy(self) -> bool:
         """Whether the window has room for panels beside what a page is about."""
-        return self.has_class("-wide") or self.has_class("-huge")
+        return self.app.size.width >= ROOMY_FROM
 
     def may_change(self) -> bool:
         """Whether the history can be changed; where it can only be looked at, that is said."""

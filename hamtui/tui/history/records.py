@@ -1,50 +1,65 @@
-"""Personal records, newest first."""
+"""Personal records: the best of each exercise by reps, and every record as it was set, newest first."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.report.words_figures import day, record_text
-from hamtui.training.figures.records import Record, all_records
+from hamtui.report.words_figures import NAMES, course, day, record_text
+from hamtui.training.base.words import plural
+from hamtui.training.figures.exercise_figures import What, outings
+from hamtui.training.figures.records import REP_COUNTS, Record, RepBests, all_records, rep_matrix
+from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.hanging import Hanging
+from hamtui.tui.shared.hues import hue_of
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.panel import Panel
+from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 FIRST_ROWS = 60
+NAME_ROOM, CELL = 25, 11
 HINTS = (
     ("list.take", "open the session"),
     ("records.exercise", "exercise"),
     ("list.up list.down", "choose"),
     ("page.back", "back"),
 )
+# The records that one exercise set in one session.
+Set = Sequence[Record]
 
 
 class RecordsPage(Page):
-    """Every record; the big key opens the session it was set in."""
+    """The best of each exercise, and every record; the big key opens the session it was set in."""
 
     CSS_PATH = "figures.tcss"
     BINDINGS = [bound("records.exercise", "exercise")]
 
     def __init__(self, history: History, context: PageContext) -> None:
         super().__init__(history, context)
-        self._records: list[Record] = []
+        self._records: list[Set] = []
         self._listed = 0
+        self._drawn = ""
 
     def compose(self) -> ComposeResult:
-        """The list, or a word when it is empty."""
+        """The list, or a word when it is empty; where there is room, the best of each exercise and a course."""
         yield PlainText(id="top")
         yield PlainText("No records yet. The first time of an exercise is the first one.", id="empty")
-        yield Choices()
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                yield Panel("Heaviest set by reps", PlainText(id="matrix"), id="matrix-panel", legend="★ the newest")
+                yield Panel("", LinePlot(), id="course-panel")
+            yield Panel("Every record", Choices(), id="list-panel")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -54,6 +69,10 @@ class RecordsPage(Page):
         self.query_one(OptionList).focus()
         self._look_through(first=True)
 
+    def on_resize(self) -> None:
+        """A window that became wide has room for the best of each exercise."""
+        self.call_after_refresh(self._show_course)
+
     def show_history(self) -> None:
         """List the records of the history as it is."""
         self._look_through()
@@ -62,37 +81,91 @@ class RecordsPage(Page):
     async def _look_through(self, *, first: bool = False) -> None:
         if first:
             await painted(self)
-        self._records = (await asyncio.to_thread(all_records, self.history))[::-1]
+        self._records = (await asyncio.to_thread(self._find))[::-1]
+        matrix = await asyncio.to_thread(rep_matrix, self.history)
+        if not self.is_attached:
+            return
         count = len(self._records)
-        self.query_one("#top", PlainText).show(f" Records · {count}")
+        self.query_one("#top", PlainText).show(f" Records · {plural(count, 'time')} something was better than before")
         self.query_one("#empty").display = not count
+        self.query_one("#columns").display = bool(count)
+        self.query_one("#matrix", PlainText).show(matrix_content(matrix))
         options = self.query_one(OptionList)
-        options.display = bool(count)
         options.clear_options()
         self._listed = 0
         self._fill()
         if count:
             options.highlighted = 0
 
+    def _find(self) -> list[Set]:
+        """Every record, those of one exercise in one session together."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in all_records(self.history):
+            found.setdefault((record.session, record.exercise), []).append(record)
+        return list(found.values())
+
     def _fill(self) -> None:
         """Append a screenful now, the rest after it is painted."""
         upto = min(len(self._records), self._listed + FIRST_ROWS)
-        self.query_one(OptionList).add_options(_option(record) for record in self._records[self._listed : upto])
+        self.query_one(OptionList).add_options(_option(records) for records in self._records[self._listed : upto])
         self._listed = upto
         if upto < len(self._records):
             self.call_after_refresh(self._fill)
 
+    @property
+    def _current(self) -> Record | None:
+        index = self.query_one(OptionList).highlighted
+        return self._records[index][0] if index is not None and index < len(self._records) else None
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another exercise may be under the cursor."""
+        self._show_course()
+
+    def _show_course(self) -> None:
+        record = self._current
+        if record is None or not self.roomy or record.exercise == self._drawn:
+            return
+        self._drawn = record.exercise
+        found = outings(self.history, record.exercise, self.context.profile.unit_for(record.exercise))
+        what = What.E1RM if any(outing.e1rm for outing in found) else What.REPS
+        self.query_one("#course-panel", Panel).show_title(f"{record.name}: {NAMES[what].lower()}")
+        self.query_one(LinePlot).show(course(found, what))
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, space or a click opens the session."""
-        self.post_message(Open(PageKind.SESSION, self._records[event.option_index].session))
+        self.post_message(Open(PageKind.SESSION, self._records[event.option_index][0].session))
 
     def action_exercise(self) -> None:
         """Open the exercise of the highlighted record."""
-        index = self.query_one(OptionList).highlighted
-        if index is not None and index < len(self._records):
-            self.post_message(Open(PageKind.EXERCISE, self._records[index].exercise))
+        if (record := self._current) is not None:
+            self.post_message(Open(PageKind.EXERCISE, record.exercise))
 
 
-def _option(record: Record) -> Option:
-    when = (f"{day(record.at):>11}  ", "bold")
-    return Option(Hanging(Content.assemble(when, f"{record.name}: {record_text(record)}"), len(when[0])))
+def _option(records: Set) -> Option:
+    first = records[0]
+    when = (f"{day(first.at):>11}  ", "bold")
+    told = " · ".join(map(record_text, records))
+    return Option(Hanging(Content.assemble(when, f"{first.name}: {told}"), len(when[0])))
+
+
+def matrix_content(found: Sequence[RepBests]) -> Content:
+    """Exercise × reps, each the heaviest set with at least so many reps and its day; the newest is marked."""
+    heads = "".join(f"{f'{count} rep' if count == 1 else f'{count} reps':<{CELL}}" for count in REP_COUNTS)
+    lines = [Content.styled(f"{'':{NAME_ROOM}}{heads}".rstrip(), MUTED)]
+    newest = found[0].newest if found else None
+    for each in found:
+        done = next(iter(each.by_reps.values()))
+        hue = hue_of(done.pattern, done.also)
+        loads: list[tuple[str, str]] = [("▌ ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
+        dates: list[tuple[str, str]] = [(" " * NAME_ROOM, "")]
+        for count in REP_COUNTS:
+            best = each.by_reps.get(count)
+            star = "★" if best is not None and best is newest else ""
+            loads.append((f"{f'{best.load}{star}' if best else '–':<{CELL}}", "bold $text-success" if star else ""))
+            dates.append((f"{f'{best.logged_at:%d %b %y}' if best else '':<{CELL}}", MUTED))
+        lines += [Content.assemble(*loads), Content.assemble(*dates)]
+    return Content("\n").join(lines)
+
+
+def _cut(text: str, room: int) -> str:
+    return (text if len(text) < room else f"{text[: room - 2]}…").ljust(room)

@@ -11,7 +11,8 @@ class Panel(Vertical):
     """Holds one part of a page under a title; a legend stands in the border below."""
 
     DEFAULT_CSS = """
-    Panel { height: auto; border: round $panel; border-title-color: $text-muted; border-subtitle-color: $text-muted; padding: 0 1; }
+    Panel { height: auto; border: round $panel; padding: 0 1; }
+    Panel { border-title-color: $text-muted; border-subtitle-color: $text-muted; }
     Panel.-empty { display: none; }
     """
 

@@ -22,7 +22,8 @@ Row = Sequence[Part]
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """`count` one-line rows with a cursor; `draw(index, width)` gives the parts of a row, each a text and a look.
 
-    Looks are `""`, `strong`, `dim`, `good`, `warn`, `hinge`, `flexion` and `other`. A row for which `stops` is false is passed by.
+    Looks are `""`, `strong`, `dim`, `good`, `warn`, `hinge`, `flexion` and `other`.
+    A row for which `stops` is false is passed by.
     """
 
     BINDINGS = [

@@ -9,14 +9,13 @@ from textual.content import Content
 
 from hamtui.companion.today import Today
 from hamtui.report.words import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
-from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import Phase
 from hamtui.training.base.landmarks import Landmarks
-from hamtui.training.base.patterns import HINGES
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
 from hamtui.training.figures.outlook import DayMark, Outlook, Trend
+from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, bar_cell, hue_of
 from hamtui.tui.shared.plain_text import MUTED
 
 if TYPE_CHECKING:
@@ -110,20 +109,11 @@ def _item(item: PlanItem, trend: Trend | None, column: int) -> list[Content | st
     return parts
 
 
-HINGE, FLEXION, OTHER = "$hinge", "$flexion", "$other"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MARKS = {DayMark.TRAINED: "●", DayMark.MEANT: "○", DayMark.FREE: "·"}
-LEVELS = " ▁▂▃▄▅▆▇█"
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR_ROWS = 5
 Piece = Content | str | tuple[str, str]
-
-
-def hue_of(pattern: Pattern, also: Sequence[Pattern] = ()) -> str:
-    """The hue of a movement pattern: hinge, knee flexion, or all other work."""
-    if pattern in HINGES or any(other in HINGES for other in also):
-        return HINGE
-    return FLEXION if Pattern.KNEE_FLEXION in (pattern, *also) else OTHER
 
 
 def week_panel(week: Week, outlook: Outlook, width: int) -> Content:
@@ -189,24 +179,13 @@ def weeks_panel(weeks: Sequence[Week], width: int) -> Content:
     for row in range(BAR_ROWS - 1, -1, -1):
         pieces: list[Piece] = []
         for week in weeks:
-            sign, hue = _cell(week, row, most or 1.0)
+            sign, hue = bar_cell(week, row, BAR_ROWS, most or 1.0)
             pieces += [(sign * each, hue), " "]
         rows.append(Content.assemble(*pieces))
     legend = Content.assemble(
         ("■", HINGE), " hinge  ", ("■", FLEXION), " knee flexion  ", ("■", OTHER), f" other   most {most:g}"
     )
     return Content("\n").join([*rows, legend])
-
-
-def _cell(week: Week, row: int, most: float) -> tuple[str, str]:
-    """The sign and hue of one row of a week's bar."""
-    height = week.total / most * BAR_ROWS
-    level = max(0, min(8, round((height - row) * 8)))
-    if not level:
-        return " ", ""
-    middle = (row + min(1.0, height - row) / 2) / BAR_ROWS * most
-    hue = HINGE if middle <= week.hinge else FLEXION if middle <= week.hinge + week.knee_flexion else OTHER
-    return LEVELS[level], hue
 
 
 def sparkline(trend: Trend) -> str:

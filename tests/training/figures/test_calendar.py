@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hamtui.training.base.history import SetKind, Status
+from hamtui.training.coach.volume import Week
 from hamtui.training.figures.calendar import (
     Gap,
     Trained,
@@ -54,7 +55,7 @@ def test_what_was_thrown_away_or_only_noted_is_no_training() -> None:
     ("hard", "shade"), [(0, 0), (0.5, 0), (1, 1), (3.5, 1), (4, 2), (6, 2), (7, 3), (9.5, 3), (10, 4), (30, 4)]
 )
 def test_a_day_is_the_darker_the_more_was_done(hard: float, shade: int) -> None:
-    assert Trained(date(2026, 3, 2), (), hard).shade == shade
+    assert Trained(date(2026, 3, 2), (), hard, Week(date(2026, 3, 2))).shade == shade
 
 
 def test_months_add_up_to_the_year() -> None:

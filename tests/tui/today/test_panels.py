@@ -5,7 +5,8 @@ from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.profile import Profile
 from hamtui.training.coach.volume import Week
 from hamtui.training.figures.outlook import Trend, outlook
-from hamtui.tui.today.panels import FLEXION, HINGE, OTHER, hue_of, sparkline, step_text, week_panel, weeks_panel
+from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, hue_of
+from hamtui.tui.today.panels import sparkline, step_text, week_panel, weeks_panel
 from tests.support import making
 
 
