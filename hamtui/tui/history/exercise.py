@@ -98,7 +98,8 @@ class ExercisePage(Page):
         if first:
             await painted(self)
         self._facts = await asyncio.to_thread(self._find_out)
-        self._show()
+        if self.query(LinePlot):  # not closed meanwhile
+            self._show()
 
     def _find_out(self) -> ExerciseFacts | None:
         name = self._exercise or next((exercise for exercise, _ in exercises_done(self.history)), None)

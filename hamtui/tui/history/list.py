@@ -160,8 +160,8 @@ class HistoryScreen(Page):
             await asyncio.sleep(0)
         self._hays = hays
         self._records = await asyncio.to_thread(self._find_records)
-        if not self.is_attached:
-            return
+        if not self.query(Rows):
+            return  # closed meanwhile
         if self._query:
             self._list()
         self.query_one(Rows).refresh()

@@ -83,8 +83,8 @@ class RecordsPage(Page):
             await painted(self)
         self._records = (await asyncio.to_thread(self._find))[::-1]
         matrix = await asyncio.to_thread(rep_matrix, self.history)
-        if not self.is_attached:
-            return
+        if not self.query(LinePlot):
+            return  # closed meanwhile
         count = len(self._records)
         self.query_one("#top", PlainText).show(f" Records · {plural(count, 'time')} something was better than before")
         self.query_one("#empty").display = not count

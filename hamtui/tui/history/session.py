@@ -203,8 +203,8 @@ class SessionPage(Page):
         """The records of the session, which all sessions before it have to be looked through for."""
         earlier = [other for other in self.history if other.started_at < session.started_at]
         found = await asyncio.to_thread(records_in, session, earlier)
-        if not self.is_attached:
-            return
+        if not self.query(Rows):
+            return  # closed meanwhile
         lines = record_lines(record for record in found if record.kind is not RecordKind.FIRST)
         stars = Content.styled("\n".join(f"★ {line}" for line in lines), "$text-success")
         self.query_one("#records", PlainText).show(stars)
