@@ -51,7 +51,34 @@ def _linked(journal: Path) -> None:
     journal.symlink_to("elsewhere")
 
 
-MOVES: tuple[Callable[[Path], None], ...] = (_copied, _renamed_copy, _put_back, _removed, _emptied, _linked)
+def _cut(journal: Path) -> None:
+    os.truncate(journal, journal.stat().st_size // 300)
+
+
+def _overwritten(journal: Path) -> None:
+    """A text editor saves it: other bytes in the very file."""
+    journal.write_bytes(journal.read_bytes()[:50] + b"conflict\n")
+
+
+def _whole_folder(journal: Path) -> None:
+    """The data folder goes elsewhere as a whole, and an empty one comes in its place."""
+    elsewhere = journal.parent.with_name(f"{journal.parent.name}-elsewhere")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    journal.parent.rename(elsewhere)
+    journal.parent.mkdir()
+
+
+MOVES: tuple[Callable[[Path], None], ...] = (
+    _copied,
+    _renamed_copy,
+    _put_back,
+    _removed,
+    _emptied,
+    _linked,
+    _cut,
+    _overwritten,
+    _whole_folder,
+)
 
 
 async def _session(folder: Path, events: list[ev.Event], luck: Random) -> tuple[int, int, int, int]:

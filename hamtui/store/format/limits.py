@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hamtui.training.session.events import Event
 
 LONGEST = 10**10
+LONGEST_SET_S = 24 * 3600
 YEARS = range(1970, 9999)
 AHEAD = timedelta(days=1)
 EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000), "before": (0, 1000)}
@@ -89,9 +90,16 @@ def contradictions(record: SessionRecord) -> list[str]:
 
 def refused(record: SessionRecord, now: datetime, before: SessionRecord | None = None) -> list[str]:
     """Why a session cannot be written down, edited or brought in; what it had `before` stands in no way."""
-    known = {*record_faults(before), *doubts(before, now)} if before else set()
+    known = {*record_faults(before), *doubts(before, now), *_endless(before)} if before else set()
     faults = record_faults(record)
-    return [fault for fault in faults or doubts(record, now) if fault not in known]
+    return [fault for fault in faults or [*doubts(record, now), *_endless(record)] if fault not in known]
+
+
+def _endless(record: SessionRecord) -> Iterator[str]:
+    """Sets that nobody writes down; one left running over a weekend is kept all the same."""
+    for done in record.sets:
+        if (done.seconds or 0) > LONGEST_SET_S:
+            yield f"a set of {done.name} lasts {done.seconds} s, longer than a day"
 
 
 def year_in_utc(time: datetime) -> int | None:

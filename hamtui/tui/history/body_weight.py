@@ -19,7 +19,7 @@ from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
-from hamtui.tui.shared.text_field import TextField
+from hamtui.tui.shared.text_field import TextField, way_back
 
 ADD = "list.take"
 HINTS = (
@@ -47,7 +47,7 @@ class AskWeight(CloseOnceModal[Weight | None]):
             yield PlainText(f"Body weight in {self._unit}", classes="question")
             yield TextField()
             yield PlainText("", id="fault")
-            yield PlainText(f"enter  keep it    {keys_of(self).shown('weigh.back')}  back", classes="hint")
+            yield PlainText(f"enter  keep it    {way_back(self, 'weigh.back')}  back", classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the weight, or say what is wrong."""

@@ -19,7 +19,7 @@ from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.hanging import Hanging
 from hamtui.tui.shared.plain_text import MUTED, PlainText
-from hamtui.tui.shared.text_field import TextField
+from hamtui.tui.shared.text_field import TextField, keys_back, way_back
 
 MOVES = ("list.up", "list.down")
 
@@ -148,8 +148,8 @@ class Ask(CloseOnceModal[str]):
             yield PlainText(self._question, classes="question")
             yield TextField(self._value)
             yield PlainText(self._hint, classes="hint", id="note")
-            if back := sorted(self._back_keys, reverse=True):
-                yield PlainText(f"{back[0]} {back[0]}  back, nothing kept", classes="hint")
+            if keys_back(self):
+                yield PlainText(f"{way_back(self, 'ask.keep')}  back, nothing kept", classes="hint")
 
     def on_input_submitted(self) -> None:
         """Enter keeps it."""
@@ -162,22 +162,14 @@ class Ask(CloseOnceModal[str]):
         else:
             self.dismiss(self._unkept)
 
-    @property
-    def _back_keys(self) -> frozenset[str]:
-        """Characters that lead back everywhere else: on a presenter they are no words."""
-        keymap = keys_of(self)
-        on_it = set(keymap.keys["pick.back"]) & set(keymap.keys["app.menu"])
-        return frozenset(key for key in on_it if len(key) == 1)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The key that leads back everywhere else leads back here when it is pressed twice, before any word."""
-        if len(event.value) > 1 and set(event.value) <= self._back_keys:
-            self.dismiss(self._unkept)
+    def action_back(self) -> None:
+        """Close and keep nothing."""
+        self.dismiss(self._unkept)
 
     def _keep(self) -> None:
         """Close with all of the text, cleaned, or say that it is too long."""
         text = self.query_one(Input).value
-        if text and set(text) <= self._back_keys:
+        if text and set(text) <= keys_back(self):
             self.dismiss(self._unkept)
             return
         if fault := too_long(text):

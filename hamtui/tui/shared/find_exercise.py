@@ -19,7 +19,7 @@ from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.plain_text import MUTED, PlainText
-from hamtui.tui.shared.text_field import TextField
+from hamtui.tui.shared.text_field import TextField, way_back
 
 MOST = 60
 NEW = "new exercise"
@@ -69,7 +69,7 @@ class FindExercise(CloseOnceModal[Found | None]):
             yield Choices()
             keymap = keys_of(self)
             moves = keymap.hint("find.up", "find.down")
-            keys = f"{keymap.shown('find.take')}  take it    {moves}  choose    {keymap.shown('find.back')}  back"
+            keys = f"{keymap.shown('find.take')}  take it    {moves}  choose    {way_back(self, 'find.back')}  back"
             yield PlainText(keys, classes="hint")
 
     def on_mount(self) -> None:

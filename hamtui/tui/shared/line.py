@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from hamtui.text import LONGEST_LINE, clean, too_long
-from hamtui.tui.shared.binding import bound, keys_of
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.plain_text import PlainText
-from hamtui.tui.shared.text_field import TextField
+from hamtui.tui.shared.text_field import TextField, way_back
 
 
 class Meant(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Line(CloseOnceModal[str | None]):
             yield TextField(self._value, joiner=self._joiner, select_on_focus=False)
             yield PlainText(id="meant")
             yield PlainText(self._hint, classes="hint", id="note")
-            yield PlainText(f"enter  take it    {keys_of(self).shown('line.back')}  back", classes="hint")
+            yield PlainText(f"enter  take it    {way_back(self, 'line.back')}  back", classes="hint")
 
     def on_mount(self) -> None:
         """Read what stands there already."""

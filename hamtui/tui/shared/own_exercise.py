@@ -20,7 +20,7 @@ from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.dialogs import Ask, Choice, Pick
 from hamtui.tui.shared.plain_text import MUTED, PlainText
-from hamtui.tui.shared.text_field import TextField
+from hamtui.tui.shared.text_field import TextField, way_back
 
 DISTANCE, HELP, OTHER = "distance", "help", "other"
 COUNTED = {
@@ -73,7 +73,8 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
             keymap = keys_of(self)
             taking = "" if self._old else "enter  make it    "
             yield PlainText(
-                f"{taking}{keymap.shown('own.rows')}  change a line    {keymap.shown('own.back')}  back", classes="hint"
+                f"{taking}{keymap.shown('own.rows')}  change a line    {way_back(self, 'own.back')}  back",
+                classes="hint",
             )
 
     def on_mount(self) -> None:

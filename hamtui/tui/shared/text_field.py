@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from textual.events import Paste
+from textual.widget import Widget
 from textual.widgets import Input
+
+from hamtui.tui.shared.binding import keys_of
+
+
+def keys_back(widget: Widget) -> frozenset[str]:
+    """Characters that lead back everywhere else: on a presenter they are no words."""
+    keymap = keys_of(widget)
+    on_it = set(keymap.keys["pick.back"]) & set(keymap.keys["app.menu"])
+    return frozenset(key for key in on_it if len(key) == 1)
+
+
+def way_back(widget: Widget, action_id: str) -> str:
+    """How one leaves a line of text: by the key of `action_id`, on a presenter by its key back twice."""
+    keys = sorted(keys_back(widget), reverse=True)
+    return f"{keys[0]} {keys[0]}" if keys else keys_of(widget).shown(action_id)
 
 
 class TextField(Input):
-    """Joins pasted lines by `joiner`; Textual's own takes the first of them and drops the rest."""
+    """Joins pasted lines by `joiner`; Textual's own takes the first of them and drops the rest.
+
+    Where the key that leads back everywhere else is a character, it leads back here when it is pressed twice, before
+    any word: the screen's action `back`.
+    """
 
     def __init__(
         self,
@@ -21,6 +41,11 @@ class TextField(Input):
         super().__init__(value, placeholder, id=id, select_on_focus=select_on_focus)
         self._joiner = joiner
         self.cursor_blink = False
+
+    async def on_input_changed(self, event: Input.Changed) -> None:
+        """Back, where nothing but its key was pressed."""
+        if len(event.value) > 1 and set(event.value) <= keys_back(self):
+            await self.run_action("screen.back")
 
     def on_paste(self, event: Paste) -> None:
         """Take every line."""

@@ -105,3 +105,11 @@ def test_a_backup_with_what_no_session_can_hold_is_not_brought_back(store: Store
     backup = store.back_up()
     with pytest.raises(Damaged, match="session a: set 1 of the list: reps is 8888"):
         store.restore(backup.name)
+
+
+def test_a_set_longer_than_a_day_is_written_down_by_nobody_but_kept_where_it_was_trained(store: Store) -> None:
+    endless = replace(GOOD, sets=(replace(GOOD.sets[0], seconds=90_000),))
+    with pytest.raises(NotSaved, match="lasts 90000 s, longer than a day"):
+        store.change("import", {"a": endless})
+    store.seal(endless)
+    store.change("a note", {"a": replace(endless, program_name="Other")})

@@ -12,10 +12,17 @@ from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.weight import Unit
+from hamtui.tui.history.body_weight import AskWeight
 from hamtui.tui.history.session import SessionPage
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.shared.dialogs import Menu
+from hamtui.tui.shared.find_exercise import FindExercise
 from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.line import Line, Meant
+from hamtui.tui.shared.own_exercise import OwnExerciseForm
+from hamtui.tui.today.screen import TodayScreen
 from tests.support.making import kg
 from tests.support.reading_screens import seen, shows, told
 from tests.tui.conftest import Gym, lived_in
@@ -69,6 +76,27 @@ async def test_a_key_of_a_presenter_is_no_note(tmp_path: Path, keys: tuple[str, 
         await gym.type("bar slipped")
         await gym.press("pagedown")
         assert [note.text for note in gym.session.notes] == ["bar slipped"]
+
+
+async def test_a_key_of_a_presenter_twice_leads_out_of_every_line_of_text(tmp_path: Path) -> None:
+    async def never(*_: object) -> Exercise | str:
+        return ""
+
+    async with remote(tmp_path).open() as gym:
+        lines = (
+            Line("Which?", Meant),
+            AskWeight(Unit.KG),
+            FindExercise("Which?", lambda _: (), lambda _: ()),
+            OwnExerciseForm(lambda _: None, never, ()),
+        )
+        for line in lines:
+            gym.app.push_screen(line)
+            await gym.settle()
+            await gym.press("b", "b")
+            assert isinstance(gym.app.screen, TodayScreen), line
+        await gym.press("i", "/", "b", "b")
+        assert gym.line.value == ""
+        assert not gym.line.has_focus
 
 
 async def test_while_looking_only_nothing_is_offered_or_asked_that_cannot_be_done(tmp_path: Path) -> None:
