@@ -19,12 +19,18 @@ _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY}
 NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 _HELD = {errno.EAGAIN, errno.EACCES}
-_KEPT = re.compile(r"settings\.toml|imports\.toml|journal|undo\.json|history-\d{4}\.json")
+OF_THE_LIFTER = ("exercises", "programs")
+_KEPT = re.compile(
+    r"settings\.toml|imports\.toml|journal|undo\.json|history-\d{4}\.json|(?:exercises|programs)/[^./\\:][^/\\:]*\.toml"
+)
 _PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.6, 1.4) if os.name == "nt" else ()
 
 
 def is_kept(name: str) -> bool:
-    """Whether a file of that name belongs to the data, and so to a backup."""
+    """Whether a file of that name belongs to the data, and so to a backup; those of the lifter's own stand in folders.
+
+    A name is a path within the data folder, with a slash between its parts.
+    """
     return _KEPT.fullmatch(name) is not None
 
 
@@ -225,6 +231,13 @@ def entries(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise _unreadable(folder, error) from error
+
+
+def kept_names(folder: Path) -> list[str]:
+    """The names of all files of a data folder that belong to a backup. Raises Damaged where one cannot be looked at."""
+    own = [path for name in OF_THE_LIFTER if (folder / name).is_dir() for path in entries(folder / name)]
+    names = [path.name for path in entries(folder)] + [f"{path.parent.name}/{path.name}" for path in own]
+    return [name for name in names if is_kept(name)]
 
 
 def _read(path: Path, size: int, *, whole: bool) -> bytes:

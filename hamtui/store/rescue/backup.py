@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hamtui.store.disk.checksum import unpack
 from hamtui.store.disk.errors import Damaged, NotSaved, not_saved
-from hamtui.store.disk.files import LARGEST, Disk, atomic_write, entries, is_kept, read_bytes
+from hamtui.store.disk.files import LARGEST, Disk, atomic_write, entries, kept_names, read_bytes
 from hamtui.store.disk.quarantine import free_name, stamp
 from hamtui.store.years.history import KIND
 from hamtui.training.base.moment import Moment
@@ -136,7 +136,7 @@ class Backups:
 
     def names(self) -> list[str]:
         """The files that a backup made now would hold."""
-        return [path.name for path in entries(self._data) if is_kept(path.name)]
+        return kept_names(self._data)
 
     def files(self, *, readable: bool = False) -> dict[str, bytes]:
         """Those files with their content. Raises Damaged for one that cannot be read, unless only `readable` ones."""

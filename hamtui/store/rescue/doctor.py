@@ -14,7 +14,7 @@ from msgspec import Struct
 from hamtui.store import settings_file
 from hamtui.store.disk import quarantine
 from hamtui.store.disk.errors import Damaged, NewerSchema, StoreError, not_saved, words
-from hamtui.store.disk.files import entries, is_kept
+from hamtui.store.disk.files import OF_THE_LIFTER, entries, is_kept
 from hamtui.store.disk.folder import INBOX, DataFolder
 from hamtui.store.format.limits import doubts, record_faults, year_in_utc
 from hamtui.store.format.migrate import Document
@@ -198,4 +198,5 @@ def _open_to_others(folder: Path) -> list[Path]:
 
 
 def _left_over(folder: Path) -> list[Path]:
-    return [path for place in _folders(folder) for path in entries(place) if fnmatch(path.name, ".*.tmp")]
+    places = [*_folders(folder), *(folder / name for name in OF_THE_LIFTER)]
+    return [path for place in places for path in entries(place) if fnmatch(path.name, ".*.tmp")]

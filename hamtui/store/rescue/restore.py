@@ -29,9 +29,10 @@ class _Intent(msgspec.Struct):
 def restore(data_folder: DataFolder, name: str) -> Backup:
     """Put everything in the backup `name` in place of what is there, which is backed up first (and returned).
 
-    A running session stays as it is; only where there is none the one in the backup comes back. The journal
-    must be closed before and opened after. Raises NotSaved or Damaged and then nothing has changed; or it
-    was interrupted on the way and is ended by `resume`.
+    A running session stays as it is; only where there is none the one in the backup comes back. Exercises and programs
+    of the lifter's own that the backup does not hold stay: backups once held none of them. The journal must be closed
+    before and opened after. Raises NotSaved or Damaged and then nothing has changed; or it was interrupted on the way
+    and is ended by `resume`.
     """
     files = data_folder.backups.read(name)
     _check(data_folder, files)
@@ -88,10 +89,13 @@ def _apply(data_folder: DataFolder, files: Mapping[str, bytes], *, with_journal:
     replaced = {*data_folder.backups.names(), *files} - (set() if with_journal else {JOURNAL})
     for name in sorted(replaced):
         path = data_folder.folder / name
+        if "/" in name and name not in files:
+            continue
         if not _readable(path):
             data_folder.set_aside(path)
         data_folder.disk.remove(previous(path))
         if name in files:
+            data_folder.disk.make_folder(path.parent)
             atomic_write(data_folder.disk, path, files[name])
         elif name != JOURNAL:
             data_folder.disk.remove(path)

@@ -226,3 +226,33 @@ def test_a_note_that_cannot_be_removed_keeps_it_from_writing(
         assert store.read_only_because == "Not saved: the note of a restore cannot be removed."
         assert not store.take_over()
     assert store.take_over()
+
+
+def test_exercises_and_programs_of_ones_own_are_in_a_backup_and_come_back(store: Store, folder: Path) -> None:
+    own = {"exercises/press.toml": "name = 'Press'", "programs/über.toml": "name = 'Über'"}
+    store.change("Add", {}, own)
+    (folder / "exercises" / "notes.txt").write_text("mine")
+    name = store.back_up().name
+    assert {*own} <= archive.unpack((folder / "backups" / name).read_bytes(), name).keys()
+    store.change("Other", {}, {"exercises/press.toml": None, "programs/über.toml": "other", "exercises/new.toml": "x"})
+    store.restore(name)
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in own} == own
+    assert (folder / "exercises" / "new.toml").read_text() == "x"
+    assert (folder / "exercises" / "notes.txt").read_text() == "mine"
+
+
+def test_a_backup_from_before_there_were_any_takes_none_away(store: Store, folder: Path) -> None:
+    name = store.back_up().name
+    store.change("Add", {}, {"exercises/press.toml": "x"})
+    store.restore(name)
+    assert (folder / "exercises" / "press.toml").read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    "name", ["exercises/../x.toml", "exercises/.x.toml", "/x.toml", "other/x.toml", "programs/a/b.toml"]
+)
+def test_a_backup_that_reaches_beyond_its_folders_is_refused(store: Store, folder: Path, name: str) -> None:
+    store.back_up()
+    (folder / "backups" / "2026-03-01T10-00-00Z.zip").write_bytes(archive.pack({name: b"x"}))
+    with pytest.raises(Damaged, match="no backup has"):
+        store.restore("2026-03-01T10-00-00Z.zip")
