@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -65,29 +65,32 @@ class FreeSessions:
         )
         if exercise.measure is not Measure.TIME:
             return item
-        seconds = self._seconds(exercise, last[1] if last else ())
-        timed = replace(item, sets=tuple(replace(each, seconds=seconds) for each in item.sets))
+        timed = self._timed(item, exercise, last[1] if last else ())
         if exercise.pattern is Pattern.CARDIO:
             return replace(timed, choices=(exercise.id,), choice_names=(exercise.name,))
         return timed
 
-    @staticmethod
-    def _seconds(exercise: Exercise, last: Iterable[SetRecord]) -> int:
-        """How long to hold or move: as last time, and a little longer where every set of it was held to its end."""
-        sets = [done for done in last if done.seconds]
-        most = exercise.seconds.high if exercise.seconds else 0
-        if not sets:
-            return (
-                USUAL_CARDIO_S
-                if exercise.pattern is Pattern.CARDIO
-                else exercise.seconds.low
-                if exercise.seconds
-                else 0
-            )
-        longest = max(done.seconds or 0 for done in sets)
-        if exercise.pattern is Pattern.CARDIO or longest >= most or not all(map(reached, sets)):
-            return longest
-        return min(most, longest + LONGER_S)
+    def _timed(self, item: PlanItem, exercise: Exercise, last: Sequence[SetRecord]) -> PlanItem:
+        """The item for so long, or so far, as last time; what was held to its end a little longer, then heavier."""
+        loads = self._companion.planner.loads(exercise)
+        load = next((done.load for done in last if done.load), loads.lightest if loads else None)
+        metres = max((done.metres or 0 for done in last), default=0) if exercise.distance else 0
+        if metres and exercise.pattern is not Pattern.CARDIO:
+            each = [replace(planned, seconds=None, metres=metres, load=load) for planned in item.sets]
+            return replace(item, sets=tuple(each), reason="The same way as last time")
+        held, most = exercise.seconds or Range(1, 1), exercise.seconds.high if exercise.seconds else 0
+        longest = max((done.seconds or 0 for done in last), default=0)
+        whole = bool(last) and all(map(reached, last))
+        seconds, reason = longest or held.low, "The same as last time" if last else ""
+        if exercise.pattern is Pattern.CARDIO:
+            seconds = longest or USUAL_CARDIO_S
+        elif whole and longest < most:
+            seconds, reason = min(most, longest + LONGER_S), f"Every set was held to its end: {LONGER_S} s longer"
+        elif whole and loads and load and loads.next_up(load) != load:
+            reason = f"Every set reached {most} s: {load} goes up to {loads.next_up(load)}"
+            seconds, load = held.low, loads.next_up(load)
+        sets = tuple(replace(planned, seconds=seconds, load=load) for planned in item.sets)
+        return replace(item, sets=sets, reason=reason)
 
     def plan(self, works: Iterable[tuple[Exercise, int | None]] = (), name: str = FREE) -> Plan:
         """A session that follows no program, of these exercises with so many sets each."""

@@ -97,4 +97,6 @@ def _set_text(session: Session, step: Step) -> str:
     if step.seconds is not None:
         return f"{name}{side}  {clock_text(step.seconds)}"
     load = f" × {step.load}" if step.load else ""
+    if step.metres is not None:
+        return f"{name}{side}  {step.metres} m{load}"
     return f"{name}{side}  {step.reps or step.target or ''}{load}"

@@ -82,6 +82,9 @@ def dose(item: PlanItem) -> str:
     sets = item.working
     first = sets[0]
     side = " a side" if item.each_side else ""
+    if first.metres is not None:
+        times, load = f"{len(sets)} × " if len(sets) > 1 else "", f" at {first.load}" if first.load else ""
+        return f"{times}{first.metres} m{side}{load}"
     if first.seconds is not None:
         time = f"{first.seconds // 60} min" if first.seconds % 60 == 0 else f"{first.seconds} s"
         return f"{f'{len(sets)} × ' if len(sets) > 1 else ''}{time}{side}"
@@ -139,10 +142,21 @@ def set_text(done: SetRecord) -> str:
 
 def done_of(done: SetRecord) -> str:
     """What was done before any part: 8 × 100 kg, 12 reps, 30 s."""
+    if done.metres is not None:
+        return way_text(done.metres, done.seconds, done.load)
     if done.seconds is None:
         return amount_text(done.reps or 0, done.load)
+    if done.reps is not None:
+        return f"{amount_text(done.reps, done.load)} in {clock_text(done.seconds)}"
     time = f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
     return f"{time} × {done.load}" if done.load else time
+
+
+def way_text(metres: int, seconds: int | None, load: Weight | None) -> str:
+    """A way that was gone: 40 m × 24 kg, 5 km in 25:00."""
+    far = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
+    within = f" in {clock_text(seconds)}" if seconds else ""
+    return f"{far}{f' × {load}' if load else ''}{within}"
 
 
 def amount_text(reps: int, load: Weight | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from hamtui.report.words import dose
+from hamtui.report.words import done_of, dose
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.rest import clock_text
@@ -57,7 +57,7 @@ def lifted(done: SetRecord) -> str:
     """A set in short: 8 × 100 kg, 12 reps, 30 s."""
     if done.load and done.reps is not None:
         return f"{done.reps} × {done.load}"
-    return f"{done.seconds} s" if done.reps is None else plural(done.reps, "rep")
+    return done_of(done)
 
 
 def outing_text(outing: Outing) -> str:
@@ -72,7 +72,8 @@ def outing_text(outing: Outing) -> str:
 def record_text(record: Record) -> str:
     """What a record is: heaviest load yet, 102.5 kg."""
     if record.kind is RecordKind.FIRST:
-        done = f"{record.reps} × {record.load}" if record.load else f"{record.reps} reps" if record.reps else ""
+        reps = f"{record.reps} reps" if record.reps else ""
+        done = f"{record.reps} × {record.load}" if record.reps and record.load else str(record.load or reps)
         return ", ".join(filter(None, ("first time", done)))
     if record.kind is RecordKind.LOAD:
         return f"heaviest load yet, {record.load}"

@@ -15,6 +15,7 @@ from hamtui.report.words import (
     done_of,
     pain_text,
     titled,
+    way_text,
     whole_sets,
 )
 from hamtui.training.base.check import CheckIn, CheckOut
@@ -233,7 +234,10 @@ def title_of(session: SessionRecord) -> str:
 def said_text(said: Said) -> str:
     """A set as it was understood: L 8 × 80 kg, 2 in reserve."""
     side = f"{SIDES[said.side]} " if said.side else ""
-    amount = f"{said.seconds} s" if said.seconds is not None else plural(said.reps or 0, "rep")
+    within = f" in {clock_text(said.seconds)}" if said.seconds is not None else ""
+    held = "" if said.seconds is None else f"{said.seconds} s" if said.seconds < 100 else clock_text(said.seconds)
+    amount = held if within and said.reps is None else f"{plural(said.reps or 0, 'rep')}{within}"
+    amount = way_text(said.metres, said.seconds, None) if said.metres is not None else amount
     load = f" × {said.load}" if said.load else ""
     rir = "" if said.rir is None else f", {said.rir} in reserve"
     parts = "".join(

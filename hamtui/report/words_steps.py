@@ -8,6 +8,8 @@ from hamtui.training.session.state import LoggedStep
 
 def done_text(entry: LoggedStep) -> str:
     """A logged set in words: 8 reps × 100 kg, 2 in reserve."""
+    if entry.metres is not None:
+        return f"{entry.metres} m{f' × {entry.load}' if entry.load else ''}"
     if entry.seconds is not None:
         return f"{entry.seconds} s"
     load = f" × {entry.load}" if entry.load else ""

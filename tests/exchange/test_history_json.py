@@ -116,7 +116,7 @@ HOSTILE = {
     "a thousand and one reps": a_set(reps=1001),
     "reps of text": a_set(reps="8"),
     "reps with a point": a_set(reps=8.5),
-    "a load below nothing": a_set(load={"hundredths": -1, "unit": "kg"}),
+    "more help than anyone needs": a_set(load={"hundredths": -30001, "unit": "kg"}),
     "a load in stone": a_set(load={"hundredths": 100, "unit": "st"}),
     "a huge number": document(active_s=10**400),
     "no number": '{"hamtui": "history", "schema": 1, "sessions": [{"active_s": NaN}]}',

@@ -29,7 +29,7 @@ from hamtui.training.base.history import (
     Status,
     Technique,
 )
-from hamtui.training.base.weight import HEAVIEST, KG_PER_LB, Unit, Weight
+from hamtui.training.base.weight import HEAVIEST, KG_PER_LB, MOST_HELP, Unit, Weight
 
 MOST_ENTRIES = 1000
 _PLAIN = str.maketrans({"-": "", ":": "", "T": "-"})
@@ -198,6 +198,7 @@ def _set(entry: Entry, target: Target, at: datetime, rested: int | None, unit: U
         side=entry.side,
         reps=entry.reps,
         seconds=entry.seconds,
+        metres=round(entry.metres) if entry.metres else None,
         load=load_of(entry, unit),
         rir=_reserve(entry),
         rested_s=rested,
@@ -226,10 +227,15 @@ def _reserve(entry: Entry) -> int | None:
 
 
 def load_of(entry: Entry, unit: Unit) -> Weight | None:
-    """The load as it was set up: a conversion goes back to the step it came from; help is no load."""
-    if not entry.load or entry.load < 0 or entry.assisted or is_assisted(entry.exercise):
+    """The load as it was set up: a conversion goes back to the step it came from; help is below 0."""
+    if not entry.load:
         return None
-    value, written = entry.load, entry.unit or unit
+    load = _set_up(abs(entry.load), entry.unit or unit)
+    helped = entry.load < 0 or entry.assisted or is_assisted(entry.exercise)
+    return Weight(-min(load.hundredths, MOST_HELP[load.unit]), load.unit) if helped else load
+
+
+def _set_up(value: float, written: Unit) -> Weight:
     other = Unit.LB if written is Unit.KG else Unit.KG
     if _off_step(value, written):
         converted = value / KG_PER_LB if written is Unit.KG else value * KG_PER_LB

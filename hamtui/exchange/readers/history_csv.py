@@ -20,7 +20,7 @@ from hamtui.training.base.history import SessionRecord, SetRecord, Status
 _NEEDED = ("date", "time", "session", "exercise", "name", "pattern", "kind", "logged_at")
 _PART = re.compile(r"(\d+)(?: x ([\d.]+) (kg|lb))? after (\d+) s(?:, (\d+) in reserve)?")
 _TEXTS = ("exercise", "name", "pattern", "kind", "phase", "logged_at")
-_NUMBERS = ("set", "reps", "seconds", "rir", "rested_s", "target_s", "eccentric_s")
+_NUMBERS = ("set", "reps", "seconds", "metres", "rir", "rested_s", "target_s", "eccentric_s")
 
 
 def recognise(source: Source) -> str:

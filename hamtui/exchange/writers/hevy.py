@@ -42,9 +42,10 @@ def _session(session: SessionRecord) -> Iterator[list[str]]:
     for row in rows(session):
         index = index + 1 if row.name == last else 0
         last = row.name
-        load = f"{row.load.kg:.2f}".rstrip("0").rstrip(".") if row.load else ""
+        load = f"{abs(row.load.kg):.2f}".rstrip("0").rstrip(".") if row.load else ""
         effort = "" if row.rpe is None else f"{row.rpe:g}"
-        done = [load, str(row.reps or ""), "", str(row.seconds or ""), effort]
+        far = f"{row.metres / 1000:g}" if row.metres else ""
+        done = [load, str(row.reps or ""), far, str(row.seconds or ""), effort]
         yield [*about, defused(row.name), "", "", str(index), _TYPES[row.type], *done]
 
 

@@ -46,7 +46,7 @@ def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
         done.rested_s, *window, wanted.low if wanted else None, wanted.high if wanted else None, done.target_s,
         done.eccentric_s, "yes" if done.swapped else "no", done.technique.value if done.technique else None,
         _parts(done), f"{weighed.value:g}" if weighed else None, weighed.unit.value if weighed else None,
-        done.logged_at.isoformat(),
+        done.logged_at.isoformat(), done.metres,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -21,6 +21,7 @@ class Row(Struct, frozen=True):
     seconds: int | None
     load: Weight | None
     rpe: float | None = None
+    metres: int | None = None
     rested_s: int | None = None
 
 
@@ -36,7 +37,10 @@ def rows(session: SessionRecord) -> Iterator[Row]:
 def _rows(done: SetRecord) -> Iterator[Row]:
     side = f" ({done.side.value})" if done.side else ""
     rpe = None if done.rir is None else 10.0 - done.rir
-    yield Row(f"{done.name}{side}", _TYPES[done.kind], done.reps, done.seconds, done.load, rpe, done.rested_s)
+    yield Row(
+        f"{done.name}{side}", _TYPES[done.kind], done.reps, done.seconds, done.load, rpe, done.metres, done.rested_s
+    )
     for part in done.parts:
         effort = None if part.rir is None else 10.0 - part.rir
-        yield Row(f"{done.name}{side}", "drop", part.reps, None, part.load or done.load, effort, part.rested_s or None)
+        load = part.load or done.load
+        yield Row(f"{done.name}{side}", "drop", part.reps, None, load, effort, None, part.rested_s or None)

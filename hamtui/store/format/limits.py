@@ -19,12 +19,20 @@ LONGEST = 10**10
 LONGEST_SET_S = 24 * 3600
 YEARS = range(1970, 9999)
 AHEAD = timedelta(days=1)
-EVENTS = {"reps": (0, 1000), "seconds": (-LONGEST, LONGEST), "rir": (0, 10), "item": (0, 1000), "before": (0, 1000)}
+EVENTS = {
+    "reps": (0, 1000),
+    "seconds": (-LONGEST, LONGEST),
+    "metres": (0, 10**7),
+    "rir": (0, 10),
+    "item": (0, 1000),
+    "before": (0, 1000),
+}
 COUNTED = {"by": (-1000, 1000)}
 SETS = {
     "set": (1, 1000),
     "reps": (0, 1000),
     "seconds": (0, LONGEST),
+    "metres": (0, 10**7),
     "rir": (0, 10),
     "rested_s": (0, LONGEST),
     "target_s": (0, LONGEST),
@@ -60,6 +68,8 @@ def record_faults(record: SessionRecord) -> list[str]:
     faults += [fault for done in record.sets for part in done.parts for fault in _outside(part, PARTS)]
     faults += [fault for pain in record.pains for fault in _outside(pain, PAINS)]
     faults += [fault for check in (record.check_in, record.check_out) for fault in _outside(check, CHECKS)]
+    weights = (check.body_weight for check in (record.check_in,) if check is not None)
+    faults += [f"a body weight of {weight}" for weight in weights if weight is not None and weight.hundredths < 0]
     faults += list(_outside(record, SESSION))
     if any(time.tzinfo is None for time in _times(record)):
         faults.append("a time has no offset from UTC")

@@ -8,8 +8,11 @@ MOST_FROM_MAXIMUM = 30
 
 
 def epley(load: float, reps: int) -> float | None:
-    """Estimated one-rep maximum w(1 + r/30); one rep is the weight itself, none above 12 reps (Epley 1985)."""
-    if not 1 <= reps <= HIGHEST_ESTIMATED:
+    """Estimated one-rep maximum w(1 + r/30); one rep is the weight itself (Epley 1985).
+
+    None above 12 reps, and of work with help.
+    """
+    if not 1 <= reps <= HIGHEST_ESTIMATED or load < 0:
         return None
     return load if reps == 1 else load * (1 + reps / 30)
 

@@ -104,8 +104,8 @@ class SetPart(Struct, frozen=True):
 class SetRecord(Struct, frozen=True):
     """One set as it was done.
 
-    `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `rested_s` the
-    rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks an exercise
+    `set` counts from 1 within its kind and side. `seconds` is the time held or moved, `metres` the way that was gone,
+    `rested_s` the rest taken before it. `reps_range` and `target_s` are what was prescribed. `swapped` marks one
     that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
     `slower` is how many seconds more than usual lowering was to take. `technique` says how `parts` followed the
     first `reps` at `load`: all of it is one hard set. `rir` was left in reserve after those first reps.
@@ -136,6 +136,7 @@ class SetRecord(Struct, frozen=True):
     technique: Technique | None = None
     parts: tuple[SetPart, ...] = ()
     confirmed: bool | None = None
+    metres: int | None = None
 
     @property
     def reserve(self) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import Equipment, Exercise, Measure
+from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.plates import PlatePairs, Plates, PlateStacks
 from hamtui.training.base.weight import Unit, Weight
@@ -87,8 +87,13 @@ class Loads(Struct, frozen=True):
 
 
 def loads_for(exercise: Exercise, rack: Rack) -> Loads | None:
-    """What `exercise` can be loaded with from `rack`; None for body-weight and timed work."""
-    if exercise.measure is not Measure.LOAD:
+    """What `exercise` can be loaded with from `rack`; None for body-weight and timed work, but for carries.
+
+    What is done with help has loads below 0, the most help first.
+    """
+    if exercise.assisted:
+        return Loads((*(Weight(-pin.hundredths, pin.unit) for pin in reversed(rack.stack)), Weight(0, rack.unit)))
+    if exercise.measure is not Measure.LOAD and exercise.pattern is not Pattern.CARRY:
         return None
     kit = exercise.equipment
     if Equipment.HEX_BAR in kit:
@@ -120,7 +125,7 @@ def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None)
     the one before, so a light working load gets fewer. `warm` is the heaviest load of the pattern already planned
     today: what is not above 60 % of it is left out, since the lifter is warm for it.
     """
-    if not PATTERNS[exercise.pattern].ramp:
+    if not PATTERNS[exercise.pattern].ramp or working.kg <= 0:
         return ()
     dumbbells = Equipment.DUMBBELL in exercise.equipment
     steps = DUMBBELL_RAMP if dumbbells else HEAVY_RAMP if working.kg > HEAVY_KG else RAMP

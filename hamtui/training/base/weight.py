@@ -17,20 +17,24 @@ class Unit(StrEnum):
 
 
 HEAVIEST = {Unit.KG: 1000_00, Unit.LB: 2205_00}
+MOST_HELP = {Unit.KG: 300_00, Unit.LB: 660_00}
 
 
 class Weight(Struct, frozen=True):
-    """A weight in hundredths of its unit: Weight(10250, KG) is 102.5 kg. From 0 to 1000 kg or 2205 lb; 0 is no load."""
+    """A weight in hundredths of its unit: Weight(10250, KG) is 102.5 kg. From 0 to 1000 kg or 2205 lb; 0 is no load.
+
+    Below 0 it is help, as of a machine for pull-ups: less of it is more load. At most 300 kg or 660 lb of that.
+    """
 
     hundredths: int
     unit: Unit
 
     def __post_init__(self) -> None:
-        if not 0 <= self.hundredths <= HEAVIEST[self.unit]:
+        if not -MOST_HELP[self.unit] <= self.hundredths <= HEAVIEST[self.unit]:
             raise ValueError(f"a load is 0 to 1000 kg, or 2205 lb, not {self.hundredths / 100:g} {self.unit}")
 
     def __bool__(self) -> bool:
-        return self.hundredths > 0
+        return self.hundredths != 0
 
     @classmethod
     def of(cls, value: float, unit: Unit) -> Weight:
@@ -47,6 +51,10 @@ class Weight(Struct, frozen=True):
         """The number in kilograms, for comparing across units."""
         kg = self.hundredths / 100
         return kg if self.unit is Unit.KG else kg * KG_PER_LB
+
+    def scaled(self, share: float) -> Weight:
+        """A share of it; of help, more for a share below 1, so that either way it is lighter work."""
+        return Weight(round(self.hundredths * share if self.hundredths > 0 else self.hundredths / share), self.unit)
 
     def to(self, unit: Unit) -> Weight:
         """The same weight in another unit, to the nearest hundredth that is still a weight."""

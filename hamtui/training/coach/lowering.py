@@ -25,15 +25,15 @@ FALLS_TO_HOLD, FALLS_TO_LIGHTEN = 2, 3
 
 def deload(load: Weight, loads: Loads) -> Weight | None:
     """The nearest load to 90 %; None where that is over 15 % away, or nothing lighter is there."""
-    lighter = loads.nearest(Weight.of(load.value * DELOAD, load.unit))
-    return lighter if MOST_OFF * load.kg <= lighter.kg < load.kg else None
+    lighter = loads.nearest(load.scaled(DELOAD))
+    return lighter if load.scaled(MOST_OFF).kg <= lighter.kg < load.kg else None
 
 
 def lightened(advice: Advice, loads: Loads | None) -> Advice:
     """The same for a light session: 10 % off the load, the low end of what was aimed at, and no progression from it."""
     load = advice.load
     if load and loads and not advice.find:
-        load = loads.below(Weight.of(load.value * DELOAD, load.unit))
+        load = loads.below(load.scaled(DELOAD))
     targets = (min(advice.targets),) * len(advice.targets)
     return replace(advice, load=load, targets=targets, slower=0, light=True, loads=(), proposal=False)
 
@@ -58,7 +58,8 @@ def after_miss(case: Case) -> Advice:
         return _easier(case, misses)
     if lighter := deload(case.load, case.loads):
         off = (1 - lighter.kg / case.load.kg) * 100
-        reason = f"Three misses at {case.lifted}: {off:.0f} % lighter, then a fresh attempt"
+        less = f"{off:.0f} % lighter" if case.load.kg > 0 else f"more help, {lighter}"
+        reason = f"Three misses at {case.lifted}: {less}, then a fresh attempt"
         return Advice(lighter, case.lows, reason, change=fresh)
     if case.load == case.loads.lightest and not _eased_since(case.every):
         return _fewer_reps(case, case.load, f"{case.load} again: it is the lightest there is", fresh)

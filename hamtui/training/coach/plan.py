@@ -20,7 +20,7 @@ class PlannedPart(Struct, frozen=True):
 
 
 class PlannedSet(Struct, frozen=True):
-    """One set to do: the range prescribed and the `target` in it that is advised today, or seconds to hold.
+    """One set to do: the range prescribed and the `target` in it that is advised today, or seconds, or metres.
 
     With a `technique`, `parts` follow its first reps.
     """
@@ -33,6 +33,7 @@ class PlannedSet(Struct, frozen=True):
     rest: RestWindow | None = None
     technique: Technique | None = None
     parts: tuple[PlannedPart, ...] = ()
+    metres: int | None = None
 
 
 class PlanItem(Struct, frozen=True):

@@ -33,7 +33,7 @@ def eased(case: Case, advice: Advice, away: Comeback) -> Advice:
         return _stays(case, advice, away)
     load, what = case.load, "the low end of the range"
     if load and case.loads:
-        lighter = case.loads.below(Weight.of(load.value * away.share, load.unit))
+        lighter = case.loads.below(load.scaled(away.share))
         load = min(lighter, advice.load or lighter, key=lambda w: w.kg)
         what = f"{load} for {case.lifted}"
     reason = f"{away.days} days away: {what}, then up again in steps"
@@ -85,7 +85,7 @@ def _after_pain(case: Case, advice: Advice, caution: Precaution) -> Advice:
     hurt = next((a for a in reversed(case.every) if a.pain and a.load and a.at.date() >= since), None)
     was = min((w for w in (hurt.load if hurt else None, case.load) if w), key=lambda w: w.kg)
     eased = hurt is not None and hurt.load and hurt.heaviest and hurt.load.kg < hurt.heaviest.kg
-    load = case.loads.below(was if eased else Weight.of(was.value * AFTER_STRONG_PAIN, was.unit))
+    load = case.loads.below(was if eased else was.scaled(AFTER_STRONG_PAIN))
     load = min((w for w in (load, advice.load) if w), key=lambda w: w.kg)
     less = "lighter" if load.kg < was.kg else "not raised"
     return Advice(load, case.lows, f"{why}: {less}, {load}", change=change, fewer=advice.fewer, light=True)
@@ -207,7 +207,7 @@ def _carried(case: Case) -> Advice | None:
     None where the reps done are in today's range. By w(1 + r/30), which beyond 12 reps is a guess.
     """
     last, wanted = case.last, case.ranges[0]
-    if case.load is None or case.loads is None or last.load is None or case.last.loads:
+    if case.load is None or case.loads is None or last.load is None or case.last.loads or case.load.kg <= 0:
         return None
     low, high = min(last.reps), max(last.reps)
     other = last.wanted not in (None, wanted)
@@ -229,7 +229,7 @@ def _carried(case: Case) -> Advice | None:
 
 def _each_set(case: Case, advice: Advice) -> Advice:
     """The loads of all sets where they differed on purpose, held or lightened as the heaviest of them is."""
-    if not case.last.loads or advice.loads or not (case.loads and case.load and advice.load):
+    if not case.last.loads or advice.loads or not (case.loads and case.load and advice.load) or case.load.kg < 0:
         return advice
     share = min(1.0, advice.load.kg / case.load.kg)
     own = [case.loads.below(Weight.of(w.to(case.load.unit).value * share, case.load.unit)) for w in case.last.loads]

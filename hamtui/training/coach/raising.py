@@ -71,7 +71,7 @@ def _next_load(case: Case, load: Weight, loads: Loads) -> Weight:
     heavier = loads.next_up(load, _load_step(case))
     if case.last.rir is not None and case.last.rir >= IN_SPARE and case.last.topped:
         heavier = loads.next_up(heavier, _load_step(case))
-    most = loads.below(Weight.of(load.value * LARGEST_RISE, load.unit))
+    most = loads.below(load.scaled(LARGEST_RISE))
     if heavier.hundredths > most.hundredths:
         heavier = most if most.hundredths > notch.hundredths else notch
     return heavier
@@ -98,7 +98,7 @@ def each_its_own(case: Case) -> Advice:
 
 
 def _near(load: Weight, loads: Loads) -> bool:
-    return loads.next_up(load).kg <= LARGEST_RISE * load.kg
+    return load.kg < 0 or loads.next_up(load).kg <= LARGEST_RISE * load.kg
 
 
 def _usual_step(case: Case) -> float:
@@ -122,7 +122,7 @@ def _reps_needed(case: Case, load: Weight, heavier: Weight) -> int:
     By 36w/(37 − r) (Brzycki 1993); of ballistic work at least 20.
     """
     wanted = case.ranges[0]
-    if not load.value or heavier.kg <= LARGEST_RISE * load.kg + 0.01:
+    if load.value <= 0 or heavier.kg <= LARGEST_RISE * load.kg + 0.01:
         return wanted.high
     needed = math.ceil(37 - (37 - wanted.low) * load.kg / heavier.kg) if wanted.low < 37 else wanted.high
     least = BALLISTIC_REPS[0] if ballistic(case) else 0

@@ -47,7 +47,7 @@ def _parts(technique: Technique, last: PlannedSet, loads: Loads | None) -> list[
         return []
     lighter: list[Weight] = []
     for share in DROPS:
-        load = loads.below(Weight.of(last.load.value * share, last.load.unit))
+        load = loads.below(last.load.scaled(share))
         if load.hundredths < (lighter[-1] if lighter else last.load).hundredths:
             lighter.append(load)
     return [PlannedPart(load, max(FEWEST, low // 2), DROP_REST) for load in lighter]

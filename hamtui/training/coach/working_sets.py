@@ -55,7 +55,7 @@ class Group(Struct, frozen=True):
     @property
     def maximum(self) -> float:
         """What it says of the lifter's strength, in kg of one rep; 0 without a load."""
-        return one_rep_maximum(self.load.kg, self.reps) if self.load else 0.0
+        return one_rep_maximum(self.load.kg, self.reps) if self.load and self.load.kg > 0 else 0.0
 
 
 class Found(Struct, frozen=True):

@@ -41,7 +41,8 @@ def set_changed(session: SessionRecord, index: int, said: Said) -> SessionRecord
     rests = [part.rested_s for part in done.parts] + [0] * len(said.parts)
     parts = tuple(replace(part, rested_s=rest) for part, rest in zip(said.parts, rests, strict=False))
     new = replace(
-        done, reps=said.reps, seconds=said.seconds, load=said.load, rir=said.rir, side=said.side, parts=parts,
+        done, reps=said.reps, seconds=said.seconds, metres=said.metres, load=said.load, rir=said.rir, side=said.side,
+        parts=parts,
         technique=(done.technique or technique_of(said)) if parts else None,
     )  # fmt: skip
     return _with_sets(session, [*session.sets[:index], new, *session.sets[index + 1 :]])
@@ -230,6 +231,7 @@ def _set_of(exercise: Exercise, said: Said, at: datetime, prescribed: Range | No
         side=said.side,
         reps=said.reps,
         seconds=said.seconds,
+        metres=said.metres,
         load=said.load,
         rir=said.rir,
         reps_range=None if exercise.measure is Measure.TIME else prescribed or exercise.reps,

@@ -186,14 +186,18 @@ def _ending(said: Said, rir: int) -> Said:
 
 def form_of(done: SetRecord) -> Form:
     """How a set that was done is written."""
-    measure = Measure.TIME if done.seconds is not None else Measure.LOAD if done.load else Measure.BODYWEIGHT
-    return Form(measure, done.load.unit if done.load else Unit.KG)
+    held = (done.seconds is not None and done.reps is None) or done.metres is not None
+    measure = Measure.TIME if held else Measure.LOAD if done.load else Measure.BODYWEIGHT
+    helped = done.load is not None and done.load.kg < 0
+    return Form(measure, done.load.unit if done.load else Unit.KG, distance=done.metres is not None, helped=helped)
 
 
 def written(done: SetRecord) -> str:
     """A set as it would be typed; `read_sets` with `form_of` gives the same numbers back."""
     side = f"{done.side.value[0].upper()} " if done.side else ""
-    amount = f"{done.seconds}s" if done.seconds is not None else f"{done.reps or 0}"
+    within = f"/{done.seconds}s" if done.seconds is not None else ""
+    amount = f"{done.seconds}s" if done.reps is None and within else f"{done.reps or 0}{within}"
+    amount = f"{done.metres}m{within}" if done.metres is not None else amount
     loads = [done.load, *(part.load for part in done.parts)]
     named = {load.unit for load in loads if load} - {form_of(done).unit}
     first, *others = (f"{load.value:g}{load.unit if named else ''}x" if load else "" for load in loads)

@@ -20,11 +20,19 @@ EXPECTED = "80x8,8,7 for load and reps, 8,8 without a load, 30s for a hold"
 COUNTS_OF_SETS = 10
 
 _GROUP = re.compile(
-    r"(?:(?P<load>\d{1,4}(?:\.\d{1,2})?)(?P<unit>kg|lbs?)?x|(?P<bw>bw)x)?(?P<items>[^x]+?)(?P<tail>kg|lbs?)?", re.A
+    r"(?:(?P<load>-?\d{1,4}(?:\.\d{1,2})?)(?P<unit>kg|lbs?)?x|(?P<bw>bw)x)?(?P<items>[^x]+?)(?P<tail>kg|lbs?)?", re.A
 )
-_ITEM = re.compile(r"(?:(?P<count>\d{1,5})|(?P<time>\d[\d:a-z]*?))(?:@(?P<rir>\d{1,2}))?", re.A)
+_ITEM = re.compile(
+    r"(?:(?P<count>\d{1,5})|(?P<time>\d[\d:.a-z]*?))(?:/(?P<within>\d[\d:a-z]*?))?(?:@(?P<rir>\d{1,2}))?", re.A
+)
 _SWAPPED = re.compile(r"(?P<load>\d+(\.\d+)?)\s*[x×*]\s*(?P<reps>\d+(\.\d+)?)(kg|lbs?)\b", re.A)
 _SETS_FIRST = re.compile(r"(?P<sets>\d{1,2})x(?P<reps>\d{1,4})(?P<unit>s|secs?|m|mins?)?(@\d{1,2})?", re.A)
+
+
+_DISTANCE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(km|mi|m)", re.A)
+_SAME_SETS = re.compile(r"(?<=x)(?P<set>\d{1,4}[a-z]{0,3}(?:@\d{1,2})?)\s+x\s?(?P<times>[2-9]|1\d|20)(?=\s|$)", re.A)
+METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344}
+MOST_METRES = 1_000_000
 
 
 class Misread(HamtuiError):
@@ -32,9 +40,9 @@ class Misread(HamtuiError):
 
 
 class Said(Struct, frozen=True):
-    """One set as it was written: `seconds` of a hold, or `reps`; no `load` is body weight.
+    """One set as it was written: `reps`, `seconds` of a hold, or `metres`; no `load` is body weight.
 
-    `parts` are what a technique added to it, written after a +.
+    Reps and metres may have the seconds they took. `parts` are what a technique added to it, written after a +.
     """
 
     reps: int | None = None
@@ -43,11 +51,13 @@ class Said(Struct, frozen=True):
     rir: int | None = None
     side: Side | None = None
     parts: tuple[SetPart, ...] = ()
+    metres: int | None = None
 
 
 class Form(Struct, frozen=True):
     """How sets of one exercise are written: its measure, whether a load must be named, sides, and the usual unit.
 
+    With `distance` m is metres. A load may be help, below 0, where one is `helped`; where `assisted` it always is.
     In `3x8` a whole number up to `sets_up_to` may as well count sets, so that it is refused unless a unit says it is
     a load.
     """
@@ -57,6 +67,9 @@ class Form(Struct, frozen=True):
     needs_load: bool = False
     each_side: bool = False
     sets_up_to: int = 0
+    distance: bool = False
+    helped: bool = False
+    assisted: bool = False
 
 
 def form_for(exercise: Exercise, unit: Unit) -> Form:
@@ -64,7 +77,9 @@ def form_for(exercise: Exercise, unit: Unit) -> Form:
     on_a_bar = bool({Equipment.BARBELL, Equipment.HEX_BAR} & set(exercise.equipment))
     loaded = exercise.measure is Measure.LOAD
     up_to = (COUNTS_OF_SETS if on_a_bar else 4) if loaded else 6
-    return Form(exercise.measure, unit, loaded, exercise.each_side, up_to)
+    helped = exercise.assisted or exercise.measure is Measure.BODYWEIGHT
+    assisted = exercise.assisted
+    return Form(exercise.measure, unit, loaded, exercise.each_side, up_to, exercise.distance, helped, assisted)
 
 
 def refuse_load_last(text: str) -> None:
@@ -77,6 +92,10 @@ def refuse_load_last(text: str) -> None:
 def joined(text: str) -> str:
     """One word for each group: blanks around x and commas, and before a unit, do not matter."""
     text = text.casefold().replace("×", "x").replace("*", "x")
+    text = re.sub(r"(?<![\w.,])[\u2212\u2013](?=\d)", "-", text)
+    text = re.sub(r"(?<=[\da-z])\s*(?:/|\sin\s)\s*(?=\d)", "/", text)
+    text = re.sub(r"(?<=\d)\s+(km|mi|m)\b", r"\1", text)
+    text = _SAME_SETS.sub(lambda m: ",".join([m["set"]] * int(m["times"])), text)
     text = re.sub(r"(?<![\dx,.@])(\d{1,4}),(\d{1,2})(?=\s*(?:kg|lbs?)?\s*x)", r"\1.\2", text)
     text = re.sub(r"\s*,\s*", ",", text).replace("+", " + ")
     text = re.sub(r"(?<=\s)(@\d{1,2})\s+(kg|lbs?)\b", r"\2 \1", text)
@@ -128,7 +147,7 @@ def read_group(word: str, form: Form, units: frozenset[Unit], last: Weight | Non
     if load is None and form.needs_load and not found["bw"] and not found["load"]:
         raise Misread(f'"{word}" has no load; expected 80x8, or bwx8 for none')
     sets = [_said(item, load, form) for item in items if item]
-    if last is not None and "x" not in word and any((said.reps or 0) > 5 * last.value for said in sets):
+    if last is not None and "x" not in word and any((said.reps or 0) > 5 * last.value > 0 for said in sets):
         raise Misread(f'"{word}" would be {sets[0].reps} reps at {last}; expected the load first: 80x8,8,7')
     return sets
 
@@ -144,26 +163,45 @@ def _load(
     own = {UNITS[unit] for unit in (found["unit"], found["tail"]) if unit} or units or {form.unit}
     if len(own) > 1:
         raise Misread(f'"{word}" may be in kg or lb; expected one unit by each load, such as 40kgx10 90lbx12')
+    value = float(found["load"])
+    if value < 0 and not form.helped:
+        raise Misread(f'"{word}" has a load below 0; expected that only of work with help, such as pull-ups')
     try:
-        return Weight.of(float(found["load"]), next(iter(own))) or None
+        return Weight.of(-abs(value) if form.assisted else value, next(iter(own))) or None
     except ValueError:
         raise Misread(f'"{found["load"]}" is too heavy; a load is 0 to 1000 kg, or 2205 lb') from None
 
 
 def _readable(item: re.Match[str]) -> bool:
-    return not item["time"] or read_length(item["time"]) is not None
+    amount = not item["time"] or read_length(item["time"]) is not None or _metres(item["time"]) is not None
+    return amount and (not item["within"] or read_length(item["within"]) is not None)
+
+
+def _metres(text: str) -> int | None:
+    """The metres of 40m, 1.5km or 1mi; None where it is none of these."""
+    found = _DISTANCE.fullmatch(text)
+    return round(float(found[1]) * METRES[found[2]]) if found else None
 
 
 def _said(item: re.Match[str], load: Weight | None, form: Form) -> Said:
+    rir = read_reserve(item["rir"]) if item["rir"] else None
+    within = read_length(item["within"]) if item["within"] else None
+    metres = _metres(item["time"] or "") if form.distance else None
+    if metres is not None:
+        if not 0 < metres <= MOST_METRES:
+            raise Misread(f'"{item[0]}" is no way; expected a distance of 1 m to {MOST_METRES // 1000} km')
+        return Said(seconds=within, load=load, rir=rir, metres=metres)
     timed = bool(item["time"])
-    if timed != (form.measure is Measure.TIME):
-        expected = "a hold such as 30s or 1:30" if form.measure is Measure.TIME else "reps such as 8"
+    if timed != (form.measure is Measure.TIME) and not (within and not timed):
+        held = "a distance such as 40m, or a time such as 30s" if form.distance else "a hold such as 30s or 1:30"
+        expected = held if form.measure is Measure.TIME else "reps such as 8"
         raise Misread(f'"{item[0]}" does not fit this exercise; expected {expected}')
+    if timed and (within or read_length(item["time"]) is None):
+        raise Misread(f'"{item[0]}" is no time; expected a hold such as 30s or 1:30')
     number = (read_length(item["time"]) or 0) if timed else int(item["count"])
     if number > (MOST_SECONDS if timed else MOST_REPS):
         raise Misread(f'"{item[0]}" is too much; expected at most {MOST_REPS} reps, or {MOST_SECONDS // 3600} hours')
-    rir = read_reserve(item["rir"]) if item["rir"] else None
-    return Said(None if timed else number, number if timed else None, load, rir)
+    return Said(None if timed else number, number if timed else within, load, rir)
 
 
 def read_reserve(digits: str) -> int:

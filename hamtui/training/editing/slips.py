@@ -26,7 +26,7 @@ def _of(entry: Entry, history: Sequence[SessionRecord], plan: Plan | None) -> It
     for said in entry.sets:
         if most and (said.reps or 0) > most:
             yield f"{said.reps} reps of {exercise.name.lower()} are more than twice what is asked for."
-        elif said.load and said.reps and best and best.load:
+        elif said.load and said.reps and best and best.load and best.load.kg > 0:
             usual = load_for(one_rep_maximum(best.load.kg, best.reps), said.reps)
             share = said.load.kg / usual if usual else 1.0
             if not LEAST_OFF <= share <= MOST_OFF:

@@ -30,6 +30,8 @@ class Pair(Struct, frozen=True):
             found.append(f"{round(by, 2):+g} {load.unit}")
         reps = reps_of(now) - reps_of(before)
         found += [f"{reps:+d} rep{'' if abs(reps) == 1 else 's'}"] if reps else []
+        metres = (now.metres or 0) - (before.metres or 0)
+        found += [f"{metres:+d} m"] if metres else []
         seconds = (now.seconds or 0) - (before.seconds or 0)
         found += [f"{seconds:+d} s"] if seconds else []
         return ", ".join(found) or "same"

@@ -98,10 +98,12 @@ def _log(session: Session, event: ev.SetLogged) -> Session:
     if step.kind is StepKind.FIND:
         raise NotPossible("the working load is to be found first")
     session = run_on(session, event.at)
-    return _logged(session, step, event.at, event.reps, event.seconds)
+    return _logged(session, step, event.at, event.reps, event.seconds, event.metres)
 
 
-def _logged(session: Session, step: Step, at: Moment, reps: int | None, seconds: int | None) -> Session:
+def _logged(
+    session: Session, step: Step, at: Moment, reps: int | None, seconds: int | None, metres: int | None = None
+) -> Session:
     doing = session.doing or _started(session, step, at)
     entry = LoggedStep(
         step,
@@ -114,6 +116,7 @@ def _logged(session: Session, step: Step, at: Moment, reps: int | None, seconds:
         window=doing.window,
         choice=doing.choice,
         eccentric_s=doing.eccentric_s or None,
+        metres=metres,
     )
     session = replace(session, log=(*session.log, entry), doing=None, rest=None, cut=None)
     if step.rest is None or session.rests_off:
@@ -130,6 +133,7 @@ def _amend(session: Session, event: ev.SetAmended) -> Session:
         reps=old.reps if event.reps is None else event.reps,
         load=event.load or old.load,
         rir=old.rir if event.rir is None else event.rir,
+        metres=old.metres if event.metres is None else event.metres,
     )
     return replace(session, log=tuple(new if entry is old else entry for entry in session.log))
 
@@ -216,7 +220,8 @@ def _pain(session: Session, event: ev.PainReported) -> Session:
     session = run_on(session, event.at)
     assert session.doing is not None  # noqa: S101 - running on ends no set
     if step.seconds is None:
-        return _logged(session, step, event.at, session.doing.reps, None)
+        reps = session.doing.reps if step.metres is None else None
+        return _logged(session, step, event.at, reps, None, None if step.metres is None else 0)
     held = session.doing.timer.elapsed(event.at) - session.lead_in
     return _logged(session, step, event.at, None, max(0, min(session.length, round(held))))
 

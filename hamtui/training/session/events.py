@@ -48,11 +48,12 @@ class PacerSet(Event, frozen=True):
 
 
 class SetLogged(Event, frozen=True):
-    """A set is done: reps, or the seconds held or moved."""
+    """A set is done: reps, or the seconds held or moved, or the metres gone and perhaps in what time."""
 
     step: str
     reps: int | None = None
     seconds: int | None = None
+    metres: int | None = None
 
 
 class SetAmended(Event, frozen=True):
@@ -62,6 +63,7 @@ class SetAmended(Event, frozen=True):
     reps: int | None = None
     load: Weight | None = None
     rir: int | None = None
+    metres: int | None = None
 
 
 class LoadChosen(Event, frozen=True):

@@ -72,6 +72,8 @@ def _begin(session: Session, step: Step, now: Moment, choice: str | None) -> ev.
 
 def _end(session: Session, step: Step, now: Moment) -> ev.Event | Ask:
     doing, left = session.doing, session.hold_left(now)
+    if doing is not None and step.metres is not None:
+        return ev.SetLogged(now, step.id, seconds=round(doing.timer.elapsed(now)), metres=step.metres)
     if left is None or doing is None:
         return ev.SetLogged(now, step.id, reps=(doing.reps if doing else 0) or step.target)
     if left <= 0:

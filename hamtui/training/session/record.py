@@ -76,6 +76,7 @@ def _set_record(entry: LoggedStep) -> SetRecord:
         side=step.side,
         reps=entry.reps,
         seconds=entry.seconds,
+        metres=entry.metres,
         load=entry.load,
         rir=entry.rir,
         rested_s=entry.rested_s,

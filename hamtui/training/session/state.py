@@ -60,6 +60,7 @@ class LoggedStep(Struct, frozen=True):
     rir: int | None = None
     choice: str | None = None
     eccentric_s: int | None = None
+    metres: int | None = None
 
 
 class Note(Struct, frozen=True):
@@ -173,7 +174,7 @@ class Session(Struct, frozen=True):
     def amendable(self) -> LoggedStep | None:
         """The set that can still be mended by a key: in its rest, or without one, work until the next set begins."""
         last = self.last
-        if last is None or last.reps is None or self.paused is not None:
+        if last is None or (last.reps is None and last.metres is None) or self.paused is not None:
             return None
         return last if self.rest is not None or last.step.set_kind.facts.main else None
 

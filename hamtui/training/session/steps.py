@@ -34,7 +34,8 @@ class Step(Struct, frozen=True):
     """One thing to do.
 
     `item` indexes the plan's items; `number` counts the item's sets (or rounds) of this kind from 1.
-    `seconds` is how long to hold or move. `rest` follows the step, `None` for none. `part` counts from 1 what a
+    `seconds` is how long to hold or move,
+    `metres` how far to go. `rest` follows the step, `None` for none. `part` counts from 1 what a
     `technique` adds to a set; 0 is the set itself.
     """
 
@@ -52,6 +53,7 @@ class Step(Struct, frozen=True):
     rest: RestWindow | None = None
     technique: Technique | None = None
     part: int = 0
+    metres: int | None = None
 
 
 def lay_out(plan: Plan) -> tuple[Step, ...]:
@@ -92,7 +94,7 @@ def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> It
         step = Step(
             ".".join([str(index), item.exercise, "ramp" if ramp_up else "set", str(number), *([side] if side else [])]),
             index,
-            step_kind(item),
+            StepKind.SET if planned.metres is not None else step_kind(item),
             planned.kind.facts.phase if ramp_up else item.phase,
             planned.kind,
             number,
@@ -103,6 +105,7 @@ def sides_of(index: int, item: PlanItem, planned: PlannedSet, number: int) -> It
             planned.load,
             rest,
             planned.technique,
+            metres=planned.metres,
         )
         yield from _in_parts(step, planned.parts) if planned.parts else (step,)
 

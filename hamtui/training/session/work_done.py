@@ -19,11 +19,13 @@ def kg_of(done: SetRecord, body_weight: Weight | None = None) -> float:
     """Load × reps of a set in kilograms, its parts included.
 
     Where a set has no load, the body weight is taken for it: more than what a bridge or a curl lifts, but the same
-    share every time, so that the trend is right. Without a body weight it is 0.
+    share every time, so that the trend is right; help is taken off it. Without a body weight it is 0.
     """
     load = done.load or body_weight
     if load is None:
         return 0.0
+    if load.kg < 0:
+        return max(0.0, load.kg + body_weight.kg) * (done.reps or 0) if body_weight else 0.0
     kg = load.kg * (done.reps or 0)
     return kg + sum((part.load or load).kg * part.reps for part in done.parts) if done.parts else kg
 

@@ -59,6 +59,7 @@ def _now(session: Session) -> Hints:
 
 
 STRIDE = 4
+METRES = 5
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 
 
@@ -76,8 +77,14 @@ def _nothing_to_edit(session: Session, lookup: Lookup) -> Change:
 
 
 def rep(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
-    """One rep more or less: of the set under way, or of the set just logged."""
+    """One rep more or less: of the set under way, or of the set just logged; of a way, some metres."""
     step, last = session.current, session.amendable
+    if session.doing is not None and step is not None and step.metres is not None:
+        return Change()
+    if last is not None and last.metres is not None and session.doing is None:
+        metres = max(0, last.metres + METRES * by)
+        said = f"{last.item.name}: {done_text(replace(last, metres=metres))}"
+        return Change(ev.SetAmended(now, last.step.id, metres=metres), said)
     if session.doing is not None and session.paused is None and step is not None:
         return Change(ev.RepCounted(now, step.id, by)) if step.seconds is None else Change()
     if last is None:

@@ -15,7 +15,6 @@ from hamtui.companion.lookup import Lookup
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase
-from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.pains import WARNING_SIGNS, PainAnswer, acts_on, must_stop
 from hamtui.training.coach.plan import PlanItem
@@ -130,7 +129,7 @@ class Questions(Struct, frozen=True):
             usual = f"expected a load in {step.load.unit}, such as {step.load.value:g}, or with its unit"
             return Answer((), f"Nothing changed: {usual}; not {text}")
         chosen = loads.nearest(wanted)
-        if not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
+        if chosen.kg > 0 and not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
             return Answer((), f"Nothing changed: {wanted} cannot be loaded here, the nearest is {chosen}")
         said = f"Work with {chosen}" if chosen == wanted else f"{wanted} cannot be loaded: work with {chosen}"
         if wanted.unit is not chosen.unit:
@@ -280,7 +279,7 @@ class Questions(Struct, frozen=True):
         loads = self.lookup.loads(session.items[step.item].exercise)
         if step.load is None or loads is None:
             return []
-        lighter = loads.below(Weight.of(step.load.value * LIGHTER, step.load.unit))
+        lighter = loads.below(step.load.scaled(LIGHTER))
         return [ev.LoadChosen(self.clock.now(), step.item, lighter)]
 
 

@@ -150,10 +150,12 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
     where, left = _where(session, step), session.hold_left(now)
     reps = doing.reps if doing else 0
     if left is None:
-        end = f"End the set: {plural(reps or step.target or 0, 'rep')}"
+        amount = f"{step.metres} m" if step.metres is not None else plural(reps or step.target or 0, "rep")
+        end = f"End the set: {amount}"
         mood, word, bar = _paced(doing, where, now)
-        big = f"{reps}/{step.target}" if step.target else str(reps)
-        return Stage(mood, word, end, sided_name(item.name, step), big, "reps", _load(step),
+        big = f"{reps}/{step.target}" if step.target else str(reps if step.metres is None else step.metres)
+        caption = "reps" if step.metres is None else "m to go"
+        return Stage(mood, word, end, sided_name(item.name, step), big, caption, _load(step),
                      _plates(step, lookup, item.exercise), prescription(session, step, lookup),
                      after=bar)  # fmt: skip
     name = item.name
@@ -233,12 +235,13 @@ def _unit(step: Step) -> str:
     """What the digits of a set that is to begin are."""
     if step.seconds is not None:
         return "to hold"
-    return step.load.unit.value if step.load else "reps"
+    return step.load.unit.value if step.load else "m to go" if step.metres is not None else "reps"
 
 
 def _load(step: Step) -> str:
     """Load and reps in short: 125 kg × 6–8; the reps alone where there is no load."""
     reps = str(step.reps or step.target or "") if step.seconds is None else f"{step.seconds} s"
+    reps = f"{step.metres} m" if step.metres is not None else reps
     return " × ".join(filter(None, (str(step.load) if step.load else "", reps)))
 
 
@@ -250,7 +253,7 @@ def _plates(step: Step, lookup: Lookup, exercise: str) -> tuple[Weight, ...]:
 
 def _digits(step: Step) -> str:
     """What one needs to see from the rack: the load, or the reps where there is none."""
-    return number_text(step.load) or str(step.target or "")
+    return number_text(step.load) or str(step.metres or step.target or "")
 
 
 def _just_done(session: Session) -> str:

@@ -58,6 +58,8 @@ def prescription(session: Session, step: Step, lookup: Lookup) -> tuple[str, ...
         above = step.target is not None and step.target > step.reps.high
         aim = f", aim for {step.target}" if step.target and step.reps.low != step.reps.high else ""
         reps = f"{step.target} reps, past {step.reps}" if above else f"{step.reps} reps{aim}"
+    elif step.metres is not None:
+        reps = f"{step.metres} m"
     elif step.seconds is not None:
         reps = f"{step.seconds} s"
     elif step.target:

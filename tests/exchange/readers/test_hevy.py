@@ -39,10 +39,10 @@ def test_kinds_of_sets() -> None:
     assert (failed.rir, run.kind, run.seconds, plank.seconds) == (0, SetKind.CARDIO, 1800, 60)
 
 
-def test_a_conversion_goes_back_to_what_was_lifted_and_help_is_no_load() -> None:
+def test_a_conversion_goes_back_to_what_was_lifted_and_help_is_below_nothing() -> None:
     (session,) = sessions("hevy_pounds.csv")
     loads = [done.load for done in session.sets]
-    assert loads == [Weight.of(20, Unit.KG), Weight.of(135, Unit.LB), None, None]
+    assert loads == [Weight.of(20, Unit.KG), Weight.of(135, Unit.LB), Weight.of(-10, Unit.KG), None]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,15 @@ def test_the_heaviest_weight_of_one_unit_fits_the_other() -> None:
     assert lb(2205).to(Unit.KG).kg == pytest.approx(1000, abs=0.2)
 
 
-@pytest.mark.parametrize(("hundredths", "unit"), [(-1, Unit.KG), (1000_01, Unit.KG), (2205_01, Unit.LB)])
+def test_help_is_below_nothing_and_lighter_work_is_more_of_it() -> None:
+    help_of_40 = kg(-40)
+    assert help_of_40
+    assert (str(help_of_40), help_of_40.scaled(0.8), kg(40).scaled(0.8)) == ("-40 kg", kg(-50), kg(32))
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "unit"), [(-300_01, Unit.KG), (-660_01, Unit.LB), (1000_01, Unit.KG), (2205_01, Unit.LB)]
+)
 def test_an_impossible_weight_is_refused_in_one_sentence(hundredths: int, unit: Unit) -> None:
     with pytest.raises(ValueError, match="a load is 0 to 1000 kg"):
         Weight(hundredths, unit)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hamtui.library.loader import Library
 from hamtui.training.base.exercise import Measure, Origin, Side
-from hamtui.training.base.history import SetPart
+from hamtui.training.base.history import SetPart, SetRecord
 from hamtui.training.base.names import UnknownExercise, initials, named, nicknames
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.editing.shorthand import form_of, read_line, read_sets, written
@@ -294,3 +294,64 @@ def test_a_line_holds_several_exercises(library: Library) -> None:
         with pytest.raises(Misread):
             read_line(bad, library.exercises(), lambda _: Unit.KG)
     assert read_line("rdl 175x8", library.exercises(), lambda _: Unit.LB)[0].sets[0].load == lb(175)
+
+
+WAY = Form(Measure.TIME, distance=True)
+HELPED = Form(Measure.BODYWEIGHT, helped=True, assisted=True)
+
+
+def whole(text: str, form: Form) -> list[tuple[int | None, int | None, int | None, Weight | None]]:
+    return [(s.reps, s.seconds, s.metres, s.load) for s in read_sets(text, form)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "sets"),
+    [
+        ("24kgx40m", WAY, [(None, None, 40, kg(24))]),
+        ("24kg x 40 m, 30m/35s", WAY, [(None, None, 40, kg(24)), (None, 35, 30, kg(24))]),
+        ("5km in 25:00", WAY, [(None, 1500, 5000, None)]),
+        ("1.5km 1mi 10min", WAY, [(None, None, 1500, None), (None, None, 1609, None), (None, 600, None, None)]),
+        ("12/60s", PLAIN, [(12, 60, None, None)]),
+        ("20x12 / 1:00", LOADED, [(12, 60, None, kg(20))]),
+        ("20x8,7", HELPED, [(8, None, None, kg(-20)), (7, None, None, kg(-20))]),
+        ("-20x8 −15x7", HELPED, [(8, None, None, kg(-20)), (7, None, None, kg(-15))]),
+        ("100x5 x3", LOADED, [(5, None, None, kg(100))] * 3),
+        ("100x5@2 x2 90x8", LOADED, [(5, None, None, kg(100))] * 2 + [(8, None, None, kg(90))]),
+    ],
+)
+def test_ways_help_and_reps_in_a_time(
+    text: str, form: Form, sets: list[tuple[int | None, int | None, int | None, Weight | None]]
+) -> None:
+    assert whole(text, form) == sets
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "why"),
+    [
+        ("40m", PLAIN, '"40m" does not fit this exercise; expected reps such as 8'),
+        ("-20x8", LOADED, '"-20x8" has a load below 0; expected that only of work with help, such as pull-ups'),
+        ("30s/20s", HELD, '"30s/20s" is no time; expected a hold such as 30s or 1:30'),
+        ("0m", WAY, '"0m" is no way; expected a distance of 1 m to 1000 km'),
+        ("8", WAY, '"8" does not fit this exercise; expected a distance such as 40m, or a time such as 30s'),
+    ],
+)
+def test_what_is_no_way_no_help_and_no_time_is_refused(text: str, form: Form, why: str) -> None:
+    with pytest.raises(Misread) as caught:
+        read_sets(text, form)
+    assert str(caught.value) == why
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        did(reps=None, seconds=None, metres=40, load=kg(24)),
+        did(reps=None, seconds=1500, metres=5000, load=None),
+        did(reps=12, seconds=60, load=None),
+        did(reps=8, load=kg(-20), rir=2),
+    ],
+)
+def test_ways_help_and_times_are_written_as_they_are_read(done: SetRecord) -> None:
+    (said,) = read_sets(written(done), form_of(done))
+    assert (said.reps, said.seconds, said.metres, said.load, said.rir) == (
+        done.reps, done.seconds, done.metres, done.load, done.rir,
+    )  # fmt: skip
