@@ -16,6 +16,7 @@ CHECKS: dict[str, Command] = {
     "format": (PYTHON, "-m", "ruff", "format", "--check", "."),
     "types": (PYTHON, "-m", "mypy"),
     "contracts": (str(Path(PYTHON).with_name("lint-imports")),),
+    "workflows": (str(Path(PYTHON).with_name("zizmor")), "--offline", "--persona=pedantic", "--quiet", ".github"),
     "tests": (PYTHON, "-m", "pytest"),
 }
 LOOKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/tui/test_look*.py"))

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from hamtui.library.loader import Library
     from hamtui.training.base.history import SessionRecord
 
+if TYPE_CHECKING:
+    DayType = click.ParamType["date"]
+else:
+    DayType = click.ParamType  # in older releases of click it takes no type
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -67,7 +72,7 @@ def typed(text: str, name: str) -> str:
     return clean(text, LONGEST_LINE)
 
 
-class DayOption(click.ParamType["date"]):
+class DayOption(DayType):
     """A day as it is typed: 2026-11-20, yesterday."""
 
     name = "day"

@@ -35,8 +35,8 @@ class Terminal:
     """
 
     def __init__(self, command: Sequence[str], *, columns: int = 80, rows: int = 24) -> None:
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
         self.written = b""
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -65,7 +65,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen."""
-        return "\n".join(self._screen.display)
+        return "\n".join(self.screen.display)
 
     def press(self, keys: str) -> None:
         """Type."""

@@ -1,0 +1,23 @@
+"""What the docs and the manual pages say of the program is what it says of itself."""
+
+from __future__ import annotations
+
+from assets.reference import ASSETS, MAN, REFERENCE, pages
+from hamtui.cli.main import ELSEWHERE
+from hamtui.keys.actions import ACTIONS
+from hamtui.report.json_schemas import DOCUMENTS
+
+
+def test_the_reference_is_as_the_program_is() -> None:
+    """Where it fails: `python -m assets.reference`, and look at what changed."""
+    made = pages()
+    kept = {path: path.read_text(encoding="utf-8") for folder in (REFERENCE, MAN) for path in folder.rglob("*.*")}
+    assert {str(path.relative_to(ASSETS)) for path in kept} == {str(path.relative_to(ASSETS)) for path in made}
+    assert [str(path.relative_to(ASSETS)) for path, text in made.items() if kept[path] != text] == []
+
+
+def test_every_command_key_and_schema_is_in_it() -> None:
+    commands, keys, documents = ((REFERENCE / f"{name}.md").read_text() for name in ("commands", "keys", "json"))
+    assert [name for name in ELSEWHERE if f"\n## hamtui {name}\n" not in commands] == []
+    assert [action_id for action_id in ACTIONS if f"`{action_id}`" not in keys] == []
+    assert [kind for kind in DOCUMENTS if f"\n## {kind}\n" not in documents] == []
