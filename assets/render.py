@@ -191,7 +191,7 @@ def pictures(folder: Path) -> None:
 
 def take(name: str, svg: str) -> None:
     """Write one picture."""
-    (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
+    (HERE / "docs" / "pictures" / f"{name}.svg").write_text(svg, encoding="utf-8")
     print(f"{name}.svg: {len(svg.encode()):,} bytes")  # noqa: T201
 
 
