@@ -33,6 +33,7 @@ from hamtui.training.base.exercise import Origin
 ASSETS = Path(__file__).parent
 REFERENCE = ASSETS / "docs" / "reference"
 MAN = ASSETS / "man"
+RULES = ASSETS / "docs" / "explanation" / "rules.md"
 SOURCE = re.compile(r"[A-Z][a-z]+ (19|20)\d\d|landmarks of Israetel")
 MADE = "<!-- Written by python -m assets.reference: change the program, not this page. -->"
 WIDTH = 80
@@ -59,7 +60,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "exercises.md": _page("Exercises", _exercises(library)),
         REFERENCE / "programs.md": _page("Programs", _programs(library)),
         REFERENCE / "json.md": _page("JSON", _json()),
-        ASSETS / "docs" / "explanation" / "rules.md": _page("Why these rules", _rules()),
+        RULES: _page("Why these rules", _rules()),
         **{REFERENCE / "schemas" / f"{kind}.json": _indented(json_schema(kind)) for kind in DOCUMENTS},
         **{MAN / f"{name}.1": text for name, text in _manual()},
     }
@@ -203,9 +204,9 @@ def _type(inner: object) -> str:
 
 def _rules() -> Iterator[str]:
     """What the modules of the coach say of themselves, where they name a source."""
-    yield """Plain rules, no model, no network: each is some lines of the program, and what it says of itself stands here.
-`y` in a session and `hamtui today` give the rule that made each number. Where no source is named, it is the opinion of
-coaches."""
+    yield """Plain rules, no model, no network: each is some lines of the program, and what it says of itself stands
+here. `y` in a session and `hamtui today` give the rule that made each number. Where no source is named, it is the
+opinion of coaches."""
     for path in sorted((ASSETS.parent / "hamtui" / "training").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = [tree, *(node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))]

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import pyte
 from wcwidth import wcwidth
 
-from hamtui.cli.place import Place
 from hamtui.cli.demo import make_year
+from hamtui.cli.place import Place
 from tests.support.terminal import HAMTUI, Terminal
 
 HERE = Path(__file__).parent

@@ -16,11 +16,14 @@ CHECKS: dict[str, Command] = {
     "format": (PYTHON, "-m", "ruff", "format", "--check", "."),
     "types": (PYTHON, "-m", "mypy"),
     "contracts": (str(Path(PYTHON).with_name("lint-imports")),),
-    "workflows": (str(Path(PYTHON).with_name("zizmor")), "--offline", "--persona=pedantic", "--quiet", ".github"),
+    "workflows": (str(Path(PYTHON).with_name("zizmor")), "--offline", "--pedantic", "--quiet", ".github"),
     "tests": (PYTHON, "-m", "pytest"),
 }
 LOOKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/tui/test_look*.py"))
-ON_DEMAND: dict[str, Command] = {"snapshots": (PYTHON, "-m", "pytest", *LOOKS, "--snapshot-update")}
+ON_DEMAND: dict[str, Command] = {
+    "docs": (PYTHON, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", "assets/mkdocs.yml"),
+    "snapshots": (PYTHON, "-m", "pytest", *LOOKS, "--snapshot-update"),
+}
 EVERY = {**CHECKS, **ON_DEMAND}
 
 
