@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.reference import ASSETS, MAN, REFERENCE, pages
+from assets.reference import ASSETS, MAN, REFERENCE, RULES, pages
 from hamtui.cli.main import ELSEWHERE
 from hamtui.keys.actions import ACTIONS
 from hamtui.report.json_schemas import DOCUMENTS
@@ -11,7 +11,8 @@ from hamtui.report.json_schemas import DOCUMENTS
 def test_the_reference_is_as_the_program_is() -> None:
     """Where it fails: `python -m assets.reference`, and look at what changed."""
     made = pages()
-    kept = {path: path.read_text(encoding="utf-8") for folder in (REFERENCE, MAN) for path in folder.rglob("*.*")}
+    files = (RULES, *REFERENCE.rglob("*.*"), *MAN.iterdir())
+    kept = {path: path.read_text(encoding="utf-8") for path in files}
     assert {str(path.relative_to(ASSETS)) for path in kept} == {str(path.relative_to(ASSETS)) for path in made}
     assert [str(path.relative_to(ASSETS)) for path, text in made.items() if kept[path] != text] == []
 
