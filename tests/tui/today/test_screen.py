@@ -7,7 +7,8 @@ from tests.tui.conftest import Gym
 
 async def test_the_week_counts_what_was_done(gym: Gym) -> None:
     async with gym.past_warm_up().open() as gym:
-        await gym.press("space", "space", "space", "space", "f", "space", "space")
+        await gym.press("space", "space", "space", "space", "f", "space")
+        await gym.leave_summary()
         assert "1 of 6–12 hard sets · hip hinge 1 · knee flexion 0" in gym.text("#week")
         assert "No knee flexion yet" in gym.text("#week")
 
