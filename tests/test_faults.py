@@ -105,5 +105,6 @@ def test_the_outline_is_read_as_a_lifter_reads_it() -> None:
         "   ✓ Walk",
         "   · 0/3 Curl",
     ]
-    assert shown_done(lines) == {"Knee hug": 3, "Swing": 1, "Walk": 1}
+    beside = [f"  Swing │ {line:30}│" for line in lines]
+    assert shown_done(["  3/3 │", *beside]) == {"Knee hug": 3, "Swing": 1, "Walk": 1}
     assert shown_done(["no outline"]) is None

@@ -329,7 +329,7 @@ def test_an_error_nobody_foresaw_saves_the_session_and_is_one_sentence(folder: P
         terminal.press(" ")
         terminal.wait_for("FIND YOUR WORKING WEIGHT")
         terminal.press("n")
-        terminal.wait_for("A note on this session")
+        terminal.wait_for("A note on")
         terminal.press("odd\r")
         assert terminal.end() == 3
         last = terminal.written.rpartition(ALTERNATE_SCREEN)[2]
