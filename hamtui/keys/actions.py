@@ -36,6 +36,9 @@ def _table(actions: Iterable[Action]) -> dict[str, Action]:
     return {action.id: action for action in actions}
 
 
+TAKEN_BACK_BY = {"session.rep": "session.unrep"}
+"""Actions that are done at once even while their key may turn out to be held, with what takes one too many back."""
+
 RESERVE = "Reps in reserve of the last set; before cardio, the pick"
 LEFT = "Reps left on the hardest sets"
 ACTIONS = _table(

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.screen import Screen
 
-from hamtui.keys.actions import ACTIONS, WRITING
+from hamtui.keys.actions import ACTIONS, TAKEN_BACK_BY, WRITING
 from hamtui.keys.key_guard import WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
@@ -59,6 +59,7 @@ class KeyedApp(KeysFirstApp):
     def __init__(self, guard: KeyGuard) -> None:
         super().__init__()
         self.guard = guard
+        self._early: dict[str, int] = {}
 
     async def on_key_first(self, event: Key) -> None:
         """Drop the repeats of a held key, except while text is typed."""
@@ -67,10 +68,13 @@ class KeyedApp(KeysFirstApp):
         if self._refused(event):
             return
         press = self._judged(event)
-        await self._take(event, self.guard.cleared(spelled(event)))
+        presses = self.guard.cleared(spelled(event))
+        if presses or press is Press.SAME:
+            await self._settle(event, presses)
         if press is Press.NEW:
             await self.hand_on(event)
         elif press is Press.UNSURE:
+            await self._take_early(event)
             self._wait_and_see(event)
 
     @property
@@ -115,13 +119,31 @@ class KeyedApp(KeysFirstApp):
         seen = self.guard.last(key)
 
         async def take() -> None:
-            await self._take(event, self.guard.alone(key, seen))
+            if self.guard.last(key) == seen:
+                await self._settle(event, self.guard.alone(key, seen))
 
         self.set_timer(WAIT_S, take)
 
-    async def _take(self, event: Key, times: int) -> None:
-        for _ in range(times):
+    async def _take_early(self, event: Key) -> None:
+        """Take a key at once that may be held, where one too many can be taken back; one, until it is clear."""
+        key = spelled(event)
+        if not self._early.get(key) and self._way_back(event):
+            self._early[key] = 1
             await self.hand_on(Key(event.key, event.character))
+
+    async def _settle(self, event: Key, presses: int) -> None:
+        """Take what turned out to be presses and was not taken yet; take back what was not one."""
+        early = self._early.pop(spelled(event), 0)
+        for _ in range(presses - early):
+            await self.hand_on(Key(event.key, event.character))
+        if early > presses and (way_back := self._way_back(event)):
+            await self.run_action(way_back, self.screen)
+
+    def _way_back(self, event: Key) -> str:
+        """The action that takes back what this key does here; empty where there is none."""
+        active = self.screen.active_bindings.get(event.key)
+        inverse = TAKEN_BACK_BY.get(active.binding.id or "") if active else None
+        return self._possible(self.screen).get(inverse, "") if inverse else ""
 
     def watch_app_focus(self, focused: bool) -> None:  # noqa: FBT001 - called by Textual
         """Let a screen that came while the terminal was not looked at take keys: Textual focuses nothing on it."""

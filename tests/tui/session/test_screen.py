@@ -95,9 +95,13 @@ async def test_a_held_space_is_one_press(gym: Gym) -> None:
         assert gym.session == begun
 
 
-@pytest.mark.parametrize(("pauses", "more"), [([0.2] * 4, 4), ([0.66, *[0.03] * 30], 0)])
+SLOW, QUICK, HELD = [0.4] * 4, [0.2] * 4, [0.66, *[0.03] * 30]
+
+
+@pytest.mark.parametrize(("key", "by"), [("r", 1), ("R", -1)])
+@pytest.mark.parametrize(("pauses", "more"), [(SLOW, 4), (QUICK, 4), (HELD, 0)], ids=["slow", "quick", "held"])
 async def test_reps_follow_quick_taps_but_not_a_held_key(
-    gym: Gym, monkeypatch: pytest.MonkeyPatch, pauses: list[float], more: int
+    gym: Gym, monkeypatch: pytest.MonkeyPatch, pauses: list[float], more: int, key: str, by: int
 ) -> None:
     gym.past_warm_up()
     async with gym.open(P3) as gym:
@@ -105,15 +109,18 @@ async def test_reps_follow_quick_taps_but_not_a_held_key(
         waiting: list[tuple[float, Callable[[], Awaitable[None]]]] = []
         monkeypatch.setattr(gym.app, "set_timer", lambda s, take: waiting.append((gym.clock.real() + s, take)))
         before = gym.last.reps or 0
-        await gym.press("R")
-        for pause in [*pauses, 1]:
+        await gym.press(key)
+        for number, pause in enumerate([*pauses, 1], 2):
             gym.clock.pass_time(pause)
             while waiting and waiting[0][0] <= gym.clock.real():
                 await waiting.pop(0)[1]()
             if pause < 1:
-                await gym.hit("R")
+                await gym.hit(key)
+            if key == "r" and more and pause < 1:
+                await gym.settle()
+                assert gym.last.reps == before + number, "it is not shown at once"
         await gym.settle()
-        assert gym.last.reps == before - 1 - more
+        assert gym.last.reps == before + by + more * by
 
 
 async def test_beginning_before_the_minimum_asks_once(gym: Gym) -> None:
