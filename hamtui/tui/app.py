@@ -198,7 +198,9 @@ class HamtuiApp(KeyedApp):
 
     def on_ready(self) -> None:
         """The first screen stands; what Today shows is read behind it."""
-        if self._timer is None:
+        if self._timer is not None:
+            self.call_later(self.take_keys)
+        else:
             self.arrive()
             self._looking = asyncio.ensure_future(self._keep_looking())
             self._looking.add_done_callback(raise_again)
@@ -221,6 +223,7 @@ class HamtuiApp(KeyedApp):
             from hamtui.tui.today.first_start import SetupScreen
 
             wanted = self._start[0] if self._start else ""
+            await self.take_keys()  # to nobody: they were no answers to questions that were not seen yet
             profile = await self.push_screen_wait(SetupScreen(companion.programs(), companion.local_unit, wanted))
             await self._settings.keep(Settings(profile).with_screen(theme=self.theme))
             companion.is_new = False
@@ -237,6 +240,7 @@ class HamtuiApp(KeyedApp):
         if (self._start is not None or self._free) and companion.store.writable:
             await self._begin_asked(*(self._start or ("", None)))
         self.show_today()
+        await self.take_keys()
         self._notices_shown = len(companion.store.notices)
         await asyncio.to_thread(companion.library.read_all)
         if companion.store.writable:

@@ -60,9 +60,19 @@ class KeyedApp(KeysFirstApp):
         super().__init__()
         self.guard = guard
         self._early: dict[str, int] = {}
+        self._too_early: list[Key] | None = []
+
+    async def take_keys(self) -> None:
+        """Take what was typed while there was nothing to take it yet, in order, and from now on every key at once."""
+        typed, self._too_early = self._too_early or [], None
+        for event in typed:
+            await self.on_key_first(event)
 
     async def on_key_first(self, event: Key) -> None:
         """Drop the repeats of a held key, except while text is typed."""
+        if self._too_early is not None:
+            self._too_early.append(event)
+            return
         if event.key == ENTER_OF_A_NUMBER_PAD:
             event = Key("enter", "\r")
         if self._refused(event):

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import pytest
+from textual.events import Key
+
+from hamtui.companion.companion import Companion
+from hamtui.tui.history.list import HistoryScreen
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
@@ -35,3 +40,18 @@ async def test_an_unfinished_session_can_be_finished_or_thrown_away_from_today(g
         await gym.press("X", "space")
         assert "Start" in gym.text("#action")
     assert [s.status for s in gym.store.sessions()] == ["discarded"]
+
+
+async def test_keys_typed_while_the_first_screen_was_being_made_are_taken_once_it_is_there(
+    gym: Gym, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Companion.read_recent
+
+    def typed_meanwhile(companion: Companion) -> None:
+        for key in ("i", "down"):
+            gym.app.post_message(Key(key, key if len(key) == 1 else None))
+        read(companion)
+
+    monkeypatch.setattr(Companion, "read_recent", typed_meanwhile)
+    async with gym.open() as gym:
+        assert [type(screen) for screen in gym.app.screen_stack] == [TodayScreen, HistoryScreen]
