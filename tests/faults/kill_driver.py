@@ -14,6 +14,7 @@ from tests.faults.pty_app import Ended, TerminalApp
 
 COLUMNS, ROWS = 109, 58
 OUTLINE = re.compile(r"^ +([✓▸·–]) (?:(\d+)/\d+ )?(\S.*?) *$")
+ANOTHER = "Begin another?"
 PHASES = ("Warm-up", "Ramp-up", "Work", "Core", "Cool-down")
 DRILLS = ("knee_hug", "glute_bridge", "leg_swing", "hamstring_scoop", "handwalk")
 PROGRAM = """schema = 1
@@ -56,6 +57,10 @@ def shown_done(lines: Sequence[str]) -> Counter[str] | None:
     return +done
 
 
+def _asks(text: str) -> bool:
+    return "Leave it out" in text or ANOTHER in text
+
+
 class Driver:
     """One life of the app: `shown` is what its screen last showed as done, `open_keys` the keys pressed since."""
 
@@ -88,11 +93,14 @@ class Driver:
         self._look()
 
     def _leave_out_the_questions(self) -> None:
-        """How one is, is asked before a session once one was sealed."""
+        """Once a session was sealed, whether another of the day is wanted and how one is are asked before it."""
         while True:
-            self._app.wait_for(lambda text: "hamtui" not in text.partition("\n")[0] or "Leave it out" in text)
-            if "Leave it out" not in self._app.text:
+            self._app.wait_for(lambda text: "hamtui" not in text.partition("\n")[0] or _asks(text))
+            if not _asks(self._app.text):
                 return
+            if ANOTHER in self._app.text:
+                self._app.press("j")
+                self._app.settle()
             self._app.press(" ")
             self._app.settle()
 
