@@ -58,7 +58,7 @@ def shown_done(lines: Sequence[str]) -> Counter[str] | None:
 
 
 def _asks(text: str) -> bool:
-    return "Leave it out" in text or ANOTHER in text
+    return "esc  back" in text
 
 
 class Driver:
@@ -93,7 +93,7 @@ class Driver:
         self._look()
 
     def _leave_out_the_questions(self) -> None:
-        """Once a session was sealed, whether another of the day is wanted and how one is are asked before it."""
+        """Once a session was sealed, what is asked before another of the day is answered by the big key."""
         while True:
             self._app.wait_for(lambda text: "hamtui" not in text.partition("\n")[0] or _asks(text))
             if not _asks(self._app.text):

@@ -101,10 +101,11 @@ def read_day(text: str, now: datetime) -> date:
 
 
 def read_until(text: str, now: datetime) -> datetime:
-    """A time to come: the next time the clock shows 18:40, 18.40 or 1840, with its day, or 45 min from now.
+    """A time to come: the next time the clock shows 18:40, 18.40 or 1840, with its day, or in 45 min.
 
     Raises Misdated, also where it is past, or more than 6 hours ahead.
     """
+    text = re.sub(r"^\s*in\s+(?=\d)", "", text.casefold())
     alone = _ON_A_NUMBER_PAD.fullmatch(text)
     try:
         written = read_time(f"{alone[1]}:{alone[2]}" if alone else text, now)
