@@ -78,17 +78,17 @@ def test_a_start_behind_another_window_takes_keys_once_it_is_looked_at(folder: P
     with Terminal(command(folder)) as terminal:
         terminal.read_for(0.5)
         terminal.press("\x1b[O")
-        terminal.wait_for("1 of 3")
+        terminal.wait_for("1 of 4")
         terminal.press("\x1b[I")
         terminal.press(" ")
-        terminal.wait_for("2 of 3")
+        terminal.wait_for("2 of 4")
 
 
 def test_a_start_in_a_browser_takes_keys_though_nobody_looked_at_it_yet(folder: Path) -> None:
     env = {**os.environ, "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}
     with subprocess.Popen(command(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as app:  # noqa: S603 - our own program
         shown = b""
-        for wanted, key in ((b"1 of 3", b"D\0\0\0\1 "), (b"2 of 3", b"")):
+        for wanted, key in ((b"1 of 4", b"D\0\0\0\1 "), (b"2 of 4", b"")):
             while wanted not in shown and (more := os.read(app.stdout.fileno(), 1 << 16)):  # type: ignore[union-attr]
                 shown += more
             assert wanted in shown
@@ -163,7 +163,7 @@ def moved_on(before: str, text: str) -> bool:
 def test_space_alone_walks_from_an_empty_folder_into_the_history(folder: Path) -> None:
     """The three questions with the usual pause after a key; the many steps after them without, to save time."""
     with open_in_terminal(folder) as terminal:
-        for question in ("1 of 3", "2 of 3", "3 of 3", "Start Complete session"):
+        for question in ("1 of 4", "2 of 4", "3 of 4", "4 of 4", "Start Complete session"):
             terminal.wait_for(question)
             terminal.read_for(HOLD_S)
             terminal.press(" ")

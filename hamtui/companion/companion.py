@@ -271,7 +271,7 @@ class Companion:
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
             plan,
-            week_of(counted, now.wall.date()),
+            replace(week_of(counted, now.wall.date()), ways=self.planner.closing),
             unfinished,
             notices,
             None if self.store.writable else self.store.read_only_because,
@@ -344,7 +344,7 @@ class Companion:
         from hamtui.training.figures.summary import summarise
 
         record = self.record(session)
-        week = week_of([*self.history, record], record.started_at.date())
+        week = replace(week_of([*self.history, record], record.started_at.date()), ways=self.planner.closing)
         unit = session.plan.unit
         weight = BodyWeights(weighings([*self.history, record])).at(record.started_at)
         return record, summarise(record, unit, weight), unit, records_in(record, self.history), week

@@ -15,7 +15,7 @@ from hamtui.training.base.words import plural
 from hamtui.training.coach.pains import PainAnswer, PainNote, site_name
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
-from hamtui.training.coach.volume import DOSE, FLEXIBILITY, Week
+from hamtui.training.coach.volume import DOSE, FLEXIBILITY, MOST_IN_RESERVE, Week
 from hamtui.training.session.duration import minutes, plan_seconds
 
 PHASE_NAMES = {
@@ -103,15 +103,20 @@ def ramp_text(item: PlanItem) -> str:
 
 
 def ledger(week: Week) -> tuple[str, str, str]:
-    """The week's hard sets by pattern against the dose, what is missing, and its sessions of flexibility."""
+    """The week's hard sets by pattern against the dose, what is missing, and what else was done."""
     other = week.total - week.hinge - week.knee_flexion
     counts = (
         f"This week: {week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets"
         f" · hip hinge {week.hinge:g} · knee flexion {week.knee_flexion:g}"
         f"{f' · other {other:g}' if other > 0 else ''}"
     )
-    stretched = f"Flexibility: {week.flexibility} of {FLEXIBILITY} sessions this week" if week.flexibility else ""
-    return counts, week.missing, stretched
+    more = (
+        f"{plural(week.easy, 'set')} not counted: more than {MOST_IN_RESERVE} reps left in reserve"
+        if week.easy
+        else "",
+        f"Flexibility: {week.flexibility} of {FLEXIBILITY} sessions this week" if week.flexibility else "",
+    )
+    return counts, week.missing, " · ".join(filter(None, more))
 
 
 def when(moment: datetime) -> str:

@@ -54,7 +54,7 @@ def test_history_as_json_is_newest_first_with_the_running_session(folder: Path) 
 
 def test_history_as_json_tells_every_set(folder: Path) -> None:
     running, discarded, finished, _ = read(folder, "history")
-    walk = {"exercise": "walk", "pattern": "cardio", "kind": "cardio", "set": 1, "seconds": 300, "reps": None}
+    walk = {"exercise": "walk", "pattern": "cardio", "kind": "cardio", "set": 1, "seconds": 180, "reps": None}
     (done,) = running["sets"]
     assert walk.items() <= done.items()
     assert (discarded["sets"][0]["load"], discarded["sets"][0]["unit"], discarded["sets"][0]["rested_s"]) == (

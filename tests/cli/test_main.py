@@ -270,7 +270,7 @@ def test_a_time_to_finish_by_stands_where_a_session_begins(empty: Path) -> None:
 def test_today_tells_the_day_its_loads_and_the_reasons(empty: Path) -> None:
     lines = printed(empty, "today").splitlines()
     assert lines[:3] == [
-        "Complete session, about 61 min",
+        "Complete session, about 70 min",
         "  Conventional deadlift: 3 × 6–8 from 20 kg up",
         "    First time: you find the load, about 3 reps in reserve",
     ]

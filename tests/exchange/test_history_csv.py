@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from hamtui.exchange.history_format import COLUMNS
 from hamtui.exchange.writers.history_csv import defused, dump
+from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.history import SetPart, Status, Technique
+from hamtui.training.base.history import PainRecord, SetPart, Status, Technique, pain_note
 from tests.support.making import both_sides, did, kg, lb, trained
 
 
@@ -32,6 +33,16 @@ def test_each_set_is_a_row_with_what_was_prescribed_beside_what_was_done() -> No
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
     assert (second["load"], second["technique"], second["parts"]) == ("42.5", "drop_set", "4 x 30 kg after 5 s")
+
+
+def test_pain_soreness_and_readiness_stand_in_each_row_and_a_day_of_words_alone_has_one() -> None:
+    back = PainRecord(START, "romanian_deadlift", "lower_back", sharp=True, answer="end_exercise", level=6)
+    check = CheckIn(soreness=3, sore_days=2, readiness=2, pain=4, pain_where="behind_knee")
+    (row,) = read(dump([trained(did(), pains=(back,), check_in=check)]))
+    assert (row["soreness"], row["sore_days"], row["readiness"]) == ("3", "2", "2")
+    assert row["pain"] == "lower_back 6 sharp; behind_knee 4"
+    (alone,) = read(dump([pain_note(back, "note")]))
+    assert (alone["status"], alone["exercise"], alone["pain"]) == ("noted", "", "lower_back 6 sharp")
 
 
 def test_sides_are_rows_of_their_own_and_sessions_are_oldest_first() -> None:

@@ -28,6 +28,7 @@ LISTED: dict[str, tuple[Measure, bool]] = {
     "dumbbell_romanian_deadlift": (L, False),
     "single_leg_romanian_deadlift": (L, True),
     "dumbbell_good_morning": (L, False),
+    "single_leg_reach": (B, True),
     "weighted_glute_bridge": (L, False),
     "dumbbell_hip_thrust": (L, False),
     "reverse_lunge": (L, True),

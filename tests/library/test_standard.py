@@ -27,7 +27,7 @@ def test_the_warm_up_lasts_about_ten_minutes(library: Library) -> None:
     for drill in warm_up.drills:
         sides = 2 if library.exercise(drill.exercise).each_side else 1
         reps += drill.reps[0].low * sides * warm_up.rounds
-    assert warm_up.minutes == 5
+    assert warm_up.minutes == 3
     assert 8 <= warm_up.minutes + reps * SECONDS_A_REP / 60 <= 12
 
 

@@ -34,6 +34,8 @@ def read(source: Source, contents: Contents) -> None:
     abouts: dict[str, Mapping[str, str]] = {}
     for line, fields in source.rows():
         row = {name: _undefused(text) for name, text in zip(source.plain_columns, fields, strict=False)}
+        if not row.get("exercise") and row.get("session") and row.get("date"):
+            continue
         try:
             done = msgspec.convert(_document(row), SetRecord)
             if done.logged_at.tzinfo is None or record_faults(_session(row, [done])):

@@ -9,14 +9,15 @@ from typing import Any
 
 from hamtui.exchange.history_format import COLUMNS, in_order
 from hamtui.text import LONGEST_LINE, clean
+from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import SessionRecord, SetRecord
 
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def rows(sessions: Iterable[SessionRecord]) -> list[dict[str, Any]]:
-    """A row for each set, oldest first; None where nothing is known."""
-    return [_row(session, done) for session in in_order(sessions) for done in session.sets]
+    """A row for each set, oldest first, and one for a day on which only something was said; None for the unknown."""
+    return [row for session in in_order(sessions) for row in _rows(session)]
 
 
 def dump(sessions: Iterable[SessionRecord]) -> str:
@@ -35,8 +36,35 @@ def defused(text: str) -> str:
     return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
+def _rows(session: SessionRecord) -> list[dict[str, Any]]:
+    if session.sets or not (session.pains or session.check_in):
+        return [_row(session, done) for done in session.sets]
+    told = (session.started_at.date().isoformat(), f"{session.started_at:%H:%M}", session.id, session.status.value)
+    row: dict[str, Any] = dict.fromkeys(COLUMNS) | dict(zip(COLUMNS, told, strict=False)) | _feelings(session)
+    return [row | {"logged_at": session.started_at.isoformat()}]
+
+
+def _feelings(session: SessionRecord) -> dict[str, Any]:
+    """What was said of the body that day: soreness, readiness, weight, and each pain as site, level, sharp or dull."""
+    check = session.check_in or CheckIn()
+    pains = [(pain.where, pain.level, pain.sharp) for pain in session.pains]
+    pains += [(check.pain_where or "", check.pain, False)] if check.pain is not None else []
+    words = [
+        " ".join(filter(None, (where, "" if level is None else str(level), "sharp" if sharp else "")))
+        for where, level, sharp in pains
+    ]
+    weighed = check.body_weight
+    return {
+        "body_weight": f"{weighed.value:g}" if weighed else None,
+        "body_weight_unit": weighed.unit.value if weighed else None,
+        "soreness": check.soreness,
+        "sore_days": check.sore_days,
+        "readiness": check.readiness,
+        "pain": "; ".join(words) or None,
+    }
+
+
 def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
-    weighed = session.check_in.body_weight if session.check_in else None
     window, wanted = done.rest_window or (None, None), done.reps_range
     values = (
         session.started_at.date().isoformat(), f"{session.started_at:%H:%M}", session.id, session.status.value,
@@ -45,10 +73,9 @@ def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
         f"{done.load.value:g}" if done.load else None, done.load.unit.value if done.load else None, done.reserve,
         done.rested_s, *window, wanted.low if wanted else None, wanted.high if wanted else None, done.target_s,
         done.eccentric_s, "yes" if done.swapped else "no", done.technique.value if done.technique else None,
-        _parts(done), f"{weighed.value:g}" if weighed else None, weighed.unit.value if weighed else None,
-        done.logged_at.isoformat(), done.metres,
+        _parts(done), None, None, done.logged_at.isoformat(), done.metres,
     )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
+    return dict.fromkeys(COLUMNS) | dict(zip(COLUMNS, values, strict=False)) | _feelings(session)
 
 
 def _parts(done: SetRecord) -> str | None:

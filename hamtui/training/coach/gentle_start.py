@@ -40,6 +40,13 @@ def start_of(profile: Profile, history: Sequence[SessionRecord], now: datetime |
     return Start.RISING
 
 
+def injury_text(profile: Profile, start: Start) -> str:
+    """What somebody who had a hamstring injury is told in the first weeks; empty for others, and later."""
+    if not profile.injured or start is not Start.GENTLE:
+        return ""
+    return "After a hamstring injury: a gentle start. Ask a physiotherapist or sports physician what it is ready for."
+
+
 def gentle_reason(exercise: Exercise, reason: str, *, find: bool) -> str:
     """The reason of an advice in the first weeks, with what makes the exercise easy enough."""
     if exercise.id == NORDIC:

@@ -88,7 +88,8 @@ class PlanItem(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """A day of a program, filled in for today; `changes` are what recovery changed in its sets.
 
-    `warnings` are sentences to read before anything is begun, `notes` others on how the weeks go.
+    `warnings` are sentences to read before anything is begun, `notes` others on how the weeks go. `pace` is how long
+    the lifter takes against what is expected, as past sessions show.
     """
 
     program: str
@@ -100,6 +101,7 @@ class Plan(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pace: float = 1.0
 
     @property
     def free(self) -> bool:

@@ -20,8 +20,17 @@ from hamtui.training.base.program import Day, DayDone, Prescription, Program, Wa
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.advice import Advice
-from hamtui.training.coach.gentle_start import GENTLE_SETS, NORDIC, NORDIC_REPS, Start, gentle_reason, start_of
+from hamtui.training.coach.gentle_start import (
+    GENTLE_SETS,
+    NORDIC,
+    NORDIC_REPS,
+    Start,
+    gentle_reason,
+    injury_text,
+    start_of,
+)
 from hamtui.training.coach.lowering import lightened
+from hamtui.training.coach.pace import pace_of
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.coach.precautions import (
     NOTHING_HELD,
@@ -38,6 +47,10 @@ from hamtui.training.coach.volume import monday_of, over_text, week_notes
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
+CLOSING = (
+    ("romanian_deadlift", "dumbbell_romanian_deadlift", "kettlebell_swing", "single_leg_reach"),
+    ("seated_leg_curl", "lying_leg_curl", "ball_leg_curl", "nordic_curl"),
+)
 
 
 class Exercises(Protocol):
@@ -123,9 +136,12 @@ class Planner(Struct, frozen=True, dict=True):
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
         warnings = tuple(filter(None, (over, *self._warnings(day, rest=not left))))
         names = (program.id, program.name, day.id, day.name)
-        return Plan(*names, self.profile.unit, tuple(items), changed, warnings, tuple(self._notes(program)))
+        notes, pace = tuple(self._notes(program)), pace_of(self.history)
+        return Plan(*names, self.profile.unit, tuple(items), changed, warnings, notes, pace)
 
     def _notes(self, program: Program) -> Iterator[str]:
+        if injury := injury_text(self.profile, self.start):
+            yield injury
         if self.now:
             yield from week_notes(self.history, program, self.profile.landmarks, self.now.date())
 
@@ -357,6 +373,17 @@ class Planner(Struct, frozen=True, dict=True):
         except HamtuiError:
             return False
         return True
+
+    @property
+    def closing(self) -> tuple[str, str]:
+        """The names of a hinge and of a knee flexion that can be done here and that no pain forbids; empty without."""
+        hinge, knee = (
+            next(
+                (e.name for e in map(self.library.exercise, names) if self._suits(e) and self._care(e) is Care.FREE), ""
+            )
+            for names in CLOSING
+        )
+        return hinge, knee
 
     def can_be_done(self, day: Day) -> bool:
         """Whether the equipment for every exercise of a day, or for a stand-in, is there."""

@@ -25,7 +25,8 @@ class Week(Struct, frozen=True):
 
     `hinge` and `knee_flexion` count the sets that train each of the two jobs of the hamstrings, secondary
     ones again by half. A set done left and right is one set. `sessions` had hard sets, `flexibility` ones at
-    least three stretches.
+    least three stretches. `easy` sets left too many reps in reserve to count. `ways` name a hinge and a knee flexion
+    that can be done here.
     """
 
     monday: date
@@ -34,6 +35,8 @@ class Week(Struct, frozen=True):
     total: float = 0.0
     sessions: int = 0
     flexibility: int = 0
+    easy: float = 0.0
+    ways: tuple[str, str] = ("", "")
 
     @property
     def missing(self) -> str:
@@ -42,12 +45,16 @@ class Week(Struct, frozen=True):
         if not self.total:
             return f"No hard sets yet: {low} to {DOSE[1]} make a week"
         if not self.hinge:
-            return "No hip hinge yet: 3 sets of Romanian deadlift would close it"
+            return f"No hip hinge yet: 3 sets{_of(self.ways[0])} would close it"
         if not self.knee_flexion:
-            return "No knee flexion yet: 3 sets of leg curl would close it"
+            return f"No knee flexion yet: 3 sets{_of(self.ways[1])} would close it"
         if self.total < low:
             return f"{low - self.total:g} more hard sets make {low}"
         return ""
+
+
+def _of(way: str) -> str:
+    return f" of {way.lower()}" if way else ""
 
 
 def worked(done: SetRecord) -> bool:
@@ -93,6 +100,7 @@ def week_of(history: Iterable[SessionRecord], day: date) -> Week:
         total,
         sum(any(hard(s) for s in session.sets) for session in inside),
         sum(sum(s.kind.facts.stretches for s in session.sets) >= STRETCHES for session in inside),
+        sum(_part(s) for session in inside for s in session.sets if _easy(s)),
     )
 
 
@@ -104,7 +112,16 @@ def hard_sets(session: SessionRecord) -> Iterator[tuple[Pattern, float]]:
 
 def _whole_sets(sets: Iterable[SetRecord]) -> list[tuple[SetRecord, float]]:
     """Hard sets with what each counts: a side of one-sided work is half a set."""
-    return [(done, 0.5 if done.side else 1.0) for done in sets if hard(done)]
+    return [(done, _part(done)) for done in sets if hard(done)]
+
+
+def _part(done: SetRecord) -> float:
+    return 0.5 if done.side else 1.0
+
+
+def _easy(done: SetRecord) -> bool:
+    """Whether a set would be hard but for the reps that were left in reserve."""
+    return worked(done) and PATTERNS[done.pattern].volume and not hard(done)
 
 
 def muscle_week(

@@ -1,6 +1,6 @@
 """How long training takes: the expected seconds of a step, a plan, and what is left of a session.
 
-The constants are starting guesses, meant to be right to a few minutes an hour: nobody's exact pace is known.
+The lifter's own pace of past sessions, which stands in the plan, stretches or shortens all of it.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from hamtui.training.base.exercise import Measure, Tempo
+from hamtui.training.base.exercise import Measure
 from hamtui.training.base.moment import Moment
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.rest import RestWindow
+from hamtui.training.coach.pace import DRILL_SET_UP_S, LOADED_SET_UP_S, SET_UP_S, USUAL_TEMPO
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.session.steps import GET_READY_S, Step, StepKind, lay_out, rested_before
 
 if TYPE_CHECKING:
     from hamtui.training.session.state import Session
 
-USUAL_TEMPO = Tempo(2, 0, 1, 0)
-SET_UP_S = 15
-LOADED_SET_UP_S = 25
-DRILL_SET_UP_S = 5
-FIND_S = 180
+FIND_S = 360
+PLATES_S_A_KG = 0.2
 
 
 def work_seconds(step: Step, item: PlanItem) -> float:
     """Seconds from the start of a step to its end: countdown, or reps at their tempo, with getting into place.
 
-    Loaded sets take longer to set up, and finding a load is counted as some tries with short rests.
+    Loaded sets take longer to set up, the more so the more plates are to be changed, and finding a load is counted as
+    some tries with short rests.
     """
     if step.kind is StepKind.FIND:
         return FIND_S
@@ -38,7 +38,9 @@ def work_seconds(step: Step, item: PlanItem) -> float:
     moving = reps * (item.tempo or USUAL_TEMPO).rep_seconds
     if step.kind is StepKind.DRILL:
         return moving + DRILL_SET_UP_S
-    return moving + (LOADED_SET_UP_S if item.measure is Measure.LOAD else SET_UP_S)
+    changed = step.load if PATTERNS[item.pattern].ramp and (step.set_kind.facts.leads_up or step.number == 1) else None
+    plates = round(changed.kg * PLATES_S_A_KG) if changed else 0
+    return moving + (LOADED_SET_UP_S + plates if item.measure is Measure.LOAD else SET_UP_S)
 
 
 def rest_seconds(window: RestWindow, *, brief: bool = False) -> float:
@@ -59,8 +61,8 @@ def steps_seconds(
 
 
 def plan_seconds(plan: Plan) -> float:
-    """Seconds the whole plan takes."""
-    return steps_seconds(lay_out(plan), plan.items)
+    """Seconds the whole plan takes at the lifter's own pace."""
+    return steps_seconds(lay_out(plan), plan.items) * plan.pace
 
 
 def minutes(seconds: float) -> int:
@@ -77,7 +79,8 @@ def seconds_left(session: Session, now: Moment) -> float:
 
 def steps_left_seconds(session: Session, steps: Iterable[Step]) -> float:
     """Seconds for some of the steps of a session, with its rests as they are set."""
-    return steps_seconds(tuple(steps), session.items, brief=session.brief, rests=not session.rests_off)
+    whole = steps_seconds(tuple(steps), session.items, brief=session.brief, rests=not session.rests_off)
+    return whole * session.plan.pace
 
 
 def _running(session: Session, now: Moment) -> float:

@@ -19,9 +19,10 @@ from hamtui.training.editing.dates import Misdated, read_logged, read_when
 from hamtui.training.editing.edit import NotEdited
 from hamtui.training.editing.shorthand import Entry, form_of, read_line, read_sets, written
 from hamtui.training.editing.shorthand_groups import Misread, Said
+from hamtui.training.editing.slips import slips
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.page import Change, PageContext
-from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.dialogs import Choice, Confirm, Pick
 from hamtui.tui.shared.line import Line, Meant
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         gone = other.id if whole.id == session.id else session.id
         return Change("Join two sessions", {gone: None, whole.id: whole}, "Joined; u takes it apart again")
 
-    async def log(self) -> Change | None:
+    async def log(self, history: Sequence[SessionRecord]) -> Change | None:
         """A session of the past, written down: what, when, and of which day of a program."""
         text = await self.app.push_screen_wait(Line("What did you do?", self.meant, "", SETS_HINT, joiner="; "))
         if text is None:
@@ -165,7 +166,12 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         program = None if picked == NOTHING else self.context.library.program(picked.split("/")[0])
         day = program.day(picked.split("/")[1]) if program else None
         plan = self.context.plan_on(start, program, day) if program and day else None
-        session = edit.by_hand(self.context.new_id(start), start, lasted, self._entries(text), now, plan)
+        entries = self._entries(text)
+        found = slips(entries, [session for session in history if session.started_at < start], plan)
+        question = "\n".join([*found, "Really?"])
+        if found and not await self.app.push_screen_wait(Confirm(question, "It is right")):
+            return None
+        session = edit.by_hand(self.context.new_id(start), start, lasted, entries, now, plan, confirmed=bool(found))
         return self._changed(f"Log {when(start)}", session, "Logged")
 
     def _days(self) -> list[Choice]:

@@ -306,7 +306,7 @@ class HistoryScreen(Page):
     @work(group="dialog", exclusive=True)
     async def action_log(self) -> None:
         """Write down a session of the past."""
-        change = await HistoryEditor(self.app, self.context).log()
+        change = await HistoryEditor(self.app, self.context).log(self.history)
         if change is not None:
             self.post_message(change)
 

@@ -31,7 +31,7 @@ from hamtui.tui.session.step_words import (
 
 BAR_CELLS = 24
 READING_S = 20
-CARDIO_READS = 300 // READING_S
+CARDIO_READS = 8
 CAPTIONS = {
     RestPhase.RESTING: "until the next set may begin",
     RestPhase.READY: "left of the rest window",

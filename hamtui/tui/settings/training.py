@@ -46,6 +46,11 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
             profile.experience,
         ),
     )
+    yield Row(
+        "A hamstring injury in the past",
+        "yes" if profile.injured else "no",
+        Switch(change(injured=not profile.injured)),
+    )
     days = " ".join(day[:3].capitalize() for day in Weekday if day in profile.days)
     yield Row("Training days", days or "any", Go(days_page))
     yield Row(

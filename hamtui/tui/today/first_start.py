@@ -1,4 +1,4 @@
-"""The first start: three questions, each answered by the big key."""
+"""The first start: four questions, each answered by the big key."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import Unit
+from hamtui.training.coach.precautions import SEE
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Choice, Pick
@@ -26,13 +27,20 @@ SUITED = {
     Kit.GYM: ("p3",),
     Kit.BARBELL: ("p5", "p8", "p6", "p7"),
     Kit.DUMBBELLS: ("p5", "p8", "p6", "p7"),
-    Kit.NOTHING: ("p7", "p8", "p6"),
+    Kit.NOTHING: ("p7", "p8", "p6", "p5"),
 }
+INJURED = "yes"
+INJURY = (
+    Choice("no", "No"),
+    Choice(INJURED, "Yes", f"a gentler start; {SEE[0].lower()}{SEE[1:]} before you load it"),
+    Choice("unsaid", "Leave it out"),
+)
+QUESTIONS = 4
 UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
 
 
 class SetupScreen(CloseOnceScreen[Profile]):
-    """Asks for equipment, program and unit; gives the profile. Escape goes back to the question before.
+    """Asks for equipment, program, unit and a past injury; gives the profile. Escape goes back to the question before.
 
     The program that is `wanted` already comes first.
     """
@@ -53,10 +61,10 @@ class SetupScreen(CloseOnceScreen[Profile]):
 
     @work(group="dialog")
     async def ask(self) -> None:
-        """The three questions, in order."""
+        """The four questions, in order."""
         answers: list[str] = []
         note = f"{keys_of(self).shown('list.take')} takes the marked answer."
-        while len(answers) < 3:
+        while len(answers) < QUESTIONS:
             picked = await self.app.push_screen_wait(Pick(*self._question(answers), note, first=not answers))
             if picked is None and not answers:
                 self.app.clear_notifications()
@@ -65,15 +73,18 @@ class SetupScreen(CloseOnceScreen[Profile]):
         kit = Kit(answers[0])
         place = USUAL_PLACE if kit is Kit.GYM else "home"
         places = {place: Place(KITS[kit])}
-        self.dismiss(Profile(program=answers[1], unit=Unit(answers[2]), place=place, places=places))
+        injured = answers[3] == INJURED
+        self.dismiss(Profile(program=answers[1], unit=Unit(answers[2]), place=place, places=places, injured=injured))
 
     def _question(self, answers: Sequence[str]) -> tuple[str, Sequence[Choice]]:
         """The next question, the usual answer first."""
         if not answers:
-            return "1 of 3 · What do you train with?", KIT_CHOICES
+            return "1 of 4 · What do you train with?", KIT_CHOICES
         if len(answers) == 1:
             suited = ([self._wanted] if self._wanted else []) + [*SUITED[Kit(answers[0])]]
             place = {id_: suited.index(id_) for id_ in suited}
             programs = sorted(self._programs, key=lambda p: (place.get(p.id, len(suited)), p.id))
-            return "2 of 3 · Which program?", [Choice(p.id, p.name, p.summary) for p in programs]
-        return "3 of 3 · Which unit?", sorted(UNITS, key=lambda choice: choice.id != self._unit)
+            return "2 of 4 · Which program?", [Choice(p.id, p.name, p.summary) for p in programs]
+        if len(answers) == 2:
+            return "3 of 4 · Which unit?", sorted(UNITS, key=lambda choice: choice.id != self._unit)
+        return "4 of 4 · Have you ever had a hamstring injury?", INJURY

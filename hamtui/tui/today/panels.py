@@ -126,7 +126,7 @@ def week_panel(week: Week, outlook: Outlook, width: int) -> Content:
     other = week.total - week.hinge - week.knee_flexion
     parts += [("Other         ", MUTED), f"{other:g}\n"] if other > 0 else []
     parts += [f"{week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets\n", *_scale(week.total, outlook.landmarks, width), "\n"]
-    parts += [(f"{week.missing}\n", MUTED)] if week.missing else []
+    parts += [(f"{text}\n", MUTED) for text in ledger(week)[1:] if text]
     parts += ["\n", *_days(outlook)]
     return Content.assemble(*parts)
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Tempo
 from hamtui.training.base.rest import RestWindow
+from hamtui.training.coach.pace import DRILL_SET_UP_S, LOADED_SET_UP_S, SET_UP_S
 from hamtui.training.session import duration
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
@@ -18,14 +19,14 @@ from tests.support.walking import begin
 def test_a_set_lasts_its_reps_at_their_tempo_and_the_set_up() -> None:
     item = lift(sets=1, tempo=Tempo(3, 0, 1, 1))
     (step,) = lay_out(plan(item))
-    assert work_seconds(step, item) == 6 * 5 + duration.LOADED_SET_UP_S
-    assert work_seconds(step, replace(item, tempo=None)) == 6 * 3 + duration.LOADED_SET_UP_S
+    assert work_seconds(step, item) == 6 * 5 + LOADED_SET_UP_S + 20
+    assert work_seconds(step, replace(item, tempo=None)) == 6 * 3 + LOADED_SET_UP_S + 20
 
 
 def test_body_weight_sets_drills_holds_and_a_load_to_find_have_their_own_length() -> None:
     own, round_one, held = curl(1), drill("hug", rounds=1), stretch()
-    assert work_seconds(lay_out(plan(own))[0], own) == 5 * 3 + duration.SET_UP_S
-    assert work_seconds(lay_out(plan(round_one))[0], round_one) == 5 * 3 + duration.DRILL_SET_UP_S
+    assert work_seconds(lay_out(plan(own))[0], own) == 5 * 3 + SET_UP_S
+    assert work_seconds(lay_out(plan(round_one))[0], round_one) == 5 * 3 + DRILL_SET_UP_S
     assert work_seconds(lay_out(plan(held))[0], held) == 30 + GET_READY_S
     found = lift(find=True)
     assert work_seconds(lay_out(plan(found))[0], found) == duration.FIND_S

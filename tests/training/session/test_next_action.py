@@ -124,7 +124,7 @@ def test_cardio_is_the_lifters_pick_and_is_logged_by_its_name() -> None:
     walker.do(event)
     walker.press()
     entry = walker.session.log[0]
-    assert (entry.choice, entry.seconds) == ("jog", 300)
+    assert (entry.choice, entry.seconds) == ("jog", 180)
 
 
 def test_cardio_can_be_shortened_to_its_end_and_logs_what_was_moved() -> None:

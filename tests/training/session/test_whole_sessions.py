@@ -160,12 +160,12 @@ def test_the_session_of_p3_has_twelve_hard_sets_in_the_order_and_numbers_of_the_
 
 def test_the_warm_up_is_cardio_then_three_rounds_each_drill_on_both_sides() -> None:
     sets = [s for s in first("p3", "complete").sets if s.phase is Phase.WARM_UP]
-    assert (sets[0].exercise, sets[0].seconds) == ("walk", 300)
+    assert (sets[0].exercise, sets[0].seconds) == ("walk", 180)
     drills = [(s.exercise, s.set, s.side, s.reps) for s in sets[1:]]
     one_round = [
-        ("knee_hug", "left", 5), ("knee_hug", "right", 5), ("glute_bridge", None, 10),
-        ("elbow_to_instep_lunge", "left", 4), ("elbow_to_instep_lunge", "right", 4),
-        ("leg_swing", "left", 8), ("leg_swing", "right", 8),
+        ("knee_hug", "left", 4), ("knee_hug", "right", 4), ("glute_bridge", None, 8),
+        ("elbow_to_instep_lunge", "left", 3), ("elbow_to_instep_lunge", "right", 3),
+        ("leg_swing", "left", 6), ("leg_swing", "right", 6),
     ]  # fmt: skip
     assert drills == [(name, n, side, reps) for n in (1, 2, 3) for name, side, reps in one_round]
 

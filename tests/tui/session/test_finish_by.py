@@ -32,22 +32,22 @@ def said(gym: Gym) -> str:
 
 async def test_the_expected_end_is_always_shown(gym: Gym) -> None:
     async with gym.open(P3) as gym:
-        assert gym.text("#time").endswith("ends 19:01")
+        assert gym.text("#time").endswith("ends 19:10")
         await gym.pass_time(600)
-        assert gym.text("#time").endswith("ends 19:11")
+        assert gym.text("#time").endswith("ends 19:20")
 
 
 async def test_a_time_is_asked_for_what_is_cut_is_listed_and_one_key_cuts_it(gym: Gym) -> None:
     async with gym.open(P3) as gym:
         whole = gym.session.upcoming
-        await ask_for(gym, "18:45")
+        await ask_for(gym, "18:54")
         question = gym.text(".question")
         assert "This is cut:" in question
         assert "Kettlebell swing: 1 of 3 sets" in question
         await gym.press("space")
-        assert gym.session.until == START + timedelta(minutes=45)
+        assert gym.session.until == START + timedelta(minutes=54)
         assert len(gym.session.upcoming) < len(whole)
-        assert gym.text("#time").endswith(", by 18:45")
+        assert gym.text("#time").endswith(", by 18:54")
         assert "T takes the cuts back" in said(gym)
 
 
@@ -76,7 +76,7 @@ async def test_back_at_the_list_cuts_nothing(gym: Gym) -> None:
 async def test_what_fits_is_not_asked_twice(gym: Gym) -> None:
     async with gym.open(P3) as gym:
         await ask_for(gym, "20:00")
-        assert said(gym).startswith("It fits. It ends 19:0")
+        assert said(gym).startswith("It fits. It ends 19:1")
         assert cut_lines(gym.session) == []
 
 
@@ -91,7 +91,7 @@ async def test_a_time_past_or_not_a_time_changes_nothing(gym: Gym) -> None:
 
 async def test_the_outline_counts_only_the_sets_that_stay(gym: Gym) -> None:
     async with gym.open(P3) as gym:
-        await ask_for(gym, "18:45")
+        await ask_for(gym, "18:54")
         await gym.press("space")
         rows = [row.text for row in outline_of(gym.session)]
         assert "Kettlebell swing" in rows
@@ -114,8 +114,8 @@ async def test_too_little_time_says_by_how_much(gym: Gym) -> None:
 
 
 async def test_a_time_given_at_the_start_cuts_the_session_that_begins_and_says_so(gym: Gym) -> None:
-    async with gym.open(P3, by=START + timedelta(minutes=40)) as gym:
-        assert gym.session.until == START + timedelta(minutes=40)
+    async with gym.open(P3, by=START + timedelta(minutes=49)) as gym:
+        assert gym.session.until == START + timedelta(minutes=49)
         assert gym.session.left_out
         assert "t lists what is cut, T takes it back" in gym.text("#message")
         await gym.press("t")
@@ -125,9 +125,9 @@ async def test_a_time_given_at_the_start_cuts_the_session_that_begins_and_says_s
 
 
 async def test_a_time_given_to_the_first_screen_is_for_the_session_begun_from_it(gym: Gym) -> None:
-    async with gym.open(by=START + timedelta(minutes=40)) as gym:
+    async with gym.open(by=START + timedelta(minutes=49)) as gym:
         await gym.press("space")
-        assert gym.session.until == START + timedelta(minutes=40)
+        assert gym.session.until == START + timedelta(minutes=49)
         await gym.press("T", "q", "space")
         assert gym.session.until is None
 

@@ -23,8 +23,8 @@ async def test_the_first_questions_are_answered_whether_or_not_the_terminal_was_
     tmp_path: Path, *, again: bool
 ) -> None:
     async with Gym(tmp_path / "data").open() as gym:
-        for number in "123":
-            assert gym.text(".question").startswith(f"{number} of 3")
+        for number in "1234":
+            assert gym.text(".question").startswith(f"{number} of 4")
             await looked_at(gym, front=False)
             if again:
                 await looked_at(gym, front=True)
@@ -69,9 +69,9 @@ async def test_the_first_question_of_all_offers_no_way_back_and_says_how_to_leav
         assert "ctrl+q quit" in " ".join((await shows(gym, "ctrl+q quit")).split())
         for key in ("escape", "q"):
             await gym.press(key)
-            assert gym.text(".question").startswith("1 of 3")
+            assert gym.text(".question").startswith("1 of 4")
             assert told(gym)[-1:] == ["This is the first question; ctrl+q leaves hamtui."]
         await gym.press("?")
         await shows(gym, "Take the marked line")
         await gym.press("space")
-        assert gym.text(".question").startswith("1 of 3")
+        assert gym.text(".question").startswith("1 of 4")

@@ -19,10 +19,10 @@ def new_gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gym:
     return Gym(tmp_path / "data")
 
 
-async def test_three_questions_answered_by_space_then_today(new_gym: Gym) -> None:
+async def test_four_questions_answered_by_space_then_today(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
-        for number in "123":
-            assert gym.text(".question").startswith(f"{number} of 3")
+        for number in "1234":
+            assert gym.text(".question").startswith(f"{number} of 4")
             await gym.press("space")
         assert isinstance(gym.app.screen, TodayScreen)
         settings = gym.store.settings()
@@ -34,7 +34,7 @@ async def test_three_questions_answered_by_space_then_today(new_gym: Gym) -> Non
 
 async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
-        await gym.press("down", "down", "space", "space", "down", "space")
+        await gym.press("down", "down", "space", "space", "down", "space", "down", "space")
     gym.store.close()
     settings = Store.open(gym.folder, FakeClock(), write=False).settings()
     assert settings is not None
@@ -42,6 +42,7 @@ async def test_answers_are_kept_for_the_next_start(new_gym: Gym) -> None:
     assert profile.program == "p5"
     assert profile.unit is Unit.LB
     assert Equipment.BARBELL not in profile.here.equipment
+    assert profile.injured
 
 
 async def test_programs_that_need_nothing_come_first_where_there_is_nothing(new_gym: Gym) -> None:
@@ -59,10 +60,10 @@ async def test_the_program_asked_for_at_the_start_is_marked(new_gym: Gym) -> Non
 async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
         await gym.press("escape", "down", "space", "space", "escape")
-        assert gym.text(".question").startswith("2 of 3")
+        assert gym.text(".question").startswith("2 of 4")
         await gym.press("escape")
-        assert gym.text(".question").startswith("1 of 3")
-        await gym.press("space", "space", "space")
+        assert gym.text(".question").startswith("1 of 4")
+        await gym.press("space", "space", "space", "space")
         assert isinstance(gym.app.screen, TodayScreen)
     settings = gym.store.settings()
     assert settings is not None
@@ -77,7 +78,7 @@ async def test_pounds_come_first_only_where_they_are_used(
 ) -> None:
     monkeypatch.setenv("LC_ALL", language)
     async with new_gym.open() as gym:
-        await gym.press("space", "space", "space")
+        await gym.press("space", "space", "space", "space")
         assert gym.companion.profile.unit is unit
 
 
@@ -88,4 +89,4 @@ async def test_a_held_space_answers_one_question(new_gym: Gym) -> None:
             gym.clock.pass_time(0.03)
             await gym.hit("space")
         await gym.settle()
-        assert gym.text(".question").startswith("2 of 3")
+        assert gym.text(".question").startswith("2 of 4")
