@@ -12,6 +12,9 @@ import click
 import platformdirs
 import pytest
 from click.testing import CliRunner
+from platformdirs import windows
+from platformdirs.macos import MacOS
+from platformdirs.windows import Windows
 
 from hamtui import __version__
 from hamtui.cli.main import main
@@ -88,6 +91,15 @@ def test_without_either_it_is_the_platforms_folder(tmp_path: Path, monkeypatch: 
     monkeypatch.delenv("HAMTUI_HOME")
     monkeypatch.setattr(platformdirs, "user_data_path", lambda name, **_: tmp_path / "share" / name)
     assert CliRunner().invoke(main, ["path"]).stdout == f"{tmp_path / 'share' / 'hamtui'}\n"
+
+
+def test_on_macos_and_windows_it_is_where_their_programs_keep_their_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HAMTUI_HOME")
+    monkeypatch.setattr(platformdirs, "PlatformDirs", MacOS)
+    assert CliRunner().invoke(main, ["path"]).stdout.endswith("/Library/Application Support/hamtui\n")
+    monkeypatch.setattr(platformdirs, "PlatformDirs", Windows)
+    monkeypatch.setattr(windows, "get_win_folder", lambda name: f"/Users/me/{name}")
+    assert CliRunner().invoke(main, ["path"]).stdout.endswith("/CSIDL_LOCAL_APPDATA/hamtui\n")
 
 
 def test_a_file_where_the_folder_should_be_is_wrong_usage(tmp_path: Path) -> None:
