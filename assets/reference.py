@@ -112,7 +112,7 @@ def _every_command(command: click.Command, context: click.Context) -> Iterator[c
 
 
 def _contexts() -> list[click.Context]:
-    top = click.Context(command_line, info_name="hamtui", terminal_width=WIDTH)
+    top = click.Context(command_line, info_name="hamtui", terminal_width=WIDTH, **command_line.context_settings)
     return list(_every_command(command_line, top))
 
 

@@ -128,7 +128,7 @@ def run(cells: list[tuple[int, pyte.screens.Char]], style: tuple[str, str, bool,
     text = "".join(char.data for _, char in cells)
     if text.strip():
         left += (len(text) - len(text.lstrip())) * CELL_W
-        text = text.strip()
+        text = text.strip().replace(" ", "\u00a0")  # browsers take several spaces for one
         width = sum(map(wcwidth, text)) * CELL_W
         weight = ' font-weight="bold"' if style[2] else ""
         parts.append(

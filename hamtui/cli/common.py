@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
     from hamtui.library.loader import Library
     from hamtui.training.base.history import SessionRecord
+    from hamtui.training.base.program import Day, Program
 
 if TYPE_CHECKING:
     DayType = click.ParamType["date"]
@@ -86,6 +88,27 @@ class DayOption(DayType):
             return read_day(typed(str(value), "The day"), place.now())
         except Misdated as why:
             self.fail(f"{why}.", param, ctx)
+
+
+def number(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    """The value of an option that is a number; a usage error for what Python takes for one and nobody means."""
+    if math.isnan(value):
+        raise click.BadParameter("nan is not a number.")
+    return value
+
+
+since = click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
+moment = click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00; by default now.")
+force = click.option("--force", is_flag=True, help="Replace the file that is there.")
+
+
+def day_of(program: Program, day_id: str) -> Day:
+    """The day of that name. Raises Fault with those there are."""
+    day = program.day(day_id)
+    if day is None:
+        days = ", ".join(each.id for each in program.days)
+        raise Fault(f"{program.name} has no day of that name; it has {days}.")
+    return day
 
 
 def exercise_id_of(library: Library, sessions: Iterable[SessionRecord], name: str) -> str:

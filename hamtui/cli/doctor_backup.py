@@ -12,7 +12,7 @@ import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, FilePath, as_json, everywhere, is_terminal
+from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, is_terminal
 from hamtui.cli.place import Place, opened, print_json, warn
 from hamtui.text import clean
 
@@ -80,7 +80,7 @@ def _nowhere(_text: str) -> None:
     type=FilePath(path_type=Path),
     help="Write what an issue needs to this file: versions, terminal, settings, last error.",
 )
-@click.option("--force", is_flag=True, help="Replace the file of --report that is there.")
+@force
 @everywhere
 @as_json
 @click.pass_obj

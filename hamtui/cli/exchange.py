@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import DayOption, Fault, FilePath, as_json, everywhere
+from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, since
 from hamtui.cli.place import Place, opened, print_json, warn
 from hamtui.text import clean
 
@@ -27,9 +27,9 @@ WRITTEN = ("json", "csv", "markdown", "text", "strong", "hevy", "schema")
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(WRITTEN), default="json", show_default=True, help="What to write.")
-@click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
+@since
 @click.option("--out", type=FilePath(path_type=Path), help="Write to this file instead of printing.")
-@click.option("--force", is_flag=True, help="Replace the file that is there.")
+@force
 @everywhere
 @click.pass_obj
 def export(place: Place, form: str, since: date | None, out: Path | None, force: bool) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from hamtui.cli.common import Fault, as_json, everywhere, typed
+from hamtui.cli.common import Fault, as_json, everywhere, moment, typed
 from hamtui.cli.place import Place, opened, print_json
 
 
 @click.command(short_help="Note pain, or that it is gone.")
 @click.argument("line", metavar="LINE")
-@click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00; by default now.")
+@moment
 @everywhere
 @as_json
 @click.pass_obj
@@ -42,7 +42,7 @@ def pain(place: Place, line: str, day: str | None, as_json: bool) -> None:
 
 @click.command(short_help="Say how you are before you train.")
 @click.argument("line", metavar="LINE")
-@click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00; by default now.")
+@moment
 @everywhere
 @as_json
 @click.pass_obj

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, FilePath, as_json, can_print, everywhere, exercise_id_of, handed_over, typed
+from hamtui.cli.common import Fault, FilePath, as_json, can_print, everywhere, exercise_id_of, force, handed_over, typed
 from hamtui.cli.place import Place, opened, print_json, warn
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _show_technique(place: Place, name: str | None, *, as_json: bool) -> None:
 @click.argument("exercise_id", metavar="EXERCISE", shell_complete=completion.exercises)
 @click.option("--what", type=click.Choice(WHATS), help="What to draw, by default the load where there is one.")
 @click.option("--svg", type=FilePath(path_type=Path), help="Write a picture to this file instead.")
-@click.option("--force", is_flag=True, help="Replace the file that is there.")
+@force
 @everywhere
 @as_json
 @click.pass_obj

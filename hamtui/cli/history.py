@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import DayOption, Fault, as_json, everywhere, exercise_id_of, handed_over, typed
+from hamtui.cli.common import Fault, as_json, day_of, everywhere, exercise_id_of, handed_over, since, typed
 from hamtui.cli.place import Place, library_of, opened, print_json, unfinished_session, warn
 from hamtui.training.base.exercise import Pattern
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1), help="At most so many sessions.")
-@click.option("--since", type=DayOption(), help="Only sessions from this day on: 2026-11-20, yesterday.")
+@since
 @click.option(
     "--exercise", shell_complete=completion.exercises, help="Only sets of this exercise, by its id or a short name."
 )
@@ -202,11 +202,7 @@ def _plan_of(companion: Companion, name: str, entries: Sequence[Entry], start: d
     program_id, _, day_id = name.partition("/")
     program = companion.library.program(program_id)
     if day_id:
-        day = program.day(day_id)
-        if day is None:
-            days = ", ".join(each.id for each in program.days)
-            raise Fault(f"{program.name} has no day of that name; it has {days}.")
-        return companion.plan_on(start, program, day)
+        return companion.plan_on(start, program, day_of(program, day_id))
     turn = companion.planner_at(start).next_day(program)
     return companion.plan_on(start, program, day_meant(program, {entry.exercise.id for entry in entries}, turn))
 

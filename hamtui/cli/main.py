@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import math
 import os
 import sys
 from importlib import import_module
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, everywhere, is_terminal, typed
+from hamtui.cli.common import Fault, day_of, everywhere, is_terminal, number, typed
 from hamtui.cli.place import Place, library_of
 from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from hamtui.clock import Clock
     from hamtui.cues.player import CuePlayer
     from hamtui.cues.settings import CueSettings
-    from hamtui.library.loader import Library
     from hamtui.training.base.rest import RestWindow
     from hamtui.tui.app import Hear
 
@@ -55,14 +53,8 @@ ELSEWHERE = {
 }
 
 
-def _number(_context: click.Context, _option: click.Parameter, value: float) -> float:
-    if math.isnan(value):
-        raise click.BadParameter("nan is not a number.")
-    return value
-
-
 time_scale = click.option(
-    "--time-scale", type=click.FloatRange(0, FASTEST, min_open=True), default=1.0, callback=_number,
+    "--time-scale", type=click.FloatRange(0, FASTEST, min_open=True), default=1.0, callback=number,
     help="Let time run N times as fast.",
 )  # fmt: skip
 
@@ -166,7 +158,9 @@ def start(place: Place, program: str | None, free: bool, time_scale: float, by: 
         return
     name, _, day = (program or "").partition("/")
     if program:
-        _known_day(library_of(place), name, day or None)
+        named = library_of(place).program(name)
+        if day:
+            day_of(named, day)
     run_app(place, time_scale, start=(name, day or None), by=by)
 
 
@@ -178,13 +172,6 @@ def start(place: Place, program: str | None, free: bool, time_scale: float, by: 
 def timer(place: Place, window: str, time_scale: float) -> None:
     """Time one rest, full screen: WINDOW is 2:00-3:00, 1:30, 2 min, or in seconds 90 or 90-120."""
     run_app(place, time_scale, timer=_window(window))
-
-
-def _known_day(library: Library, program_id: str, day_id: str | None) -> None:
-    program = library.program(program_id)
-    if day_id is not None and program.day(day_id) is None:
-        days = ", ".join(day.id for day in program.days)
-        raise Fault(f"{program.name} has no day of that name; it has {days}.")
 
 
 def _window(text: str) -> RestWindow:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import as_json, can_print, everywhere
+from hamtui.cli.common import as_json, can_print, everywhere, number
 from hamtui.cli.place import Place, opened, print_json
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ MOST_WEEKS = 52
 @click.argument("program", shell_complete=completion.programs)
 @click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=12, show_default=True, help="How many weeks.")
 @click.option(
-    "--adherence", type=click.FloatRange(0, 1), default=1.0, show_default=True,
+    "--adherence", type=click.FloatRange(0, 1), default=1.0, show_default=True, callback=number,
     help="How likely each planned session is to happen, 0 to 1.",
 )  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed plays the same weeks.")
@@ -34,8 +33,6 @@ def simulate(place: Place, program: str, weeks: int, adherence: float, seed: int
     from hamtui.training.simulation.simulate import simulate as play
     from hamtui.training.simulation.trends import trends
 
-    if math.isnan(adherence):
-        raise click.BadParameter("nan is not a number.", param_hint="--adherence")
     with opened(place) as companion:
         library, profile = companion.library, companion.profile
     simulation = play(library.program(program), library, profile, Course(weeks, adherence, seed))

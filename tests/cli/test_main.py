@@ -139,7 +139,7 @@ def helps(command: click.Command, context: click.Context) -> Iterator[tuple[str,
 
 
 def test_every_help_reads_well_at_80_columns() -> None:
-    for path, text in helps(main, click.Context(main, info_name="hamtui", terminal_width=80)):
+    for path, text in helps(main, click.Context(main, info_name="hamtui", terminal_width=80, **main.context_settings)):
         assert [line for line in text.splitlines() if len(line) > 80] == [], path
         assert not [line for line in text.splitlines() if line.endswith("...") and not line.startswith("Usage")], path
 
