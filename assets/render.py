@@ -176,6 +176,11 @@ def record(folder: Path) -> str:
     return film.svg()
 
 
+def film(folder: Path) -> None:
+    """The moving picture."""
+    take("session", record(folder))
+
+
 def pictures(folder: Path) -> None:
     """The still pictures: the first screen, a set, a rest."""
     with Terminal([HAMTUI, "--data-dir", str(folder)], columns=120, rows=40) as terminal:
@@ -196,13 +201,12 @@ def take(name: str, svg: str) -> None:
 
 
 def main(names: list[str]) -> None:
-    """All pictures, or only the moving one by its name."""
+    """All pictures: the moving one by the name `session`, the others by `still`."""
     with TemporaryDirectory() as name:
-        folder = Path(name) / "year"
-        make_year(folder, Place())
-        take("session", record(folder))
-        if "session" not in names:
-            pictures(folder)
+        for asked, made in (("session", film), ("still", pictures)):
+            if asked in names or not names:
+                make_year(Path(name) / asked, Place())
+                made(Path(name) / asked)
 
 
 if __name__ == "__main__":
