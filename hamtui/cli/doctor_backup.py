@@ -170,18 +170,19 @@ def _verdict(found: list[Finding]) -> str:
 
 @click.group(invoke_without_command=True)
 @everywhere
+@as_json
 @click.pass_context
-def backup(context: click.Context) -> None:
+def backup(context: click.Context, as_json: bool) -> None:
     """List, make or bring back backups."""
     if context.invoked_subcommand is None:
-        context.invoke(backup_list)
+        context.invoke(backup_list, as_json=as_json)
 
 
 @backup.command("list")
 @everywhere
 @as_json
 @click.pass_obj
-def backup_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 - click calls it by name
+def backup_list(place: Place, as_json: bool) -> None:
     """All backups, newest first."""
     from hamtui.report.words import when
 

@@ -24,18 +24,19 @@ def today(place: Place, as_json: bool) -> None:
 
 @click.group(invoke_without_command=True)
 @everywhere
+@as_json
 @click.pass_context
-def programs(context: click.Context) -> None:
+def programs(context: click.Context, as_json: bool) -> None:
     """List, show or check programs."""
     if context.invoked_subcommand is None:
-        context.invoke(programs_list)
+        context.invoke(programs_list, as_json=as_json)
 
 
 @programs.command("list")
 @everywhere
 @as_json
 @click.pass_obj
-def programs_list(place: Place, as_json: bool = False) -> None:  # noqa: FBT002 - click calls it by name
+def programs_list(place: Place, as_json: bool) -> None:
     """All programs."""
     from hamtui.report.json_plan import program_json
 

@@ -22,6 +22,7 @@ EXPORT = Path(__file__).parents[1] / "exchange" / "samples" / "strong_six.csv"
 PRINTING = [
     ("today", "today"),
     ("programs", "programs list"),
+    ("programs", "programs"),
     ("program", "programs show p8"),
     ("history", "history"),
     ("session", "show last"),
@@ -47,6 +48,7 @@ PRINTING = [
     ("import", f"import --unit kg {EXPORT}"),
     ("doctor", "doctor"),
     ("backups", "backup list"),
+    ("backups", "backup"),
 ]
 
 
