@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
@@ -161,3 +162,19 @@ async def test_a_session_that_cannot_be_shown_is_kept_aside_before_another_begin
         assert gym.session.log == ()
     kept = [path.read_bytes() for path in (gym.folder / "quarantine").iterdir()]
     assert raw in kept
+
+
+async def test_an_error_of_a_task_that_nobody_waits_for_ends_the_app_and_an_expected_failure_does_not(gym: Gym) -> None:
+    loop = asyncio.get_running_loop()
+
+    async def train() -> None:
+        async with gym.past_warm_up().open():
+            loop.call_exception_handler({"message": "who waited is gone", "exception": NotSaved("the disk is full")})
+            await gym.press("space")
+            assert gym.app.unforeseen is None
+            loop.call_exception_handler({"message": "nobody waits", "exception": ZeroDivisionError()})
+
+    with pytest.raises(ZeroDivisionError):
+        await train()
+    assert gym.app.return_code == 1
+    assert isinstance(gym.app.unforeseen, ZeroDivisionError)

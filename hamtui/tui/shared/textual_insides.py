@@ -15,6 +15,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
 
+from hamtui.training.base.errors import HamtuiError
+
 
 class LaidOutByWidth(Content):
     """Content that `laid_out` arranges for the width it turns out to get; Textual asks for height and lines."""
@@ -50,10 +52,12 @@ class QuietlyFailingApp(App[None]):
         return self._exception
 
     def take_every_error(self, loop: AbstractEventLoop) -> None:
-        """End at an error of a task that nobody waits for, too."""
+        """End at an error of a task that nobody waits for, too; a failure that is expected concerned who left."""
 
         def take(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
             error = context.get("exception")
+            if isinstance(error, HamtuiError):
+                return
             if isinstance(error, Exception):
                 self._handle_exception(error)
             else:
