@@ -38,6 +38,26 @@ SOURCE = re.compile(r"[A-Z][a-z]+ (19|20)\d\d|landmarks of Israetel")
 MADE = "<!-- Written by python -m assets.reference: change the program, not this page. -->"
 WIDTH = 80
 TOLD_BELOW = ("  Set up", "  Do ", "  Watch for")
+SETTINGS = {
+    "program": "the program that is trained: the id of one of [those](programs.md), or of your own",
+    "unit": "`kg` or `lb`",
+    "place": "which of the places is planned for",
+    "experience": "`new`, `some` or `years` of training with weights",
+    "injured": "whether you had a hamstring injury: plans begin gently",
+    "techniques": "of `drop_set`, `rest_pause`, `forced_reps`: those wanted on isolation work",
+    "days": "`monday` to `sunday`: those you mean to train on, none for any",
+    "hold_ms": "how long a key held down counts once, 0 to 2000 milliseconds",
+    "theme": "the look of the screen",
+    "glance": "whether sessions open in the view that is read from afar",
+    "hands": f"the preset of keys: {', '.join(f'`{preset}`' for preset in KeyPreset)}",
+    "units": 'exercises that are loaded in another unit: `kettlebell_swing = "kg"`',
+    "replaced": "exercises that another takes the place of, for good",
+    "notes": "a note of yours on an exercise, shown with its cues",
+    "landmarks": "hard sets a week: `mv` keeps, `mev` builds, `mav` grows fastest, `mrv` is the most to recover from",
+    "cues": "the ways of being heard, on or off; `desktop` is `unfocused`, `always` or `off`",
+    "keys": 'keys of your own by the [id of the action](keys.md): `"session.skip" = ["f5", "s"]`',
+    "places": "what there is to train with in each place: equipment, and bars and plates that are not the usual ones",
+}
 SCREEN_NAMES = {
     "session": "In a session", "today": "On the first screen", "summary": "After a session", "history": "History",
     "exercise": "One exercise",
@@ -130,6 +150,8 @@ def _settings() -> Iterator[str]:
     yield """`s` on the first screen opens them; every change holds at once and is taken back with `u`. They are kept in
 `settings.toml` in the data folder (`hamtui path`), which may be edited by hand: what is left out is as usual, a fault
 is told with its place and what is expected, and comments stay when hamtui saves."""
+    yield from ("", _row("setting", "what it is"), _row("---", "---"))
+    yield from (_row(f"`{name}`", SETTINGS[name]) for name in document_of(Settings()))
     yield from ("", "This is the whole of it as it usually is:", "", "```toml")
     yield from (written(document_of(Settings())).rstrip(), "```")
 
