@@ -146,7 +146,7 @@ def week(place: Place, count: int, muscles: bool, as_json: bool) -> None:
     if muscles:
         _muscles(companion, place.now().date(), as_json=as_json)
         return
-    found = weeks(history, place.now().date(), count)
+    found = weeks(history, place.now().date(), count, profile.week_starts)
     shown = since(history, found[0].week.monday)
     effects, pains = rest_effects(shown), list(course(shown))
     if as_json:
@@ -165,7 +165,7 @@ def _muscles(companion: Companion, day: date, *, as_json: bool) -> None:
     from hamtui.report.words_exercises import muscle_lines
     from hamtui.training.coach.volume import muscle_week
 
-    sets = muscle_week(companion.history, day, companion.exercise)
+    sets = muscle_week(companion.history, day, companion.exercise, companion.profile.week_starts)
     if as_json:
         print_json("muscles", {muscle.value: count for muscle, count in sets.items()})
     else:

@@ -140,7 +140,7 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
 
     with opened(place) as companion:
         companion.read_all()
-        every = companion.history
+        every, starts = companion.history, companion.profile.week_starts
         warn(companion)
     chosen = year or place.now().year
     days = days_of(every, chosen)
@@ -148,7 +148,7 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
     if as_json:
         print_json("calendar", calendar_json(chosen, days, months_of(days.values()), found))
     else:
-        click.echo("\n".join(year_lines(chosen, year_grid(chosen), days, found)))
+        click.echo("\n".join(year_lines(chosen, year_grid(chosen, starts), days, found, starts)))
 
 
 @click.command(short_help="Write down a session by hand.")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.check import CheckIn
     from hamtui.training.base.exercise import Exercise
     from hamtui.training.base.load import Loads
-    from hamtui.training.base.profile import Profile
+    from hamtui.training.base.profile import Profile, Weekday
     from hamtui.training.base.program import Day, Program
     from hamtui.training.coach.pains import PainNote
     from hamtui.training.coach.plan import Plan, PlanItem
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 
 POUND_COUNTRIES = ("US", "LR", "MM")
+# As the Unicode CLDR has them.
+SUNDAY_COUNTRIES = "US CA MX BR JP KR TW HK IL IN ZA PH SG TH CO PE VE GT PR DO SA PK KE MO ID NP ZW JM PA PY SV HN NI"
+SATURDAY_COUNTRIES = "AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
 
 
 class Companion:
@@ -107,9 +110,16 @@ class Companion:
     @property
     def local_unit(self) -> Unit:
         """Pounds where the system's settings name a country that uses them."""
-        names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MEASUREMENT", "LANG"))
-        country = next(filter(None, names), "").partition(".")[0].partition("_")[2]
-        return Unit.LB if country in POUND_COUNTRIES else Unit.KG
+        return Unit.LB if _country("LC_MEASUREMENT") in POUND_COUNTRIES else Unit.KG
+
+    @property
+    def local_week_start(self) -> Weekday:
+        """The first day of a week where the system's settings name a country whose weeks do not begin on Monday."""
+        from hamtui.training.base.profile import Weekday
+
+        country = _country("LC_TIME")
+        days = ((SUNDAY_COUNTRIES, Weekday.SUNDAY), (SATURDAY_COUNTRIES, Weekday.SATURDAY))
+        return next((day for countries, day in days if country and country in countries.split()), Weekday.MONDAY)
 
     def read_recent(self) -> None:
         """Read the newest years, which is all that today needs."""
@@ -271,7 +281,7 @@ class Companion:
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
             plan,
-            replace(week_of(counted, now.wall.date()), ways=self.planner.closing),
+            replace(week_of(counted, now.wall.date(), self.profile.week_starts), ways=self.planner.closing),
             unfinished,
             notices,
             None if self.store.writable else self.store.read_only_because,
@@ -313,9 +323,12 @@ class Companion:
 
     def _sessions_this_week(self) -> str:
         """How many of the week's sessions of the lifter's own program are done; empty before the first."""
-        from hamtui.training.coach.volume import monday_of
+        from hamtui.training.coach.volume import week_start
 
-        program, monday = self._program(self.profile.program), monday_of(self.clock.now().wall.date())
+        program, monday = (
+            self._program(self.profile.program),
+            week_start(self.clock.now().wall.date(), self.profile.week_starts),
+        )
         since = [s for s in self.history if s.trained and s.program == program.id and s.started_at.date() >= monday]
         most = program.per_week.high
         if not since:
@@ -344,7 +357,10 @@ class Companion:
         from hamtui.training.figures.summary import summarise
 
         record = self.record(session)
-        week = replace(week_of([*self.history, record], record.started_at.date()), ways=self.planner.closing)
+        week = replace(
+            week_of([*self.history, record], record.started_at.date(), self.profile.week_starts),
+            ways=self.planner.closing,
+        )
         unit = session.plan.unit
         weight = BodyWeights(weighings([*self.history, record])).at(record.started_at)
         return record, summarise(record, unit, weight), unit, records_in(record, self.history), week
@@ -417,6 +433,12 @@ class Companion:
             exercise = self.exercise(exercise_id)
             self._loads[exercise_id] = self.planner.loads(exercise) if exercise else None
         return self._loads[exercise_id]
+
+
+def _country(category: str) -> str:
+    """The country of the system's settings for `category`, such as US; empty where they name none."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", category, "LANG"))
+    return next(filter(None, names), "").partition(".")[0].partition("_")[2]
 
 
 def _on(session: SessionRecord, day: date) -> bool:

@@ -46,6 +46,8 @@ ACTIONS = _table(
         *_on(
             "app",
             ("menu!", "m", "Menu of everything that can be done now"),
+            ("palette", "ctrl+p", "Search everything that can be done now"),
+            ("settings", "f2", "Settings"),
             ("keys", "?", "All keys"),
             ("suspend", "ctrl+z", "Stop until fg"),
         ),
@@ -230,6 +232,7 @@ ACTIONS = _table(
             ("down~", "down", "The one below"),
             ("back", "escape", "Back"),
         ),
+        *_on("menu", ("search", "/", "Search the menu")),
         *_on("own", ("rows", "tab down", "To the lines below the name"), ("back", "escape", "Back, nothing made")),
         *_on("line", ("back", "escape", "Back, nothing changed")),
         *_on("help", ("back", "space enter escape q ?", "Back")),
@@ -255,6 +258,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "confirm": ("confirm",),
     "outline": ("outline", "list"),
     "ask": ("ask",),
+    "menu": ("menu", "pick", "list"),
     "find": ("find",),
     "own": ("own",),
     "line": ("line",),
@@ -272,6 +276,31 @@ WRITING = frozenset({
     *(f"exercises.{name}" for name in ("add", "edit", "rename", "merge", "archive")),
     "page.undo", "page.redo", "body.add", "body.remove", "settings.usual",
 })  # fmt: skip
+
+
+# What came after the first version: its usual keys give way to those that a lifter chose before.
+LATER = frozenset({
+    "app.palette", "app.settings", "today.free", "today.exercises", "record.again", "record.program", "menu.search",
+    "session.replace", "session.add_exercise", "session.keep_note", "outline.up", "outline.down", "outline.back",
+})  # fmt: skip
+
+SECTIONS = {
+    "This set": (
+        "rep unrep heavier lighter type_load last_heavier last_lighter pacer"
+        " digit_0 digit_1 digit_2 digit_3 digit_4 digit_5"
+    ),
+    "Rest": "less_time more_time hold_rest skip rests",
+    "Exercise": "why skip_exercise swap replace add_exercise add_set drop_set keep_note outline",
+    "Session": "note pain pause undo redo finish by uncut discard export glance leave",
+}
+_SECTION_OF = {f"session.{name}": section for section, names in SECTIONS.items() for name in names.split()}
+
+
+def section_of(action_id: str) -> str:
+    """Under which heading an action stands in the menu."""
+    heads = {"app": "hamtui", "page": "This page", "list": "The list", "outline": "Exercise"}
+    screen = screen_of(action_id)
+    return _SECTION_OF.get(action_id) or heads.get(screen) or screen.capitalize()
 
 
 def screen_of(action_id: str) -> str:

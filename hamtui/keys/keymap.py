@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.keys.actions import ACTIONS, Action, together
+from hamtui.keys.actions import ACTIONS, LATER, Action, together
 from hamtui.keys.presets import PRESETS
 from hamtui.keys.settings import KeyPreset, Keys, KeySettings
 from hamtui.text import clean
@@ -27,6 +27,9 @@ _OTHER_NAMES = {"plus": "+", "minus": "-", "slash": "/", "backslash": "\\", "at"
 
 class KeysWrong(HamtuiError):
     """Keys that cannot be used: one sentence with the place in the settings file."""
+
+
+EXAMPLES = "session.primary, session.rep, session.unrep"
 
 
 def read_key(text: str) -> str:
@@ -142,11 +145,19 @@ def keymap_of(settings: KeySettings) -> Keymap:
     usual = preset_keymap(settings.preset)
     if not settings.own:
         return usual
-    keymap = Keymap({**usual.keys, **{action_id: _read(action_id, keys) for action_id, keys in settings.own.items()}})
+    own = {action_id: _read(action_id, keys) for action_id, keys in settings.own.items()}
+    later = {action_id: _left(action_id, usual.keys[action_id], own) for action_id in LATER}
+    keymap = Keymap({**usual.keys, **later, **own})
     for clash in keymap.clashes():
         at = next((each.id for each in (clash.one, clash.other) if each.id in settings.own), clash.one.id)
         raise KeysWrong(f'{clash} - at `$.keys."{at}"`')
     return keymap
+
+
+def _left(action_id: str, keys: Keys, own: Mapping[str, Keys]) -> Keys:
+    """The usual keys of an action without those that the lifter gave to another one beside it."""
+    taken = {key for other, chosen in own.items() if together(action_id, other) for key in chosen}
+    return tuple(key for key in keys if key not in taken)
 
 
 def _read(action_id: str, wanted: Keys) -> Keys:
@@ -155,7 +166,7 @@ def _read(action_id: str, wanted: Keys) -> Keys:
         from difflib import get_close_matches
 
         near = get_close_matches(action_id, ACTIONS, 1)
-        meant = f"; did you mean {near[0]}" if near else f"; expected one such as {', '.join(list(ACTIONS)[3:6])}"
+        meant = f"; did you mean {near[0]}" if near else f"; expected one such as {EXAMPLES}"
         raise KeysWrong(f"no action has this id{meant} - {where}`")
     if not wanted:
         raise KeysWrong(f'expected at least one key such as ["r"] - {where}`')

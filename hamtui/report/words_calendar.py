@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from hamtui.report.words_sessions import name_of
+from hamtui.training.base.profile import Weekday, in_week
 from hamtui.training.base.words import plural
 from hamtui.training.figures.calendar import SHADES, Gap, Grid, Month, Trained
 
@@ -79,10 +80,13 @@ def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def year_lines(year: int, grid: Grid, days: Mapping[date, Trained], found: Sequence[Gap]) -> list[str]:
-    """The whole year as plain lines."""
+def year_lines(
+    year: int, grid: Grid, days: Mapping[date, Trained], found: Sequence[Gap], starts: Weekday = Weekday.MONDAY
+) -> list[str]:
+    """The whole year as plain lines, its weeks from their first day on."""
+    names = in_week(WEEKDAYS, starts)
     rows = [
-        f"{WEEKDAYS[place]} {''.join(sign(week[place], days) for week in grid)}".rstrip() for place in range(7)
+        f"{names[place]} {''.join(sign(week[place], days) for week in grid)}".rstrip() for place in range(7)
     ]  # fmt: skip
     gaps = gap_lines(found)
     return [

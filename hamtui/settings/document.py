@@ -55,6 +55,7 @@ class _Document(Struct):
     injured: bool = Profile().injured
     techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()
+    week_starts: Weekday = Profile().week_starts
     hold_ms: int = KeySettings().hold_ms
     theme: str = ScreenSettings().theme
     glance: bool = ScreenSettings().glance
@@ -93,6 +94,7 @@ def read_document(document: Document) -> Reading:
         landmarks=flat.landmarks,
         techniques=flat.techniques,
         days=flat.days,
+        week_starts=flat.week_starts,
         replaced=flat.replaced,
         notes={name: clean(note, LONGEST_LINE) for name, note in flat.notes.items()},
     )
@@ -112,6 +114,7 @@ def document_of(settings: Settings) -> Document:
         "injured": profile.injured,
         "techniques": _plain(profile.techniques),
         "days": _plain(profile.days),
+        "week_starts": _plain(profile.week_starts),
         "hold_ms": keys.hold_ms,
         "theme": screen.theme,
         "glance": screen.glance,

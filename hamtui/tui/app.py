@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
-from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
@@ -225,7 +224,8 @@ class HamtuiApp(KeyedApp):
             wanted = self._start[0] if self._start else ""
             await self.take_keys()  # to nobody: they were no answers to questions that were not seen yet
             profile = await self.push_screen_wait(SetupScreen(companion.programs(), companion.local_unit, wanted))
-            await self._settings.keep(Settings(profile).with_screen(theme=self.theme))
+            settings = Settings(profile).with_profile(week_starts=companion.local_week_start)
+            await self._settings.keep(settings.with_screen(theme=self.theme))
             companion.is_new = False
         await asyncio.to_thread(self._read_for_today)
         events = await asyncio.to_thread(companion.store.running)
@@ -470,7 +470,6 @@ class HamtuiApp(KeyedApp):
         """The settings are to be others."""
         await self._settings.keep(message.settings, message.description)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: Textual's own, and the settings."""
-        yield from super().get_system_commands(screen)
-        yield SystemCommand("Settings", "Program, units, places, screen, cues, keys", self._settings.open)
+    def action_settings(self) -> None:
+        """The settings, from wherever one is."""
+        self._settings.open()

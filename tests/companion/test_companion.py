@@ -14,7 +14,7 @@ from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import PainRecord, Status
-from hamtui.training.base.profile import KITS, Kit, Place, Profile
+from hamtui.training.base.profile import KITS, Kit, Place, Profile, Weekday
 from hamtui.training.base.weight import Unit
 from hamtui.training.session.events import Finished, Noted
 from hamtui.training.session.state import NotPossible
@@ -162,6 +162,18 @@ def test_pounds_are_local_where_they_are_used(
 ) -> None:
     monkeypatch.setenv("LC_ALL", language)
     assert companion.local_unit is unit
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en_US.UTF-8", Weekday.SUNDAY), ("ar_EG", Weekday.SATURDAY), ("de_DE.UTF-8", Weekday.MONDAY),
+     ("C", Weekday.MONDAY)],
+)  # fmt: skip
+def test_a_week_begins_as_it_does_where_one_is(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch, language: str, day: Weekday
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    assert companion.local_week_start is day
 
 
 def test_what_is_looked_up_of_an_exercise_that_is_gone_is_nothing(companion: Companion) -> None:

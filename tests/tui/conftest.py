@@ -224,10 +224,11 @@ class Gym:
         for _ in range(count):
             await asyncio.sleep(0)
 
-    async def command(self, title: str) -> None:
-        """Take a command of the palette."""
-        next(c for c in self.app.get_system_commands(self.app.screen) if c.title == title).callback()
-        await self.settle()
+    async def command(self, words: str) -> None:
+        """Take what the palette finds for `words`."""
+        await self.press("ctrl+p")
+        await self.type(words)
+        await self.press("enter")
 
     async def type(self, text: str) -> None:
         """Type into the line that has the focus."""

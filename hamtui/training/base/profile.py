@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from msgspec import Struct, field
 
@@ -11,6 +13,8 @@ from hamtui.training.base.history import Technique
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.load import Rack, default_rack
 from hamtui.training.base.weight import Unit
+
+T = TypeVar("T")
 
 
 class Kit(StrEnum):
@@ -52,6 +56,16 @@ class Weekday(StrEnum):
     SATURDAY = "saturday"
     SUNDAY = "sunday"
 
+    @property
+    def place(self) -> int:
+        """0 for Monday to 6 for Sunday."""
+        return list(Weekday).index(self)
+
+
+def in_week(names: Sequence[T], starts: Weekday) -> list[T]:
+    """What is listed from Monday on, from another first day of the week on."""
+    return [*names[starts.place :], *names[: starts.place]]
+
 
 USUAL_PLACE = "gym"
 LONGEST_NAME = 40
@@ -78,7 +92,8 @@ class Profile(Struct, frozen=True):
     `places` holds each place by its name, and `place` names the one that is planned for. `units` holds exercises
     that use another unit than `unit`. `injured` says that the lifter had a hamstring injury. `landmarks` guide the
     week, `techniques` are used on isolation work. `days` are those one means to train on, none for any.
-    `replaced` holds exercises that another stands in for from now on, `notes` what is to be remembered of an exercise.
+    `week_starts` is the first day of a week. `replaced` holds exercises that another stands in for from now on,
+    `notes` what is to be remembered of an exercise.
     """
 
     program: str = "p3"
@@ -91,6 +106,7 @@ class Profile(Struct, frozen=True):
     landmarks: Landmarks = field(default_factory=Landmarks)
     techniques: frozenset[Technique] = frozenset()
     days: frozenset[Weekday] = frozenset()
+    week_starts: Weekday = Weekday.MONDAY
     replaced: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
 

@@ -43,7 +43,7 @@ from hamtui.training.coach.precautions import (
 from hamtui.training.coach.progression import advise
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
-from hamtui.training.coach.volume import monday_of, over_text, week_notes
+from hamtui.training.coach.volume import over_text, week_notes, week_start
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
@@ -107,10 +107,14 @@ class Planner(Struct, frozen=True, dict=True):
 
         `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
         """
-        over = over_text(self.history, self.profile.landmarks, self.now.date()) if self.now else ""
+        over = (
+            over_text(self.history, self.profile.landmarks, self.now.date(), self.profile.week_starts)
+            if self.now
+            else ""
+        )
         left = self._shortest(self._open(day)) if over else self._open(day)
         work = self._work(program, replace(day, work=tuple(left)) if left else day)
-        changed = changes(work, self.history, self.profile.landmarks, self.now, self.cautions) if self.now else ()
+        changed = self._changes(work) if self.now else ()
         changed = self._rising(changed) if left and not over else ()
         taken = {change.exercise: change for change in changed if change.exercise not in refused}
         sets = {planned.exercise: planned.sets for planned in work}
@@ -139,11 +143,22 @@ class Planner(Struct, frozen=True, dict=True):
         notes, pace = tuple(self._notes(program)), pace_of(self.history)
         return Plan(*names, self.profile.unit, tuple(items), changed, warnings, notes, pace)
 
+    def _over_text(self) -> str:
+        profile = self.profile
+        return over_text(self.history, profile.landmarks, self.now.date(), profile.week_starts) if self.now else ""
+
+    def _changes(self, work: Sequence[Planned]) -> tuple[Change, ...]:
+        assert self.now is not None  # noqa: S101 - only asked with a time
+        profile = self.profile
+        return changes(work, self.history, profile.landmarks, self.now, self.cautions, profile.week_starts)
+
     def _notes(self, program: Program) -> Iterator[str]:
         if injury := injury_text(self.profile, self.start):
             yield injury
         if self.now:
-            yield from week_notes(self.history, program, self.profile.landmarks, self.now.date())
+            yield from week_notes(
+                self.history, program, self.profile.landmarks, self.now.date(), self.profile.week_starts
+            )
 
     def _shortest(self, left: Sequence[Prescription]) -> list[Prescription]:
         """The first hinge and the first knee flexion of a day, or else its first exercise."""
@@ -164,7 +179,7 @@ class Planner(Struct, frozen=True, dict=True):
         less = tuple(change for change in changed if change.by <= 0)
         if self.start is Start.GENTLE or self.now is None:
             return less
-        monday = monday_of(self.now.date())
+        monday = week_start(self.now.date(), self.profile.week_starts)
         begun = any(session.trained and session.started_at.date() >= monday for session in self.history)
         return less if less or begun else changed[:1]
 

@@ -10,7 +10,7 @@ answered well, and what was not answered never adds. All of it stays a proposal 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import HINGES
+from hamtui.training.base.profile import Weekday
 from hamtui.training.coach.attempts import MISSES_TO_DELOAD, attempts, standing_still, streak
 from hamtui.training.coach.precautions import (
     CLEARLY_SORE,
@@ -30,7 +31,7 @@ from hamtui.training.coach.precautions import (
     Precaution,
     Precautions,
 )
-from hamtui.training.coach.volume import hard_sets, monday_of
+from hamtui.training.coach.volume import hard_sets, week_start
 
 WEEK_DAYS = 7
 SEVERAL_DAYS = 3
@@ -72,10 +73,11 @@ def changes(
     landmarks: Landmarks,
     now: datetime,
     cautions: Precautions = NOTHING_HELD,
+    starts: Weekday = Weekday.MONDAY,
 ) -> tuple[Change, ...]:
     """What changes in the sets of a day; `history` is oldest first, `day` lists its hamstring work.
 
-    `cautions` are what holds today.
+    `cautions` are what holds today, `starts` is the first day of a week.
     """
     done = [s for s in history if s.status in (Status.FINISHED, Status.NOTED) and s.started_at <= now]
     this_week = [s for s in done if _days_ago(s, now) <= WEEK_DAYS]
@@ -93,7 +95,9 @@ def changes(
         return less
     if any(planned.sets < planned.low for planned in day):
         return tuple(_back(planned) for planned in day if planned.sets < planned.low and _steady(done, planned))
-    return _past_a_plateau(day, this_week, done, landmarks) or _more(day, this_week, done, landmarks, now)
+    return _past_a_plateau(day, this_week, done, landmarks) or _more(
+        day, this_week, done, landmarks, week_start(now.date(), starts)
+    )
 
 
 def _days_ago(session: SessionRecord, now: datetime) -> int:
@@ -197,11 +201,10 @@ def _more(
     week: Sequence[SessionRecord],
     done: Sequence[SessionRecord],
     landmarks: Landmarks,
-    now: datetime,
+    monday: date,
 ) -> tuple[Change, ...]:
     """One set more, once a week, for the job of the hamstrings that had fewer; the rest is held."""
     trained = [s for s in done if s.status is Status.FINISHED and s.working]
-    monday = monday_of(now.date())
     if not trained or trained[-1].started_at.date() >= monday or not _recovered(trained[-1], week):
         return ()
     counts = {True: 0.0, False: 0.0}

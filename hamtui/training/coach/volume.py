@@ -11,6 +11,7 @@ from hamtui.training.base.exercise import Exercise, Muscle, Pattern, Range
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job, muscle_shares
+from hamtui.training.base.profile import Weekday
 from hamtui.training.base.program import Program
 from hamtui.training.base.words import plural
 
@@ -21,7 +22,7 @@ FLEXIBILITY = Range(2, 3)
 
 
 class Week(Struct, frozen=True):
-    """Hard sets of one week, Monday to Sunday; `total` counts secondary work (share 0.5) by half.
+    """Hard sets of one week from `monday`, or another first day, on; `total` counts secondary work (share 0.5) by half.
 
     `hinge` and `knee_flexion` count the sets that train each of the two jobs of the hamstrings, secondary
     ones again by half. A set done left and right is one set. `sessions` had hard sets, `flexibility` ones at
@@ -73,14 +74,14 @@ def hard_count(sets: Iterable[SetRecord]) -> float:
     return sum(part for _, part in _whole_sets(sets))
 
 
-def monday_of(day: date) -> date:
-    """The Monday of the week `day` is in."""
-    return day - timedelta(days=day.weekday())
+def week_start(day: date, starts: Weekday = Weekday.MONDAY) -> date:
+    """The first day of the week `day` is in."""
+    return day - timedelta(days=(day.weekday() - starts.place) % 7)
 
 
-def week_of(history: Iterable[SessionRecord], day: date) -> Week:
+def week_of(history: Iterable[SessionRecord], day: date, starts: Weekday = Weekday.MONDAY) -> Week:
     """The ledger of the week that `day` falls in; discarded sessions never count."""
-    monday = monday_of(day)
+    monday = week_start(day, starts)
     inside = [
         s for s in history
         if s.status is not Status.DISCARDED and monday <= s.started_at.date() < monday + timedelta(days=7)
@@ -125,14 +126,17 @@ def _easy(done: SetRecord) -> bool:
 
 
 def muscle_week(
-    history: Iterable[SessionRecord], day: date, exercise_of: Callable[[str], Exercise | None]
+    history: Iterable[SessionRecord],
+    day: date,
+    exercise_of: Callable[[str], Exercise | None],
+    starts: Weekday = Weekday.MONDAY,
 ) -> dict[Muscle, float]:
     """Hard sets of each muscle in the week of `day`, those that were trained, in the order of the muscles.
 
     A set done left and right is one set. The muscles are those the exercise has now, or those of its pattern where it
     is gone; the hamstrings count as in their own week, by the share that was kept with the set.
     """
-    monday = monday_of(day)
+    monday = week_start(day, starts)
     sets: dict[Muscle, float] = {}
     shares: dict[str, dict[Muscle, float]] = {}
     for session in history:
@@ -158,18 +162,27 @@ RHYTHM_WEEKS = 6
 CLOSE = 0.75
 
 
-def over_text(history: Sequence[SessionRecord], landmarks: Landmarks, today: date) -> str:
+def over_text(
+    history: Sequence[SessionRecord], landmarks: Landmarks, today: date, starts: Weekday = Weekday.MONDAY
+) -> str:
     """That the week is above what one recovers from; empty while it is not."""
-    total = week_of(history, today).total
+    total = week_of(history, today, starts).total
     if total <= landmarks.mrv:
         return ""
     sets = plural(total, "hard set")
     return f"{sets} this week, more than most recover from ({landmarks.mrv}): rest, or do only the shortest of it."
 
 
-def week_notes(history: Sequence[SessionRecord], program: Program, landmarks: Landmarks, today: date) -> Iterator[str]:
+def week_notes(
+    history: Sequence[SessionRecord],
+    program: Program,
+    landmarks: Landmarks,
+    today: date,
+    starts: Weekday = Weekday.MONDAY,
+) -> Iterator[str]:
     """That three weeks were too little to build, and how often one really trains where that is less than planned."""
-    weeks = [week_of(history, monday_of(today) - timedelta(days=7 * n)) for n in range(LOW_WEEKS, 0, -1)]
+    begun = week_start(today, starts)
+    weeks = [week_of(history, begun - timedelta(days=7 * n), starts) for n in range(LOW_WEEKS, 0, -1)]
     if all(0 < week.total < landmarks.mev for week in weeks):
         lacks = max(landmarks.mev - week.total for week in weeks)
         done = ", ".join(f"{week.total:g}" for week in weeks)

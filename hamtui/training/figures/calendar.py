@@ -9,7 +9,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from hamtui.training.base.history import SessionRecord, Status
-from hamtui.training.coach.volume import Week, hard_count, monday_of, week_of
+from hamtui.training.base.profile import Weekday
+from hamtui.training.coach.volume import Week, hard_count, week_of, week_start
 
 SHADES = (1, 4, 7, 10)
 GAP_DAYS = 10
@@ -69,19 +70,19 @@ def trained_days(history: Iterable[SessionRecord]) -> list[date]:
     return sorted({session.started_at.date() for session in history if session.status is Status.FINISHED})
 
 
-def year_grid(year: int) -> Grid:
-    """The weeks of a year from Monday to Sunday; None for days of the years beside it."""
-    return _weeks(date(year, 1, 1), date(year, 12, 31))
+def year_grid(year: int, starts: Weekday = Weekday.MONDAY) -> Grid:
+    """The weeks of a year, from their first day on; None for days of the years beside it."""
+    return _weeks(date(year, 1, 1), date(year, 12, 31), starts)
 
 
-def month_grid(year: int, month: int) -> Grid:
-    """The weeks of a month from Monday to Sunday; None for days of the months beside it."""
+def month_grid(year: int, month: int, starts: Weekday = Weekday.MONDAY) -> Grid:
+    """The weeks of a month, from their first day on; None for days of the months beside it."""
     following = date(year + month // 12, month % 12 + 1, 1)
-    return _weeks(date(year, month, 1), following - timedelta(days=1))
+    return _weeks(date(year, month, 1), following - timedelta(days=1), starts)
 
 
-def _weeks(first: date, last: date) -> Grid:
-    monday = monday_of(first)
+def _weeks(first: date, last: date, starts: Weekday) -> Grid:
+    monday = week_start(first, starts)
     weeks = ((last - monday).days // 7) + 1
     days = [[monday + timedelta(days=7 * week + day) for day in range(7)] for week in range(weeks)]
     return tuple(tuple(day if first <= day <= last else None for day in week) for week in days)

@@ -11,9 +11,9 @@ from msgspec import Struct
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS
-from hamtui.training.base.profile import Profile, Weekday
+from hamtui.training.base.profile import Profile, Weekday, in_week
 from hamtui.training.coach.plan import Plan, PlanItem
-from hamtui.training.coach.volume import Week, monday_of
+from hamtui.training.coach.volume import Week, week_start
 from hamtui.training.figures.exercise_figures import outings
 from hamtui.training.figures.weeks import weeks
 
@@ -39,7 +39,7 @@ class Trend(Struct, frozen=True):
 
 
 class Outlook(Struct, frozen=True):
-    """The days of this week from Monday on, the latest weeks, a trend by exercise; and when and where this is."""
+    """The days of this week from its first on, the latest weeks, a trend by exercise; and when and where this is."""
 
     at: datetime
     place: str
@@ -47,21 +47,24 @@ class Outlook(Struct, frozen=True):
     days: tuple[DayMark, ...]
     weeks: tuple[Week, ...]
     trends: Mapping[str, Trend]
+    starts: Weekday = Weekday.MONDAY
 
 
 def outlook(history: Sequence[SessionRecord], plan: Plan, profile: Profile, now: datetime) -> Outlook:
     """What stands beside the plan of the day of `now`; `history` is oldest first."""
     day = now.date()
-    monday = monday_of(day)
+    monday = week_start(day, profile.week_starts)
     trained = {session.started_at.date() for session in history if session.trained}
-    meant = [monday + timedelta(days=place) for place, name in enumerate(Weekday) if name in profile.days]
+    names = in_week(list(Weekday), profile.week_starts)
+    meant = [monday + timedelta(days=place) for place, name in enumerate(names) if name in profile.days]
     return Outlook(
         now,
         profile.place,
         profile.landmarks,
         tuple(_mark(monday + timedelta(days=place), trained, meant, day) for place in range(7)),
-        tuple(facts.week for facts in weeks(history, day)),
+        tuple(facts.week for facts in weeks(history, day, starts=profile.week_starts)),
         {item.exercise: _trend(history, item, profile) for item in plan.items if PATTERNS[item.pattern].trains},
+        profile.week_starts,
     )
 
 

@@ -18,7 +18,7 @@ from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import ActionBar, PlainText
 from hamtui.tui.shared.text_field import TextField, way_back
 
 ADD = "list.take"
@@ -80,7 +80,7 @@ class BodyPage(Page):
     def compose(self) -> ComposeResult:
         """The next action first, then the line over time, then the list."""
         yield PlainText(" Body weight", id="top")
-        yield PlainText(f" {keys_of(self).shown(ADD)}  Note your weight ", id="action")
+        yield ActionBar(ADD, f" {keys_of(self).shown(ADD)}  Note your weight ", id="action")
         with Horizontal(id="columns"):
             with Vertical(id="main"):
                 yield LinePlot()

@@ -28,6 +28,7 @@ from hamtui.report.words_calendar import (
 from hamtui.report.words_figures import day as day_text
 from hamtui.report.words_sessions import name_of
 from hamtui.training.base.history import SetRecord
+from hamtui.training.base.profile import Weekday, in_week
 from hamtui.training.figures.calendar import Trained, days_of, gaps, month_grid, months_of, trained_days, year_grid
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.history.preview import preview
@@ -59,8 +60,9 @@ class CalendarGrid(PlainText):
             super().__init__()
             self.day = day
 
-    def __init__(self, id: str = "grid") -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, starts: Weekday, id: str = "grid") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self.starts = starts
         self._cells: dict[tuple[int, int], date] = {}
         self._label = LABEL
 
@@ -75,7 +77,7 @@ class CalendarGrid(PlainText):
         width, height = self.size
         self._cells = {}
         if month:
-            weeks = len(month_grid(cursor.year, cursor.month))
+            weeks = len(month_grid(cursor.year, cursor.month, self.starts))
             self.show(self._month(cursor, days, max(MONTH_CELL, width // 7), max(1, (height - 2) // weeks)))
         else:
             cell = max(3, (width + 1) // (MONTHS_IN_ROW * 7))
@@ -83,10 +85,10 @@ class CalendarGrid(PlainText):
             self.show(self._panes(cursor, days, cell, spread))
 
     def _year(self, cursor: date, days: Days, cell: int) -> Content:
-        grid = year_grid(cursor.year)
+        grid = year_grid(cursor.year, self.starts)
         lines: list[Content] = [Content(" " * self._label + month_heads(grid, cell))]
         for place in range(7):
-            parts: Parts = [(f"{WEEKDAYS[place][: self._label - 1]} ", MUTED)]
+            parts: Parts = [(f"{in_week(WEEKDAYS, self.starts)[place][: self._label - 1]} ", MUTED)]
             for week, column in enumerate(grid):
                 day = column[place]
                 if day is not None:
@@ -96,9 +98,9 @@ class CalendarGrid(PlainText):
         return Content("\n").join(lines)
 
     def _month(self, cursor: date, days: Days, cell: int, rows: int) -> Content:
-        head = "".join(name.ljust(cell) for name in WEEKDAYS)
+        head = "".join(name.ljust(cell) for name in in_week(WEEKDAYS, self.starts))
         lines = [Content.styled(f"{MONTHS[cursor.month - 1]} {cursor.year}", "bold"), Content.styled(head, MUTED)]
-        for week in month_grid(cursor.year, cursor.month):
+        for week in month_grid(cursor.year, cursor.month, self.starts):
             drawn = [_month_cell(day, cursor, days, cell, rows) for day in week]
             for place, day in enumerate(week):
                 if day is not None:
@@ -115,7 +117,7 @@ class CalendarGrid(PlainText):
             for row in range(WEEKS_IN_PANE):
                 parts: Parts = []
                 for place, month in enumerate(months):
-                    grid = month_grid(cursor.year, month)
+                    grid = month_grid(cursor.year, month, self.starts)
                     for weekday, day in enumerate(grid[row] if row < len(grid) else (None,) * 7):
                         x = (place * 7 + weekday) * cell
                         if day is not None:
@@ -234,12 +236,12 @@ class CalendarPage(Page):
         """The year, the day under the cursor, what the year came to."""
         yield PlainText(id="top")
         with VerticalScroll(id="page", can_focus=False):
-            yield CalendarGrid()
+            yield CalendarGrid(self.context.profile.week_starts)
             yield PlainText(id="day")
             yield PlainText(id="legend")
             with Horizontal(id="columns"):
                 with Vertical(id="main"):
-                    yield CalendarGrid("panes")
+                    yield CalendarGrid(self.context.profile.week_starts, "panes")
                     yield PlainText(id="months")
                 with Vertical(id="side"):
                     yield Panel("", PlainText(id="preview"), id="day-panel")

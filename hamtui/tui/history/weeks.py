@@ -78,8 +78,8 @@ class WeekPage(Page):
 
     def show_history(self) -> None:
         """Draw the weeks from the history as it is."""
-        today = self.context.now().date()
-        found = weeks(self.history, today - timedelta(weeks=self._back * WEEKS), WEEKS)
+        today, starts = self.context.now().date(), self.context.profile.week_starts
+        found = weeks(self.history, today - timedelta(weeks=self._back * WEEKS), WEEKS, starts)
         first, end = found[0].week.monday, found[-1].week.monday + timedelta(weeks=1)
         landmarks = self.context.profile.landmarks
         self._found = found
@@ -87,7 +87,7 @@ class WeekPage(Page):
         bar = min(WIDEST_BAR, room) if room >= LEAST_BAR else 0
         head, *rows = week_rows(found, landmarks, bar)
         self.query_one("#top", PlainText).show(f" Hard sets · {day(first)} to {day(end - timedelta(days=1))}")
-        this = weeks(self.history, today, 1)[0].week
+        this = weeks(self.history, today, 1, starts)[0].week
         self.query_one("#next", PlainText).show("\n".join(filter(None, ledger(this))))
         hued = [hued_bar(row, facts.week) for row, facts in zip(rows, found, strict=True)]
         lines = [Content.styled(head, "$text-secondary"), *hued[:-1], hued[-1].stylize("bold")]

@@ -11,7 +11,7 @@ from hamtui.tui.session.stage import Stage
 from hamtui.tui.session.step_words import plates_line
 from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.binding import keys_of
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
 SHORT = {"FIND YOUR WORKING WEIGHT": "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 
@@ -62,7 +62,7 @@ class GlanceView(Vertical):
 
     def compose(self) -> ComposeResult:
         """The next action, then three lines of large letters, then one of small."""
-        yield PlainText(id="glance-action")
+        yield ActionBar("session.primary", id="glance-action")
         yield PlainText(id="glance-message")
         yield BigDigits(id="glance-word")
         yield BigDigits(id="glance-digits")

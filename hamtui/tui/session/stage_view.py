@@ -10,7 +10,7 @@ from hamtui.training.base.weight import Unit, Weight
 from hamtui.tui.session.stage import Stage
 from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
-from hamtui.tui.shared.plain_text import MUTED, PlainText
+from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
 
 COLOURS = {
     (Unit.KG, 25.0): "$plate-red", (Unit.KG, 20.0): "$plate-blue", (Unit.KG, 15.0): "$plate-yellow",
@@ -59,7 +59,7 @@ class StageView(Vertical):
 
     def compose(self) -> ComposeResult:
         """One widget for each part of a stage."""
-        yield PlainText(id="action")
+        yield ActionBar("session.primary", id="action")
         yield PlainText(id="message")
         yield BlockText(id="word")
         yield BlockText(id="title")

@@ -22,7 +22,7 @@ from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
 PUMPS = {1: "none", 2: "some", 3: "strong"}
 
@@ -71,7 +71,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
         """Figures first, then records, the week, and every set."""
         session = self._session
         yield PlainText(f" {titled(session.program_name, session.day_name)}", id="top")
-        yield PlainText(self._action(), id="action")
+        yield ActionBar("summary.keep", self._action(), id="action")
         with VerticalScroll(id="page", can_focus=False):
             yield PlainText("Session finished and saved", id="title")
             yield BigDigits(clock_text(session.active_s))

@@ -54,6 +54,16 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
     days = " ".join(day[:3].capitalize() for day in Weekday if day in profile.days)
     yield Row("Training days", days or "any", Go(days_page))
     yield Row(
+        "First day of the week",
+        profile.week_starts.capitalize(),
+        PickOne(
+            "Which day does a week begin with?",
+            [(day, day.capitalize()) for day in Weekday],
+            lambda day: change(week_starts=Weekday(day)),
+            profile.week_starts,
+        ),
+    )
+    yield Row(
         "Hard sets a week",
         "MV {} · MEV {} · MAV {} · MRV {}".format(*landmarks_text(profile.landmarks).split()),
         TypeIn(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -18,8 +18,8 @@ from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.hanging import Hanging
-from hamtui.tui.shared.plain_text import MUTED, PlainText
-from hamtui.tui.shared.text_field import TextField, keys_back, way_back
+from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
+from hamtui.tui.shared.text_field import FilterField, TextField, keys_back, way_back
 
 MOVES = ("list.up", "list.down")
 
@@ -43,7 +43,7 @@ class Confirm(CloseOnceModal[bool]):
         with Vertical(classes="dialog"):
             yield PlainText(self._question, classes="question")
             keymap = keys_of(self)
-            yield PlainText(f" {keymap.shown('confirm.yes')}  {self._yes} ", classes="action")
+            yield ActionBar("confirm.yes", f" {keymap.shown('confirm.yes')}  {self._yes} ", classes="action")
             yield PlainText(f"{keymap.shown('confirm.no')}  back", classes="hint")
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - called by a binding
@@ -114,9 +114,78 @@ class Pick(CloseOnceModal[str | None]):
 
 
 class Menu(Pick):
-    """The list of everything that can be done: a key may be pressed there as quickly as one can."""
+    """Everything that can be done, under headings, and searched: a key may be pressed there as quickly as one can.
+
+    `sections` has the heading of each choice; those that come first have none. With `search` one begins by typing.
+    """
 
     quick_keys = True
+    BINDINGS = [bound("menu.search", "search")]
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        sections: Mapping[str, str],
+        note: str = "",
+        marked: str = "",
+        *,
+        search: bool = False,
+    ) -> None:
+        super().__init__("What now?", choices, note, marked)
+        self._sections = sections
+        self._search = search
+
+    def compose(self) -> ComposeResult:
+        """The line to search in above the list."""
+        with Vertical(classes="dialog"):
+            yield PlainText(self._title, classes="question")
+            yield PlainText(self._note, classes="hint", id="note")
+            keymap = keys_of(self)
+            yield FilterField(placeholder=f"{keymap.shown('menu.search')}  search", id="search")
+            yield Choices()
+            hint = f"{keymap.shown('list.take')}  take it    {keymap.hint(*MOVES)}  choose    "
+            yield PlainText(f"{hint}{keymap.shown('pick.back')}  back", classes="hint")
+
+    def on_mount(self) -> None:
+        """Stand on the marked one, or in the line to search in."""
+        self._show()
+        (self.query_one(Input) if self._search else self.query_one(Choices)).focus()
+
+    def _show(self) -> None:
+        words = self.query_one(Input).value.casefold().split()
+        listed = [c for c in self._choices if all(word in f"{c.name} {c.key}".casefold() for word in words)]
+        width = max((len(choice.key) for choice in self._choices), default=0)
+        options: list[Option] = []
+        heading = ""
+        for choice in listed:
+            if (section := self._sections.get(choice.id, "")) != heading:
+                heading = section
+                options.append(Option(Content.assemble((heading, f"bold {MUTED}")), disabled=True))
+            options.append(Option(_option(choice, width), id=choice.id))
+        choices = self.query_one(Choices)
+        choices.clear_options()
+        choices.add_options(options)
+        able = [at for at, option in enumerate(options) if not option.disabled]
+        marked = next((at for at in able if options[at].id == self._marked), None)
+        choices.highlighted = marked if marked is not None else next(iter(able), None)
+
+    def on_input_changed(self) -> None:
+        """Only what has these words."""
+        self._marked = ""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Enter takes the marked one."""
+        self.query_one(Choices).action_select()
+
+    def action_search(self) -> None:
+        """To the line to search in."""
+        self.query_one(Input).focus()
+
+    def action_move(self, by: int) -> None:
+        """Mark the one above or below, while one types."""
+        choices = self.query_one(Choices)
+        (choices.action_cursor_down if by > 0 else choices.action_cursor_up)()
 
 
 def _option(choice: Choice, width: int) -> Content:

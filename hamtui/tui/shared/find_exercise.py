@@ -19,7 +19,7 @@ from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
 from hamtui.tui.shared.plain_text import MUTED, PlainText
-from hamtui.tui.shared.text_field import TextField, way_back
+from hamtui.tui.shared.text_field import FilterField, way_back
 
 MOST = 60
 NEW = "new exercise"
@@ -41,9 +41,6 @@ class FindExercise(CloseOnceModal[Found | None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [
         bound("find.take", "take"),
-        bound("find.up", "move(-1)"),
-        bound("find.down", "move(1)"),
-        bound("find.back", "back"),
     ]
 
     def __init__(
@@ -64,7 +61,7 @@ class FindExercise(CloseOnceModal[Found | None]):
         """The question, the line to type in, what it may mean."""
         with Vertical(classes="dialog"):
             yield PlainText(self._title, classes="question")
-            yield TextField(placeholder="a part of its name, or a short one such as rdl", select_on_focus=False)
+            yield FilterField(placeholder="a part of its name, or a short one such as rdl", select_on_focus=False)
             yield PlainText(self._note, classes="hint", id="note")
             yield Choices()
             keymap = keys_of(self)

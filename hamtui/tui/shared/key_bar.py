@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 
 from hamtui.keys.actions import WRITING
 from hamtui.tui.shared.binding import keys_of, looking_only
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import PlainText, TakesActions
 
 Hints = Sequence[tuple[str, str]]
 Keys = Sequence[tuple[str, str]]
@@ -42,6 +42,7 @@ class KeyBar(PlainText):
     def __init__(self, hints: Hints = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._hints = tuple(hints)
+        self._places: list[tuple[int, str]] = []
 
     @property
     def action_ids(self) -> list[str]:
@@ -62,9 +63,23 @@ class KeyBar(PlainText):
         """Show the keys as they are now."""
         keys, always = self._keyed(self._hints), self._keyed(ALWAYS)
         parts: list[Content | str | tuple[str, str]] = []
+        self._places, at = [], 0
+        ids = {pair: hint[0] for hint in (*self._hints, *ALWAYS) for pair in self._keyed((hint,))}
         for key, label in fitting(keys, always, self.size.width):
             parts += [(f" {key}", "bold $text-accent"), f" {label} "]
+            at += _cells((key, label))
+            self._places.append((at, ids[key, label]))
         self.show(Content.assemble(*parts))
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the words under the pointer say; of two, the one in that half; where there are more, the menu."""
+        begin = 0
+        for end, ids in self._places:
+            if begin <= event.x < end and isinstance(self.app, TakesActions):
+                several = ids.split()
+                half = 2 * (event.x - begin) // max(1, end - begin)
+                await self.app.take_action("app.menu" if len(several) > 2 else several[min(half, len(several) - 1)])
+            begin = end
 
     def _keyed(self, hints: Hints) -> list[tuple[str, str]]:
         keymap = keys_of(self)

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.screen import Screen
 
-from hamtui.keys.actions import ACTIONS, TAKEN_BACK_BY, WRITING
+from hamtui.keys.actions import ACTIONS, TAKEN_BACK_BY, WRITING, section_of
 from hamtui.keys.key_guard import WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
@@ -21,7 +21,9 @@ from hamtui.tui.shared.textual_insides import KeysFirstApp, age_of
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})
 FEW_TIMES = 2
-NOT_IN_MENU = frozenset({"app.menu", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"})
+NOT_IN_MENU = frozenset(
+    {"app.menu", "app.palette", "app.suspend", "session.primary", "today.begin", "summary.keep", "timer.restart"}
+)
 
 
 @runtime_checkable
@@ -49,8 +51,11 @@ class Speaking(Protocol):
 class KeyedApp(KeysFirstApp):
     """An app that can tell which key does what, and a held key from many presses; `keymap` changes by `use`."""
 
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
         bound("app.menu", "menu"),
+        bound("app.palette", "menu(True)"),
+        bound("app.settings", "settings"),
         bound("app.keys", "keys"),
         bound("app.suspend", "suspend_process"),
     ]
@@ -176,6 +181,17 @@ class KeyedApp(KeysFirstApp):
             for bar in screen.query(KeyBar):
                 bar.redraw()
 
+    async def take_action(self, action_id: str) -> None:
+        """Do what the key of an action would, where it can be done now: what a click on its words does."""
+        if self.looking_only and action_id in WRITING:
+            self.refuse_to_write()
+            return
+        bindings = list(self.screen.active_bindings.values())
+        for active in bindings:
+            if active.binding.id == action_id:
+                await self.run_action(active.binding.action, active.node)
+                return
+
     def action_scroll_page(self, way: int, whole: bool = False) -> None:  # noqa: FBT001, FBT002 - called by a binding
         """Scroll the page of the screen by a line or a whole page; on from its end to its beginning."""
         for page in self.screen.query(VerticalScroll):
@@ -197,11 +213,11 @@ class KeyedApp(KeysFirstApp):
         self.push_screen(HelpScreen([(" ".join(keys), text) for text, keys in lines.items()]))
 
     @work(group="dialog")
-    async def action_menu(self) -> None:
-        """Everything that can be done on this screen now, to choose from; the most useful first.
+    async def action_menu(self, search: bool = False) -> None:  # noqa: FBT001, FBT002 - called by a binding
+        """Everything that can be done on this screen now, to choose from; the most useful first, the rest in groups.
 
-        What a key held down repeats may be taken again and again, until the lifter goes back; after a few times it
-        goes by large steps.
+        With `search` one begins by typing. What a key held down repeats may be taken again and again, until the
+        lifter goes back; after a few times it goes by large steps.
         """
         from hamtui.tui.shared.dialogs import Choice, Menu
 
@@ -211,7 +227,12 @@ class KeyedApp(KeysFirstApp):
             methods = self._possible(screen)
             told = screen.words_now() if isinstance(screen, Speaking) else {}
             choices = [Choice(id_, told.get(id_, ACTIONS[id_].words), key=self.keymap.shown(id_)) for id_ in methods]
-            answer = await self.push_screen_wait(Menu("What now?", choices, word, picked))
+            useful = {id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids}
+            first, rest = [c for c in choices if c.id in useful], [c for c in choices if c.id not in useful]
+            sections = {choice.id: section_of(choice.id) for choice in rest}
+            order = list(dict.fromkeys(sections.values()))
+            listed = [*first, *sorted(rest, key=lambda choice: order.index(sections[choice.id]))]
+            answer = await self.push_screen_wait(Menu(listed, sections, word, picked, search=search))
             times = times + 1 if answer == picked else 1
             picked = answer or ""
             if picked not in methods or self.screen is not screen:
@@ -237,6 +258,8 @@ class KeyedApp(KeysFirstApp):
             if not binding.id.startswith("scroll.") and (prefix or _offered(screen, binding.id)):
                 there[binding.id] = prefix + binding.action
         useful = [id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids]
+        if any(ACTIONS[id_].words == ACTIONS["app.settings"].words for id_ in there if id_ != "app.settings"):
+            there.pop("app.settings", None)
         return {id_: there[id_] for id_ in dict.fromkeys((*useful, *there)) if id_ in there}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -48,3 +50,31 @@ class PlainText(Static):
         self._shown = text
         self.set_class(not text, "-empty")
         self.update(Hanging(text, self._indent), layout=not same_shape)
+
+
+@runtime_checkable
+class TakesActions(Protocol):
+    """An app that does what an action of its table would."""
+
+    async def take_action(self, action_id: str) -> None:
+        """Do it, where it can be done now."""
+
+
+class ActionBar(PlainText):
+    """The next thing to do with its key; a click does it."""
+
+    def __init__(
+        self,
+        action_id: str,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(text, id=id, classes=classes)
+        self._action_id = action_id
+
+    async def on_click(self) -> None:
+        """Do it."""
+        if isinstance(self.app, TakesActions):
+            await self.app.take_action(self._action_id)

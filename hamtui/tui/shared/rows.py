@@ -167,8 +167,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self.cursor))
 
     def on_click(self, event: Click) -> None:
-        """A click chooses its row."""
+        """A first click marks its row; one on the marked row chooses it."""
         index = event.y + round(self.scroll_offset.y)
         if index < self.count and self._stops(index):
-            self._go(index, 1)
-            self.action_choose()
+            if index == self.cursor:
+                self.action_choose()
+            else:
+                self._go(index, 1)

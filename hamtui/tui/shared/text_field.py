@@ -6,7 +6,7 @@ from textual.events import Paste
 from textual.widget import Widget
 from textual.widgets import Input
 
-from hamtui.tui.shared.binding import keys_of
+from hamtui.tui.shared.binding import bound, keys_of
 
 
 def keys_back(widget: Widget) -> frozenset[str]:
@@ -60,3 +60,13 @@ class TextField(Input):
     def _take(self, text: str) -> None:
         lines = (line.strip() for line in text.splitlines())
         self.replace(self._joiner.join(filter(None, lines)), *self.selection)
+
+
+class FilterField(TextField):
+    """A line whose words narrow a list below it, in which one moves meanwhile; the screen has `move` and `back`."""
+
+    BINDINGS = [
+        bound("find.up", "screen.move(-1)"),
+        bound("find.down", "screen.move(1)"),
+        bound("find.back", "screen.back"),
+    ]

@@ -11,6 +11,7 @@ from hamtui.companion.today import Today
 from hamtui.report.words import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
 from hamtui.training.base.history import Phase
 from hamtui.training.base.landmarks import Landmarks
+from hamtui.training.base.profile import in_week
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
@@ -156,17 +157,12 @@ def _scale(total: float, landmarks: Landmarks, width: int) -> list[Piece]:
 
 def _days(outlook: Outlook) -> list[Piece]:
     parts: list[Piece] = []
-    for place, name in enumerate(DAYS):
-        parts.append((f"{name}  ", "bold $text-primary" if place == outlook.at.weekday() else MUTED))
+    today = (outlook.at.weekday() - outlook.starts.place) % 7
+    for place, name in enumerate(in_week(DAYS, outlook.starts)):
+        parts.append((f"{name}  ", "bold $text-primary" if place == today else MUTED))
     parts.append("\n")
     for place, mark in enumerate(outlook.days):
-        look = (
-            "bold $text-success"
-            if mark is DayMark.TRAINED
-            else "$text-primary"
-            if place == outlook.at.weekday()
-            else MUTED
-        )
+        look = "bold $text-success" if mark is DayMark.TRAINED else "$text-primary" if place == today else MUTED
         parts.append((f"{MARKS[mark]}   ", look))
     return parts
 

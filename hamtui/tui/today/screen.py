@@ -16,7 +16,7 @@ from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
 if TYPE_CHECKING:
     from hamtui.companion.today import Lift, Today
@@ -81,7 +81,7 @@ class TodayScreen(Screen[None]):
             yield PlainText(id="date")
         with Horizontal(id="columns"):
             with Vertical(id="next"):
-                yield PlainText(" One moment ", id="action")
+                yield ActionBar("today.begin", " One moment ", id="action")
                 with VerticalScroll(id="page", can_focus=False):
                     yield PlainText(id="title")
                     yield PlainText(id="notices")

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.history import SetKind, SetRecord, Status
-from hamtui.training.coach.volume import Week, hard, monday_of, week_of
+from hamtui.training.base.profile import Weekday, in_week
+from hamtui.training.coach.volume import Week, hard, week_of, week_start
+from hamtui.training.figures.calendar import year_grid
 from tests.support.making import both_sides, did, kg, trained
 
 TODAY = START.date()
@@ -80,7 +82,7 @@ def test_stretches_cardio_and_core_never_count_whatever_they_are_called() -> Non
 
 def test_a_week_runs_from_monday_to_sunday_in_the_time_of_the_place() -> None:
     assert TODAY.weekday() == 0
-    assert {monday_of(TODAY + timedelta(days=n)) for n in range(7)} == {TODAY}
+    assert {week_start(TODAY + timedelta(days=n)) for n in range(7)} == {TODAY}
     sessions = [trained(did(), day=day) for day in (-1, 0, 6, 7)]
     assert week_of(sessions, TODAY + timedelta(days=3)).sessions == 2
     auckland = datetime(2026, 3, 9, 0, 30, tzinfo=timezone(timedelta(hours=13)))
@@ -118,3 +120,13 @@ def test_what_is_missing_is_said_in_words(sets: list[SetRecord], missing: str) -
 def test_the_session_of_p3_makes_twelve_hard_sets_nine_of_them_hinges() -> None:
     lifts = ("conventional_deadlift", "romanian_deadlift", "seated_leg_curl", "kettlebell_swing")
     assert counted(*[did(name, load=kg(40)) for name in lifts for _ in range(3)]) == (9, 3, 12)
+
+
+def test_a_week_may_begin_on_another_day() -> None:
+    sunday, saturday = TODAY - timedelta(days=1), TODAY - timedelta(days=2)
+    assert {week_start(sunday + timedelta(days=n), Weekday.SUNDAY) for n in range(7)} == {sunday}
+    assert week_start(sunday, Weekday.SATURDAY) == saturday
+    assert in_week(["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"], Weekday.SUNDAY)[:2] == ["Su", "Mo"]
+    history = [trained(did(), day=-1)]
+    assert (week_of(history, TODAY).total, week_of(history, TODAY, Weekday.SUNDAY).total) == (0, 1)
+    assert year_grid(2026, Weekday.SUNDAY)[1][0] == date(2026, 1, 4)
