@@ -16,7 +16,8 @@ COLUMNS, ROWS = 109, 58
 OUTLINE = re.compile(r"^ +([✓▸·–]) (?:(\d+)/\d+ )?(\S.*?) *$")
 ANOTHER = "Begin another?"
 PHASES = ("Warm-up", "Ramp-up", "Work", "Core", "Cool-down")
-DRILLS = ("knee_hug", "glute_bridge", "leg_swing", "hamstring_scoop", "handwalk")
+# What counts for no week, so that the coach takes nothing off, however many sessions a day has.
+DRILLS = ("knee_hug", "leg_swing", "hamstring_scoop", "handwalk")
 PROGRAM = """schema = 1
 id = "drive"
 name = "Drive"
@@ -36,7 +37,7 @@ def lay_out_program(folder: Path) -> str:
     text = PROGRAM
     for exercise in DRILLS:
         text += f'\n[[days.work]]\nexercise = "{exercise}"\nsets = 20\nreps = 10\n'
-    text += '\n[[days.work]]\nexercise = "romanian_deadlift"\nsets = 3\nreps = "6-8"\nrest = "2:00"\n'
+    text += '\n[[days.work]]\nexercise = "romanian_deadlift"\nsets = 1\nreps = "6-8"\nrest = "2:00"\n'
     text += '\n[[days.work]]\nexercise = "lying_towel_stretch"\nsets = 1\nhold = 20\n'
     (folder / "programs").mkdir(parents=True)
     (folder / "programs" / "drive.toml").write_text(text, encoding="utf-8")

@@ -115,9 +115,11 @@ def ready_folder(folder: Path, program: str = "p3") -> list[str]:
     from hamtui.keys.settings import KeySettings
     from hamtui.settings.settings import Settings
     from hamtui.store.store import Store
+    from hamtui.training.base.landmarks import Landmarks
     from hamtui.training.base.profile import Profile
 
     store = Store.open(folder, SystemClock())
-    store.save_settings(Settings(Profile(program=program), keys=KeySettings(hold_ms=0)))
+    never_too_much = Landmarks(mrv=60)
+    store.save_settings(Settings(Profile(program=program, landmarks=never_too_much), keys=KeySettings(hold_ms=0)))
     store.close()
     return ["--data-dir", str(folder), "--time-scale", "60"]
