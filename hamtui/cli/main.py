@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hamtui.clock import Clock
+    from hamtui.companion.companion import Companion
     from hamtui.cues.player import CuePlayer
     from hamtui.cues.settings import CueSettings
     from hamtui.training.base.rest import RestWindow
-    from hamtui.tui.app import Hear
+    from hamtui.tui.app import HamtuiApp, Hear
 
 FASTEST = 1000.0
+USUAL_WIDTH = 80
 ELSEWHERE = {
     "backup": "doctor_backup:backup",
     "calendar": "history:calendar",
@@ -145,23 +148,36 @@ def main(context: click.Context, time_scale: float, by: datetime | None) -> None
 @main.command(short_help="Begin a session at once.")
 @click.argument("program", required=False, shell_complete=completion.days)
 @click.option("--free", is_flag=True, help="Without a program: exercises are added as you go.")
+@click.option("--plain", is_flag=True, help="As lines of text, for screen readers and braille lines.")
+@click.option("--width", type=click.IntRange(20, 1000), metavar="N", help="With --plain: at most N characters a line.")
 @everywhere
 @time_scale
 @finish_by
 @click.pass_obj
-def start(place: Place, program: str | None, free: bool, time_scale: float, by: datetime | None) -> None:
+def start(
+    place: Place,
+    program: str | None,
+    free: bool,
+    plain: bool,
+    width: int | None,
+    time_scale: float,
+    by: datetime | None,
+) -> None:
     """Begin a session at once: PROGRAM, or PROGRAM/DAY, or the day whose turn it is."""
+    if width is not None and not plain:
+        raise click.UsageError("--width stands with --plain.")
+    lines = (width or USUAL_WIDTH) if plain else None
     if free:
         if program:
             raise click.UsageError("--free follows no program: leave one of the two out.")
-        run_app(place, time_scale, free=True, by=by)
+        run_app(place, time_scale, free=True, by=by, lines=lines)
         return
     name, _, day = (program or "").partition("/")
     if program:
         named = library_of(place).program(name)
         if day:
             day_of(named, day)
-    run_app(place, time_scale, start=(name, day or None), by=by)
+    run_app(place, time_scale, start=(name, day or None), by=by, lines=lines)
 
 
 @main.command(short_help="One rest window, full screen.")
@@ -192,6 +208,18 @@ def _hear(clock: Clock) -> Hear:
     return hear
 
 
+def _app(companion: Companion, lines: int | None, **wishes: Any) -> HamtuiApp:
+    if lines is None:
+        from hamtui.tui.app import HamtuiApp
+
+        return HamtuiApp(companion, **wishes)
+    from hamtui.cli.place import echo
+    from hamtui.tui.plain import PlainApp
+
+    printed = sys.stdout
+    return PlainApp(companion, partial(echo, to=printed), width=lines, **wishes)
+
+
 def run_app(
     place: Place,
     scale: float,
@@ -200,20 +228,23 @@ def run_app(
     free: bool = False,
     timer: RestWindow | None = None,
     by: datetime | None = None,
+    lines: int | None = None,
 ) -> None:
-    """Show the screen until it is left. Raises Fault where there is no terminal."""
+    """Show the screen until it is left, or lead a session in `lines` of so many characters.
+
+    Raises Fault where there is no terminal.
+    """
     shown_elsewhere = bool(os.environ.get("TEXTUAL_DRIVER"))  # a browser, by textual serve
     if not shown_elsewhere and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store
-    from hamtui.tui.app import HamtuiApp
 
     speak_utf8()
     clock = place.clock(scale)
     store = Store.open(place.found(), clock, write=timer is None, at_once=False, app=True, disk=place.disk)
     try:
-        app = HamtuiApp(Companion(store, clock), start=start, free=free, timer=timer, by=by, hear=_hear(clock))
+        app = _app(Companion(store, clock), lines, start=start, free=free, timer=timer, by=by, hear=_hear(clock))
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
         app.run()
         error = app.unforeseen

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from hamtui.clock import Clock, SystemClock
 from hamtui.training.base.errors import HamtuiError
@@ -127,9 +127,9 @@ def warn(companion: Companion) -> None:
         echo(notice, err=True)
 
 
-def echo(text: str, *, err: bool = False) -> None:
-    """Print a line, with `err` beside the output."""
-    (sys.stderr if err else sys.stdout).write(f"{text}\n")
+def echo(text: str, *, err: bool = False, to: TextIO | None = None) -> None:
+    """Print a line, with `err` beside the output, or `to` an output that was there before another took its place."""
+    (to or (sys.stderr if err else sys.stdout)).write(f"{text}\n")
 
 
 def print_json(kind: str, what: dict[str, Any] | list[dict[str, Any]]) -> None:

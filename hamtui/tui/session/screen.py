@@ -27,7 +27,7 @@ from hamtui.tui.session.finish_by import end_text
 from hamtui.tui.session.glance import GlanceView, glance_of
 from hamtui.tui.session.outline_list import OutlineList
 from hamtui.tui.session.questions import QUESTIONS, Questions
-from hamtui.tui.session.stage import is_empty, stage_of
+from hamtui.tui.session.stage import Stage, is_empty, stage_of
 from hamtui.tui.session.stage_view import StageView
 from hamtui.tui.session.step_words import why_this
 from hamtui.tui.shared.binding import bound, in_order
@@ -119,6 +119,11 @@ class SessionScreen(CloseOnceScreen[None]):
         self.query_one("#program", PlainText).show(titled(plan.program_name, plan.day_name))
         self.refresh_session()
         self.say(self._said)
+
+    @property
+    def stage(self) -> Stage:
+        """What there is to be seen of the session now."""
+        return stage_of(self.running.session, self._clock.now(), self._lookup, self._choice)
 
     def tick(self) -> None:
         """Show the stage as it is now; called at every tick of the app."""

@@ -17,6 +17,8 @@ from textual.visual import RenderOptions
 
 from hamtui.training.base.errors import HamtuiError
 
+TALL = (80, 60)
+
 
 class LaidOutByWidth(Content):
     """Content that `laid_out` arranges for the width it turns out to get; Textual asks for height and lines."""
@@ -131,3 +133,22 @@ def taking_any_byte(driver: type[Driver]) -> type[Driver]:
                     return
 
     return AnyByte
+
+
+def drawing_nothing(driver: type[Driver]) -> type[Driver]:
+    """A driver that reads keys and sends nothing to the terminal, whose window it takes for a tall one."""
+
+    class NothingDrawn(driver):  # type: ignore[valid-type, misc]
+        def __init__(self, app: App[Any], **how: Any) -> None:
+            super().__init__(app, **{**how, "size": TALL})
+
+        def write(self, data: str) -> None:
+            """Drop it."""
+
+        def flush(self) -> None:
+            """There is nothing."""
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            return TALL
+
+    return NothingDrawn
