@@ -156,9 +156,12 @@ def _versions() -> Iterator[str]:
 def _terminal() -> Iterator[str]:
     import shutil
 
+    from hamtui.cues.terminal import terminal_of
+
     size = shutil.get_terminal_size()
     yield f"{size.columns} x {size.lines}, {getattr(sys.stdout, 'encoding', None) or 'no output'}"
     yield from (f"{name}={clean(os.environ[name])}" for name in TERMINAL if name in os.environ)
+    yield f"progress of a rest: {'sent' if terminal_of(os.environ).progresses else 'not sent'}"
     yield from (f"inside {what}" for name, what in INSIDE.items() if name in os.environ)
 
 

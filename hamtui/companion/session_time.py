@@ -32,7 +32,10 @@ class CueAnnouncer:
             self._player.give(cue)
         self._tell_pace(session, now)
         rest = session.rest
-        self._player.title(f"{rest.phase(now)} {clock_text(rest.remaining(now))}" if rest else "hamtui")
+        if rest:
+            self._player.title(f"{rest.phase(now)} {clock_text(rest.remaining(now))}", rest.part(now))
+        else:
+            self._player.title("hamtui")
 
     def _tell_pace(self, session: Session, now: Moment) -> None:
         """Each phase of the pacer as it begins, and each rep as it is done."""

@@ -128,7 +128,8 @@ def _sent(channel: Channel, cues: Cues) -> str:
     if channel is Channel.AWAKE:
         return "the machine is kept awake while a session runs."
     if channel is Channel.TERMINAL and cues.terminal.notifies is not None:
-        return f"sent as {_SEQUENCES[cues.terminal.notifies]}."
+        rests = "; it shows how much of a rest is over" if cues.terminal.progresses else ""
+        return f"sent as {_SEQUENCES[cues.terminal.notifies]}{rests}."
     return "sent."
 
 

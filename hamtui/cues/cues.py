@@ -73,6 +73,7 @@ class Cues:
         self._focused = True
         self._flashed = -FLASH_S
         self._title: str | None = None
+        self._progress = terminal.progress(self._terminal, None)
         self._closed = False
 
     def give(self, cue: Cue) -> None:
@@ -96,9 +97,12 @@ class Cues:
             self._lanes[channel].put(cue, self._around.now())
             self._wake()
 
-    def title(self, text: str) -> None:
-        """Set the window title; the one before comes back at the end."""
-        if self._closed or not self.settings.terminal or text == self._title:
+    def title(self, text: str, part: float | None = None) -> None:
+        """Set the window title, the one before comes back at the end; and show the `part` of a rest that is over."""
+        if self._closed or not self.settings.terminal:
+            return
+        self._show_progress(terminal.progress(self._terminal, part))
+        if text == self._title:
             return
         sequence = terminal.window_title(self._terminal, text)
         if sequence:
@@ -140,6 +144,7 @@ class Cues:
         if self._closed:
             return
         if self._title is not None:
+            self._show_progress(terminal.progress(self._terminal, None))
             self._send(Channel.TERMINAL, terminal.POP_TITLE)
         self._closed = True
         self._worker.close()
@@ -153,6 +158,11 @@ class Cues:
     def platform(self) -> str:
         """The platform children run on, as `sys.platform` names it."""
         return self._around.platform
+
+    def _show_progress(self, sequence: str) -> None:
+        if sequence != self._progress:
+            self._send(Channel.TERMINAL, sequence)
+            self._progress = sequence
 
     def _behind_tmux(self, answer: str) -> None:
         self._terminal = terminal.terminal_of(self._around.environ, answer)

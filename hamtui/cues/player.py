@@ -15,8 +15,8 @@ class CuePlayer(Protocol):
     def give(self, cue: Cue) -> None:
         """Tell it."""
 
-    def title(self, text: str) -> None:
-        """Set the title of the window."""
+    def title(self, text: str, part: float | None = None) -> None:
+        """Set the title of the window; `part` is how much of a rest is over, 0 to 1, None in no rest."""
 
     def focus(self, focused: bool) -> None:  # noqa: FBT001 - the terminal says one word
         """Whether the terminal is looked at."""
@@ -40,7 +40,7 @@ class SilentPlayer:
     def give(self, cue: Cue) -> None:
         """Nothing is told."""
 
-    def title(self, text: str) -> None:
+    def title(self, text: str, part: float | None = None) -> None:
         """The title stays."""
 
     def focus(self, focused: bool) -> None:  # noqa: FBT001 - the terminal says one word

@@ -36,11 +36,15 @@ class Wrap(StrEnum):
 
 
 class Terminal(Struct, frozen=True):
-    """A terminal: the notification it takes (None for none we know of), what is in between, whether it has a title."""
+    """A terminal: the notification it takes (None for none we know of), what is in between, whether it has a title.
+
+    `progresses`: it is known to show how far a task is, by OSC 9;4.
+    """
 
     notifies: Osc | None = None
     wrap: Wrap = Wrap.NONE
     titled: bool = True
+    progresses: bool = False
 
 
 _BY_TERM = (("xterm-kitty", Osc.KITTY), ("xterm-ghostty", Osc.TITLED), ("foot", Osc.TITLED), ("wezterm", Osc.TITLED))
@@ -79,7 +83,7 @@ def terminal_of(environ: Mapping[str, str], tmux: str = "") -> Terminal:
         return Terminal(_known(environ), Wrap.SCREEN, titled=False)
     if term.startswith(_MULTIPLEXED):
         return Terminal()
-    return Terminal(_known(environ))
+    return Terminal(_known(environ), progresses=_progresses(environ))
 
 
 TMUX_QUESTION = "#{allow-passthrough} #{client_termname} #{client_termtype}"
@@ -110,6 +114,38 @@ def _known(environ: Mapping[str, str]) -> Osc | None:
         return Osc.PLAIN
     marks = {osc for mark, osc in _BY_MARK.items() if environ.get(mark)}
     return marks.pop() if len(marks) == 1 else None
+
+
+_PROGRESS_SINCE = {"ghostty": (1, 2), "iTerm.app": (3, 6, 6), "mintty": (0,)}
+_PROGRESS_MARKS = ("WT_SESSION", "ConEmuPID")
+_VTE_SINCE = 8000
+
+
+def _progresses(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is one that takes OSC 9;4; others might take it for a notification."""
+    program, vte = environ.get("TERM_PROGRAM", ""), environ.get("VTE_VERSION", "")
+    if program:
+        since = _PROGRESS_SINCE.get(program)
+        return since is not None and _version(environ.get("TERM_PROGRAM_VERSION", "")) >= since
+    if vte:
+        return vte.isascii() and vte.isdigit() and int(vte[:6]) >= _VTE_SINCE
+    return any(environ.get(mark) for mark in _PROGRESS_MARKS)
+
+
+def _version(text: str) -> tuple[int, ...]:
+    numbers = [number for number in text.split("-")[0].split(".") if number.isascii() and number.isdigit()]
+    return tuple(int(number[:6]) for number in numbers)
+
+
+def progress(terminal: Terminal, part: float | None) -> str:
+    """The sequence that shows how much of a rest is over, 0 to 1 where it is overdue; None clears it.
+
+    Empty where the terminal is not known to take it.
+    """
+    if not terminal.progresses:
+        return ""
+    state = "0;0" if part is None else "4;100" if part >= 1 else f"1;{int(part * 100)}"
+    return f"{_ESC}]9;4;{state}{_ST}"
 
 
 def notification(terminal: Terminal, title: str, body: str = "") -> str:

@@ -52,6 +52,7 @@ class RecordedCues:
 
     given: list[Cue] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    parts: list[float | None] = field(default_factory=list)
     running: list[bool] = field(default_factory=list)
     focused: bool = True
     closed: bool = False
@@ -62,9 +63,10 @@ class RecordedCues:
         """Write it down."""
         self.given.append(cue)
 
-    def title(self, text: str) -> None:
+    def title(self, text: str, part: float | None = None) -> None:
         """Write it down."""
         self.titles.append(text)
+        self.parts.append(part)
 
     def focus(self, focused: bool) -> None:  # noqa: FBT001 - the terminal says one word
         """Remember it."""

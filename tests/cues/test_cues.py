@@ -74,6 +74,16 @@ def test_the_terminal_gets_whole_sequences_and_its_title_back(room: Room) -> Non
     ]  # fmt: skip
 
 
+def test_how_much_of_a_rest_is_over_is_sent_when_it_changes_and_cleared_at_the_end(room: Room) -> None:
+    written: list[str] = []
+    given = cues(room, CueSettings(tones=False), written.append, TERM="xterm-256color", WT_SESSION="1")
+    for part in (None, 0.1, 0.101, 0.11):
+        given.title("0:12", part)
+    given.close()
+    states = [text.removeprefix("\x1b]9;4;").removesuffix("\x1b\\") for text in written if "]9;4;" in text]
+    assert states == ["1;10", "1;11", "0;0"]
+
+
 def test_a_terminal_that_cannot_be_written_to_is_left_alone(room: Room) -> None:
     def broken(_text: str) -> None:
         raise OSError("gone")

@@ -14,6 +14,7 @@ from hamtui.cues.terminal import (
     Wrap,
     led,
     notification,
+    progress,
     terminal_of,
     window_title,
     without_notification,
@@ -118,3 +119,36 @@ def test_no_text_ends_or_leaves_its_sequence(title: str, body: str, osc: Osc, wr
     assert sent.count(";") == {Osc.PLAIN: 1, Osc.TITLED: 3, Osc.KITTY: 4}[osc]
     first = {Osc.PLAIN: 1, Osc.TITLED: 2, Osc.KITTY: 2}[osc]
     assert sent.split(";")[first][0].isalpha()
+
+
+@pytest.mark.parametrize(
+    ("environ", "taken"),
+    [
+        ({"WT_SESSION": "1"}, True),
+        ({"ConEmuPID": "7"}, True),
+        ({"TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.3"}, True),
+        ({"TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.1.0"}, False),
+        ({"TERM_PROGRAM": "iTerm.app", "TERM_PROGRAM_VERSION": "3.6.6"}, True),
+        ({"TERM_PROGRAM": "iTerm.app", "TERM_PROGRAM_VERSION": "3.5.14"}, False),
+        ({"TERM_PROGRAM": "iTerm.app"}, False),
+        ({"VTE_VERSION": "8003"}, True),
+        ({"VTE_VERSION": "7600"}, False),
+        ({"VTE_VERSION": "many"}, False),
+        ({"TERM_PROGRAM": "vscode", "WT_SESSION": "1"}, False),
+        ({"KITTY_WINDOW_ID": "1"}, False),
+        ({"WT_SESSION": "1", "TMUX": "x"}, False),
+        ({"WT_SESSION": "1", "STY": "x"}, False),
+        ({"WT_SESSION": "1", "TERM": "dumb"}, False),
+        ({}, False),
+    ],
+)
+def test_progress_is_sent_only_to_terminals_known_to_take_it(environ: dict[str, str], *, taken: bool) -> None:
+    known = terminal_of({"TERM": "xterm-256color", **environ})
+    assert known.progresses is taken
+    assert bool(progress(known, 0.5)) is taken
+
+
+def test_progress_is_a_percentage_a_warning_once_overdue_and_cleared() -> None:
+    known = Terminal(progresses=True)
+    sent = [progress(known, part) for part in (0, 0.256, 1, None)]
+    assert sent == ["\x1b]9;4;1;0\x1b\\", "\x1b]9;4;1;25\x1b\\", "\x1b]9;4;4;100\x1b\\", "\x1b]9;4;0;0\x1b\\"]

@@ -57,6 +57,10 @@ class Rest(Struct, frozen=True):
             return RestPhase.RESTING
         return RestPhase.READY if elapsed <= self.maximum else RestPhase.OVERDUE
 
+    def part(self, now: Moment) -> float:
+        """How much of the rest is over, 0 to 1 at its maximum."""
+        return min(1.0, self.timer.elapsed(now) / self.maximum) if self.maximum else 1.0
+
     def remaining(self, now: Moment) -> float:
         """Seconds left to the minimum, then to the maximum; negative once overdue."""
         elapsed = self.timer.elapsed(now)

@@ -67,7 +67,7 @@ class TimerScreen(Screen[None]):
         battery = self._player.battery()
         for cue in (*cues, *((battery,) if battery else ())):
             self._player.give(cue)
-        self._player.title(f"{phase} {clock_text(left)}")
+        self._player.title(f"{phase} {clock_text(left)}", rest.part(now))
         for each in RestPhase:
             self.set_class(each is phase, f"-{each}")
         held = "PAUSED · " if rest.timer.paused_at else ""
