@@ -43,7 +43,7 @@ from hamtui.training.coach.precautions import (
 from hamtui.training.coach.progression import advise
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
-from hamtui.training.coach.volume import over_text, week_notes, week_start
+from hamtui.training.coach.volume import next_when, over_text, week_notes, week_start
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
@@ -86,12 +86,24 @@ class Planner(Struct, frozen=True, dict=True):
 
     def next_day(self, program: Program) -> Day:
         """The day whose turn it is; where pain leaves nothing of it, the next of which something is left."""
-        done = (s for s in self.history if s.program == program.id and s.trained)
-        turn = next_day(program, [DayDone(s.day, s.clean) for s in done])
+        sessions = (s for s in self.history if s.program == program.id and s.trained)
+        turn = next_day(program, [done for s in sessions for done in self._days_done(program, s)])
         if not self.cautions.barred:
             return turn
         at = program.days.index(turn)
         return next((day for day in (*program.days[at:], *program.days[:at]) if self._open(day)), turn)
+
+    def _days_done(self, program: Program, session: SessionRecord) -> Iterator[DayDone]:
+        """The day a session was, and the one after it where all that is asked of that was done as well."""
+        yield DayDone(session.day, session.clean)
+        day = program.day(session.day)
+        done = {one.exercise for one in session.working}
+        own = _main(day) if day else []
+        for following in program.days[program.days.index(day) + 1 :][:1] if day else ():
+            if all(names & done for names in own) and all(
+                names & done - set().union(*own) for names in _main(following)
+            ):
+                yield DayDone(following.id, session.clean)
 
     def _open(self, day: Day) -> list[Prescription]:
         """The work of a day that pain leaves; none where only what is optional would be left."""
@@ -140,7 +152,7 @@ class Planner(Struct, frozen=True, dict=True):
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
         warnings = tuple(filter(None, (over, *self._warnings(day, rest=not left))))
         names = (program.id, program.name, day.id, day.name)
-        notes, pace = tuple(self._notes(program)), pace_of(self.history)
+        notes, pace = tuple(self._notes(program, left)), pace_of(self.history)
         return Plan(*names, self.profile.unit, tuple(items), changed, warnings, notes, pace)
 
     def _over_text(self) -> str:
@@ -152,10 +164,13 @@ class Planner(Struct, frozen=True, dict=True):
         profile = self.profile
         return changes(work, self.history, profile.landmarks, self.now, self.cautions, profile.week_starts)
 
-    def _notes(self, program: Program) -> Iterator[str]:
+    def _notes(self, program: Program, left: Sequence[Prescription]) -> Iterator[str]:
         if injury := injury_text(self.profile, self.start):
             yield injury
         if self.now:
+            chosen = map(self._choose, left)
+            heavy = any(e.pattern is Pattern.HIP_HINGE and e.step_kg and not e.each_side for e in chosen)
+            yield from filter(None, [next_when(self.history, self.profile.days, self.now.date(), heavy=heavy)])
             yield from week_notes(
                 self.history, program, self.profile.landmarks, self.now.date(), self.profile.week_starts
             )
@@ -291,7 +306,8 @@ class Planner(Struct, frozen=True, dict=True):
             advice = replace(advice, reason=gentle_reason(exercise, advice.reason, find=advice.find))
         if changed and changed.light:
             advice = lightened(advice, self.loads(exercise))
-        item = replace(item, sets_reason=changed.reason if changed else "", last=self._last(exercise.id))
+        why = changed.reason if changed else self._choice_text(prescribed, exercise)
+        item = replace(item, sets_reason=why, last=self._last(exercise.id))
         return self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
 
     def _advised(
@@ -389,6 +405,15 @@ class Planner(Struct, frozen=True, dict=True):
             return False
         return True
 
+    def _choice_text(self, prescribed: Prescription, exercise: Exercise) -> str:
+        """The choice that a program leaves, until one of it was done; empty where there is none."""
+        names = {prescribed.exercise, *prescribed.either}
+        if not prescribed.either or any(one.exercise in names for s in self.history for one in s.working):
+            return ""
+        others = [self.library.exercise(name) for name in names - {exercise.id}]
+        here = [other.name.lower() for other in others if self._suits(other)]
+        return f"Or {' or '.join(sorted(here))}: swap it in the session, and the choice is kept" if here else ""
+
     @property
     def closing(self) -> tuple[str, str]:
         """The names of a hinge and of a knee flexion that can be done here and that no pain forbids; empty without."""
@@ -441,6 +466,11 @@ def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profil
     return sorted(
         same, key=lambda e: (not profile.here.has(e), order.get(e.id, len(order)), e.origin is listed, e.name)
     )
+
+
+def _main(day: Day) -> list[set[str]]:
+    """The exercises of a day, those to choose from together; optional ones left aside."""
+    return [{work.exercise, *work.either} for work in day.work if not work.optional]
 
 
 def _kind(exercise: Exercise, phase: Phase) -> SetKind:

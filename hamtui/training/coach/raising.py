@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
+from statistics import median
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.load import Loads
@@ -10,12 +12,14 @@ from hamtui.training.base.program import Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import plural
 from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded
-from hamtui.training.coach.attempts import given_up, standing_still, tops
+from hamtui.training.coach.attempts import STILL, given_up, standing_still, tops
 
 LARGEST_RISE = 1.1
 MOST_REPS = 30
 BALLISTIC_REPS = (20, 25)
 IN_SPARE = 4
+SPARED = 3
+FAR_APART = 14
 SMALLEST_STEP = {Unit.KG: 2.5, Unit.LB: 5.0}
 LONGEST_LOWER_S = 6
 TOPS_AFTER_GIVING_UP = 3
@@ -190,6 +194,18 @@ def still_text(case: Case) -> str:
     return f", and it stands still for {count} sessions: try {way_on(case)}" if count else ""
 
 
+def cause(case: Case) -> str:
+    """Why it stands still, where the history tells: long gaps, or too much in reserve; empty where it does not."""
+    last = case.full[-STILL:]
+    apart = median((later.at.date() - earlier.at.date()).days for earlier, later in pairwise(last))
+    if apart >= FAR_APART:
+        return f"{apart:g} days from one to the next are long, more often is the way on"
+    spare = [attempt.rir for attempt in last if attempt.rir is not None]
+    if spare and min(spare) >= SPARED:
+        return f"{min(spare)} and more in reserve each time, go closer to the last rep"
+    return ""
+
+
 def way_on(case: Case) -> str:
     """What may move what stands still."""
     if ballistic(case):
@@ -210,5 +226,6 @@ def add_reps(case: Case) -> Advice:
     if case.last.lagging:
         reason = f"The {case.last.lagging} side is behind ({last}): both stay {case.at} until it reaches {top}"
     elif count := standing_still(case.full):
-        reason = f"Stands still for {count} sessions ({last}{f' {case.at}' if case.load else ''}): try {way_on(case)}"
+        reason = f"Stands still for {count} sessions ({last}{f' {case.at}' if case.load else ''}): "
+        reason += cause(case) or f"try {way_on(case)}"
     return Advice(case.load, targets, reason, change=f"{top} reps on every set", slower=case.last.slower)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,13 +13,14 @@ from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job, muscle_shares
 from hamtui.training.base.profile import Weekday
-from hamtui.training.base.program import Program
+from hamtui.training.base.program import Advance, Program
 from hamtui.training.base.words import plural
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
 STRETCHES = 3
 FLEXIBILITY = Range(2, 3)
+HINGE_DAYS = 2
 
 
 class Week(Struct, frozen=True):
@@ -173,6 +175,24 @@ def over_text(
     return f"{sets} this week, more than most recover from ({landmarks.mrv}): rest, or do only the shortest of it."
 
 
+def next_when(history: Sequence[SessionRecord], days: Collection[Weekday], today: date, *, heavy: bool) -> str:
+    """When a day is best done, where that is not today: 48 hours after heavy hinges, on a day one means to train on.
+
+    `heavy` says that the day has loaded hinges; `days` are empty where any will do.
+    """
+    hinged = [
+        session.started_at.date() for session in history
+        if session.status is Status.FINISHED
+        and any(hard(s) and s.load and not s.side and s.pattern is Pattern.HIP_HINGE for s in session.sets)
+    ]  # fmt: skip
+    rested = max(today, hinged[-1] + timedelta(days=HINGE_DAYS)) if heavy and hinged else today
+    best = next((day for n in range(7) if list(Weekday)[(day := rested + timedelta(days=n)).weekday()] in days), rested)
+    if best == today:
+        return ""
+    why = "48 hours after the last heavy hinges" if rested > today else "a day you mean to train on"
+    return f"Next: {best:%A}, {why}."
+
+
 def week_notes(
     history: Sequence[SessionRecord],
     program: Program,
@@ -196,7 +216,14 @@ def week_notes(
     wanted = program.per_week.low
     if not done_on or done_on[0] > since or len(recent) >= CLOSE * wanted * RHYTHM_WEEKS or not recent:
         return
-    yield (
-        f"{plural(len(recent), 'session')} in the last {RHYTHM_WEEKS} weeks, {wanted * RHYTHM_WEEKS} are planned:"
-        " the day whose turn it is waits for you, and nothing is lost."
-    )
+    done = f"{plural(len(recent), 'session')} in the last {RHYTHM_WEEKS} weeks, {wanted * RHYTHM_WEEKS} are planned"
+    yield f"{done}: the day whose turn it is waits for you, and nothing is lost.{_joined(program)}"
+
+
+def _joined(program: Program) -> str:
+    """Two days that go well in one session, those with a leg curl each first; empty where days are weeks."""
+    pairs = list(pairwise(program.days))
+    if program.then or not pairs or any(day.times > 1 or day.advance is not Advance.DONE for day in program.days):
+        return ""
+    one, other = next((pair for pair in pairs if all("curl" in day.work[0].exercise for day in pair)), pairs[0])
+    return f" {one.name} and {other.name} fit into one session: add the one to the other."

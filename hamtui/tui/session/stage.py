@@ -141,6 +141,7 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
             f"Try a few: {lookup.key('session.heavier')} heavier, {lookup.key('session.lighter')} lighter"
             f"{f', {key} typed' if (key := lookup.key('session.type_load')) else ''}.",
             "Right when about 3 more reps would still go well.",
+            *filter(None, (item.sets_reason,)),
         ),
     )  # fmt: skip
 

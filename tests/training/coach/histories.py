@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct, convert, field
 
-from hamtui.report.words import dose
+from hamtui.report.words import about, dose, ramp_text
 from hamtui.testing.fakes import START
 from hamtui.training.base.history import Phase, SessionRecord, day_note, pain_note
 from hamtui.training.base.names import named
@@ -26,6 +26,8 @@ from hamtui.training.coach.planner import Planner
 from hamtui.training.editing.edit import by_hand
 from hamtui.training.editing.feelings import read_check, read_pain
 from hamtui.training.editing.shorthand import read_line
+from hamtui.training.session.duration import steps_seconds
+from hamtui.training.session.steps import lay_out
 from tests.support.making import library
 
 TODAY = START + timedelta(days=365)
@@ -102,11 +104,23 @@ def advised(told: Told, made: Plan) -> dict[str, str]:
 
 
 def _asked(name: str, made: Plan) -> str:
-    exercise = named(name, library().exercises()).id if name != "day" else ""
-    if not exercise:
-        return made.day
+    kind, _, of = name.rpartition(":")
+    if name in ("day", "time", "warm-up"):
+        return {"day": made.day, "time": about(made), "warm-up": warm_up_time(made)}[name]
+    exercise = named(of, library().exercises()).id
     item = item_of(exercise, made)
+    if kind and item is not None:
+        load = item.working[0].load
+        loads = Planner(library(), Profile(), ()).loads(library().exercise(exercise))
+        plates = loads.per_side(load) if loads and load else None
+        return ramp_text(item) if kind == "ramp" else " + ".join(f"{plate.value:g}" for plate in plates or ())
     return "-" if item is None else f"{dose(item)}{', light' if item.light else ''}"
+
+
+def warm_up_time(made: Plan) -> str:
+    """How long the warm-up takes, in minutes."""
+    steps = [step for step in lay_out(made) if step.phase is Phase.WARM_UP]
+    return f"{steps_seconds(steps, made.items) / 60:.0f} min"
 
 
 def item_of(exercise: str, made: Plan) -> PlanItem | None:
