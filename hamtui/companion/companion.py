@@ -365,6 +365,29 @@ class Companion:
         weight = BodyWeights(weighings([*self.history, record])).at(record.started_at)
         return record, summarise(record, unit, weight), unit, records_in(record, self.history), week
 
+    def ahead(self, record: SessionRecord) -> list[str]:
+        """What the coach asks next of each exercise of the work of a session that has ended, and why."""
+        from hamtui.report.words import dose
+        from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
+        from hamtui.training.figures.exercise_page import exercise_facts
+
+        program = self._program(self.profile.program)
+        past = [*latest(self._past, RECENT_SESSIONS), record]
+        planner = Planner(self.library, self.profile, past, self.clock.now().wall)
+        lines = []
+        for exercise_id in dict.fromkeys(done.exercise for done in record.working):
+            facts = exercise_facts(exercise_id, self.exercise(exercise_id), planner, program)
+            if facts.next is not None:
+                lines.append(f"{facts.name}: {dose(facts.next)}")
+                lines += [f"  {facts.next.reason}"] if facts.next.reason else []
+        return lines
+
+    def weeks(self, record: SessionRecord) -> list[Week]:
+        """The weeks up to that of a session that has ended, with it."""
+        from hamtui.training.figures.weeks import weeks
+
+        return [facts.week for facts in weeks([*self.history, record], record.started_at.date())]
+
     def write_session(self, session: Session, path: Path) -> None:
         """Write a session to a file that is not there yet, as an export that `hamtui import` reads.
 

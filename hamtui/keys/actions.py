@@ -173,6 +173,7 @@ ACTIONS = _table(
             ("before!", "left", "The exercise before"),
             ("after!", "right", "The next exercise"),
             ("pick", "e", "Choose an exercise"),
+            ("technique", "t", "How it is done"),
         ),
         *_on(
             "week",
@@ -189,6 +190,7 @@ ACTIONS = _table(
             ("archive!", "D delete", "Offer it no more, or again"),
             ("every", "v", "All exercises, or yours and those you did"),
             ("search", "/", "Search by any name"),
+            ("technique", "t", "How it is done"),
         ),
         *_on("records", ("exercise", "e", "The exercise over time")),
         *_on("body", ("add!", "a", "Note your weight"), ("remove", "D delete", "Remove the weight; it can be undone")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hamtui.body.picture import Figure
 from hamtui.report.reasons import reasons_of
-from hamtui.training.base.exercise import Exercise, Measure, Muscle, Origin, RepStart
+from hamtui.training.base.exercise import Exercise, Measure, Muscle, Origin, RepStart, Tempo
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import MUSCLES, PATTERNS, muscle_shares
 
@@ -48,6 +48,11 @@ def facts_lines(exercise: Exercise) -> list[str]:
     return [exercise.name, *(f"  {label:13} {text}" for label, text in rows if text)]
 
 
+def tempo_text(tempo: Tempo) -> str:
+    """The seconds of each part of a rep: 3-1-1-0: 3 s down, 1 s pause, 1 s up, 0 s pause."""
+    return f"{tempo}: {tempo.lower} s down, {tempo.bottom} s pause, {tempo.lift} s up, {tempo.top} s pause"
+
+
 def muscle_lines(sets: Mapping[Muscle, float], hamstrings: Landmarks) -> list[str]:
     """The week of each muscle: its hard sets, and where they stand; `hamstrings` are the lifter's own landmarks."""
     if not sets:
@@ -83,8 +88,7 @@ def technique_lines(exercise: Exercise, figure: Figure | None, width: int) -> It
             yield title
             yield from (f"  {cue}" for cue in cues)
     if exercise.tempo:
-        tempo = exercise.tempo
-        yield f"Tempo {tempo}: {tempo.lower} s down, {tempo.bottom} s pause, {tempo.lift} s up, {tempo.top} s pause"
+        yield f"Tempo {tempo_text(exercise.tempo)}"
     ways = [("Easier", exercise.easier), ("Harder", exercise.harder), ("Muscles", _words(muscle_shares(exercise)))]
     yield from (f"{title}: {each.replace('_', ' ')}" for title, each in ways if each)
     if reasons := reasons_of(exercise):

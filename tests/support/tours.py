@@ -116,6 +116,14 @@ async def _pages(gym: Gym) -> Steps:
     await gym.press("escape", "escape", "escape")
 
 
+async def _exercises(gym: Gym) -> Steps:
+    await gym.press(gym.app.keymap.keys["today.exercises"][0])
+    yield "exercises"
+    await gym.press("t")
+    yield "technique"
+    await gym.press("escape", "escape")
+
+
 async def _settings(gym: Gym) -> Steps:
     await gym.press("s")
     yield "settings"
@@ -215,14 +223,15 @@ async def _work(gym: Gym) -> Steps:
 
 async def _end(gym: Gym) -> Steps:
     while gym.session.current is not None:
-        await gym.press("s")
+        alone = gym.session.rest is not None or gym.step.seconds is not None
+        await gym.press("s" if alone else "space")
     yield "session: all done"
     await gym.press("space")
     yield "summary"
 
 
 async def _everything(gym: Gym) -> Steps:
-    for part in (_today, _pages, _settings, _begin, _warm_up, _work, _end):
+    for part in (_today, _pages, _exercises, _settings, _begin, _warm_up, _work, _end):
         async for name in part(gym):
             yield name
 

@@ -35,7 +35,7 @@ class ExercisesController:
 
         if self._screen is not None:
             return
-        self._screen = ExercisesScreen(self._listed)
+        self._screen = ExercisesScreen(self._listed, self._companion.figure)
         await asyncio.to_thread(self._companion.read_all)
         self._app.push_screen(self._screen, self._closed)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
@@ -18,13 +19,21 @@ from hamtui.training.base.names import matching
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.figure_view import FigureView
+from hamtui.tui.shared.hues import hue_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
+from hamtui.tui.shared.technique import TechniqueScreen
 from hamtui.tui.shared.text_field import TextField
 
+if TYPE_CHECKING:
+    from hamtui.body.picture import Figure
+
 NAME, PATTERN = 34, 20
+# As wide as the class of styles that is called `-wide`.
+ROOMY_FROM = 110
 
 
 class Listed(Struct, frozen=True):
@@ -46,7 +55,8 @@ class Doing(Enum):
 
 
 HINTS = (
-    ("list.take", "history"), ("exercises.add", "make one"), ("exercises.edit", "edit"), ("exercises.rename", "rename"),
+    ("list.take", "history"), ("exercises.technique", "how it is done"),
+    ("exercises.add", "make one"), ("exercises.edit", "edit"), ("exercises.rename", "rename"),
     ("exercises.merge", "merge"), ("exercises.archive", "archive"), ("exercises.every", "all / yours"),
     ("exercises.search", "search"), ("page.undo", "undo"), ("page.back", "back"),
 )  # fmt: skip
@@ -60,6 +70,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
         *(bound(each.value, f"want('{each.value}')") for each in Doing),
         bound("exercises.every", "every"),
         bound("exercises.search", "search"),
+        bound("exercises.technique", "technique"),
         bound("page.undo", "app.undo"),
         bound("page.redo", "app.redo"),
         bound("page.back", "back"),
@@ -80,8 +91,9 @@ class ExercisesScreen(CloseOnceScreen[None]):
             super().__init__()
             self.exercise = exercise
 
-    def __init__(self, listed: Callable[[], Listed]) -> None:
+    def __init__(self, listed: Callable[[], Listed], figure: Callable[[Exercise], Figure | None]) -> None:
         super().__init__()
+        self._figure = figure
         self._listed = listed
         self._known = Listed((), frozenset(), {})
         self._shown: list[Exercise] = []
@@ -92,7 +104,9 @@ class ExercisesScreen(CloseOnceScreen[None]):
         yield PlainText(id="top")
         yield TextField(placeholder="a part of a name", id="search")
         with Horizontal(id="columns"):
-            yield Rows(self._draw)
+            with Vertical(id="left"):
+                yield Rows(self._draw)
+                yield Panel("How it moves", FigureView(id="figure"), id="figure-panel")
             yield Panel("", PlainText(id="facts"), id="facts-panel")
         yield PlainText(id="said")
         yield KeyBar(HINTS)
@@ -130,7 +144,10 @@ class ExercisesScreen(CloseOnceScreen[None]):
     def _draw(self, index: int, width: int) -> Row:
         each = self._shown[index]
         whose = "archived" if each.archived else "yours" if each.origin is Origin.OWN else ""
-        parts = [(f" {each.name:{NAME}}", "strong" if each.origin is Origin.OWN else "")]
+        parts = [
+            ("▌", hue_of(each.pattern).removeprefix("$")),
+            (f" {each.name:{NAME}}", "strong" if each.origin is Origin.OWN else ""),
+        ]
         parts += [(f"{PATTERNS[each.pattern].name:{PATTERN}}", "dim"), (f"{whose:10}", "good")]
         return [*parts, (measure_text(each), "dim")] if width > NAME + PATTERN + 30 else parts
 
@@ -143,6 +160,23 @@ class ExercisesScreen(CloseOnceScreen[None]):
             lines = [*facts_lines(exercise)[1:], *([f"  Note          {note}"] if note else [])]
             panel.show_title(exercise.name)
             self.query_one("#facts", PlainText).show("\n".join(line[2:] for line in lines))
+        if self.app.size.width >= ROOMY_FROM:
+            self.call_after_refresh(self._show_figure, exercise)
+
+    def _show_figure(self, exercise: Exercise | None) -> None:
+        figure = self._figure(exercise) if exercise else None
+        self.query_one("#figure-panel").set_class(figure is None, "-empty")
+        if exercise is not None and exercise == self.marked:
+            self.query_one(FigureView).play(figure, exercise.tempo, exercise.begins)
+
+    def on_resize(self) -> None:
+        """A window that became wide has room for the figure."""
+        self._show_facts()
+
+    def action_technique(self) -> None:
+        """How the marked one is done."""
+        if (exercise := self.marked) is not None:
+            self.app.push_screen(TechniqueScreen(exercise, self._figure(exercise)))
 
     def on_rows_moved(self) -> None:
         """What is known of the one that is marked now."""

@@ -37,11 +37,13 @@ from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
+from hamtui.tui.shared.technique import TechniqueScreen
 
 HINTS = (
     ("exercise.look", "next figure"),
     ("exercise.before exercise.after", "other exercise"),
     ("exercise.pick", "choose"),
+    ("exercise.technique", "how it is done"),
     ("page.back", "back"),
 )
 
@@ -57,6 +59,7 @@ class ExercisePage(Page):
         bound("exercise.before", "step(-1)"),
         bound("exercise.after", "step(1)"),
         bound("exercise.pick", "pick"),
+        bound("exercise.technique", "technique"),
         *SCROLLING,
     ]
 
@@ -182,6 +185,12 @@ class ExercisePage(Page):
         picked = await self.app.push_screen_wait(Pick("Which exercise?", choices)) if choices else None
         if picked is not None:
             self._turn_to(picked)
+
+    def action_technique(self) -> None:
+        """How it is done."""
+        known = self._known(self._exercise) if self._exercise else None
+        if known is not None:
+            self.app.push_screen(TechniqueScreen(known, self.context.figure(known.id)))
 
     def _turn_to(self, exercise: str) -> None:
         self._exercise, self._what = exercise, 0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input
 
 from hamtui.report.words import when
+from hamtui.report.words_figures import day as day_text
 from hamtui.report.words_figures import record_lines
 from hamtui.report.words_sessions import best_set, count_of, lasted, marks, name_of, noted_line
 from hamtui.training.base.history import SessionRecord, Status
@@ -28,7 +31,7 @@ from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.hues import by_hue
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.plain_text import MUTED, PlainText
 from hamtui.tui.shared.rows import Row, Rows
 from hamtui.tui.shared.text_field import TextField
 
@@ -121,7 +124,10 @@ class HistoryScreen(Page):
         panel = self.query_one("#preview-panel", Panel)
         panel.show_title(when(session.started_at) if session else "")
         records = record_lines(self._records.get(session.id, ())) if session else []
-        self.query_one("#preview", PlainText).show(preview(session, records) if session else "")
+        drawn = preview(session, records) if session else Content("")
+        if session is not None and session.status is Status.NOTED and (before := self._trained_before):
+            drawn = Content("\n\n").join([drawn, Content.styled("The session before", MUTED)]) + "\n" + preview(before)
+        self.query_one("#preview", PlainText).show(drawn)
         panel.query_one(VerticalScroll).scroll_home(animate=False)
 
     def show(self, history: History) -> None:
@@ -166,6 +172,12 @@ class HistoryScreen(Page):
             self._list()
         self.query_one(Rows).refresh()
         self._preview()
+
+    @property
+    def _trained_before(self) -> SessionRecord | None:
+        """The session in the list below the cursor."""
+        below = self._shown[self.query_one(Rows).cursor :]
+        return next((session for session in below if session.sets), None)
 
     def _find_records(self) -> dict[str, list[Record]]:
         """The records of each session; the first time of an exercise is none."""
@@ -293,10 +305,11 @@ class HistoryScreen(Page):
         everything = [done for session in self._all for done in session.sets if PATTERNS[done.pattern].trains]
         patterns = dict.fromkeys(done.pattern for done in everything)
         names = {done.exercise: done.name for done in everything}
+        counts = Counter(id_ for session in self._all for id_ in {done.exercise for done in session.sets})
         choices = [Only("all sessions")]
         choices += [Only(pattern.replace("_", " "), pattern=pattern) for pattern in patterns]
         choices += [Only(name, exercise=id_) for id_, name in names.items()]
-        asked = [Choice(str(n), each.name, "pattern" if each.pattern else "") for n, each in enumerate(choices)]
+        asked = [Choice(str(n), each.name, _of_it(each, counts)) for n, each in enumerate(choices)]
         picked = await self.app.push_screen_wait(Pick("Show only", asked))
         if picked is not None:
             self._only = choices[int(picked)] if int(picked) else None
@@ -326,12 +339,20 @@ class HistoryScreen(Page):
         names = {done.exercise: done.name for done in (self._current.working if self._current else ())}
         if len(names) != 1:
             names |= {done.exercise: done.name for session in self._all for done in session.working}
-            asked = [Choice(id_, name) for id_, name in names.items()]
+            last = {done.exercise: s.started_at for s in self.history for done in s.working}
+            asked = [Choice(id_, name, f"last on {day_text(last[id_])}") for id_, name in names.items()]
             picked = await self.app.push_screen_wait(Pick("Which exercise?", asked)) if asked else None
         else:
             picked = next(iter(names))
         if picked is not None:
             self.post_message(Open(PageKind.EXERCISE, picked))
+
+
+def _of_it(only: Only, counts: Counter[str]) -> str:
+    """What stands behind a name to narrow the list to."""
+    if only.pattern:
+        return "every exercise of this pattern"
+    return plural(counts[only.exercise], "session") if only.exercise else "the whole list again"
 
 
 def _cut(text: str, room: int) -> str:

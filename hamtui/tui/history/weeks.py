@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from textual.app import ComposeResult
@@ -12,17 +11,16 @@ from textual.content import Content
 from hamtui.report.words import ledger
 from hamtui.report.words_figures import ANSWERS, day, landmarks_text, rest_effect_text, week_rows
 from hamtui.report.words_pain import course_lines
-from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.coach.pains import course
 from hamtui.training.coach.volume import Week
 from hamtui.training.figures.rest_effect import rest_effects
 from hamtui.training.figures.weeks import WEEKS, WeekFacts, since, weeks
 from hamtui.tui.history.page import History, Page, PageContext
 from hamtui.tui.shared.binding import SCROLLING, bound
-from hamtui.tui.shared.hues import bar_cell, by_hue
+from hamtui.tui.shared.hues import BARS, by_hue, weeks_chart
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
-from hamtui.tui.shared.plain_text import MUTED, PlainText
+from hamtui.tui.shared.plain_text import PlainText
 
 HINTS = (
     ("week.back", "back"),
@@ -32,9 +30,7 @@ HINTS = (
 BESIDE = 60
 LEAST_BAR, WIDEST_BAR = 10, 48
 LEAST_CHART, SPACED = 8, 50
-LABEL = 8
 FILLED = "▄"
-LEGEND = "■ hip hinge  ■ knee flexion  ■ other"
 WIDEST = 90
 
 
@@ -64,7 +60,7 @@ class WeekPage(Page):
                 yield PlainText(id="pains")
                 yield PlainText(id="rests")
                 yield PlainText(id="legend")
-            yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=LEGEND)
+            yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=BARS)
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -124,29 +120,3 @@ def hued_bar(row: str, week: Week) -> Content:
             line = line.stylize(hue, begin, end)
         done += count
     return line
-
-
-def weeks_chart(found: Sequence[Week], landmarks: Landmarks, width: int, height: int) -> Content:
-    """A bar for each week, hinge below, knee flexion above it, other work on top; the landmarks are lines across."""
-    rows = height - 2
-    each = max(1, (width - LABEL) // max(1, len(found)) - 1)
-    most = max(landmarks.mrv, *(week.total for week in found)) * 1.02
-    levels = {"MEV": landmarks.mev, "MAV": landmarks.mav.low, "MAV ": landmarks.mav.high, "MRV": landmarks.mrv}
-    names = {min(rows - 1, int(value / most * rows)): f"{name} {value}" for name, value in levels.items()}
-    lines: list[Content] = []
-    for row in range(rows - 1, -1, -1):
-        name = names.get(row, "")
-        blank = "─" if name else " "
-        pieces: list[tuple[str, str]] = [(f"{name:>{LABEL - 1}} ", MUTED)]
-        for week in found:
-            sign, hue = bar_cell(week, row, rows, most)
-            pieces += [(blank, MUTED), (sign * each, hue) if sign != " " else (blank * each, MUTED)]
-        lines.append(Content.assemble(*pieces))
-    days = "".join(f" {week.monday.day:<{each}}" if each > 1 else " ·" for week in found)
-    months, last = "", 0
-    for place, week in enumerate(found):
-        if week.monday.month != last and len(months) <= place * (each + 1):
-            months, last = months.ljust(place * (each + 1) + 1) + f"{week.monday:%b} ", week.monday.month
-    return Content("\n").join(
-        [*lines, Content.styled(" " * LABEL + days, MUTED), Content.styled(" " * LABEL + months, MUTED)]
-    )

@@ -285,6 +285,9 @@ class SessionController:
         if not running.session.discarded:
             summary = SummaryScreen(
                 *self._companion.summary(running.session),
+                ahead=self._companion.ahead(self._companion.record(running.session)),
+                weeks=self._companion.weeks(self._companion.record(running.session)),
+                landmarks=self._companion.profile.landmarks,
                 real=self._companion.clock.real,
                 pause_s=PAUSES * self._companion.settings.keys.hold_ms / 1000,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LIGHTER = 0.8
+LISTED = 6
 OFF_BY = (0.75, 1.25)
 WATCH_IT = Choice(PainAnswer.GO_ON, "Go on as it was", "and watch it")
 SAFEST = PainAnswer.END_EXERCISE
@@ -141,6 +143,8 @@ class Questions(Struct, frozen=True):
         left = len(session.upcoming)
         steps = f"{plural(left, 'step')} {noun(left, 'is', 'are')}"
         question = f"{steps} left. What was done is kept." if left else "Every step is done."
+        names = Counter(session.item(step).name for step in session.upcoming if counts(step))
+        question += "".join(f"\n  {name}: {plural(count, 'set')} left" for name, count in names.most_common(LISTED))
         if not any(entry.step.phase is not Phase.WARM_UP and counts(entry.step) for entry in session.log):
             question += "\nNothing of the work was done: it counts as no day of the program."
         sure = await app.push_screen_wait(Confirm(f"Finish the session now?\n{question}", "Finish"))
@@ -210,7 +214,9 @@ class Questions(Struct, frozen=True):
     ) -> Answer:
         item = session.items[index]
         others = self.alternatives(item)
-        choices = [Choice(e.id, e.name, "" if there else "equipment not listed as yours") for e, there in others]
+        choices = [
+            Choice(e.id, e.name, equipment_text(e) if there else "equipment not listed as yours") for e, there in others
+        ]
         if not choices:
             return Answer((), "No other exercise of this pattern is known")
         when = "from now on" if for_good else "today"
@@ -321,3 +327,8 @@ def as_before_today(item: PlanItem, session: Session) -> PlanItem:
         return item
     sets = tuple(replace(planned, load=load) for planned in item.working)
     return replace(item, sets=sets, find=False, reason=f"{load}, as before today")
+
+
+def equipment_text(exercise: Exercise) -> str:
+    """What an exercise needs: barbell, bench; or that it needs nothing."""
+    return ", ".join(each.replace("_", " ") for each in sorted(exercise.equipment)) or "no equipment"

@@ -16,7 +16,7 @@ from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
 from hamtui.training.base.weight import Weight
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import noun, plural
 from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session, StepInProgress
 from hamtui.training.session.steps import Step, StepKind
@@ -83,7 +83,11 @@ def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Sta
         return Stage("calm", "FREE SESSION", "Add an exercise", "Nothing is planned: you choose as you go", facts=first)
     if step is None:
         title = "No step is left" if session.skipped else "Every step is done"
-        return Stage("calm", "ALL DONE", "Finish the session", title, facts=_totals(session), after=_just_done(session))
+        count = len(session.log)
+        return Stage(
+            "calm", "ALL DONE", "Finish the session", title, str(count), f"{noun(count, 'set')} done",
+            facts=_totals(session), after=_just_done(session),
+        )  # fmt: skip
     if session.doing is not None:
         return _during(session, step, now, lookup)
     if session.rest is not None:
@@ -167,7 +171,7 @@ def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
         return Stage(
             "ready",
             word,
-            "Leave this out (it begins by itself)",
+            "Skip this (it begins by itself)",
             sided_name(name, step),
             digits,
             "until it begins",
@@ -312,7 +316,8 @@ def _first_half(session: Session, now: Moment) -> bool:
 
 
 def _totals(session: Session) -> tuple[str, ...]:
-    return (f"{len(session.log)} sets done, {len(session.skipped)} left out.",)
+    skipped = len(session.skipped)
+    return (f"{plural(skipped, 'step')} skipped.",) if skipped else ("Nothing was skipped.",)
 
 
 def _elapsed(session: Session, now: Moment) -> str:

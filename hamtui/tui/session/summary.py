@@ -7,23 +7,26 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 
 from hamtui.report.words import ledger, session_lines, titled
 from hamtui.report.words_figures import figures_text, record_lines
 from hamtui.training.base.check import CheckOut
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.base.rest import clock_text
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.weight import Unit
 from hamtui.training.coach.volume import Week
 from hamtui.training.figures.records import Record
 from hamtui.training.figures.summary import Summary
-from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.hues import BARS, hard_boxes, weeks_chart
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.plain_text import ActionBar, PlainText
+from hamtui.tui.shared.panel import Panel
+from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
 
+LEAST_CHART = 8
 PUMPS = {1: "none", 2: "some", 3: "strong"}
 
 
@@ -52,10 +55,16 @@ class SummaryScreen(CloseOnceScreen[bool]):
         records: Sequence[Record],
         week: Week,
         *,
+        ahead: Sequence[str] = (),
+        weeks: Sequence[Week] = (),
+        landmarks: Landmarks,
         real: Callable[[], float],
         pause_s: float,
     ) -> None:
         super().__init__()
+        self._ahead = ahead
+        self._weeks = weeks
+        self._landmarks = landmarks
         self._real = real
         self._pause_s = pause_s
         self._seen = False
@@ -72,14 +81,22 @@ class SummaryScreen(CloseOnceScreen[bool]):
         session = self._session
         yield PlainText(f" {titled(session.program_name, session.day_name)}", id="top")
         yield ActionBar("summary.keep", self._action(), id="action")
+        stars = "\n".join(f"★ Record: {line}" for line in record_lines(self._records))
         with VerticalScroll(id="page", can_focus=False):
             yield PlainText("Session finished and saved", id="title")
-            yield BigDigits(clock_text(session.active_s))
-            yield PlainText(self._effort() if session.working else "", id="effort")
-            yield PlainText(figures_text(self._figures, self._unit), id="plan")
-            yield PlainText("\n".join(f"Record: {line}" for line in record_lines(self._records)), id="records")
-            yield PlainText("\n".join(filter(None, ledger(self._week))), id="week")
-            yield PlainText("\n".join(session_lines(session)), id="sets")
+            with Horizontal(id="columns"):
+                with Vertical(id="main"):
+                    with Panel("Achieved", id="achieved"):
+                        yield PlainText(stars, id="records")
+                        yield PlainText(figures_text(self._figures, self._unit), id="plan")
+                        yield PlainText("\n".join(filter(None, ledger(self._week))), id="week")
+                        yield PlainText(hard_boxes(self._week), id="boxes")
+                    yield Panel("Next time", PlainText("\n".join(self._ahead), id="ahead"), id="ahead-panel")
+                    yield Panel(
+                        "Two questions", PlainText(self._effort() if session.working else "", id="effort"), id="asked"
+                    )
+                    yield Panel("Every set", PlainText("\n".join(session_lines(session)), id="sets"), id="sets-panel")
+                yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=BARS)
         yield KeyBar((("summary.undo", "undo the finish"),))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -95,16 +112,32 @@ class SummaryScreen(CloseOnceScreen[bool]):
         self._seen, self._pressed = True, pressed
         self.query_one("#action", PlainText).show(self._action())
 
-    def _effort(self) -> str:
-        keymap = keys_of(self)
-        rir, pump = self.answers.rir, self.answers.pump
+    def on_mount(self) -> None:
+        """Panels without anything in them go."""
+        self.query_one("#ahead-panel").set_class(not self._ahead, "-empty")
+        self.query_one("#asked").set_class(not self._session.working, "-empty")
+
+    def on_resize(self) -> None:
+        """A window that became wide has room for the weeks."""
+        self.call_after_refresh(self._show_weeks)
+
+    def _show_weeks(self) -> None:
+        width, height = self.query_one("#chart-panel").content_size
+        if self._weeks and height > LEAST_CHART:
+            self.query_one("#chart", PlainText).show(weeks_chart(self._weeks, self._landmarks, width, height))
+
+    def _effort(self) -> Content:
+        keymap, answers = keys_of(self), self.answers
         digits = keymap.hint(*(f"summary.digit_{n}" for n in range(6)))
-        reserve = "" if rir is None else f"  {rir} in reserve"
-        felt = f"  {PUMPS[pump]}" if pump else ""
-        return (
-            f"{digits}  reps left on the hardest sets:{reserve or '  not said'}\n"
-            f"{keymap.shown('summary.pump')}  pump:{felt or '  not said'}"
-        )
+        reserve = "" if answers.rir is None else f"{answers.rir} in reserve"
+        scale = _chosen([str(n) for n in range(6)], answers.rir)
+        pumps = _chosen(list(PUMPS.values()), answers.pump and answers.pump - 1)
+        return Content.assemble(
+            "How many reps were left on the hardest sets?\n", (f"  {digits}  ", "bold $text-accent"), scale,
+            (f"  {reserve or 'not said'}\n", MUTED), "How was the pump?\n",
+            (f"  {keymap.shown('summary.pump')}  ", "bold $text-accent"), pumps,
+            ("" if answers.pump else "  not said", MUTED),
+        )  # fmt: skip
 
     def action_reserve(self, reps: int) -> None:
         """Reps in reserve on the hardest sets."""
@@ -132,3 +165,9 @@ class SummaryScreen(CloseOnceScreen[bool]):
     def action_back(self) -> None:
         """Back into the session."""
         self.dismiss(result=False)
+
+
+def _chosen(names: Sequence[str], chosen: int | None) -> Content:
+    """Answers side by side; the chosen one stands out."""
+    parts = [(f" ✓{name} ", "reverse bold") if n == chosen else (f"  {name} ", "") for n, name in enumerate(names)]
+    return Content.assemble(*parts)

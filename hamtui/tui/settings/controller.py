@@ -48,6 +48,7 @@ class SettingsController:
             [(program.id, program.name) for program in companion.programs()],
             [(e.id, e.name) for e in companion.library.exercises() if e.measure is Measure.LOAD],
             [(name, name) for name in sorted(self._app.available_themes)],
+            {program.id: program.summary for program in companion.programs()},
         )
         read_only = None if companion.store.writable else companion.store.read_only_because
         self._screen = SettingsScreen(companion.settings, lists, read_only)

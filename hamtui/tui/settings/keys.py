@@ -34,11 +34,26 @@ def key_rows(settings: Settings) -> Iterator[Row]:
         return replace(settings, keys=changed)
 
     yield Row("KEYS")
-    yield Row("Hands", dict(PRESETS)[keys.preset], PickOne("What do you press?", PRESETS, with_preset, keys.preset))
+    yield Row(
+        "Hands",
+        dict(PRESETS)[keys.preset],
+        PickOne("What do you press?", PRESETS, with_preset, keys.preset),
+        meaning="Which keys there are: a keyboard, one hand, a number pad, a presenter.",
+    )
     own = len(keys.own)
-    yield Row("Single keys", f"{own} of your own" if own else "as the preset has them", Go(keys_page))
+    yield Row(
+        "Single keys",
+        f"{own} of your own" if own else "as the preset has them",
+        Go(keys_page),
+        meaning="Each action with its keys, to be given others.",
+    )
     if own:
-        yield Row("Put every single key back", "", Switch(settings.with_keys(own={})))
+        yield Row(
+            "Put every single key back",
+            "",
+            Switch(settings.with_keys(own={})),
+            meaning="Every key is again as the preset has it.",
+        )
 
 
 def keys_page(settings: Settings, _lists: Lists) -> Page:

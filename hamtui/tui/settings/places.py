@@ -27,12 +27,22 @@ def place_rows(settings: Settings) -> Iterator[Row]:
         return _with_place(settings, _new_name(text, settings), Place(KITS[Kit.DUMBBELLS]))
 
     yield Row("PLACES")
-    yield Row("Train at", settings.profile.place, pick_place(settings))
+    yield Row(
+        "Train at",
+        settings.profile.place,
+        pick_place(settings),
+        meaning="Only what can be done and loaded there is planned.",
+    )
     for name, place in places.items():
         yield Row(
             f"  {name}", _counted(place), Go(partial(place_page, name=name)), partial(_without_place, settings, name)
         )
-    yield Row("  Add a place", "", TypeIn("What is the place called?", "a name such as home", "", add))
+    yield Row(
+        "  Add a place",
+        "",
+        TypeIn("What is the place called?", "a name such as home", "", add),
+        meaning="Each place has equipment, plates and loads of its own.",
+    )
 
 
 def pick_place(settings: Settings) -> PickOne:
@@ -76,17 +86,39 @@ def place_page(settings: Settings, _lists: Lists, name: str) -> Page:
         places = {new if n == name else n: place for n, place in profile.places.items()}
         return settings.with_profile(places=places, place=new if profile.place == name else profile.place)
 
-    rows = [Row("Name", name, TypeIn("What is the place called?", "a name such as home", name, rename))]
+    rows = [
+        Row(
+            "Name",
+            name,
+            TypeIn("What is the place called?", "a name such as home", name, rename),
+            meaning="As it is called on Today.",
+        )
+    ]
     for unit in sorted(Unit, key=lambda unit: unit is not profile.unit):
         own = "as you set them" if unit in place.racks else "as usual"
         racks = {u: rack for u, rack in place.racks.items() if u is not unit}
         usual = partial(_with_place, settings, name, replace(place, racks=racks))
-        rows.append(Row(f"Loads in {unit}", own, Go(partial(rack_page, unit=unit, name=name)), usual))
+        rows.append(
+            Row(
+                f"Loads in {unit}",
+                own,
+                Go(partial(rack_page, unit=unit, name=name)),
+                usual,
+                "The bar, plates, dumbbells and stacks there: loads are planned from them.",
+            )
+        )
     rows.append(Row("EQUIPMENT"))
     for equipment in Equipment:
         changed = replace(place, equipment=place.equipment ^ {equipment})
         there = on_off(equipment in place.equipment)
-        rows.append(Row(words(equipment), there, Switch(_with_place(settings, name, changed))))
+        rows.append(
+            Row(
+                words(equipment),
+                there,
+                Switch(_with_place(settings, name, changed)),
+                meaning="Exercises that need it are planned here only while it is on.",
+            )
+        )
     return Page(f"Place: {name}", rows)
 
 
@@ -99,7 +131,8 @@ def rack_page(settings: Settings, _lists: Lists, unit: Unit, name: str) -> Page:
         def with_rack(text: str) -> Settings:
             return _with_place(settings, name, replace(place, racks={**place.racks, unit: change(text)}))
 
-        return Row(label, value, TypeIn(f"{label}, {unit}", hint, value, with_rack))
+        meaning = "What can be loaded: the coach plans no load that cannot be built here."
+        return Row(label, value, TypeIn(f"{label}, {unit}", hint, value, with_rack), meaning=meaning)
 
     def several(label: str, loads: Sequence[Weight], change: Callable[[tuple[Weight, ...]], Rack]) -> Row:
         return row(label, loads_text(loads), ALL_LOADS, lambda text: change(read_loads(text, unit)))

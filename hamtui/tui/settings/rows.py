@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,12 +18,16 @@ class Switch(Struct, frozen=True):
 
 
 class PickOne(Struct, frozen=True):
-    """Asks for one of `choices` (id, name), `now` is chosen; `to` may raise ValueError with what is expected."""
+    """Asks for one of `choices` (id, name), `now` is chosen; `to` may raise ValueError with what is expected.
+
+    `more` says a few words of a choice by its id.
+    """
 
     title: str
     choices: Sequence[Named]
     to: Callable[[str], Settings]
     now: str
+    more: Mapping[str, str] = {}
 
 
 class TypeIn(Struct, frozen=True):
@@ -52,12 +56,16 @@ Edit = Switch | PickOne | TypeIn | PressKey | Go
 
 
 class Row(Struct, frozen=True):
-    """One line: a name and its value. Without an edit it is a heading. `usual` puts it back or removes it."""
+    """One line: a name and its value. Without an edit it is a heading. `usual` puts it back or removes it.
+
+    `meaning` says what follows from it, in a sentence or two.
+    """
 
     name: str
     value: str = ""
     edit: Edit | None = None
     usual: Callable[[], Settings] | None = None
+    meaning: str = ""
 
 
 class Page(Struct, frozen=True):
@@ -68,11 +76,15 @@ class Page(Struct, frozen=True):
 
 
 class Lists(Struct, frozen=True):
-    """What can be chosen from: programs, exercises that take a load, and themes, each as (id, name)."""
+    """What can be chosen from: programs, exercises that take a load, and themes, each as (id, name).
+
+    `summaries` say what a program is by its id.
+    """
 
     programs: Sequence[Named]
     loaded: Sequence[Named]
     themes: Sequence[Named]
+    summaries: Mapping[str, str] = {}
 
 
 def on_off(wanted: bool) -> str:  # noqa: FBT001 - a word for a value

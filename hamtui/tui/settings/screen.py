@@ -7,7 +7,7 @@ from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
@@ -22,7 +22,8 @@ from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal, CloseOnceScreen
 from hamtui.tui.shared.dialogs import Ask, Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.panel import Panel
+from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 HINTS = (
     ("list.take", "change"),
@@ -32,6 +33,11 @@ HINTS = (
     ("page.back", "back"),
 )
 NAME_PART = 0.6
+# As wide as the classes of styles of these names; the main page has so many cells there.
+WIDE, HUGE = 110, 170
+MAIN_WIDE, MAIN_HUGE = 66, 122
+# Rows of fewer meanings all mean the same, which is said once.
+SAID_OF_EACH = 4
 
 
 class SettingsScreen(CloseOnceScreen[None]):
@@ -66,7 +72,10 @@ class SettingsScreen(CloseOnceScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, rows, a word, keys."""
         yield PlainText(id="top")
-        yield Choices()
+        with Horizontal(id="columns"):
+            yield Panel("Settings", PlainText(id="trail"), id="trail-panel")
+            yield Panel("", Choices(), id="rows-panel")
+            yield Panel("What it does", PlainText(id="meaning"), id="meaning-panel")
         yield PlainText(id="said")
         yield KeyBar(HINTS)
 
@@ -99,10 +108,14 @@ class SettingsScreen(CloseOnceScreen[None]):
         self.query_one("#top", PlainText).show(f" {self._page.title}")
         options = self.query_one(OptionList)
         options.clear_options()
-        width = max(20, self.size.width - 6)
+        self.query_one("#rows-panel", Panel).show_title(self._page.title)
+        deeper, whole = len(self._trail) > 1, self.size.width
+        self.set_class(deeper, "-deeper")
+        width = max(20, _room(whole, deeper=deeper) - 6)
         longest = max((len(row.name) for row in self._page.rows if row.edit), default=0)
         column = min(longest, int(width * NAME_PART))
-        options.add_options(_option(row, column, width) for row in self._page.rows)
+        explained = whole >= HUGE and len({row.meaning for row in self._page.rows}) > SAID_OF_EACH
+        options.add_options(_option(row, column, width, explained=explained) for row in self._page.rows)
         able = [i for i, row in enumerate(self._page.rows) if row.edit]
         options.highlighted = min(able, key=lambda i: abs(i - at), default=None)
         options.focus()
@@ -111,6 +124,20 @@ class SettingsScreen(CloseOnceScreen[None]):
         """Remember where the lifter is on this page."""
         shown, _ = self._trail[-1]
         self._trail[-1] = (shown, event.option_index)
+        self.call_after_refresh(self._explain, event.option_index)
+
+    def _explain(self, index: int) -> None:
+        """Where one is in the settings, and what the marked row means, beside the rows where there is room."""
+        whole = self.size.width
+        if whole < WIDE or index >= len(self._page.rows):
+            return
+        row = self._page.rows[index]
+        if len(self._trail) > 1:
+            main = main_page(self._settings, self._lists)
+            drawn = trail_content(main, self._trail[0][1], _room(whole, deeper=False) - 6, explained=whole >= HUGE)
+            self.query_one("#trail", PlainText).show(drawn)
+        opened = row.edit.page(self._settings, self._lists) if isinstance(row.edit, Go) else None
+        self.query_one("#meaning", PlainText).show(meaning_content(row, opened))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A key or a click changes the row."""
@@ -129,7 +156,7 @@ class SettingsScreen(CloseOnceScreen[None]):
         if isinstance(edit, Switch):
             self._want(row, lambda: edit.to)
         elif isinstance(edit, PickOne):
-            choices = [Choice(id_, name) for id_, name in edit.choices]
+            choices = [Choice(id_, name, edit.more.get(id_, "")) for id_, name in edit.choices]
             picked = await self.app.push_screen_wait(Pick(edit.title, choices, marked=edit.now))
             if picked is not None:
                 self._want(row, lambda: edit.to(picked))
@@ -186,16 +213,68 @@ class SettingsScreen(CloseOnceScreen[None]):
             self.dismiss(None)
 
 
+def _room(width: int, *, deeper: bool) -> int:
+    """The cells of the rows in a window of `width`: of the main page, or of a page `deeper` beside it."""
+    if width < WIDE:
+        return width
+    main = MAIN_HUGE if width >= HUGE else MAIN_WIDE
+    return width - main if deeper else main
+
+
+def trail_content(main: Page, at: int, room: int, *, explained: bool) -> Content:
+    """The main page as it stands where it was left, with a mark at the row whose page is open."""
+    names = [row.name for row in main.rows if row.edit]
+    column = min(max(map(len, names), default=0), int(room * NAME_PART))
+    lines: list[Content] = []
+    for index, row in enumerate(main.rows):
+        if row.edit is None:
+            lines.append(Content.styled(row.name, "bold $text-primary"))
+            continue
+        value = _cut(row.value, room - column - 2)
+        text = f"{_cut(row.name, column):{column}}  {value.rjust(room - column - 2) if explained else value}"
+        lines.append(Content.styled(f"▸ {text}", "bold") if index == at else Content.styled(text, MUTED))
+        if explained and row.meaning:
+            lines.append(Content.styled(f"  {_cut(row.meaning, room - 2)}", MUTED))
+    return Content("\n").join(lines)
+
+
+def meaning_content(row: Row, opened: Page | None) -> Content:
+    """What the marked row means, and what can be chosen: its answers, or the rows of the page it opens."""
+    parts: list[Content | str | tuple[str, str]] = [(f"{row.name.strip()}\n", "bold")]
+    parts += [(f"{row.value}\n", "$text-primary")] if row.value else []
+    parts += [f"\n{row.meaning}\n"] if row.meaning else []
+    edit = row.edit
+    if isinstance(edit, PickOne):
+        for id_, name in edit.choices:
+            chosen = id_ == edit.now
+            parts.append((f"\n{'●' if chosen else '○'} {name}", "bold $text-primary" if chosen else ""))
+            parts += [(f"\n  {edit.more[id_]}", MUTED)] if id_ in edit.more else []
+    elif isinstance(edit, TypeIn):
+        parts.append((f"\n{edit.question}\n{edit.hint}", MUTED))
+    elif isinstance(edit, PressKey):
+        parts.append(("\nTake it, then press the new key.", MUTED))
+    elif isinstance(edit, Switch):
+        parts.append(("\nTake it to switch.", MUTED))
+    for each in opened.rows if opened else ():
+        look = "" if each.edit else "bold $text-primary"
+        parts += [(f"\n{each.name}", look), (f"  {each.value}" if each.value else "", MUTED)]
+    if row.usual is not None:
+        parts.append(("\n\nIts usual value can be put back.", MUTED))
+    return Content.assemble(*parts)
+
+
 def _same(settings: Settings) -> Settings:
     return settings
 
 
-def _option(row: Row, column: int, width: int) -> Option:
+def _option(row: Row, column: int, width: int, *, explained: bool = False) -> Option:
     if row.edit is None:
         return Option(Content.assemble((_cut(row.name, width), "bold $text-primary")), disabled=True)
     name = _cut(row.name, column).ljust(column)
     value = _cut(row.value, width - column - 2)
-    return Option(Content.assemble(f"{name}  ", (value, "bold")))
+    value = value.rjust(width - column - 2) if explained else value
+    below = (f"\n  {_cut(row.meaning, width - 2)}", MUTED) if explained and row.meaning else ""
+    return Option(Content.assemble(f"{name}  ", (value, "bold"), below))
 
 
 def _cut(text: str, cells: int) -> str:
@@ -216,7 +295,8 @@ class PressKeyScreen(CloseOnceModal[str | None], inherit_bindings=False):
         with Vertical(classes="dialog"):
             yield PlainText("Press the new key", classes="question")
             yield PlainText(self._words)
-            yield PlainText("esc  back", classes="hint")
+            yield PlainText("The next key does this from now on; one that is taken is refused.", classes="hint")
+            yield PlainText("esc  back, the keys stay as they are", classes="hint")
 
     def on_key(self, event: Key) -> None:
         """Take it."""

@@ -13,6 +13,11 @@ from hamtui.training.base.weight import Unit
 from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
 
 UNITS = ((Unit.KG, "Kilograms"), (Unit.LB, "Pounds"))
+TECHNIQUES_MEAN = {
+    Technique.DROP_SET: "After the last set the load goes down at once and the set goes on.",
+    Technique.REST_PAUSE: "After the last set some seconds of rest, then a few reps more with the same load.",
+    Technique.FORCED_REPS: "A partner helps with a few reps more at the end of the last set.",
+}
 EXPERIENCE = (
     (Experience.NEW, "New to it"),
     (Experience.SOME, "Some months"),
@@ -27,15 +32,24 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
     yield Row(
         "Program",
         dict(lists.programs).get(profile.program, profile.program),
-        PickOne("Which program?", lists.programs, lambda program: change(program=program), profile.program),
+        PickOne(
+            "Which program?", lists.programs, lambda program: change(program=program), profile.program, lists.summaries
+        ),
+        meaning="What Today plans. The history stays; the next day of the new program comes next.",
     )
     yield Row(
         "Unit",
         str(profile.unit),
         PickOne("Which unit?", UNITS, lambda unit: change(unit=Unit(unit)), profile.unit),
+        meaning="Loads are planned and shown in it. What was logged keeps the unit it was lifted in.",
     )
     own = len(profile.units)
-    yield Row("Units of single exercises", f"{own} of their own" if own else "none of their own", Go(units_page))
+    yield Row(
+        "Units of single exercises",
+        f"{own} of their own" if own else "none of their own",
+        Go(units_page),
+        meaning="An exercise whose plates or machine are in the other unit.",
+    )
     yield Row(
         "Experience with weights",
         dict(EXPERIENCE)[profile.experience],
@@ -52,7 +66,7 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
         Switch(change(injured=not profile.injured)),
     )
     days = " ".join(day[:3].capitalize() for day in Weekday if day in profile.days)
-    yield Row("Training days", days or "any", Go(days_page))
+    yield Row("Training days", days or "any", Go(days_page), meaning="The days you mean to train on: marked on Today.")
     yield Row(
         "First day of the week",
         profile.week_starts.capitalize(),
@@ -73,9 +87,15 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
             lambda text: change(landmarks=read_landmarks(text)),
         ),
         lambda: change(landmarks=Landmarks()),
+        "How many hard sets for the hamstrings a week keep, build, grow fastest, and are the most to recover from.",
     )
     techniques = ", ".join(words(technique).lower() for technique in Technique if technique in profile.techniques)
-    yield Row("Techniques on isolation work", techniques or "none", Go(techniques_page))
+    yield Row(
+        "Techniques on isolation work",
+        techniques or "none",
+        Go(techniques_page),
+        meaning="Drop sets and the like, once an isolation exercise makes no progress.",
+    )
 
 
 def landmarks_text(landmarks: Landmarks) -> str:
@@ -105,7 +125,15 @@ def units_page(settings: Settings, lists: Lists) -> Page:
             units[exercise] = Unit.LB if profile.unit is Unit.KG else Unit.KG
         return settings.with_profile(units=units)
 
-    rows = [Row(name, str(profile.unit_for(id_)), Switch(switched(id_))) for id_, name in lists.loaded]
+    rows = [
+        Row(
+            name,
+            str(profile.unit_for(id_)),
+            Switch(switched(id_)),
+            meaning="Kilograms or pounds, for this exercise alone.",
+        )
+        for id_, name in lists.loaded
+    ]
     return Page("Units of single exercises", rows)
 
 
@@ -113,7 +141,13 @@ def days_page(settings: Settings, _lists: Lists) -> Page:
     """The days of the week one means to train on."""
     days = settings.profile.days
     rows = [
-        Row(day.capitalize(), on_off(day in days), Switch(settings.with_profile(days=days ^ {day}))) for day in Weekday
+        Row(
+            day.capitalize(),
+            on_off(day in days),
+            Switch(settings.with_profile(days=days ^ {day})),
+            meaning="A day you mean to train on. Nothing is lost when you train on another.",
+        )
+        for day in Weekday
     ]
     return Page("Training days", rows)
 
@@ -122,7 +156,12 @@ def techniques_page(settings: Settings, _lists: Lists) -> Page:
     """Ways past a plateau, on isolation exercises only."""
     techniques = settings.profile.techniques
     rows = [
-        Row(words(each), on_off(each in techniques), Switch(settings.with_profile(techniques=techniques ^ {each})))
+        Row(
+            words(each),
+            on_off(each in techniques),
+            Switch(settings.with_profile(techniques=techniques ^ {each})),
+            meaning=TECHNIQUES_MEAN[each],
+        )
         for each in Technique
     ]
     return Page("Techniques on isolation work", rows)

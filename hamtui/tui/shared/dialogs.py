@@ -22,6 +22,8 @@ from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
 from hamtui.tui.shared.text_field import FilterField, TextField, keys_back, way_back
 
 MOVES = ("list.up", "list.down")
+# Names up to here make a column with what stands behind them.
+LONGEST_NAME = 32
 
 
 class Confirm(CloseOnceModal[bool]):
@@ -84,8 +86,8 @@ class Pick(CloseOnceModal[str | None]):
         with Vertical(classes="dialog"):
             yield PlainText(self._title, classes="question")
             yield PlainText(self._note, classes="hint", id="note")
-            width = max((len(choice.key) for choice in self._choices), default=0)
-            yield Choices(*(Option(_option(choice, width), id=choice.id) for choice in self._choices))
+            widths = _widths(self._choices)
+            yield Choices(*(Option(_option(choice, *widths), id=choice.id) for choice in self._choices))
             keymap = keys_of(self)
             back = "ctrl+q  quit" if self._first else f"{keymap.shown('pick.back')}  back"
             hint = f"{keymap.shown('list.take')}  take it    {keymap.hint(*MOVES)}  choose    {back}"
@@ -188,10 +190,17 @@ class Menu(Pick):
         (choices.action_cursor_down if by > 0 else choices.action_cursor_up)()
 
 
-def _option(choice: Choice, width: int) -> Content:
-    key = (f"{choice.key.rjust(width)}  ", "bold $text-accent") if width else ""
+def _widths(choices: Sequence[Choice]) -> tuple[int, int]:
+    """The room of the keys, and of the names where what stands behind them is to line up."""
+    keys = max((len(choice.key) for choice in choices), default=0)
+    return keys, max((len(choice.name) for choice in choices if len(choice.name) <= LONGEST_NAME), default=0)
+
+
+def _option(choice: Choice, keys: int, names: int) -> Content:
+    key = (f"{choice.key.rjust(keys)}  ", "bold $text-accent") if keys else ""
     more = (f"  {choice.more}", MUTED) if choice.more else ""
-    return Hanging(Content.assemble(key, choice.name, more), width + 2 if width else 2)
+    name = choice.name.ljust(names) if more else choice.name
+    return Hanging(Content.assemble(key, name, more), keys + 2 if keys else 2)
 
 
 class Ask(CloseOnceModal[str]):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job
 from hamtui.training.coach.volume import Week
 from hamtui.tui.shared.plain_text import MUTED
@@ -14,6 +15,8 @@ from hamtui.tui.shared.plain_text import MUTED
 HINGE, FLEXION, OTHER = "$hinge", "$flexion", "$other"
 NAMES = {HINGE: "Hip hinge", FLEXION: "Knee flexion", OTHER: "Other work"}
 MOST_BOXES = 12
+BARS = "■ hip hinge  ■ knee flexion  ■ other"
+LABEL = 8
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
@@ -55,3 +58,29 @@ def bar_cell(week: Week, row: int, rows: int, most: float) -> tuple[str, str]:
         if middle <= below:
             return LEVELS[level], hue
     return LEVELS[level], OTHER
+
+
+def weeks_chart(found: Sequence[Week], landmarks: Landmarks, width: int, height: int) -> Content:
+    """A bar for each week, hinge below, knee flexion above it, other work on top; the landmarks are lines across."""
+    rows = height - 2
+    each = max(1, (width - LABEL) // max(1, len(found)) - 1)
+    most = max(landmarks.mrv, *(week.total for week in found)) * 1.02
+    levels = {"MEV": landmarks.mev, "MAV": landmarks.mav.low, "MAV ": landmarks.mav.high, "MRV": landmarks.mrv}
+    names = {min(rows - 1, int(value / most * rows)): f"{name} {value}" for name, value in levels.items()}
+    lines: list[Content] = []
+    for row in range(rows - 1, -1, -1):
+        name = names.get(row, "")
+        blank = "─" if name else " "
+        pieces: list[tuple[str, str]] = [(f"{name:>{LABEL - 1}} ", MUTED)]
+        for week in found:
+            sign, hue = bar_cell(week, row, rows, most)
+            pieces += [(blank, MUTED), (sign * each, hue) if sign != " " else (blank * each, MUTED)]
+        lines.append(Content.assemble(*pieces))
+    days = "".join(f" {week.monday.day:<{each}}" if each > 1 else " ·" for week in found)
+    months, last = "", 0
+    for place, week in enumerate(found):
+        if week.monday.month != last and len(months) <= place * (each + 1):
+            months, last = months.ljust(place * (each + 1) + 1) + f"{week.monday:%b} ", week.monday.month
+    return Content("\n").join(
+        [*lines, Content.styled(" " * LABEL + days, MUTED), Content.styled(" " * LABEL + months, MUTED)]
+    )

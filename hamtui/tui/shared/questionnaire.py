@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LEFT_OUT = "left_out"
+SCALE = 30
 
 
 class Question(Struct, frozen=True):
@@ -31,10 +32,13 @@ class Question(Struct, frozen=True):
     @property
     def choices(self) -> list[Choice]:
         """Leaving it out, then every number."""
+        most = self.least + len(self.meanings) - 1
+        cells = max(1, SCALE // max(1, most))
         numbers = [
-            Choice(str(n), f"{n}  {text}" if text else str(n)) for n, text in enumerate(self.meanings, self.least)
+            Choice(str(n), f"{n:>2}  {'█' * (n * cells)}{'░' * ((most - n) * cells)}", text)
+            for n, text in enumerate(self.meanings, self.least)
         ]
-        return [Choice(LEFT_OUT, "Leave it out"), *numbers]
+        return [Choice(LEFT_OUT, "Skip this question"), *numbers]
 
 
 SORENESS = Question(
@@ -57,7 +61,10 @@ RESERVE = Question("rir", "How many reps were left on the hardest sets?", ("none
 PUMP = Question("pump", "How was the pump?", ("none", "some", "strong"), least=1)
 PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
 SHARP, DULL = "sharp", "dull"
-KINDS = (Choice(SHARP, "Sharp, or stabbing"), Choice(DULL, "Dull, or an ache"))
+KINDS = (
+    Choice(SHARP, "Sharp, or stabbing", "a reason to stop"),
+    Choice(DULL, "Dull, or an ache", "to be watched set by set"),
+)
 CHECK_IN = (SORENESS, SORE_DAYS, READINESS, PAIN)
 
 

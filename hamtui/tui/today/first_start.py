@@ -33,10 +33,13 @@ INJURED = "yes"
 INJURY = (
     Choice("no", "No"),
     Choice(INJURED, "Yes", f"a gentler start; {SEE[0].lower()}{SEE[1:]} before you load it"),
-    Choice("unsaid", "Leave it out"),
+    Choice("unsaid", "Skip this question"),
 )
 QUESTIONS = 4
-UNITS = (Choice(Unit.KG, "Kilograms", "kg"), Choice(Unit.LB, "Pounds", "lb"))
+UNITS = (
+    Choice(Unit.KG, "Kilograms", "plates of 25, 20, 15, 10, 5, 2.5, 1.25"),
+    Choice(Unit.LB, "Pounds", "plates of 45, 35, 25, 10, 5, 2.5"),
+)
 
 
 class SetupScreen(CloseOnceScreen[Profile]):
