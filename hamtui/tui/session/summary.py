@@ -57,14 +57,14 @@ class SummaryScreen(CloseOnceScreen[bool]):
         *,
         ahead: Sequence[str] = (),
         weeks: Sequence[Week] = (),
-        landmarks: Landmarks,
+        landmarks: Landmarks | None = None,
         real: Callable[[], float],
         pause_s: float,
     ) -> None:
         super().__init__()
         self._ahead = ahead
         self._weeks = weeks
-        self._landmarks = landmarks
+        self._landmarks = landmarks or Landmarks()
         self._real = real
         self._pause_s = pause_s
         self._seen = False

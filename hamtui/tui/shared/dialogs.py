@@ -156,14 +156,14 @@ class Menu(Pick):
     def _show(self) -> None:
         words = self.query_one(Input).value.casefold().split()
         listed = [c for c in self._choices if all(word in f"{c.name} {c.key}".casefold() for word in words)]
-        width = max((len(choice.key) for choice in self._choices), default=0)
+        widths = _widths(self._choices)
         options: list[Option] = []
         heading = ""
         for choice in listed:
             if (section := self._sections.get(choice.id, "")) != heading:
                 heading = section
                 options.append(Option(Content.assemble((heading, f"bold {MUTED}")), disabled=True))
-            options.append(Option(_option(choice, width), id=choice.id))
+            options.append(Option(_option(choice, *widths), id=choice.id))
         choices = self.query_one(Choices)
         choices.clear_options()
         choices.add_options(options)
