@@ -16,7 +16,7 @@ def test_a_whole_body_is_logged_into_an_empty_folder(tmp_path: Path) -> None:
         "  Back squat: 5 reps × 100 kg",
         "  Plank: 60 s",
         "  Pull-up: 8 reps · 8 reps",
-        "  Run: 1500 s",
+        "  Run: 25:00",
     ]
     (session,) = read(tmp_path, "history")
     assert {done["exercise"] for done in session["sets"]} == {"bench_press", "back_squat", "plank", "pull_up", "run"}
