@@ -46,6 +46,7 @@ SETTINGS = {
     "injured": "whether you had a hamstring injury: plans begin gently",
     "techniques": "of `drop_set`, `rest_pause`, `forced_reps`: those wanted on isolation work",
     "days": "`monday` to `sunday`: those you mean to train on, none for any",
+    "week_starts": "`monday` to `sunday`: the first day of a week",
     "hold_ms": "how long a key held down counts once, 0 to 2000 milliseconds",
     "theme": "the look of the screen",
     "glance": "whether sessions open in the view that is read from afar",
@@ -151,7 +152,7 @@ def _settings() -> Iterator[str]:
 `settings.toml` in the data folder (`hamtui path`), which may be edited by hand: what is left out is as usual, a fault
 is told with its place and what is expected, and comments stay when hamtui saves."""
     yield from ("", _row("setting", "what it is"), _row("---", "---"))
-    yield from (_row(f"`{name}`", SETTINGS[name]) for name in document_of(Settings()))
+    yield from (_row(f"`{name}`", SETTINGS.get(name, "")) for name in document_of(Settings()))
     yield from ("", "This is the whole of it as it usually is:", "", "```toml")
     yield from (written(document_of(Settings())).rstrip(), "```")
 

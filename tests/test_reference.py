@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from assets.reference import ASSETS, MAN, REFERENCE, RULES, pages
+from assets.reference import ASSETS, MAN, REFERENCE, RULES, SETTINGS, pages
 from hamtui.cli.main import ELSEWHERE
 from hamtui.keys.actions import ACTIONS
 from hamtui.report.json_schemas import DOCUMENTS
+from hamtui.settings.document import document_of
+from hamtui.settings.settings import Settings
 
 
 def test_the_reference_is_as_the_program_is() -> None:
@@ -15,6 +17,11 @@ def test_the_reference_is_as_the_program_is() -> None:
     kept = {path: path.read_text(encoding="utf-8") for path in files}
     assert {str(path.relative_to(ASSETS)) for path in kept} == {str(path.relative_to(ASSETS)) for path in made}
     assert [str(path.relative_to(ASSETS)) for path, text in made.items() if kept[path] != text] == []
+
+
+def test_every_setting_is_told() -> None:
+    """Where it fails: a line in `SETTINGS` of assets/reference.py."""
+    assert set(SETTINGS) == set(document_of(Settings()))
 
 
 def test_every_command_key_and_schema_is_in_it() -> None:

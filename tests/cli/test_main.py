@@ -168,7 +168,7 @@ def test_alone_it_opens_the_first_screen(empty: Path, started: list[Any]) -> Non
 )
 def test_start_begins_a_day(empty: Path, started: list[Any], arguments: tuple[str, ...], start: object) -> None:
     printed(empty, "start", *arguments, "--time-scale", "0.5")
-    assert started == [(empty, 0.5, {"start": start, "by": None})]
+    assert started == [(empty, 0.5, {"start": start, "by": None, "lines": None})]
 
 
 def test_start_knows_the_programs_and_their_days(empty: Path, started: list[Any]) -> None:
