@@ -62,6 +62,14 @@ time_scale = click.option(
 )  # fmt: skip
 
 
+class ScreenFailed(Exception):
+    """The screen ended at an error that nobody foresaw, the cause; `unsaved` is why its session is not kept."""
+
+    def __init__(self, unsaved: str) -> None:
+        super().__init__(unsaved)
+        self.unsaved = unsaved
+
+
 class Commands(click.Group):
     """All commands, each loaded when it is asked for; an expected failure is one sentence on stderr and exit 1."""
 
@@ -90,7 +98,9 @@ class Commands(click.Group):
 
                 given = (args[0] if args else options.get("args")) or sys.argv[1:]
                 command = next((name for name in given if name in self.list_commands(click.Context(self))), "")
-                raise SystemExit(end_unforeseen(place, error, command)) from error
+                unsaved = error.unsaved if isinstance(error, ScreenFailed) else ""
+                cause = error.__cause__ if isinstance(error, ScreenFailed) else None
+                raise SystemExit(end_unforeseen(place, cause or error, command, unsaved)) from error
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -252,7 +262,5 @@ def run_app(
     finally:
         store.close()
     if error is not None:
-        from hamtui.cli.problem_report import end_unforeseen
-
-        raise SystemExit(end_unforeseen(place, error, "", unsaved)) from error
+        raise ScreenFailed(unsaved) from error
     sys.exit(1 if app.return_code is None else app.return_code)  # None is an end that nobody asked for

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from hamtui.cli.demo import year_of_training
+from hamtui.cli.main import ScreenFailed
 from hamtui.cli.place import Place
 from hamtui.testing.fakes import FakeClock
 from tests.support.lifting_room import failure, hamtui, read
@@ -55,3 +56,20 @@ def test_a_year_is_written_into_an_empty_folder_only(tmp_path: Path, monkeypatch
     assert hamtui(tmp_path, "demo", "--into", str(into), place=place()).exit_code == 0
     assert read(into, "today")["program"] == "p4"
     assert {path.name for path in tmp_path.iterdir()} == {"mine.txt", "year"}
+
+
+def test_an_error_in_the_demo_is_told_where_its_report_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(where: Place, _scale: float) -> None:
+        raise ScreenFailed("") from KeyError(str(where.found()))
+
+    demo = import_module("hamtui.cli.demo")
+    monkeypatch.setattr(demo, "WEEKS", 1)
+    monkeypatch.setattr(demo, "run_app", fail)
+    own = tmp_path / "own"
+    own.mkdir()
+    result = hamtui(own, "demo", place=place())
+    assert result.exit_code == 3
+    (report,) = (own / "reports").iterdir()
+    assert str(report) in result.stderr
+    assert "in hamtui demo" in report.read_text()
+    assert "KeyError" in report.read_text()
