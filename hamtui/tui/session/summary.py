@@ -99,10 +99,6 @@ class SummaryScreen(CloseOnceScreen[bool]):
                 yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=BARS)
         yield KeyBar((("summary.undo", "undo the finish"),))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key counts before the summary is there to be seen."""
-        return self.is_mounted and super().check_action(action, parameters)
-
     def _action(self) -> str:
         what = "Done" if self._pressed == -math.inf or not self._pause_s else "Done, after a moment"
         return f" {keys_of(self).shown('summary.keep')}  {what if self._seen else 'Read on'} "

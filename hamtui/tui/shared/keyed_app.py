@@ -65,19 +65,32 @@ class KeyedApp(KeysFirstApp):
         super().__init__()
         self.guard = guard
         self._early: dict[str, int] = {}
-        self._too_early: list[Key] | None = []
+        self._takes_keys = False
+        self._too_early: list[Key] = []
 
     async def take_keys(self) -> None:
         """Take what was typed while there was nothing to take it yet, in order, and from now on every key at once."""
-        typed, self._too_early = self._too_early or [], None
-        for event in typed:
-            await self.on_key_first(event)
+        self._takes_keys = True
+        await self._take_typed()
+
+    async def _take_typed(self) -> None:
+        """Take the keys that wait, as far as there are screens that stand; the rest once the next one does."""
+        while self._too_early and self.screen.is_mounted:
+            await self._take_key(self._too_early.pop(0))
+        if self._too_early:
+            self.call_later(self._take_typed)
 
     async def on_key_first(self, event: Key) -> None:
-        """Drop the repeats of a held key, except while text is typed."""
-        if self._too_early is not None:
-            self._too_early.append(event)
+        """Take a key; one that comes before the screen stands waits for it."""
+        if self._takes_keys and not self._too_early and self.screen.is_mounted:
+            await self._take_key(event)
             return
+        self._too_early.append(event)
+        if self._takes_keys and len(self._too_early) == 1:
+            self.call_later(self._take_typed)
+
+    async def _take_key(self, event: Key) -> None:
+        """Drop the repeats of a held key, except while text is typed."""
         if event.key == ENTER_OF_A_NUMBER_PAD:
             event = Key("enter", "\r")
         if self._refused(event):

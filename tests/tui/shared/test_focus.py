@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.events import AppBlur, AppFocus
+from textual.events import AppBlur, AppFocus, Key
 
-from hamtui.tui.shared.dialogs import Pick
+from hamtui.tui.shared.dialogs import Ask, Pick
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.reading_screens import shows, told
 from tests.tui.conftest import BEGIN, Gym, lived_in
@@ -75,3 +75,14 @@ async def test_the_first_question_of_all_offers_no_way_back_and_says_how_to_leav
         await shows(gym, "Take the marked line")
         await gym.press("space")
         assert gym.text(".question").startswith("1 of 4")
+
+
+async def test_keys_that_come_before_a_screen_stands_wait_for_it_in_their_order(gym: Gym) -> None:
+    async with gym.open() as gym:
+        answers: list[str | None] = []
+        gym.app.push_screen(Ask("A word?", ""), answers.append)
+        for key in ("a", "b", "enter"):
+            gym.app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        await gym.settle()
+        assert answers == ["ab"]
+        assert isinstance(gym.app.screen, TodayScreen)
