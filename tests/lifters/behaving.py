@@ -27,7 +27,7 @@ from tests.lifters.run import library
 RHYTHMS = (0.4, 0.6, 0.9, 1.0)
 SITES = ("lower_back", "behind_knee", "upper_hamstring")
 SWAPS = {"conventional_deadlift": "hex_bar_deadlift", "seated_leg_curl": "lying_leg_curl"}
-PAIN_DAYS = 4
+PAIN_DAYS, PAINLESS_DAYS = 4, 2
 
 
 class Habits(Struct, frozen=True):
@@ -132,13 +132,15 @@ def _told(record: SessionRecord, habits: Habits, luck: Random) -> SessionRecord:
     return record
 
 
-def barred_patterns(history: Sequence[SessionRecord]) -> frozenset[Pattern]:
-    """The patterns of sites that hurt with 7 and more, or sharply, less than four days before the end of a history."""
-    if not history:
-        return frozenset()
-    end = max(session.started_at for session in history)
+def barred_patterns(history: Sequence[SessionRecord], at: datetime) -> frozenset[Pattern]:
+    """The patterns of sites that hurt with 7 and more, or sharply, less than four days before `at`.
+
+    But for those of which a check-in said two days ago that nothing hurts any more.
+    """
+    free = [session.started_at for session in history if session.check_in and session.check_in.pain == 0]
     hurt = [
         pain for session in history for pain in session.pains
-        if (pain.sharp or (pain.level or 0) >= 7) and (end - pain.at).days < PAIN_DAYS
+        if (pain.sharp or (pain.level or 0) >= 7) and (at - pain.at).days < PAIN_DAYS
+        and not any(pain.at < day and (at.date() - day.date()).days >= PAINLESS_DAYS for day in free)
     ]  # fmt: skip
     return frozenset(p for pain in hurt for p in of_site("hamstring" if "hamstring" in pain.where else pain.where))

@@ -24,7 +24,18 @@ from tests.lifters.run import library
 STRENGTH = ("p1", "p2", "p3", "p4", "p5")
 LONGEST_GAP = 20
 STUCK_WEEKS = 12
-ACTS = (*SAID, "reps first", "goes up", "each set for itself", "from now on", "guess", "away", "two steps")
+STILL = 5
+IDLE = ("again", "hold", "held", "as it is", "same as", "keep it there", "stands still", "weeks", "longer")
+ACTS = (
+    *(word for word in SAID if word not in IDLE),
+    "reps first",
+    "goes up",
+    "each set for itself",
+    "from now on",
+    "guess",
+    "away",
+    "two steps",
+)
 
 
 class Fared(Struct, frozen=True):
@@ -77,7 +88,7 @@ def for_a_gap(item: PlanItem) -> bool:
 def loaded_in_pain(sessions: Sequence[Behaved]) -> Iterator[str]:
     for b in sessions:
         recent = tuple(s for s in b.planner.history if (b.record.started_at - s.started_at).days < 4)
-        barred = barred_patterns(recent)
+        barred = barred_patterns(recent, b.record.started_at)
         for item in work(b):
             if not barred.isdisjoint(item.patterns):
                 yield f"week {b.week}: {item.exercise} is loaded while {', '.join(sorted(barred))} hurts"
@@ -102,8 +113,9 @@ def _believable(load: Weight, before: Weight | None) -> bool:
 
 
 def stuck(sessions: Sequence[Behaved]) -> Iterator[str]:
-    """The same load and no more reps for twelve weeks, and no reason that acts."""
+    """The same load and no more reps for twelve weeks and five sessions, and no reason that acts."""
     since: dict[str, tuple[object, int, Behaved]] = {}
+    times: dict[str, int] = {}
     for b in sessions:
         for item in work(b):
             load = item.working[0].load
@@ -113,8 +125,12 @@ def stuck(sessions: Sequence[Behaved]) -> Iterator[str]:
             words = (item.reason + item.sets_reason).casefold()
             acts = any(word in words for word in (*ACTS, *WHY_LIGHTER))
             if old is None or old[0] != way or target > old[1] or acts:
-                since[item.exercise] = (way, target, b)
-            elif b.record.started_at - old[2].record.started_at > timedelta(weeks=STUCK_WEEKS):
+                since[item.exercise], times[item.exercise] = (way, target, b), 0
+                continue
+            times[item.exercise] += 1
+            if times[item.exercise] >= STILL and b.record.started_at - old[2].record.started_at > timedelta(
+                weeks=STUCK_WEEKS
+            ):
                 yield f"week {b.week}: {item.exercise} stands at {load} since week {old[2].week} ({item.reason})"
                 since[item.exercise] = (way, target, b)
 

@@ -123,13 +123,18 @@ def lacking(simulation: Simulation, library: Exercises, planner: Planner) -> Ite
     if not _has_both(simulation.program, library, planner):
         return
     for week in simulation.weeks:
-        if not week.whole or any(p.record.pains or p.plan.warnings for p in week.sessions):
+        if not week.whole or any(p.record.pains or _barred(p) for p in week.sessions):
             continue
         patterns = {q for p in week.sessions for s in p.record.sets if worked(s) for q in (s.pattern, *s.also)}
         hinge, knee = not patterns.isdisjoint(HINGES), Pattern.KNEE_FLEXION in patterns
         if not (hinge and knee):
             lacks = "knee flexion" if hinge else "hip hinge"
             yield Violation("a pattern is missing", "", week.number, f"no {lacks}")
+
+
+def _barred(played: Played) -> bool:
+    """Whether pain kept patterns from being loaded that day."""
+    return any("Until two days went without it" in warning for warning in played.plan.warnings)
 
 
 def _has_both(program: Program, library: Exercises, planner: Planner) -> bool:
