@@ -19,7 +19,8 @@ from hamtui.training.coach.precautions import Care, precautions
 from tests.support.making import did, kg, library, lifted, trained
 
 PROGRAMS = ("p1", "p2", "p3", "p4", "p5")
-SITES = ("lower_back", "behind_knee", "hamstring", "upper_hamstring", "lower_hamstring", "other", "")
+SITES = ("lower_back", "behind_knee", "hamstring", "upper_hamstring", "lower_hamstring", "knee", "hip", "ankle",
+         "other", "")  # fmt: skip
 EXERCISES = ("conventional_deadlift", "romanian_deadlift", "stiff_leg_deadlift", "seated_leg_curl", "lying_leg_curl",
              "kettlebell_swing", "dumbbell_romanian_deadlift")  # fmt: skip
 HISTORY = [
@@ -60,7 +61,7 @@ def loads(plan: Plan) -> dict[str, tuple[float, int]]:
     }
 
 
-@given(SAID, st.data(), st.sampled_from(("p1", "p3", "p4")))
+@given(SAID, st.data(), st.sampled_from(PROGRAMS))
 def test_more_pain_anywhere_never_raises_a_load_or_a_set_count(
     said: list[Said], data: st.DataObject, program: str
 ) -> None:

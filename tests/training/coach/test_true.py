@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import asdict
 
+from hamtui.training.base.exercise import Exercise, Measure, Range
 from hamtui.training.base.history import Phase, SessionRecord, SetKind
+from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.profile import Profile
+from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.volume import week_of
-from tests.support.making import library
+from tests.support.making import kg, library, lifted, planner
 from tests.training.coach.histories import TODAY, Told, histories, plan, read, said
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -45,8 +50,6 @@ def test_every_number_of_a_reason_is_in_the_history_the_settings_or_the_plan(tol
 
 def _heavier(number: float, told: Told, made: Plan) -> bool:
     """Whether it is a load that can be set up here, which reps are to earn, or reps for it of at most 30."""
-    from tests.support.making import planner
-
     loads = planner((), **told.profile).loads
     items = [item for item in made.items if item.working and item.working[0].load]
     able = {load.value for item in items for load in loads(library().exercise(item.exercise)).weights}  # type: ignore[union-attr]
@@ -69,3 +72,33 @@ def test_every_range_that_is_shown_is_the_plans(told: Told) -> None:
             if item.phase is Phase.WORK and planned.kind is SetKind.WORKING and planned.reps is not None:
                 gentle = told.profile.get("experience") == "new" and item.exercise == "nordic_curl"
                 assert gentle or (item.exercise, planned.reps) in asked | own
+
+
+@given(
+    st.sampled_from(
+        ["conventional_deadlift", "seated_leg_curl", "kettlebell_swing", "dumbbell_romanian_deadlift", "reverse_lunge",
+         "nordic_curl", "barbell_hip_thrust"]
+    ),
+    st.lists(st.lists(st.integers(4, 14), min_size=3, max_size=3), min_size=1, max_size=4),
+    st.integers(0, 2),
+    st.integers(1, 10),
+)  # fmt: skip
+def test_a_miss_never_raises_a_load_in_any_pattern(
+    name: str, sessions: list[list[int]], which: int, fewer: int
+) -> None:
+    exercise = library().exercise(name)
+    load = None if exercise.measure is Measure.BODYWEIGHT else kg(24)
+    wanted = exercise.reps or Range(6, 8)
+
+    def advised(last: list[int]) -> float:
+        reps = [*sessions[:-1], last]
+        history = [lifted(each, name, load, wanted, day=7 * day) for day, each in enumerate(reps)]
+        item = planner(history).item(Prescription(name, Range(3, 3), progression=rule_of(exercise)), Phase.WORK)
+        return item.working[0].load.kg if item.working[0].load else 0.0
+
+    worse = [max(0, reps - fewer) if place == which else reps for place, reps in enumerate(sessions[-1])]
+    assert advised(worse) <= advised(sessions[-1])
+
+
+def rule_of(exercise: Exercise) -> Progression:
+    return PATTERNS[exercise.pattern].progression

@@ -693,3 +693,15 @@ def test_a_clock_that_runs_on_needs_no_new_layout(monkeypatch: pytest.MonkeyPatc
     for text in ("Work · 0:59 · ends 18:40", "Work · 1:00 · ends 18:41", "Work · 10:00 · ends 18:41", "Core"):
         words.show(text)
     assert asked == [False, False, True, True]
+
+
+async def test_the_cues_of_a_set_stand_within_the_smallest_screen(gym: Gym) -> None:
+    async with gym.past_warm_up().open(size=(60, 20)) as gym:
+        for _ in range(8):
+            await gym.press("space")
+            await gym.pass_time(70 if gym.session.rest else 1)
+            await gym.pilot.pause()
+            stage = gym.screen.query_one(StageView)
+            assert gym.stage.watch
+            for name in ("watch", "cues"):
+                assert stage.query_one(f"#{name}", PlainText).region.bottom <= stage.content_region.bottom
