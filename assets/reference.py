@@ -29,6 +29,8 @@ from hamtui.settings.document import document_of
 from hamtui.settings.settings import Settings
 from hamtui.settings.toml_text import written
 from hamtui.training.base.exercise import Origin
+from hamtui.tui.settings.pages import main_page
+from hamtui.tui.settings.rows import Lists
 
 ASSETS = Path(__file__).parent
 REFERENCE = ASSETS / "docs" / "reference"
@@ -77,7 +79,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "keys.md": _page("Keys", _keys()),
         REFERENCE / "commands.md": _page("Commands", _commands()),
-        REFERENCE / "settings.md": _page("Settings", _settings()),
+        REFERENCE / "settings.md": _page("Settings", _settings(library)),
         REFERENCE / "exercises.md": _page("Exercises", _exercises(library)),
         REFERENCE / "programs.md": _page("Programs", _programs(library)),
         REFERENCE / "json.md": _page("JSON", _json()),
@@ -146,12 +148,17 @@ def _commands() -> Iterator[str]:
         yield from ("", f"## {context.command_path}", "", "```text", context.command.get_help(context), "```")
 
 
-def _settings() -> Iterator[str]:
+def _settings(library: Library) -> Iterator[str]:
     """The settings as they usually are."""
     yield """`s` on the first screen opens them; every change holds at once and is taken back with `u`. They are kept in
 `settings.toml` in the data folder (`hamtui path`), which may be edited by hand: what is left out is as usual, a fault
 is told with its place and what is expected, and comments stay when hamtui saves."""
-    yield from ("", _row("setting", "what it is"), _row("---", "---"))
+    yield from ("", "## On the screen", "", _row("setting", "usually", "what it does"), _row(*["---"] * 3))
+    lists = Lists([(program.id, program.name) for program in library.programs()], (), ())
+    for row in main_page(Settings(), lists).rows:
+        if row.edit is not None and row.value:
+            yield _row(row.name.strip(), row.value, row.meaning)
+    yield from ("", "## In settings.toml", "", _row("setting", "what it is"), _row("---", "---"))
     yield from (_row(f"`{name}`", SETTINGS.get(name, "")) for name in document_of(Settings()))
     yield from ("", "This is the whole of it as it usually is:", "", "```toml")
     yield from (written(document_of(Settings())).rstrip(), "```")
