@@ -59,7 +59,7 @@ SETTINGS = {
     "landmarks": "hard sets a week: `mv` keeps, `mev` builds, `mav` grows fastest, `mrv` is the most to recover from",
     "cues": "the ways of being heard, on or off; `desktop` is `unfocused`, `always` or `off`",
     "keys": 'keys of your own by the [id of the action](keys.md): `"session.skip" = ["f5", "s"]`',
-    "places": "what there is to train with in each place: equipment, and bars and plates that are not the usual ones",
+    "places": "what there is to train with in each place: equipment, `gear` of your own, unusual bars and plates",
 }
 SCREEN_NAMES = {
     "session": "In a session", "today": "On the first screen", "summary": "After a session", "history": "History",
@@ -68,6 +68,7 @@ SCREEN_NAMES = {
     "settings": "Settings", "exercises": "The exercises",
     "record": "A session of the history", "calendar": "The calendar", "timer": "The timer",
     "pick": "A choice", "confirm": "A question", "ask": "A line that is asked for", "line": "A line",
+    "find": "Finding an exercise", "own": "An exercise of your own", "menu": "The menu", "outline": "In the outline",
     "help": "The list of keys", "app": "Everywhere", "page": "On every page", "list": "In a list",
     "scroll": "On a page that scrolls",
 }  # fmt: skip

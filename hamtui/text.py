@@ -116,3 +116,8 @@ def too_dotted(toml: str) -> bool:
             heading = dots
         work += (dots + heading) ** 2
     return work > MOST_DOTTED
+
+
+def gear_name(text: str) -> str:
+    """A piece of equipment by a name of one's own, as it is compared: small letters, at most 40."""
+    return " ".join(clean(text, 40).casefold().replace("_", " ").split())

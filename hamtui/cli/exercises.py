@@ -42,6 +42,7 @@ OPTIONS = (
         multiple=True,
         help="What it needs, such as barbell; may be repeated.",
     ),
+    click.option("--gear", multiple=True, help="What it needs that is in no list, by its name; may be repeated."),
     click.option("--also", "names", multiple=True, help="Another name it goes by; may be repeated."),
     click.option(
         "--main",
@@ -227,6 +228,7 @@ def _wishes(options: dict[str, Any]) -> Wishes:
     """What the options ask for. Raises Fault."""
     from hamtui.library.forms import read_range
     from hamtui.library.own_exercise import Wishes
+    from hamtui.text import gear_name
     from hamtui.training.editing.lengths import Mistimed, read_rest_window
 
     measure = options["measure"]
@@ -236,6 +238,7 @@ def _wishes(options: dict[str, Any]) -> Wishes:
             pattern=Pattern(options["pattern"]) if options["pattern"] else None,
             measure=Measure.TIME if timed else Measure(measure) if measure else None,
             equipment=tuple(map(Equipment, options["equipment"])) or None,
+            gear=tuple(filter(None, map(gear_name, options["gear"]))) or None,
             names=options["names"] or None,
             main=tuple(map(Muscle, options["main"])) or None,
             helping=tuple(map(Muscle, options["helping"])) or None,

@@ -163,7 +163,9 @@ def log(place: Place, line: str, day: str | None, program: str | None, yes: bool
     """Write down a session: LINE is "rdl 80x8,8,7 @2", further exercises after a semicolon.
 
     80x8,8,7 are three sets at one load, @2 means 2 reps in reserve. 8,8 needs no load, 30s is a hold,
-    L 12x8 R 12x8 are sides, lb or kg is a unit, and 40x12 + 30x8 is a drop set. A line is kept whole or refused.
+    L 12x8 R 12x8 are sides, lb or kg is a unit, and 40x12 + 30x8 is a drop set. 24kgx40m is a carry,
+    5km in 25:00 a run, 12/60s reps in a time, pull-up -20x8 has 20 kg of help, 100x5 x3 are three sets of five. A line
+    is kept whole or refused.
     """
     from hamtui.report.json_sessions import full_json
     from hamtui.report.words import when

@@ -273,7 +273,7 @@ class Companion:
             *plan.notes,
             *self._lacking(plan),
             *self.store.notices,
-            *self.library.faults(),
+            *self.library.faults_at_hand(),
             self.program_fault,
             self.key_fault,
         )

@@ -22,39 +22,45 @@ from hamtui.training.base.program import Prescription, Program, WarmUp
 Stamp = tuple[int, ...]
 
 
+TOML = ".toml"
+
+
 class TomlFiles(Struct, frozen=True):
     """The TOML files of each kind by name, in the order of their names, and a stamp of each by which a change shows."""
 
     by_name: Mapping[str, Mapping[str, Path]]
     stamps: Mapping[Path, Stamp]
+    every: Mapping[str, tuple[Path, ...]]
 
     @classmethod
     def in_folder(cls, folder: Path | None, kinds: tuple[str, ...]) -> TomlFiles:
         """The files as they are now; none where a folder cannot be listed."""
-        files = {kind: toml_files(folder / kind) if folder else [] for kind in kinds}
+        files = {kind: toml_files(folder / kind) if folder else {} for kind in kinds}
         by_name: dict[str, dict[str, Path]] = {kind: {} for kind in kinds}
         for kind, paths in files.items():
-            for path in paths:
-                by_name[kind].setdefault(path.stem.casefold(), path)
-        return cls(by_name, {path: _stamp(path) for paths in files.values() for path in paths})
+            for name, path in paths.items():
+                by_name[kind].setdefault(name.removesuffix(TOML).casefold(), path)
+        every = {kind: tuple(paths.values()) for kind, paths in files.items()}
+        return cls(by_name, {path: _stamp(path) for paths in every.values() for path in paths}, every)
 
-    def of_kind(self, kind: str) -> list[Path]:
+    def of_kind(self, kind: str) -> tuple[Path, ...]:
         """All files of a kind, two whose names differ only in capitals included."""
-        return [path for path in self.stamps if path.parent.name == kind]
+        return self.every[kind]
 
 
-def toml_files(folder: Path) -> list[Path]:
-    """The TOML files of a folder, sorted by name; none when it cannot be listed."""
+def toml_files(folder: Path) -> dict[str, Path]:
+    """The TOML files of a folder by name, sorted; none when it cannot be listed. There may be a thousand."""
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        names = sorted(name for name in os.listdir(folder) if name.endswith(TOML) and name != TOML)
     except OSError:
-        return []
+        return {}
+    return {name: folder / name for name in names}
 
 
 def _stamp(path: Path) -> Stamp:
     """Times, size and number of a file, alike as long as it is; empty when it cannot be looked at."""
     try:
-        status = os.stat(path)
+        status = os.stat(str(path))
     except (OSError, ValueError):
         return ()
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
@@ -68,6 +74,7 @@ _EXERCISES = "exercises"
 _PROGRAMS = "programs"
 KINDS = (_EXERCISES, _PROGRAMS)
 _Values = dict[Path, object]
+READ_AT_ONCE = 40
 
 
 class _Standard(Struct, frozen=True):
@@ -135,6 +142,7 @@ class Library:
         """Read every file there is, so that nothing is left to be read when it is asked for."""
         self.exercises()
         self.programs()
+        self.faults()
 
     def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
         """The exercise of that id; reads one file."""
@@ -173,6 +181,11 @@ class Library:
     def faults(self) -> tuple[str, ...]:
         """A sentence for each file of the user's that cannot be used."""
         return self._faults
+
+    def faults_at_hand(self) -> tuple[str, ...]:
+        """Those sentences as far as they cost nothing to know: of many files only once they were read."""
+        own = sum(len(self._own_files.of_kind(kind)) for kind in KINDS)
+        return self._faults if "_faults" in self.__dict__ or own <= READ_AT_ONCE else ()
 
     @cached_property
     def _faults(self) -> tuple[str, ...]:

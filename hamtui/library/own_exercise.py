@@ -27,6 +27,7 @@ class Wishes(Struct, frozen=True):
     pattern: Pattern | None = None
     measure: Measure | None = None
     equipment: tuple[Equipment, ...] | None = None
+    gear: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
     main: tuple[Muscle, ...] | None = None
     helping: tuple[Muscle, ...] | None = None
@@ -68,6 +69,8 @@ def text_of_new(exercise_id: str, name: str, wishes: Wishes) -> str:
         "rest": _rest(wishes.rest or facts.rest),
         "begins": facts.begins.value,
     }
+    if wishes.gear:
+        values["gear"] = list(wishes.gear)
     if measure is Measure.TIME:
         values["seconds"] = _range(wishes.seconds or facts.seconds)
     else:
@@ -101,6 +104,8 @@ def values_of(wishes: Wishes, exercise: Exercise) -> dict[str, object]:
     for key, several in (("equipment", wishes.equipment), ("muscles", wishes.main), ("helping", wishes.helping)):
         if several is not None:
             values[key] = [each.value for each in several]
+    if wishes.gear is not None:
+        values["gear"] = list(wishes.gear) or None
     if wishes.names is not None:
         values["names"] = list(wishes.names)
     if wishes.rest is not None:

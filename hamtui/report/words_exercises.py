@@ -36,7 +36,7 @@ def facts_lines(exercise: Exercise) -> list[str]:
         ("Pattern", PATTERNS[exercise.pattern].name),
         ("Also called", ", ".join(exercise.names)),
         ("Counted in", measure_text(exercise)),
-        ("Equipment", _words(exercise.equipment)),
+        ("Equipment", _words((*exercise.equipment, *exercise.gear))),
         ("Main muscles", _words(muscle for muscle, share in shares.items() if share == 1)),
         ("Helping", _words(muscle for muscle, share in shares.items() if share < 1)),
         ("Usually", f"{amount}, rest {exercise.rest}{step}"),

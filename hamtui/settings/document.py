@@ -11,7 +11,7 @@ from msgspec.structs import fields
 from hamtui.cues.settings import CueSettings
 from hamtui.keys.settings import KeyPreset, Keys, KeySettings
 from hamtui.settings.settings import ScreenSettings, Settings
-from hamtui.text import LONGEST_LINE, clean
+from hamtui.text import LONGEST_LINE, clean, gear_name
 from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.history import Technique
 from hamtui.training.base.landmarks import Landmarks
@@ -45,6 +45,7 @@ class _Place(Struct, forbid_unknown_fields=True):
     equipment: frozenset[Equipment] = Place().equipment
     kinds: int = FIRST_KINDS
     racks: dict[Unit, _Rack] = {}
+    gear: frozenset[str] = frozenset()
 
 
 class _Document(Struct):
@@ -142,7 +143,7 @@ def _cues(plain: Document) -> tuple[CueSettings, tuple[str, ...]]:
 
 def _place_document(place: Place) -> Document:
     racks = {unit.value: _rack_document(rack) for unit, rack in place.racks.items()}
-    return {"equipment": _plain(place.equipment), "kinds": len(Equipment), "racks": racks}
+    return {"equipment": _plain(place.equipment), "kinds": len(Equipment), "gear": sorted(place.gear), "racks": racks}
 
 
 def _rack_document(rack: Rack) -> Document:
@@ -160,7 +161,8 @@ def _place(name: str, place: _Place) -> Place:
     if not name or clean(name, LONGEST_NAME) != name:
         raise ValueError(f"expected a name of 1 to {LONGEST_NAME} plain characters - at `$.places.{clean(name)}`")
     racks = {unit: _rack(f"places.{name}.racks.{unit}", unit, rack) for unit, rack in place.racks.items()}
-    return Place(_grown(place.equipment, place.kinds), racks)
+    gear = frozenset(gear_name(each) for each in place.gear)
+    return Place(_grown(place.equipment, place.kinds), racks, gear - {""})
 
 
 def _grown(equipment: frozenset[Equipment], kinds: int) -> frozenset[Equipment]:

@@ -15,7 +15,7 @@ from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 _Table = MutableMapping[str, Any]
 _MARK = "\ufeff"
-_IN_ANY_ORDER = frozenset({"equipment", "techniques", "days", "dumbbells", "kettlebells", "stack"})
+_IN_ANY_ORDER = frozenset({"equipment", "gear", "techniques", "days", "dumbbells", "kettlebells", "stack"})
 _RANGE = {"low", "high"}
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _TOKENS = re.compile(r"""\#[^\n]*|"(?:\\.|[^"\\])*"|'[^']*'|\s+|.""", re.DOTALL)

@@ -242,7 +242,10 @@ class HamtuiApp(KeyedApp):
         self.show_today()
         await self.take_keys()
         self._notices_shown = len(companion.store.notices)
+        told = companion.library.faults_at_hand()
         await asyncio.to_thread(companion.library.read_all)
+        if companion.library.faults_at_hand() != told:
+            self.show_today()
         if companion.store.writable:
             await session_controller.back_up()
             self.set_interval(BACK_UP_S, session_controller.back_up)

@@ -58,6 +58,7 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *plates.search(rounds),
         *_today(new, old, rounds),
         *own_files.today(new, own_files.make_own(scratch / "own"), rounds),
+        *own_files.none_the_slower(new, scratch, rounds),
         *screens.memory(new, old, max(1, rounds // 5)),
         *keeping.sealing(scratch, list(trained(1)), rounds),
         *keeping.confirming(new, olds, rounds * 20),

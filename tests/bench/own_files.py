@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import thread_time
@@ -13,12 +14,16 @@ import hamtui.library
 from hamtui.clock import SystemClock
 from hamtui.companion.companion import Companion
 from hamtui.store.store import Store
-from tests.bench.compare import Finding, by_turns, ratio
+from tests.bench import keeping
+from tests.bench.compare import Finding, by_turns, ratio, ratio_of_processes
 from tests.bench.places import Place, make_new
+from tests.bench.process import HAMTUI, run_to_end
 
 EXERCISES = 200
 PROGRAMS = 20
 GOAL_MS = 10
+MANY = 1000
+MOST = 1.1
 SHIPPED = Path(hamtui.library.__file__).parent
 
 
@@ -54,6 +59,27 @@ def today(new: Place, own: Place, rounds: int) -> list[Finding]:
     what = f"Today on the event loop, {own.name}"
     told = f"the slowest {max(ours) * 1000:.0f} ms; a look for changes beside the loop {median(looking) * 1000:.1f} ms"
     return [ratio(f"{what} : none", ours, theirs, None), Finding(what, median(ours) * 1000, GOAL_MS, "ms", told)]
+
+
+def none_the_slower(new: Place, scratch: Path, rounds: int) -> list[Finding]:
+    """Starting `hamtui today`, making Today anew and confirming a set with a thousand own exercises, and with none."""
+    many = make_own(scratch / "thousand", MANY, 0)
+    name = f"{MANY} own exercises"
+    full, bare = by_turns(rounds, *(partial(run_to_end, _today_of(place)) for place in (many, new)))
+    with ExitStack() as stores:
+        with_many, without = (stores.enter_context(_companion(place)) for place in (many, new))
+        ours, theirs = by_turns(
+            rounds * 5, lambda: _seconds(lambda: with_many.today(None)), lambda: _seconds(lambda: without.today(None))
+        )
+    return [
+        ratio_of_processes(f"hamtui today, {name} : none", full, bare, MOST),
+        ratio(f"Today made anew, {name} : none", ours, theirs, MOST),
+        *keeping.confirming(new, [Place(many.folder, name)], rounds * 20)[:1],
+    ]
+
+
+def _today_of(place: Place) -> tuple[str, ...]:
+    return (*HAMTUI, "today", "--data-dir", str(place.folder))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from hamtui.training.base.exercise import Equipment, Exercise, Measure, Muscle, 
 from hamtui.training.base.history import PainRecord, SessionRecord
 from hamtui.training.base.names import named
 from hamtui.training.base.patterns import PATTERNS
+from hamtui.training.base.profile import KITS, Kit, Place
 from hamtui.training.figures.records import all_records
 from tests.support import making
 
@@ -53,7 +54,9 @@ def kept(folder: Path) -> Iterator[Companion]:
 
 def own_of(companion: Companion) -> OwnExercises:
     """As the next command would find them."""
-    return OwnExercises(Companion(companion.store, companion.clock))
+    companion.library.refresh()
+    companion.reset()
+    return OwnExercises(companion)
 
 
 @pytest.fixture
@@ -92,6 +95,18 @@ def test_all_that_is_not_said_is_as_usual_for_the_pattern(companion: Companion) 
     assert (exercise.muscles, exercise.helping, exercise.share) == (facts.main, facts.helping, 0)
     assert (exercise.id, exercise.origin, exercise.measure) == ("cable_thing", Origin.OWN, Measure.LOAD)
     assert exercise.equipment == (Equipment.CABLE,)
+
+
+def test_a_piece_of_equipment_may_be_ones_own(companion: Companion) -> None:
+    own_of(companion).add("Garage hyper", Wishes(pattern=Pattern.HIP_EXTENSION, gear=("reverse hyper",)))
+    exercise = own_of(companion).find("garage hyper")
+    assert exercise.gear == ("reverse hyper",)
+    home = Place(KITS[Kit.DUMBBELLS])
+    assert [place.has(exercise) for place in (home, replace(home, gear=frozenset({"reverse hyper"})), Place())] == [
+        False, True, True,
+    ]  # fmt: skip
+    own_of(companion).edit("garage hyper", Wishes(gear=()))
+    assert own_of(companion).find("garage hyper").gear == ()
 
 
 def test_what_is_said_is_kept_and_the_hamstrings_count_by_the_muscles(companion: Companion) -> None:
@@ -295,7 +310,7 @@ ACTS: dict[str, Callable[[OwnExercises, str, int], object]] = {
 }
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(
     st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 5)), min_size=1, max_size=6), st.integers(0, 40)
 )

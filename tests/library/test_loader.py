@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hamtui.library import loader
-from hamtui.library.loader import Library, LibraryFault, UnknownName, check_program
+from hamtui.library.loader import READ_AT_ONCE, Library, LibraryFault, UnknownName, check_program
 from hamtui.training.base.exercise import Range, Tempo
 from hamtui.training.base.rest import RestWindow
 
@@ -239,3 +239,14 @@ def test_after_everything_was_read_no_file_is_opened(
     assert library.exercise("romanian_deadlift") in library.exercises()
     assert library.program("mine").days
     assert opened == []
+
+
+def test_of_many_files_only_what_was_read_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "exercises"
+    folder.mkdir()
+    for number in range(READ_AT_ONCE + 1):
+        (folder / f"own_{number}.toml").write_text("schema = 1", encoding="utf-8")
+    library = Library(tmp_path)
+    assert library.faults_at_hand() == ()
+    library.read_all()
+    assert len(library.faults_at_hand()) == READ_AT_ONCE + 1

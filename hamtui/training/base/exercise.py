@@ -181,7 +181,7 @@ class Exercise(Struct, frozen=True):
     step; 0 where load does not apply. `names` are others it goes by. `each_hand`: the load is that of one hand; None
     where it follows from the equipment. A set of a `distance` exercise may be that instead of a time, and one of an
     `assisted` exercise is done with help that weighs something. An `archived` one is offered no more.
-    `begins` is what a rep begins with.
+    `begins` is what a rep begins with. `gear` is what it needs beside the usual equipment, by the lifter's own names.
     """
 
     id: str
@@ -213,6 +213,7 @@ class Exercise(Struct, frozen=True):
     distance: bool = False
     assisted: bool = False
     archived: bool = False
+    gear: tuple[str, ...] = ()
     origin: Origin = Origin.SHIPPED
 
     def __post_init__(self) -> None:

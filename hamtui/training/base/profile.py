@@ -72,10 +72,14 @@ LONGEST_NAME = 40
 
 
 class Place(Struct, frozen=True):
-    """What there is to train with in one place; `racks` holds its own loads in the units where they are not usual."""
+    """What there is to train with in one place; `racks` holds its own loads in the units where they are not usual.
+
+    `gear` are pieces by the lifter's own names; a place that has all usual equipment has them too.
+    """
 
     equipment: frozenset[Equipment] = KITS[Kit.GYM]
     racks: dict[Unit, Rack] = field(default_factory=dict)
+    gear: frozenset[str] = frozenset()
 
     def rack(self, unit: Unit) -> Rack:
         """What can be loaded in `unit`."""
@@ -83,7 +87,9 @@ class Place(Struct, frozen=True):
 
     def has(self, exercise: Exercise) -> bool:
         """Whether all the equipment for `exercise` is there."""
-        return self.equipment.issuperset(exercise.equipment)
+        return self.equipment.issuperset(exercise.equipment) and (
+            self.gear.issuperset(exercise.gear) or self.equipment.issuperset(KITS[Kit.GYM])
+        )
 
 
 class Profile(Struct, frozen=True):

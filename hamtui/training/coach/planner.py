@@ -30,7 +30,7 @@ from hamtui.training.coach.gentle_start import (
     start_of,
 )
 from hamtui.training.coach.lowering import lightened
-from hamtui.training.coach.pace import pace_of
+from hamtui.training.coach.pace import USUAL_TEMPO, pace_of
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.coach.precautions import (
     NOTHING_HELD,
@@ -335,7 +335,8 @@ class Planner(Struct, frozen=True, dict=True):
                 PlannedSet(SetKind.RAMP_UP, None, reps, None, load, rest)
                 for (load, reps), rest in zip(ramped, rests, strict=True)
             ]
-        tempo = item.tempo and replace(item.tempo, lower=min(30, item.tempo.lower + advice.slower))
+        tempo = item.tempo or (USUAL_TEMPO if advice.slower else None)
+        tempo = tempo and replace(tempo, lower=min(30, tempo.lower + advice.slower))
         return replace(
             item,
             sets=tuple(sets),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hamtui.training.base.effort import load_for, one_rep_maximum
 from hamtui.training.base.exercise import Exercise, Range
-from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.history import SessionRecord, last_of
 from hamtui.training.base.load import Loads
 from hamtui.training.base.patterns import HINGES
 from hamtui.training.base.program import Prescription, Progression
@@ -20,6 +20,7 @@ from hamtui.training.coach.attempts import Attempt, attempts
 from hamtui.training.coach.comeback import Comeback, comeback, days_trained
 from hamtui.training.coach.first_load import first_load
 from hamtui.training.coach.lowering import after_miss, building_up, falling, rebuild
+from hamtui.training.coach.pace import USUAL_TEMPO
 from hamtui.training.coach.precautions import FREE, Care, Precaution
 from hamtui.training.coach.raising import IN_SPARE, LARGEST_RISE, add_reps, each_its_own, raise_load, slow_lowering
 from hamtui.training.coach.working_sets import Asked
@@ -127,8 +128,7 @@ def advise(
     if not full:
         return _first_time(exercise, loads, ranges, history, caution)
     load = loads.nearest(full[-1].load) if loads and full[-1].load else None
-    tempo = prescribed.tempo or exercise.tempo
-    lower = tempo.lower if tempo else 0
+    lower = (prescribed.tempo or exercise.tempo or USUAL_TEMPO).lower
     case = Case(exercise, prescribed.progression, loads, ranges, lower, full, load, everything, refused)
     advice = as_before_pain(case) if full[-1].pain and full[-1].pain.strong else _ruled(case)
     if now and case.rule is not Progression.NONE:
@@ -157,6 +157,9 @@ def _first_time(
         exact = all(r.low == r.high for r in ranges)
         start = "do the reps that are asked for" if exact else "start at the low end of the range"
         return Advice(None, lows, f"First time: {start}", change="Your reps today")
+    if _was_too_heavy(exercise, history):
+        reason = f"{loads.lightest} was too heavy last time: an easier exercise first, or lighter weights"
+        return Advice(loads.lightest, lows, reason, find=True, change="A rep with it")
     if caution.care is not Care.FREE:
         reason = f"First time, and {caution.why}: you find a load that stays easy"
         return Advice(loads.lightest, lows, reason, find=True, change="The load you find today", light=True)
@@ -164,6 +167,12 @@ def _first_time(
     if guess is not None:
         return Advice(guess.load, lows, guess.reason, change="Correct it at the first set")
     return Advice(loads.lightest, lows, FIND_REASON, find=True, change="The load you find today")
+
+
+def _was_too_heavy(exercise: Exercise, history: Sequence[SessionRecord]) -> bool:
+    """Whether the last time brought not a single rep."""
+    last = last_of(history, exercise.id)
+    return last is not None and not any(done.reps for done in last[1])
 
 
 def _ruled(case: Case) -> Advice:

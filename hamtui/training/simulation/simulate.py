@@ -18,6 +18,7 @@ from hamtui.training.base.moment import Moment
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.base.program import Day, Program
 from hamtui.training.base.weight import Weight
+from hamtui.training.coach.pace import USUAL_TEMPO
 from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.planner import RECENT_SESSIONS, Exercises, Planner
@@ -118,7 +119,7 @@ def _work(stage: _Stage, step: Step, item: PlanItem) -> None:
 def _effort(stage: _Stage, step: Step, item: PlanItem, exercise: Exercise) -> Effort:
     """How the set goes: later sets of an exercise are weaker, and so is a slower lowering."""
     before = sum(entry.step.item == step.item and _same_work(entry.step, step.side) for entry in stage.session.log)
-    usual = exercise.tempo.lower if exercise.tempo else 0
+    usual = (exercise.tempo or USUAL_TEMPO).lower
     slower = (item.tempo.lower if item.tempo else usual) - usual
     wanted = step.target or (step.reps.low if step.reps else 1)
     return stage.lifter.attempt(exercise, step.load.kg if step.load else None, wanted, before, slower)

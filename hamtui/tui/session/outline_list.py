@@ -72,8 +72,8 @@ class OutlineList(VerticalScroll, can_focus=True, inherit_bindings=False):
         open_rows = (row for row in self._rows if row.level == 1 and row.state in (State.NOW, State.TODO))
         return list(dict.fromkeys(row.item for row in open_rows if row.item is not None))
 
-    def _draw(self) -> None:
-        marked = self.marked if self.has_focus else None
+    def _draw(self, *, focused: bool | None = None) -> None:
+        marked = self.marked if (self.has_focus if focused is None else focused) else None
         lines = [
             Content.assemble((row.line, "reverse" if self._is_marked(row, marked) else STYLES[row.state]))
             for row in self._rows
@@ -105,11 +105,11 @@ class OutlineList(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Show what is marked."""
-        self._draw()
+        self._draw(focused=True)
 
     def on_blur(self) -> None:
         """Nothing is marked without the focus."""
-        self._draw()
+        self._draw(focused=False)
 
     def action_mark(self, by: int) -> None:
         """Mark the exercise before or after."""

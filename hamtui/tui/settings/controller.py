@@ -49,6 +49,7 @@ class SettingsController:
             [(e.id, e.name) for e in companion.library.exercises() if e.measure is Measure.LOAD],
             [(name, name) for name in sorted(self._app.available_themes)],
             {program.id: program.summary for program in companion.programs()},
+            sorted({piece for each in companion.library.own_exercises() for piece in each.gear}),
         )
         read_only = None if companion.store.writable else companion.store.read_only_because
         self._screen = SettingsScreen(companion.settings, lists, read_only)

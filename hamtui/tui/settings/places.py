@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from hamtui.settings.settings import Settings
-from hamtui.text import clean
+from hamtui.text import clean, gear_name
 from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.load import Rack
 from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place
@@ -76,7 +76,7 @@ def _without_place(settings: Settings, name: str) -> Settings:
     return settings.with_profile(places={n: place for n, place in settings.profile.places.items() if n != name})
 
 
-def place_page(settings: Settings, _lists: Lists, name: str) -> Page:
+def place_page(settings: Settings, lists: Lists, name: str) -> Page:
     """One place: its name, its loads in each unit, each kind of equipment. Raises KeyError for one that is gone."""
     profile = settings.profile
     place = profile.places[name]
@@ -119,6 +119,16 @@ def place_page(settings: Settings, _lists: Lists, name: str) -> Page:
                 meaning="Exercises that need it are planned here only while it is on.",
             )
         )
+    for piece in sorted({*lists.gear, *place.gear}):
+        changed = replace(place, gear=place.gear ^ {piece})
+        rows.append(Row(words(piece), on_off(piece in place.gear), Switch(_with_place(settings, name, changed))))
+
+    def add(text: str) -> Settings:
+        if not (piece := gear_name(text)):
+            raise ValueError("expected a name such as reverse hyper")
+        return _with_place(settings, name, replace(place, gear=place.gear | {piece}))
+
+    rows.append(Row("Add a piece", "", TypeIn("What is it called?", "a name such as reverse hyper", "", add)))
     return Page(f"Place: {name}", rows)
 
 

@@ -78,13 +78,14 @@ class Page(Struct, frozen=True):
 class Lists(Struct, frozen=True):
     """What can be chosen from: programs, exercises that take a load, and themes, each as (id, name).
 
-    `summaries` say what a program is by its id.
+    `summaries` say what a program is by its id. `gear` is what one's own exercises need, by one's names.
     """
 
     programs: Sequence[Named]
     loaded: Sequence[Named]
     themes: Sequence[Named]
     summaries: Mapping[str, str] = {}
+    gear: Sequence[str] = ()
 
 
 def on_off(wanted: bool) -> str:  # noqa: FBT001 - a word for a value

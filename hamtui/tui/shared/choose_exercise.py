@@ -43,7 +43,7 @@ class ExerciseChooser:
         """A new exercise, or an `old` one of the lifter's own edited."""
         from hamtui.tui.shared.own_exercise import OwnExerciseForm
 
-        known = sorted({kit for each in self._companion.library.own_exercises() for kit in each.equipment})
+        known = sorted({kit for each in self._companion.library.own_exercises() for kit in each.gear})
         keep = partial(self._keep, old)
         form = OwnExerciseForm(self.own().likely_pattern, keep, known, name, old)
         return await self._app.push_screen_wait(form)

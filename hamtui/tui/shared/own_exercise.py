@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.library.own_exercise import Wishes
-from hamtui.text import clean
+from hamtui.text import clean, gear_name
 from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.tui.shared.binding import bound, keys_of
@@ -31,6 +31,7 @@ COUNTED = {
     DISTANCE: "distance or time",
 }
 ROWS = ("pattern", "measure", "equipment")
+USUAL = frozenset(each.value for each in Equipment)
 
 
 class OwnExerciseForm(CloseOnceModal[Exercise | None]):
@@ -59,7 +60,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
         self._given = old.name if old else name
         self._pattern = old.pattern if old else None
         self._measure = _counted(old) if old else None
-        self._equipment: list[str] = list(old.equipment) if old else []
+        self._equipment: list[str] = [*old.equipment, *old.gear] if old else []
 
     def compose(self) -> ComposeResult:
         """The name, the rows, how to end."""
@@ -163,7 +164,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
                 name = await self.app.push_screen_wait(
                     Ask("What is it called?", "enter adds it, esc does not", keeps=False)
                 )
-                picked = "_".join(clean(name, 40).casefold().split())
+                picked = gear_name(name)
             if picked:
                 there = picked in self._equipment
                 self._equipment = [*(e for e in self._equipment if e != picked), *([] if there else [picked])]
@@ -188,7 +189,8 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
         return Wishes(
             pattern=self._likely,
             measure=kind,
-            equipment=tuple(map(Equipment, self._equipment)),
+            equipment=tuple(Equipment(each) for each in self._equipment if each in USUAL),
+            gear=tuple(each for each in self._equipment if each not in USUAL),
             distance=measure == DISTANCE if timed else None,
             assisted=measure == HELP if kind is Measure.BODYWEIGHT else None,
         )
