@@ -16,13 +16,15 @@ from hamtui.cli.main import main
 from tests.support.lifting_room import FINISHED, RUNNING, fill, hamtui, own_program, past_sessions, printed
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    fill(tmp_path, past_sessions())
-    own_program(tmp_path)
-    hamtui(tmp_path, "exercises", "add", "Barn door carry", "--pattern", "carry")
-    hamtui(tmp_path, "backup", "now")
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """To be read only."""
+    folder = tmp_path_factory.mktemp("completion") / "data"
+    fill(folder, past_sessions())
+    own_program(folder)
+    hamtui(folder, "exercises", "add", "Barn door carry", "--pattern", "carry")
+    hamtui(folder, "backup", "now")
+    return folder
 
 
 def completed(folder: Path, *arguments: str) -> list[str]:
