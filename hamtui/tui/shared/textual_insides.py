@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from asyncio import AbstractEventLoop
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from selectors import EVENT_READ, SelectSelector
+from threading import Event as ThreadEvent
 from typing import Any
 
+from textual._parser import Parser
 from textual._time import get_time
 from textual.app import App
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.driver import Driver
 from textual.events import Event, Key
+from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -80,7 +87,7 @@ class KeysFirstApp(QuietlyFailingApp):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of this system, which takes whatever bytes a terminal sends."""
-        return taking_any_byte(super().get_driver_class())
+        return reading_keys(super().get_driver_class())
 
     async def on_event(self, event: Event) -> None:
         """Keys that come from the terminal, not those a screen hands back up."""
@@ -110,29 +117,71 @@ def write_to_terminal(app: App[None], text: str) -> None:
         app._driver.flush()
 
 
-def taking_any_byte(driver: type[Driver]) -> type[Driver]:
-    """A driver that passes over bytes that are no UTF-8, at which the thread that reads keys would end the program."""
-    if not hasattr(driver, "run_input_thread"):
+LONE_ESCAPE_S = 0.04
+
+
+class _Waking(ThreadEvent):
+    """An event that wakes a selector that waits for the other end of its pipe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.end, self._own_end = os.pipe()
+
+    def set(self) -> None:
+        """Set it, and wake who waits."""
+        super().set()
+        os.write(self._own_end, b"!")
+
+
+def reading_keys(driver: type[Driver]) -> type[Driver]:
+    """A driver of a terminal that waits for keys without looking in between, and for the end.
+
+    Bytes that are no UTF-8 are passed over. An escape that came alone is a key after `LONE_ESCAPE_S`: the parser
+    waits longer for the rest of a sequence, as a slow line may need.
+    """
+    if not driver.__module__.endswith("linux_driver"):
         return driver
 
-    class AnyByte(driver):  # type: ignore[valid-type, misc]
+    class ReadingKeys(driver):  # type: ignore[valid-type, misc]
+        def __init__(self, app: App[Any], **how: Any) -> None:
+            super().__init__(app, **how)
+            self.exit_event = _Waking()
+
         def run_input_thread(self) -> None:
-            """Read keys until the end; what stands around bytes that cannot be read is taken all the same."""
+            """Hand on what is typed until the end."""
             from textual._xterm_parser import XTermParser
 
-            while True:
-                try:
-                    super().run_input_thread()
-                except UnicodeDecodeError as error:
-                    text = error.object.decode("utf-8", "ignore")
-                    for message in XTermParser().feed(text.removesuffix("\x1b")):
-                        self.process_message(message)
-                    if text.endswith("\x1b"):  # alone it is a key, which the parser waits too long for here
-                        self.process_message(Key("escape", "\x1b"))
-                else:
-                    return
+            parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("ignore").decode
+            with SelectSelector() as selector:
+                selector.register(self.fileno, EVENT_READ)
+                selector.register(self.exit_event.end, EVENT_READ)
+                alone = False
+                while not self.exit_event.is_set():
+                    ready = {key.fd for key, _ in selector.select(_patience_s(parser, alone=alone))}
+                    if self.fileno in ready:
+                        data = os.read(self.fileno, 4096)
+                        if not data:
+                            selector.unregister(self.fileno)  # it is gone, which others see to
+                        text = decode(data)
+                        alone = text == "\x1b"
+                        self._hand_on(parser.feed(text) if text else ())
+                    elif alone:
+                        alone, parser._timeout_time = False, get_time()
+                    self._hand_on(parser.tick())
+            os.read(self.exit_event.end, 4096)
 
-    return AnyByte
+        def _hand_on(self, messages: Iterable[Message]) -> None:
+            for message in messages:
+                self.process_message(message)
+
+    return ReadingKeys
+
+
+def _patience_s(parser: Parser[Message], *, alone: bool) -> float | None:
+    """How long to wait for more before what is there is taken as it is; None for as long as it takes."""
+    if parser._timeout_time is None:
+        return None
+    return LONE_ESCAPE_S if alone else max(0.0, parser._timeout_time - get_time())
 
 
 def drawing_nothing(driver: type[Driver]) -> type[Driver]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from typing import ClassVar
+from queue import Queue
+from threading import Thread
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
-from textual.message import Message
 from textual.widgets import Static
 
-from hamtui.tui.shared.textual_insides import KeysFirstApp, LaidOutByWidth, taking_any_byte, write_to_terminal
+from hamtui.tui.shared.textual_insides import KeysFirstApp, LaidOutByWidth, reading_keys, write_to_terminal
 
 
 class Halved(LaidOutByWidth):
@@ -82,33 +84,37 @@ def test_without_a_terminal_nothing_is_written() -> None:
     write_to_terminal(Showing(), "\a")
 
 
-class Reading(HeadlessDriver):
-    """Reads one chunk that is no UTF-8, then nothing more."""
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
+async def test_keys_are_read_as_they_come_whatever_the_bytes_until_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual.drivers.linux_driver import LinuxDriver
 
-    def __init__(self, app: KeysFirstApp) -> None:
-        super().__init__(app)
-        self.chunks = [b"a\xf6b"]
-        self.keys: list[str] = []
-
-    def run_input_thread(self) -> None:
-        while self.chunks:
-            self.chunks.pop().decode()
-
-    def process_message(self, message: Message) -> None:
-        assert isinstance(message, Key)
-        self.keys.append(message.key)
-
-
-async def test_a_byte_that_is_no_utf_8_is_passed_over_and_the_keys_around_it_are_taken() -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    reading, writing = os.pipe()
+    keys: Queue[str] = Queue()
     app = Showing()
     async with app.run_test():
-        driver = taking_any_byte(Reading)(app)
-        assert isinstance(driver, Reading)
-        driver.run_input_thread()
-        assert driver.keys == ["a", "b"]
-    assert taking_any_byte(HeadlessDriver) is HeadlessDriver
+        driver: Any = reading_keys(LinuxDriver)(app)
+        driver.fileno = reading
+        monkeypatch.setattr(driver, "process_message", lambda message: keys.put(message.key))
+        thread = Thread(target=driver.run_input_thread)
+        thread.start()
+        chunks = (
+            (b"a\xf6b", "a b"),
+            (b"\x1b", "escape"),
+            (b"\x1b[A", "up"),
+            (b"\xc3", ""),
+        )
+        for chunk, expected in (*chunks, (b"\xa4", "ä")):
+            os.write(writing, chunk)
+            assert [keys.get(timeout=30) for _ in expected.split()] == expected.split()
+        driver.exit_event.set()
+        thread.join(30)
+        assert not thread.is_alive()
+    assert keys.empty()
+    assert reading_keys(HeadlessDriver) is HeadlessDriver
+    for end in (reading, writing):
+        os.close(end)
 
 
-def test_the_driver_of_this_system_has_a_thread_that_reads() -> None:
-    assert sys.platform == "win32" or issubclass(Showing().get_driver_class(), Driver)
-    assert sys.platform == "win32" or Showing().get_driver_class().__name__ == "AnyByte"
+def test_the_driver_of_this_system_reads_keys_so() -> None:
+    assert sys.platform == "win32" or Showing().get_driver_class().__name__ == "ReadingKeys"
