@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from tests.tui.conftest import Gym, Opening
 Size = tuple[int, int]
 Steps = AsyncIterator[str]
 NARROW, USUAL, WIDE, HUGE = (60, 20), (80, 24), (120, 40), (200, 60)
+# What stands beside a page is filled once that is painted, and painted in its turn.
+ROUNDS = 2
 SIZES = (NARROW, USUAL, WIDE, HUGE)
 # Borders, rules and what only fills a place hold nothing to read.
 FILLER = frozenset(" ·░\u2800") | {chr(code) for code in range(0x2500, 0x2580)}
@@ -257,12 +259,15 @@ class Tour(Struct, frozen=True):
     lived_in: bool = True
 
 
+PAGES = Tour(_pages, {})
 TOURS = (Tour(_everything, {}), Tour(_timer, {"timer": RestWindow(120, 180)}), Tour(_first, {}, lived_in=False))
 
 
-async def every_screen(folder: Path, size: Size, theme: str = "") -> AsyncIterator[tuple[str, Gym]]:
+async def every_screen(
+    folder: Path, size: Size, theme: str = "", tours: Sequence[Tour] = TOURS
+) -> AsyncIterator[tuple[str, Gym]]:
     """Each screen by its name, with the app that shows it."""
-    for number, tour in enumerate(TOURS):
+    for number, tour in enumerate(tours):
         gym = Gym(folder / str(number))
         if tour.lived_in:
             gym.configured(Settings(Profile(program="p4")).with_screen(**({"theme": theme} if theme else {})))
@@ -271,10 +276,7 @@ async def every_screen(folder: Path, size: Size, theme: str = "") -> AsyncIterat
             stack.enter_context(closing(gym.store))
             await stack.enter_async_context(gym.open(size=size, **tour.opening))
             async for name in tour.walk(gym):
-                await gym.pilot.pause()
+                for _ in range(ROUNDS):
+                    await gym.pilot.pause()
+                    await gym.settle()
                 yield name, gym
-
-
-async def emptiness_of_all(folder: Path, size: Size) -> Mapping[str, Emptiness]:
-    """The emptiness of every screen at one size."""
-    return {name: emptiness(gym) async for name, gym in every_screen(folder, size)}

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from hamtui.training.session.state import Session
 from hamtui.tui.session.stage import Stage
 from hamtui.tui.session.step_words import plates_line
-from hamtui.tui.shared.big_digits import BigDigits
+from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
@@ -17,10 +17,11 @@ SHORT = {"FIND YOUR WORKING WEIGHT": "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 
 
 class Glance(Struct, frozen=True):
-    """A word, digits, and what comes next: set of sets with its load in large, the plates in small."""
+    """A word, the exercise, digits, and what comes next: set of sets with its load in large, the plates in small."""
 
     mood: str
     word: str
+    title: str
     digits: str
     next: str
     small: str
@@ -42,9 +43,10 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     return Glance(
         stage.mood,
         word,
+        stage.title.removeprefix("Next: "),
         stage.big,
         following,
-        " · ".join(filter(None, (stage.after if paced else "", stage.title, stage.caption, plates_line(stage.plates)))),
+        " · ".join(filter(None, (stage.after if paced else "", stage.caption, plates_line(stage.plates)))),
         stage.action,
     )
 
@@ -65,6 +67,7 @@ class GlanceView(Vertical):
         yield ActionBar("session.primary", id="glance-action")
         yield PlainText(id="glance-message")
         yield BigDigits(id="glance-word")
+        yield BlockText(id="glance-title")
         yield BigDigits(id="glance-digits")
         yield BigDigits(id="glance-next")
         yield PlainText(id="glance-small")
@@ -81,7 +84,16 @@ class GlanceView(Vertical):
         self.query_one("#glance-word", BigDigits).value = glance.word
         self.query_one("#glance-digits", BigDigits).value = glance.digits
         self.query_one("#glance-next", BigDigits).value = glance.next
-        self.query_one("#glance-small", PlainText).show(glance.small)
+        title = self.query_one("#glance-title", BlockText)
+        title.show_blocks(glance.title, "")
+        said = "" if title.has_class("-blocks") else glance.title
+        self.query_one("#glance-small", PlainText).show(" · ".join(filter(None, (said, glance.small))))
+
+    def on_resize(self) -> None:
+        """In another room the exercise may be large, or one of the small words."""
+        if (glance := self._shown) is not None:
+            self._shown = None
+            self.call_after_refresh(self.show, glance)
 
     def say(self, text: str) -> None:
         """A word to the lifter, until the next one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
@@ -122,6 +124,14 @@ class BigDigits(Widget):
         return Strip([Segment(text[: self.size.width], self._style)])
 
 
+SHORT_WORDS = (
+    (" side", ""),
+    ("Half-kneeling hip flexor", "Kneeling hip"),
+    ("Dumbbell", "DB"),
+    ("Kettlebell", "KB"),
+    ("Single-", "1-"),
+    ("Romanian deadlift", "RDL"),
+)
 BLOCK_ROWS = 3
 WIDEST, TALLEST = 110, 36
 LINES = 2
@@ -139,6 +149,15 @@ def blocks(text: str, width: int) -> list[str] | None:
     if not lines or len(lines) > LINES or not all(scale_for(line, width, BLOCK_ROWS) for line in lines):
         return None
     return [row for line in lines for row in big(line, width, BLOCK_ROWS)]
+
+
+def shorter(text: str) -> Iterator[str]:
+    """`text`, then with the usual abbreviations of the gym, one more each time."""
+    yield text
+    for words, short in SHORT_WORDS:
+        if words in text:
+            text = text.replace(words, short)
+            yield text
 
 
 class BlockText(PlainText):
@@ -165,6 +184,7 @@ class BlockText(PlainText):
 
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width // 2
-        drawn = blocks(self._text, width) if self.large else None
+        every = (blocks(text, width) for text in shorter(self._text)) if self.large else ()
+        drawn = next((rows for rows in every if rows), None)
         self.set_class(drawn is not None, "-blocks")
         self.show("\n".join(drawn) if drawn else self._plain)
