@@ -8,8 +8,8 @@ from textual.geometry import Region
 
 from hamtui.tui.shared.big_digits import blocks, shorter
 from tests.support.making import library
-from tests.support.tours import PAGES, WIDE, emptiness, every_screen, largest_free, rows_of
-from tests.tui.conftest import Gym
+from tests.support.tours import PAGES, USUAL, WIDE, emptiness, every_screen, largest_free, rows_of
+from tests.tui.conftest import Gym, lived_in
 
 LIMIT = 1 / 3
 READ_FROM_AFAR = 3
@@ -50,3 +50,12 @@ async def test_phase_exercise_digits_and_load_can_be_read_from_three_metres(gym:
                 await gym.pilot.pause()
                 assert [part for part in view if height(gym, f"#{part}") < READ_FROM_AFAR] == []
                 await gym.press("g")
+
+
+async def test_panels_stand_beside_a_page_only_where_there_is_room(tmp_path: Path) -> None:
+    async with lived_in(tmp_path / "data").open(size=USUAL) as gym:
+        for key in ("i", "space"):
+            await gym.press(key)
+            await gym.pilot.pause()
+            assert rows_of(gym)[0].strip()
+            assert not any(panel.region for panel in gym.app.screen.query("#preview-panel, #side"))
