@@ -9,7 +9,7 @@ answered well, and what was not answered never adds. All of it stays a proposal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import HINGES
 from hamtui.training.base.profile import Weekday
-from hamtui.training.coach.attempts import MISSES_TO_DELOAD, attempts, standing_still, streak
+from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, attempts, standing_still, streak
 from hamtui.training.coach.precautions import (
     CLEARLY_SORE,
     FELT,
@@ -32,6 +32,9 @@ from hamtui.training.coach.precautions import (
     Precautions,
 )
 from hamtui.training.coach.volume import hard_sets, week_start
+
+Full = Mapping[str, Sequence[Attempt]]
+"""The attempts of each exercise of a day that were not light, oldest first."""
 
 WEEK_DAYS = 7
 SEVERAL_DAYS = 3
@@ -87,15 +90,16 @@ def changes(
     if hard and (_sore(week_before) or _hurt(week_before)) and not _was_light(done, now):
         return tuple(_lightened(planned, hard) for planned in day if planned.sets > 1)
     held = [cautions.on(planned.pattern, *planned.also) for planned in day]
-    found = [_less(planned, trouble, caution, done) for planned, caution in zip(day, held, strict=True)]
-    less = tuple(change for change in found if change)
-    back = tuple(_in_place_of_load(planned, done) for planned in day)
+    full = {planned.exercise: [a for a in attempts(done, planned.exercise) if not a.light] for planned in day}
+    fewer = [_less(planned, trouble, caution, full) for planned, caution in zip(day, held, strict=True)]
+    less = tuple(change for change in fewer if change)
+    back = tuple(_in_place_of_load(planned, full) for planned in day)
     less += tuple(change for change in back if change)
     if less or any(caution.care is not Care.FREE for caution in held):
         return less
     if any(planned.sets < planned.low for planned in day):
-        return tuple(_back(planned) for planned in day if planned.sets < planned.low and _steady(done, planned))
-    return _past_a_plateau(day, this_week, done, landmarks) or _more(
+        return tuple(_back(planned) for planned in day if planned.sets < planned.low and _steady(full, planned))
+    return _past_a_plateau(day, this_week, full, landmarks) or _more(
         day, this_week, done, landmarks, week_start(now.date(), starts)
     )
 
@@ -122,12 +126,12 @@ def _hurt(week: Iterable[SessionRecord]) -> str:
     return f"pain of {felt} out of 10" if felt >= FELT else ""
 
 
-def _falling(done: Sequence[SessionRecord], exercise: str) -> str:
+def _falling(full: Full, exercise: str) -> str:
     """A load that was too much twice: a third miss costs load, not sets.
 
     Body-weight work that is short of a range has not fallen from anything.
     """
-    last = [attempt for attempt in attempts(done, exercise) if not attempt.light][-3:]
+    last = full[exercise][-3:]
     short = [attempt.missed and attempt.load is not None for attempt in last]
     return "short twice in a row" if short[-2:] == [True, True] and short != [True] * 3 else ""
 
@@ -149,11 +153,11 @@ def _lightened(planned: Planned, why: str) -> Change:
     return Change(planned.exercise, planned.name, -fewer, reason, light=True)
 
 
-def _less(planned: Planned, trouble: str, caution: Precaution, done: Sequence[SessionRecord]) -> Change | None:
+def _less(planned: Planned, trouble: str, caution: Precaution, full: Full) -> Change | None:
     """A set fewer, of what hurts or in a light session even the last but one."""
     eased = caution.eased
     least = 1 if eased or caution.light else min(FEWEST_SETS, planned.low)
-    why = trouble or (caution.why if eased or caution.light else _falling(done, planned.exercise))
+    why = trouble or (caution.why if eased or caution.light else _falling(full, planned.exercise))
     by = -1 if planned.sets > least else 0
     if not why or not (by or caution.light):
         return None
@@ -162,32 +166,32 @@ def _less(planned: Planned, trouble: str, caution: Precaution, done: Sequence[Se
     return Change(planned.exercise, planned.name, by, f"{what[0].upper()}{what[1:]}: {why}{easier}", caution.light)
 
 
-def _in_place_of_load(planned: Planned, done: Sequence[SessionRecord]) -> Change | None:
+def _in_place_of_load(planned: Planned, full: Full) -> Change | None:
     """The set that was taken off for misses, back when the load comes down for them: a miss costs one or the other."""
-    full = [attempt for attempt in attempts(done, planned.exercise) if not attempt.light]
-    due = bool(full) and full[-1].load is not None and streak(full) == MISSES_TO_DELOAD
+    own = full[planned.exercise]
+    due = bool(own) and own[-1].load is not None and streak(own) == MISSES_TO_DELOAD
     if not due or planned.sets >= planned.low:
         return None
     return Change(planned.exercise, planned.name, 1, "One set back: the load comes down instead")
 
 
 def _past_a_plateau(
-    day: Sequence[Planned], week: Sequence[SessionRecord], done: Sequence[SessionRecord], landmarks: Landmarks
+    day: Sequence[Planned], week: Sequence[SessionRecord], full: Full, landmarks: Landmarks
 ) -> tuple[Change, ...]:
     """One set more of what stands still, while the week is below what grows fastest."""
     total = sum(count for session in week for _, count in hard_sets(session))
     for planned in day:
-        full = [attempt for attempt in attempts(done, planned.exercise) if not attempt.light]
-        count = standing_still(full) if full else 0
+        own = full[planned.exercise]
+        count = standing_still(own) if own else 0
         if count and planned.sets <= planned.high and total + 1 <= min(landmarks.mav.high, landmarks.mrv):
             reason = f"One set more: it stands still for {count} sessions"
             return (Change(planned.exercise, planned.name, 1, reason),)
     return ()
 
 
-def _steady(done: Sequence[SessionRecord], planned: Planned) -> bool:
+def _steady(full: Full, planned: Planned) -> bool:
     """Whether the last two sessions with this many sets were whole, and without pain."""
-    last = [attempt for attempt in attempts(done, planned.exercise) if not attempt.light][-2:]
+    last = full[planned.exercise][-2:]
     clean = all(a.sets == planned.sets and not a.missed and a.pain is None for a in last)
     return len(last) == 2 and clean
 
