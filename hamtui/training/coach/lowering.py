@@ -30,11 +30,15 @@ def deload(load: Weight, loads: Loads) -> Weight | None:
 
 
 def lightened(advice: Advice, loads: Loads | None) -> Advice:
-    """The same for a light session: 10 % off the load, the low end of what was aimed at, and no progression from it."""
-    load = advice.load
+    """The same for a light session: 10 % off the load, the low end of what was aimed at, and no progression from it.
+
+    Where the nearest lighter load is too far away, reps come off instead.
+    """
+    load, target = advice.load, min(advice.targets)
     if load and loads and not advice.find:
-        load = loads.below(load.scaled(DELOAD))
-    targets = (min(advice.targets),) * len(advice.targets)
+        lighter = deload(load, loads)
+        load, target = (lighter, target) if lighter else (load, max(1, round(target * DELOAD) - 1))
+    targets = (target,) * len(advice.targets)
     return replace(advice, load=load, targets=targets, slower=0, light=True, loads=(), proposal=False)
 
 

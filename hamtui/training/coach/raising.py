@@ -40,7 +40,8 @@ def raise_load(case: Case, *, spare: bool = False) -> Advice:
     heavier = _next_load(case, load, loads)
     failed = given_up(case.full, lambda attempt: attempt.load == heavier)
     needed = min(MOST_REPS, _reps_needed(case, load, heavier) + 2 * failed)
-    small = needed <= case.highs[0] and (spare or case.rule is Progression.LINEAR)
+    near = heavier.kg <= LARGEST_RISE * load.kg + 0.01
+    small = near and needed <= case.highs[0] and (spare or case.rule is Progression.LINEAR)
     if not small and any(reps < needed for reps in case.last.reps):
         targets = tuple(min(needed, reps + 1) for reps in padded(case))
         why = f"{heavier} was too much before" if failed else f"{heavier} is a large step from {case.lifted}"
