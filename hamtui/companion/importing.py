@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from hamtui.exchange.comparison import Comparison, compare
 from hamtui.exchange.importing.exercises import ExerciseMap
-from hamtui.exchange.importing.load import Examined, Loaded, NotAnExport, examine, load, sources
+from hamtui.exchange.importing.load import ENDINGS, Examined, Loaded, NotAnExport, examine, load, sources
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.parsing.words import plain
 from hamtui.exchange.readers.mapped import read_columns
@@ -34,6 +35,42 @@ class Preview(Struct, frozen=True):
     loaded: Loaded
     comparison: Comparison
     passed_over: tuple[str, ...] = ()
+
+
+class Listed(Struct, frozen=True):
+    """A folder, or a file that may be an export: its name, when it was changed, its bytes."""
+
+    name: str
+    is_folder: bool
+    day: datetime
+    size: int
+
+
+def usual_folder() -> Path:
+    """Where exports are found: the folder of downloads, or home where there is none."""
+    downloads = Path.home() / "Downloads"
+    return downloads if downloads.is_dir() else Path.home()
+
+
+def files_in(folder: Path) -> list[Listed]:
+    """Files of a folder that may be exports, the newest first, then its folders by name; hidden ones are left out.
+
+    Raises OSError.
+    """
+    listed = []
+    with os.scandir(folder) as inside:
+        for each in inside:
+            if each.name.startswith("."):
+                continue
+            try:
+                is_folder, about = each.is_dir(), each.stat()
+                if is_folder or (each.is_file() and Path(each.name).suffix.casefold() in (*ENDINGS, ".zip")):
+                    day = datetime.fromtimestamp(about.st_mtime).astimezone()
+                    listed.append(Listed(each.name, is_folder, day, about.st_size))
+            except (OSError, ValueError, OverflowError):
+                continue
+    files = sorted((each for each in listed if not each.is_folder), key=lambda each: each.day, reverse=True)
+    return [*files, *sorted((each for each in listed if each.is_folder), key=lambda each: each.name.casefold())]
 
 
 class Import:

@@ -107,6 +107,7 @@ ACTIONS = _table(
             ("refuse", "r", "Keep the sets as they were, whatever recovery would change"),
             ("pain", "x", "Say how the last pain is today"),
             ("history", "i", "History"),
+            ("import", "I", "Bring in the history of another tracker"),
             ("settings", "s", "Settings"),
             ("finish!", "f", "Finish the unfinished session as it is"),
             ("discard!", "X", "Throw the unfinished session away"),
@@ -130,6 +131,7 @@ ACTIONS = _table(
             ("search", "/", "Search: exercise, program, date, words of a note"),
             ("filter", "f", "Only one exercise or pattern"),
             ("log", "l +", "Write down a session of the past"),
+            ("import", "I", "Bring in the history of another tracker"),
         ),
         *_on(
             "record",
@@ -192,6 +194,15 @@ ACTIONS = _table(
             ("search", "/", "Search by any name"),
             ("technique", "t", "How it is done"),
         ),
+        *_on(
+            "import",
+            ("go!", "space enter", "The next thing to do, which the top line says"),
+            ("file", "f", "Another file, folder or zip"),
+            ("exercises", "e", "What the exercises of the file are here"),
+            ("unit", "u", "What loads without a unit are in"),
+            ("replace", "r", "Sessions that differ: keep those here, or take the file's"),
+            ("back", "q escape", "Back, nothing brought in"),
+        ),
         *_on("records", ("exercise", "e", "The exercise over time")),
         *_on("body", ("add!", "a", "Note your weight"), ("remove", "D delete", "Remove the weight; it can be undone")),
         *_on("weigh", ("back", "escape", "Back without a weight")),
@@ -229,7 +240,7 @@ ACTIONS = _table(
         *_on("ask", ("keep", "escape", "Keep the text")),
         *_on(
             "find",
-            ("take!", "enter", "Take the marked exercise"),
+            ("take!", "enter", "Take the marked one"),
             ("up~", "up", "The one above"),
             ("down~", "down", "The one below"),
             ("back", "escape", "Back"),
@@ -251,6 +262,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "records": ("records", "page", "list", "app"),
     "body": ("body", "page", "list", "app"),
     "exercises": ("exercises", "page", "list", "app"),
+    "import": ("import", "scroll", "app"),
     "weigh": ("weigh",),
     "settings": ("settings", "page", "list", "app"),
     "record": ("record", "page", "list", "app"),
@@ -270,20 +282,21 @@ SCREENS: dict[str, tuple[str, ...]] = {
 
 # What changes the data: it is not offered while they can only be looked at.
 WRITING = frozenset({
-    *(f"today.{name}" for name in ("day", "free", "place", "refuse", "pain", "finish", "discard")),
-    *(f"history.{name}" for name in ("delete", "log")),
+    *(f"today.{name}" for name in ("day", "free", "place", "refuse", "pain", "import", "finish", "discard")),
+    *(f"history.{name}" for name in ("delete", "log", "import")),
     *(f"record.{name}" for name in (
         "add", "delete", "down", "up", "move", "note", "time", "merge", "delete_session", "again", "program",
     )),
     *(f"exercises.{name}" for name in ("add", "edit", "rename", "merge", "archive")),
-    "page.undo", "page.redo", "body.add", "body.remove", "settings.usual",
+    "import.go", "page.undo", "page.redo", "body.add", "body.remove", "settings.usual",
 })  # fmt: skip
 
 
 # What came after the first version: its usual keys give way to those that a lifter chose before.
 LATER = frozenset({
-    "app.palette", "app.settings", "today.free", "today.exercises", "record.again", "record.program", "menu.search",
-    "session.replace", "session.add_exercise", "session.keep_note", "outline.up", "outline.down", "outline.back",
+    "app.palette", "app.settings", "today.free", "today.exercises", "today.import", "history.import",
+    "record.again", "record.program", "menu.search", "session.replace", "session.add_exercise", "session.keep_note",
+    "outline.up", "outline.down", "outline.back",
 })  # fmt: skip
 
 SECTIONS = {
@@ -300,7 +313,7 @@ _SECTION_OF = {f"session.{name}": section for section, names in SECTIONS.items()
 
 def section_of(action_id: str) -> str:
     """Under which heading an action stands in the menu."""
-    heads = {"app": "hamtui", "page": "This page", "list": "The list", "outline": "Exercise"}
+    heads = {"app": "hamtui", "import": "This page", "page": "This page", "list": "The list", "outline": "Exercise"}
     screen = screen_of(action_id)
     return _SECTION_OF.get(action_id) or heads.get(screen) or screen.capitalize()
 

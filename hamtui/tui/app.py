@@ -366,6 +366,8 @@ class HamtuiApp(KeyedApp):
             self._settings.open()
         elif wish is Wish.EXERCISES:
             self.run_worker(self._exercises.open(), group=wish.value)
+        elif wish is Wish.IMPORT:
+            self.action_import()
         elif self._companion.store.writable:
             self.run_worker(self._grant(wish), group=wish.value)
         else:
@@ -403,6 +405,20 @@ class HamtuiApp(KeyedApp):
 
         if (note := await pain_today(self, self._companion)) is not None:
             await self._history.change(Change("How the pain was", {note.id: note}, "Noted"))
+        self.show_today()
+
+    def action_import(self) -> None:
+        """Bring in the history of another tracker."""
+        from hamtui.tui.importing.screen import ImportScreen
+
+        self.push_screen(ImportScreen(self._companion, self._writer), self._imported)
+
+    def _imported(self, told: str | None) -> None:
+        if told:
+            self.run_worker(self._follow_import(told), group="editing")
+
+    async def _follow_import(self, told: str) -> None:
+        await self._history.follow(told)
         self.show_today()
 
     def on_session_screen_ended(self) -> None:

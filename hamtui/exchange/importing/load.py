@@ -72,7 +72,13 @@ TABLE = Format("table", "a table", "mapped", "table")
 
 
 class NotAnExport(HamtuiError):
-    """A file is none that can be read."""
+    """A file is none that can be read: the `sentence` without an offer, and the file where it has columns to map."""
+
+    def __init__(self, sentence: str, table: Source | None = None) -> None:
+        offer = " Is it a table of sets? --columns date=NAME,exercise=NAME,weight=NAME,reps=NAME says what is where."
+        super().__init__(sentence + (offer if table else ""))
+        self.sentence = sentence
+        self.table = table
 
 
 class Examined(Struct, frozen=True):
@@ -111,9 +117,8 @@ def examine(source: Source, form: str | None = None, tables: Sequence[TableColum
         return Examined(clean(source.name), TABLE, why, contents)
     if found is None:
         titles = dict.fromkeys(each.title for each in FORMATS if form in (None, each.family))
-        raise NotAnExport(
-            f"{clean(source.name)} is not an export of {', '.join(titles)}.{'' if form else _offer(source)}"
-        )
+        none = f"{clean(source.name)} is not an export of {', '.join(titles)}."
+        raise NotAnExport(none, None if form else _mappable(source))
     chosen, why = found
     contents = Contents()
     try:
@@ -123,11 +128,9 @@ def examine(source: Source, form: str | None = None, tables: Sequence[TableColum
     return Examined(clean(source.name), chosen, clean(why), contents)
 
 
-def _offer(source: Source) -> str:
-    """The offer to map the columns by hand, where there are columns."""
-    if not source.is_text or len(source.columns) < LEAST_COLUMNS:
-        return ""
-    return " Is it a table of sets? --columns date=NAME,exercise=NAME,weight=NAME,reps=NAME says what is where."
+def _mappable(source: Source) -> Source | None:
+    """The file where it has columns that can be mapped by hand."""
+    return source if source.is_text and len(source.columns) >= LEAST_COLUMNS else None
 
 
 def load(

@@ -18,6 +18,14 @@ FIELDS = ("date", "time", "title", "exercise", "kind", "weight", "unit", "reps",
 NEEDED = ("date", "exercise")
 _AMOUNT = re.compile(r"\s*([-+]?[\d.,]+)\s*([^\W\d]+)?\s*")
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}")
+_LIKELY = {
+    "date": ("date", "day", "when", "datum", "fecha", "data"), "time": ("time", "start"), "unit": ("unit",),
+    "exercise": ("exercise", "lift", "movement", "ubung", "exercice", "ejercicio", "esercizio"),
+    "title": ("title", "workout", "session", "routine"),
+    "weight": ("weight", "load", "kg", "lb", "gewicht", "peso", "poids"),
+    "reps": ("rep", "wdh", "wiederholung", "ripetizioni"), "seconds": ("second", "duration"), "distance": ("distance",),
+    "rpe": ("rpe",), "rir": ("rir",), "note": ("note", "comment"), "kind": ("kind", "type", "set type"),
+}  # fmt: skip
 _KINDS = {"w": SetType.WARM_UP, "d": SetType.DROP, "f": SetType.FAILURE, "c": SetType.COOL_DOWN}
 
 
@@ -39,6 +47,16 @@ def read_columns(text: str, source: Source) -> TableColumns:
     if missing := [field for field in NEEDED if field not in fields]:
         raise Miscolumned(f"A table needs the column of {' and '.join(missing)}, as in {missing[0]}=NAME")
     return TableColumns(source.columns, fields)
+
+
+def guessed_columns(source: Source) -> str:
+    """What is likely where, as one would say it: each field by the first column that begins with a word of it."""
+    fields: dict[str, str] = {}
+    for field, words in _LIKELY.items():
+        columns = (name for name in source.columns if plain(name).startswith(words) and name not in fields.values())
+        if (column := next(columns, None)) and "," not in column:
+            fields[field] = column
+    return ",".join(f"{field}={name}" for field, name in fields.items())
 
 
 class MappedTable:

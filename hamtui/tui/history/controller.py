@@ -106,6 +106,12 @@ class HistoryController:
         """Make the change that was taken back last again."""
         await self._do(self._companion.redo)
 
+    async def follow(self, told: str) -> None:
+        """Show the history as it is now, after a change that was made elsewhere, and say what it was."""
+        await asyncio.to_thread(self._companion.read_again)
+        self._app.notify(told, markup=False, timeout=15)
+        self._show_pages()
+
     async def came_in(self, descriptions: Sequence[str]) -> None:
         """Show what commands handed over and was put into the history."""
         companion = self._companion

@@ -45,7 +45,12 @@ LEGEND = "■ hip hinge  ● knee flexion  ▪ other  ★ record"
 HINTS = (
     *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
     *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
-    *(("history.records", "records"), ("history.body", "body weight"), ("history.log", "log")),
+    *(
+        ("history.records", "records"),
+        ("history.body", "body weight"),
+        ("history.log", "log"),
+        ("history.import", "import"),
+    ),
     *(("history.delete", "delete"), ("page.undo", "undo"), ("page.back", "back")),
 )
 SEARCHING = (("list.up list.down", "choose"), ("line.back", "all sessions"))
@@ -77,6 +82,7 @@ class HistoryScreen(Page):
         bound("history.filter", "narrow"),
         *(bound(f"history.{page}", f"page('{page}')") for page in PageKind if page is not PageKind.SESSION),
         bound("history.log", "log"),
+        bound("history.import", "app.import"),
         bound("history.delete", "delete"),
         bound("list.down", "row(1)"),
         bound("list.up", "row(-1)"),
@@ -223,7 +229,11 @@ class HistoryScreen(Page):
     @property
     def _nothing(self) -> str:
         log = keys_of(self).shown("history.log")
-        return f"Nothing here yet. A finished session is listed here; {log} writes one down that you did before."
+        bring = keys_of(self).shown("history.import")
+        return (
+            f"Nothing here yet. A finished session is listed here; {log} writes one down that you did before,"
+            f" {bring} brings in what another tracker has of you."
+        )
 
     def _draw(self, index: int, width: int) -> Row:
         """Date, day, sets, time, what is special; beside a preview the hard sets of each job and the best set."""

@@ -37,6 +37,7 @@ class Wish(Enum):
     REFUSE = "today.refuse"
     PAIN = "today.pain"
     HISTORY = "today.history"
+    IMPORT = "today.import"
     SETTINGS = "today.settings"
     FINISH = "today.finish"
     DISCARD = "today.discard"

@@ -1,0 +1,1 @@
+"""Bringing in history of elsewhere: which file, what it holds, what is asked about it."""
