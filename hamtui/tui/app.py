@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
+from textual.events import Key
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
@@ -46,6 +47,7 @@ BACK_UP_S = 600
 FLASH_S = 0.3
 TICK_S = 0.25
 PACED_TICK_S = 0.1
+IDLE_TICK_S = 1.0
 
 
 @runtime_checkable
@@ -186,14 +188,22 @@ class HamtuiApp(KeyedApp):
     def tick(self) -> None:
         """Let time act on the running session and on what shows it, wherever one is; more often while a pacer leads."""
         self._sessions.tick()
-        for screen in self.screen_stack:
-            if screen.is_mounted and isinstance(screen, Ticking):
+        ticking = [screen for screen in self.screen_stack if isinstance(screen, Ticking)]
+        for screen in ticking:
+            if screen.is_mounted:
                 screen.tick()
-        wanted = PACED_TICK_S if self._sessions.paced else TICK_S
+        runs = bool(ticking) or self._sessions.running is not None
+        wanted = PACED_TICK_S if self._sessions.paced else TICK_S if runs else IDLE_TICK_S
         if wanted != self._tick_s:
             if self._ticker is not None:
                 self._ticker.stop()
             self._ticker, self._tick_s = self.set_interval(wanted, self.tick), wanted
+
+    async def on_key_first(self, event: Key) -> None:
+        """Take a key, after which time may run again."""
+        await super().on_key_first(event)
+        if self._tick_s == IDLE_TICK_S:
+            self.call_after_refresh(self.tick)
 
     def on_ready(self) -> None:
         """The first screen stands; what Today shows is read behind it."""
