@@ -248,6 +248,7 @@ class HamtuiApp(KeyedApp):
         ):
             await session_controller.seal()
         if (self._start is not None or self._free) and companion.store.writable:
+            await self.take_keys()  # questions may be put now
             await self._begin_asked(*(self._start or ("", None)))
         self.show_today()
         await self.take_keys()
