@@ -102,6 +102,24 @@ moment = click.option("--date", "day", help="When: 2026-11-20, yesterday 18:00; 
 force = click.option("--force", is_flag=True, help="Replace the file that is there.")
 
 
+def session_of(newest_first: Iterable[SessionRecord], name: str) -> SessionRecord:
+    """The session whose id begins so, or the newest for "last". Raises Fault."""
+    from hamtui.text import clean
+
+    sessions = list(newest_first)
+    if name == "last":
+        named = [session for session in sessions if session.status != "noted"][:1]
+        if not named:
+            raise Fault("No sessions yet.")
+        return named[0]
+    named = [session for session in sessions if session.id.startswith(name)]
+    if not named:
+        raise Fault(f"No session has an id that begins with {clean(name)}; hamtui history lists them.")
+    if len({session.id for session in named}) > 1:
+        raise Fault(f"{len(named)} sessions have an id that begins with {clean(name)}; give more of it.")
+    return named[0]
+
+
 def day_of(program: Program, day_id: str) -> Day:
     """The day of that name. Raises Fault with those there are."""
     day = program.day(day_id)

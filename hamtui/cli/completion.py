@@ -81,6 +81,7 @@ def _schemas(_: Place) -> Offers:
 
     for kind, document in DOCUMENTS.items():
         yield kind, document.commands
+    yield "export", "export"
 
 
 def _trackers(_: Place) -> Offers:

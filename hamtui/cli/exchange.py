@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, since
+from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, session_of, since
 from hamtui.cli.place import Place, opened, print_json, warn
 from hamtui.text import clean
+from hamtui.training.base.errors import HamtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,59 +23,68 @@ if TYPE_CHECKING:
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.base.weight import Unit
 
-WRITTEN = ("json", "csv", "markdown", "text", "strong", "hevy", "schema")
+_TABLES = {"csv": "history_csv", "strong": "strong", "hevy": "hevy", "tcx": "tcx"}
+WRITTEN = ("json", "csv", "markdown", "text", "strong", "hevy", "tcx", "fit")
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(WRITTEN), default="json", show_default=True, help="What to write.")
 @since
+@click.option(
+    "--session", "session_id", shell_complete=completion.sessions, help="Only this session; last is the newest."
+)
 @click.option("--out", type=FilePath(path_type=Path), help="Write to this file instead of printing.")
 @force
 @everywhere
 @click.pass_obj
-def export(place: Place, form: str, since: date | None, out: Path | None, force: bool) -> None:
+def export(
+    place: Place, form: str, since: date | None, session_id: str | None, out: Path | None, force: bool
+) -> None:  # fmt: skip
     """Write out the history, oldest session first.
 
-    json holds everything and comes back by hamtui import; csv has a row for each set; markdown and text are to be read;
-    strong and hevy are tables as those trackers write them; schema is the JSON schema of json. A session that is
-    running is not part of it.
+    json holds everything and comes back by hamtui import, hamtui schema export describes it; csv has a row for each
+    set; markdown and text are to be read; strong and hevy are tables as those trackers write them; tcx and fit are
+    for Garmin and Strava: fit holds one session, by default the newest, and wants a file and the extra
+    hamtui[fit]. A session that is running is not part of it.
     """
     from hamtui.cli.way_out import prints_all
     from hamtui.exchange.write_file import write_out
     from hamtui.text import escaped_json
 
+    if form == "fit" and out is None:
+        raise click.UsageError("--format fit cannot be printed; --out says which file it goes to.")
     with opened(place) as companion:
         companion.read_all()
         warn(companion)
-    found = companion.history
+    sessions = companion.history
     if since is not None:
-        found = [session for session in found if session.started_at.date() >= since]
-    text = _written(form, found)
-    if out is None:
-        click.echo(escaped_json(text, ascii_only=not prints_all()) if form == "json" else text, nl=False)
-        return
-    write_out(out, text, place.found(), force=force)
-    from hamtui.report.words import counted
+        sessions = [session for session in sessions if session.started_at.date() >= since]
+    if session_id is not None or form == "fit":
+        sessions = [session_of(reversed(sessions), session_id or "last")]
+    content = _written(form, sessions)
+    if out is not None:
+        write_out(out, content, place.found(), force=force)
+        from hamtui.report.words import counted
 
-    click.echo(f"Wrote {counted(found)} to {out}.", err=True)
+        click.echo(f"Wrote {counted(sessions)} to {out}.", err=True)
+    elif isinstance(content, str):
+        click.echo(escaped_json(content, ascii_only=not prints_all()) if form == "json" else content, nl=False)
 
 
-def _written(form: str, sessions: list[SessionRecord]) -> str:
-    from hamtui.exchange.writers import hevy, history_schema, pages, strong
-    from hamtui.exchange.writers import history_csv as sheet
+def _written(form: str, sessions: list[SessionRecord]) -> str | bytes:
+    from importlib import import_module
+
+    from hamtui.exchange.writers import garmin_fit, pages
     from hamtui.exchange.writers import history_json as document
     from hamtui.store.format.codec import Codec
 
-    if form == "csv":
-        return sheet.dump(sessions)
     if form == "json":
         return document.dump(sessions, Codec())
-    if form == "strong":
-        return strong.dump(sessions)
-    if form == "hevy":
-        return hevy.dump(sessions)
-    if form == "schema":
-        return history_schema.dump(Codec())
+    if form == "fit":
+        return garmin_fit.dump(sessions[0])
+    if form in _TABLES:
+        text: str = import_module(f"hamtui.exchange.writers.{_TABLES[form]}").dump(sessions)
+        return text
     return pages.as_markdown(sessions) if form == "markdown" else pages.as_text(sessions)
 
 
@@ -155,20 +165,24 @@ def _choices(said: Iterable[str], companion: Companion) -> dict[str, str]:
 
 
 def _asked(preview: Preview, companion: Companion, *, dry_run: bool) -> dict[str, str]:
-    """What the exercises that may be ours are, asked in a terminal one after another; nothing without one."""
-    from hamtui.exchange.importing.exercises import LEFT_OUT, OWN
+    """What the exercises that may be ours are, asked in a terminal in one list; nothing without one."""
+    from hamtui.exchange.importing.exercises import read_answers
 
-    unsure = [(name, target.near) for name, target in preview.loaded.exercises.targets.items() if target.near]
+    unsure = [(name, target) for name, target in preview.loaded.exercises.targets.items() if target.near]
     if dry_run or not unsure or not sys.stdin.isatty():
         return {}
-    click.echo("These may be exercises of ours (enter keeps them as your own):", err=True)
-    answers = {}
-    for name, near in unsure:
-        exercise = companion.exercise(near)
-        text = f"  {clean(name)}: own, {exercise.name if exercise else near}, or leave out"
-        answer = click.prompt(text, type=click.Choice(["own", "same", "leave"]), default="own", err=True)
-        answers[name] = {"own": OWN, "same": near, "leave": LEFT_OUT}[answer]
-    return answers
+    click.echo("These may be exercises of ours:", err=True)
+    for number, (name, target) in enumerate(unsure, 1):
+        near = companion.exercise(target.near)
+        click.echo(f"{number:4}  {clean(name)}: {near.name if near else target.near}, {target.score} of 100", err=True)
+    click.echo("1 3 5-8 are the same, all are, -2 leaves the second out, 4=ID says another one of ours.", err=True)
+    while True:
+        text = click.prompt("Which are? Enter keeps them as your own", default="", show_default=False, err=True)
+        try:
+            near_by_name = {name: target.near for name, target in unsure}
+            return read_answers(text, near_by_name, companion.library.exercises())
+        except HamtuiError as why:
+            click.echo(str(why), err=True)
 
 
 def _unit(task: Import, companion: Companion) -> Unit:

@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, as_json, day_of, everywhere, exercise_id_of, handed_over, since, typed
+from hamtui.cli.common import Fault, as_json, day_of, everywhere, exercise_id_of, handed_over, session_of, since, typed
 from hamtui.cli.place import Place, library_of, opened, print_json, unfinished_session, warn
 from hamtui.training.base.exercise import Pattern
 
@@ -90,19 +90,10 @@ def show(place: Place, session_id: str, beside: bool, as_json: bool) -> None:
     """One session in full; the start of its id is enough, and "last" is the newest."""
     from hamtui.report.json_sessions import full_json
     from hamtui.report.words import session_line, session_lines, when
-    from hamtui.text import clean
     from hamtui.training.figures.compare import previous_of
 
     every = _sessions(place)
-    trained = [s for s in every if s.status != "noted"]
-    found = trained[:1] if session_id == "last" else [s for s in every if s.id.startswith(session_id)]
-    if not found and session_id == "last":
-        raise Fault("No sessions yet.")
-    if not found:
-        raise Fault(f"No session has an id that begins with {clean(session_id)}; hamtui history lists them.")
-    if len({s.id for s in found}) > 1:
-        raise Fault(f"{len(found)} sessions have an id that begins with {clean(session_id)}; give more of it.")
-    session = found[0]
+    session = session_of(every, session_id)
     before = previous_of(list(reversed(every)), session)
     if as_json:
         print_json("session", full_json(session, before))

@@ -8,23 +8,28 @@ from hamtui.cli import completion
 from hamtui.cli.common import Fault, everywhere
 from hamtui.text import clean
 
+EXPORT = "export"
+
 
 @click.command(short_help="The JSON schemas of what --json prints.")
 @click.argument("kind", required=False, shell_complete=completion.schemas)
 @everywhere
 def schema(kind: str | None) -> None:
-    """The JSON schema of what KIND of command prints with --json; without KIND, which kinds there are.
-
-    hamtui export --format schema is that of the export.
-    """
+    """The JSON schema of what KIND of command prints with --json; without KIND, which kinds there are."""
     import json
 
+    from hamtui.exchange.writers import history_schema
     from hamtui.report.json_schemas import DOCUMENTS, json_schema
+    from hamtui.store.format.codec import Codec
 
     if kind is None:
         for name, document in DOCUMENTS.items():
             click.echo(f"{name:14} {document.version}  {document.commands}")
+        click.echo(f"{EXPORT:14} {Codec().schema}  export, which import reads")
+        return
+    if kind == EXPORT:
+        click.echo(history_schema.dump(Codec()), nl=False)
         return
     if kind not in DOCUMENTS:
-        raise Fault(f"There is no schema called {clean(kind)}; there are {', '.join(DOCUMENTS)}.")
+        raise Fault(f"There is no schema called {clean(kind)}; there are {', '.join((*DOCUMENTS, EXPORT))}.")
     click.echo(json.dumps(json_schema(kind), indent=2))

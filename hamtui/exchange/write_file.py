@@ -11,14 +11,14 @@ from hamtui.store.disk.files import Disk, atomic_write, is_own
 
 def write_out(
     path: Path,
-    text: str,
+    content: str | bytes,
     folder: Path,
     *,
     force: bool = False,
     instead: str = "--force replaces it",
     disk: Disk | None = None,
 ) -> None:
-    """Write `text` to `path`; with `force` it replaces a file that is there, else `instead` says what to do.
+    """Write `content` to `path`; with `force` it replaces a file that is there, else `instead` says what to do.
 
     Nothing of the data `folder` is ever replaced. Raises NotSaved, and then no part of the file is there.
     """
@@ -32,6 +32,6 @@ def write_out(
     elif not path.absolute().parent.is_dir():
         raise NotSaved(f"Not written: there is no folder {path.absolute().parent}.")
     try:
-        atomic_write(disk or Disk(), path, text.encode())
+        atomic_write(disk or Disk(), path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise NotSaved(f"Not written: {words(error)}.") from error

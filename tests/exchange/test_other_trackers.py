@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import ModuleType
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from garmin_fit_sdk import Decoder, Stream
 from msgspec.structs import replace
 
 from hamtui.exchange.importing.load import examine
 from hamtui.exchange.parsing.source import Source
-from hamtui.exchange.writers import hevy, strong
+from hamtui.exchange.writers import garmin_fit, hevy, strong, tcx
 from hamtui.training.base.history import NoteRecord, SessionRecord, SetKind, SetPart, Status, Technique
 from hamtui.training.base.weight import Unit, Weight
 from tests.exchange.importing import loaded
@@ -57,3 +59,46 @@ def test_rests_are_rows_of_their_own_in_strong() -> None:
 @pytest.mark.parametrize("writer", [strong, hevy], ids=["strong", "hevy"])
 def test_a_session_thrown_away_is_not_written(writer: ModuleType) -> None:
     assert writer.dump([replace(trained(), status=Status.DISCARDED)]).count("\n") == 1
+
+
+def test_a_way_that_was_gone_is_kept_out_and_in() -> None:
+    session = trained()
+    walk = replace(session.sets[2], kind=SetKind.CARDIO, name="Walk", reps=None, load=None, seconds=1500, metres=2500)
+    for writer in (strong, hevy):
+        file = examine(Source("out.csv", writer.dump([replace(session, sets=(walk,))]).encode()))
+        assert [(done.metres, done.seconds) for done in loaded(file).sessions[0].sets] == [(2500, 1500)]
+
+
+def test_a_session_is_an_activity_of_tcx_with_its_sets_in_words() -> None:
+    space = f"{{{tcx.SPACE}}}"
+    text = tcx.dump([trained(), replace(trained(), status=Status.DISCARDED)])
+    (activity,) = fromstring(text).iter(f"{space}Activity")  # noqa: S314 - our own
+    assert [part.tag.removeprefix(space) for part in activity] == ["Id", "Lap", "Notes"]
+    lap = activity[1]
+    assert [part.tag.removeprefix(space) for part in lap] == [
+        "TotalTimeSeconds", "DistanceMeters", "Calories", "Intensity", "TriggerMethod", "Track",
+    ]  # fmt: skip
+    assert (lap[0].text, len(lap[5]), lap[5][0][0].text) == ("3600", 2, activity[0].text)
+    assert "8 × 102.5 kg" in str(activity[2].text)
+
+
+def test_a_fit_file_reads_back_with_loads_reps_and_rests() -> None:
+    before = trained()
+    file = examine(Source("out.fit", garmin_fit.dump(before)))
+    assert file.form.family == "garmin"
+    (session,) = loaded(file).sessions
+    assert [(done.reps, done.load) for done in session.sets] == [
+        (5, Weight.of(102.5, Unit.KG)), (8, Weight.of(102.5, Unit.KG)), (6, Weight.of(80, Unit.KG)),
+        (5, Weight.of(225, Unit.LB)),
+    ]  # fmt: skip
+    assert session.sets[1].rested_s == 150
+    messages, errors = Decoder(Stream.from_byte_array(bytearray(garmin_fit.dump(before)))).read()
+    assert not errors
+    whole = messages["session_mesgs"][0]
+    assert (whole["sub_sport"], whole["total_elapsed_time"]) == ("strength_training", 3600.0)
+    assert whole["start_time"] == before.started_at
+
+
+def test_what_is_no_training_is_no_fit_file() -> None:
+    with pytest.raises(garmin_fit.NoFit, match="no trained session"):
+        garmin_fit.dump(replace(trained(), status=Status.DISCARDED))

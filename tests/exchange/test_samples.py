@@ -9,8 +9,8 @@ import pytest
 from hamtui.exchange.importing.load import examine
 from hamtui.exchange.parsing import contents
 from hamtui.exchange.parsing.contents import Reason
-from hamtui.exchange.parsing.source import Source, TooMuch
-from tests.exchange.importing import SAMPLES, preview, records, sample
+from hamtui.exchange.parsing.source import MOST_OBJECTS, Source, TooMuch
+from tests.exchange.importing import SAMPLES, preview, records, sample, sessions
 
 
 def expected(
@@ -112,3 +112,19 @@ def test_a_file_of_more_than_anybody_trains_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(contents, "MOST_RECORDS", 10)
     with pytest.raises(TooMuch, match=r"strong\.csv holds more than"):
         strong(*("2024-12-01 18:00:00,A,Squat,1,100,5" for _ in range(11)))
+
+
+def test_a_row_without_end_is_one_that_does_not_fit_and_those_after_it_are_read() -> None:
+    shown = strong("2024-12-01 18:00:00,A,Squat,1,100,5" + "," * 1_100_000, "2024-12-01 18:00:00,A,Squat,1,100,5")
+    assert (shown["sets"]["working"], shown["left_out"]) == (1, {FIELDS.value: 1})
+
+
+@pytest.mark.parametrize("start", [b'{"hamtui": "history", "schema": 1, ', b'{"workouts": [{"exercises": '])
+def test_objects_without_end_are_refused_before_any_is_made(start: bytes) -> None:
+    with pytest.raises(TooMuch):
+        examine(Source("bomb.json", start + b"{" * MOST_OBJECTS))
+
+
+def test_supersets_are_named_in_the_notes() -> None:
+    notes = [note.text for each in sessions("hevy_web.csv") for note in each.notes]
+    assert len([text for text in notes if text.startswith("Superset: ")]) == 1

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.exchange.parsing.words import plain
 from hamtui.text import clean
+from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Origin, Pattern
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.base.names import SHORT
+from hamtui.training.base.names import SHORT, named
 
 ALIKE = 80
+MOST_COMPARED = 2000
+_ANSWER = re.compile(r"(-?)(\d{1,6})(?:-(\d{1,6}))?(?:=(.+))?")
 _EQUIPPED = re.compile(r"(.+?) *\(([^()]+)\)")
 LONGEST_ID = 60
 _WORDS = {
@@ -122,15 +126,45 @@ class ExerciseMap:
         named_so = exercise is not None and f"{kit} {what}" in self._by_name
         return exercise if exercise and (named_so or kit.replace(" ", "_") in exercise.equipment) else None
 
+    @cached_property
+    def _by_essence(self) -> dict[str, str]:
+        return {each.id: " ".join(sorted(_essence(each.name))) for each in self._exercises.values()}
+
     def _near(self, name: str) -> Target:
         from rapidfuzz import fuzz, process
 
+        if len(self._targets) > MOST_COMPARED:
+            return _own(name)
         spelled = " ".join(sorted(_essence(name)))
-        names = {each.id: " ".join(sorted(_essence(each.name))) for each in self._exercises.values()}
-        best = process.extractOne(spelled, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+        best = process.extractOne(spelled, self._by_essence, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
         if best is None:
             return _own(name)
         return _own(name, near=best[2], score=round(best[1]))
+
+
+class BadAnswer(HamtuiError):
+    """An answer that names nothing of the list."""
+
+
+def read_answers(text: str, unsure: Mapping[str, str], exercises: Iterable[Exercise]) -> dict[str, str]:
+    """What is said of a numbered list of names, each with the one of ours that it may be: 1 3 5-8, all, -2, 4=rdl.
+
+    Gives the choice of each name; one not spoken of is one's own. Raises UnknownExercise and BadAnswer.
+    """
+    answers = dict.fromkeys(unsure, OWN)
+    for word in text.replace(",", " ").split():
+        parts = _ANSWER.fullmatch(word)
+        minus, first, last, other = parts.groups() if parts else ("", "0", None, None)
+        numbers = range(1, len(unsure) + 1) if word == "all" else range(int(first), int(last or first) + 1)
+        if not numbers or numbers[0] < 1 or numbers[-1] > len(unsure):
+            count = len(unsure)
+            raise BadAnswer(
+                f'"{clean(word)}" is none of the list; expected numbers from 1 to {count}, as in 1 -2 3=rdl'
+            )
+        for number in numbers:
+            name = [*unsure][number - 1]
+            answers[name] = LEFT_OUT if minus else named(other, exercises).id if other else unsure[name]
+    return answers
 
 
 def names_of(exercise: Exercise) -> tuple[str, ...]:

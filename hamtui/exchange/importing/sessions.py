@@ -135,8 +135,18 @@ def _notes(workout: Workout, start: datetime) -> Iterator[NoteRecord]:
         if entry.metres:
             texts.append(f"{entry.exercise}: {entry.metres / 1000:.6g} km" if entry.metres >= 1000
                          else f"{entry.exercise}: {entry.metres:.6g} m")  # fmt: skip
+    texts += [f"Superset: {', '.join(names)}" for names in supersets(workout)]
     for line in dict.fromkeys(line for text in texts for line in _lines(text)):
         yield NoteRecord(start, line)
+
+
+def supersets(workout: Workout) -> list[list[str]]:
+    """The exercises that were done in turn, group by group; one alone is no superset."""
+    groups: dict[str, dict[str, None]] = {}
+    for entry in workout.entries:
+        if entry.superset and entry.exercise:
+            groups.setdefault(entry.superset, {})[entry.exercise] = None
+    return [[*names] for names in groups.values() if len(names) > 1]
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hamtui.exchange.importing.exercises import ExerciseMap
+from hamtui.exchange.importing.sessions import supersets
 from hamtui.exchange.parsing.contents import Contents, Entry, EntryKind, Omission, Reason, SetType
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, SetRecord
 from hamtui.training.base.weight import KG_PER_LB, Unit
@@ -47,12 +48,9 @@ class Tally:
             for done in session.sets:
                 self._own(done)
         for workout in contents.workouts.values():
-            groups: dict[str, set[str]] = {}
             for entry in workout.entries:
                 self._entry(entry, unit)
-                if entry.superset:
-                    groups.setdefault(entry.superset, set()).add(entry.exercise)
-            self.supersets += sum(len(members) > 1 for members in groups.values())
+            self.supersets += len(supersets(workout))
         self.left_out.update(contents.left_out)
         for reason, examples in contents.examples.items():
             self.examples.setdefault(reason, []).extend(examples)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 from hamtui.exchange.parsing.words import plain
 from hamtui.training.base.errors import HamtuiError
 
 DELIMITERS = ",;\t|"
-MOST_RECORDS = 500_000
+MOST_RECORDS = 250_000
+MOST_OBJECTS = 2_000_000
+LONGEST_ROW = 1_000_000
 _NULS_OF_UTF16 = 0.2
 
 
@@ -54,6 +56,11 @@ class Source:
     def is_text(self) -> bool:
         """Whether it is text at all."""
         return "\0" not in self.text[:2000]
+
+    def refuse_too_many(self) -> None:
+        """Raise TooMuch where a JSON file has more objects than anybody needs, before any of them is made."""
+        if self.data.count(b"{") > MOST_OBJECTS:
+            raise TooMuch(self.name)
 
     @cached_property
     def first_line(self) -> str:
@@ -101,9 +108,11 @@ class Source:
 
 def rows_of(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Each row of a table with the line it begins on; one that cannot be read holds nothing but a NUL."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter)
     line = 1
     while True:
+        lines.room = LONGEST_ROW
         try:
             fields = next(reader)
         except StopIteration:
@@ -112,6 +121,25 @@ def rows_of(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
             fields = ["\0"]
         begins, line = line, reader.line_num + 1
         yield begins, fields
+
+
+class _Lines:
+    """The lines of a text; one row may take no more of them than `room` characters, else csv.Error is raised."""
+
+    def __init__(self, text: str) -> None:
+        data = BytesIO(text.encode("utf-8", "surrogatepass"))
+        self._lines = TextIOWrapper(data, "utf-8", "surrogatepass", newline="")
+        self.room = LONGEST_ROW
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.room -= len(line)
+        if self.room < 0:
+            raise csv.Error("a row is too long")
+        return line
 
 
 def fitted(fields: list[str], columns: Sequence[str], needed: Collection[str]) -> dict[str, str] | None:

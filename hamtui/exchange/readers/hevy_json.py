@@ -57,7 +57,8 @@ def recognise(source: Source) -> str:
 
 
 def read(source: Source, contents: Contents) -> None:
-    """Enter each set; `line` is the number of the workout. Raises NoWorkouts."""
+    """Enter each set; `line` is the number of the workout. Raises NoWorkouts and TooMuch."""
+    source.refuse_too_many()
     try:
         workouts = msgspec.json.decode(source.text, type=_File).workouts
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:

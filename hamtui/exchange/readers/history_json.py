@@ -44,7 +44,8 @@ def recognise(source: Source) -> str:
 
 
 def read(source: Source, contents: Contents) -> None:
-    """Take the sessions as they are."""
+    """Take the sessions as they are. Raises TooMuch."""
+    source.refuse_too_many()
     contents.ready += load(_as_utf8(source), source.name, Codec())
 
 

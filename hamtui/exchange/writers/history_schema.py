@@ -5,10 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from hamtui.exchange.history_format import KIND
+from hamtui.report.json_schemas import DIALECT
 from hamtui.store.format.codec import Codec
 from hamtui.training.base.history import SessionRecord
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class HistoryExport(msgspec.Struct, frozen=True):

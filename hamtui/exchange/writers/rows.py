@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec import Struct
 
+from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, SetKind, SetRecord, Status
 from hamtui.training.base.weight import Weight
 
@@ -20,6 +22,8 @@ class Row(Struct, frozen=True):
     reps: int | None
     seconds: int | None
     load: Weight | None
+    pattern: Pattern
+    logged_at: datetime
     rpe: float | None = None
     metres: int | None = None
     rested_s: int | None = None
@@ -37,10 +41,9 @@ def rows(session: SessionRecord) -> Iterator[Row]:
 def _rows(done: SetRecord) -> Iterator[Row]:
     side = f" ({done.side.value})" if done.side else ""
     rpe = None if done.rir is None else 10.0 - done.rir
-    yield Row(
-        f"{done.name}{side}", _TYPES[done.kind], done.reps, done.seconds, done.load, rpe, done.metres, done.rested_s
-    )
+    name, about = f"{done.name}{side}", (done.pattern, done.logged_at)
+    yield Row(name, _TYPES[done.kind], done.reps, done.seconds, done.load, *about, rpe, done.metres, done.rested_s)
     for part in done.parts:
         effort = None if part.rir is None else 10.0 - part.rir
         load = part.load or done.load
-        yield Row(f"{done.name}{side}", "drop", part.reps, None, load, effort, None, part.rested_s or None)
+        yield Row(name, "drop", part.reps, None, load, *about, effort, None, part.rested_s or None)

@@ -47,4 +47,5 @@ def _session(session: SessionRecord) -> Iterator[list[str]]:
 def _figures(row: Row) -> list[str]:
     load = (f"{abs(row.load.value):g}", f"{row.load.unit.value}s") if row.load else ("", "")
     effort = "" if row.rpe is None else f"{row.rpe:g}"
-    return [*load, str(row.reps or ""), effort, "", "", str(row.seconds or "")]
+    far = (f"{row.metres / 1000:g}", "km") if row.metres else ("", "")
+    return [*load, str(row.reps or ""), effort, *far, str(row.seconds or "")]
