@@ -29,8 +29,8 @@ from hamtui.settings.document import document_of
 from hamtui.settings.settings import Settings
 from hamtui.settings.toml_text import written
 from hamtui.training.base.exercise import Origin
-from hamtui.tui.settings.pages import main_page
 from hamtui.tui.settings.rows import Lists
+from hamtui.tui.settings.screen import main_page
 
 ASSETS = Path(__file__).parent
 REFERENCE = ASSETS / "docs" / "reference"

@@ -10,7 +10,7 @@ from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.words import plural
-from hamtui.tui.shared.choose_exercise import ExerciseChooser
+from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -21,9 +21,9 @@ from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.weight import Unit
 from hamtui.training.base.words import plural
+from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 from hamtui.tui.importing.choose_file import ChooseFile
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
-from hamtui.tui.shared.choose_exercise import ExerciseChooser
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar

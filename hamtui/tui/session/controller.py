@@ -15,7 +15,7 @@ from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import noun, plural
-from hamtui.tui.shared.choose_exercise import ExerciseChooser
+from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -15,8 +15,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.settings.settings import Settings
-from hamtui.tui.settings.pages import main_page
+from hamtui.tui.settings.keys import key_rows
+from hamtui.tui.settings.places import place_rows
 from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, TypeIn
+from hamtui.tui.settings.screen_and_cues import cue_rows, screen_rows
+from hamtui.tui.settings.training import training_rows
 from hamtui.tui.shared.binding import bound, spelled
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal, CloseOnceScreen
@@ -303,3 +306,15 @@ class PressKeyScreen(CloseOnceModal[str | None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self.dismiss(None if event.key == "escape" else spelled(event))
+
+
+def main_page(settings: Settings, lists: Lists) -> Page:
+    """Everything that can be set, or the way to its page."""
+    rows = [
+        *training_rows(settings, lists),
+        *place_rows(settings),
+        *screen_rows(settings, lists),
+        *cue_rows(settings),
+        *key_rows(settings),
+    ]
+    return Page("Settings", rows)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hamtui.companion.free_sessions import FREE
 from hamtui.training.base.history import Status
+from hamtui.tui.choosing.find_exercise import FindExercise
+from hamtui.tui.choosing.own_exercise import OwnExerciseForm
 from hamtui.tui.session.outline_list import OutlineList
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
-from hamtui.tui.shared.find_exercise import FindExercise
-from hamtui.tui.shared.own_exercise import OwnExerciseForm
 from tests.support.making import did, kg, lifted, trained
 from tests.tui.conftest import Gym
 

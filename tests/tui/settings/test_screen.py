@@ -14,9 +14,8 @@ from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import KITS, Experience, Kit, Place, Profile, Weekday
 from hamtui.training.base.weight import Unit
 from hamtui.tui.session.screen import SessionScreen
-from hamtui.tui.settings.pages import main_page
 from hamtui.tui.settings.rows import Go, Lists
-from hamtui.tui.settings.screen import PressKeyScreen
+from hamtui.tui.settings.screen import PressKeyScreen, main_page
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.settings_rows import at, value
 from tests.tui.conftest import Gym

@@ -14,14 +14,14 @@ from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.weight import Unit
+from hamtui.tui.choosing.find_exercise import FindExercise
+from hamtui.tui.choosing.own_exercise import OwnExerciseForm
 from hamtui.tui.history.body_weight import AskWeight
 from hamtui.tui.history.session import SessionPage
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.shared.dialogs import Menu
-from hamtui.tui.shared.find_exercise import FindExercise
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.line import Line, Meant
-from hamtui.tui.shared.own_exercise import OwnExerciseForm
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.making import kg
 from tests.support.reading_screens import seen, shows, told

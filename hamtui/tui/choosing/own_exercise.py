@@ -41,7 +41,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
     the sentence why it cannot be. An `old` one is edited: then its name stays. `known` are pieces of equipment.
     """
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "../shared/dialogs.tcss"
     BINDINGS = [bound("own.rows", "rows"), bound("own.back", "back")]
 
     def __init__(

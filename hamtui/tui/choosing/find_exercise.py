@@ -38,7 +38,7 @@ class FindExercise(CloseOnceModal[Found | None]):
     A name that nothing goes by can be made an exercise.
     """
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "../shared/dialogs.tcss"
     BINDINGS = [
         bound("find.take", "take"),
     ]

@@ -31,7 +31,7 @@ class ExerciseChooser:
     async def choose(self, title: str, note: str = "") -> Exercise | None:
         """An exercise that there is, or that is made there and then; None when the lifter goes back."""
         from hamtui.companion.free_sessions import FreeSessions
-        from hamtui.tui.shared.find_exercise import FindExercise
+        from hamtui.tui.choosing.find_exercise import FindExercise
 
         free = FreeSessions(self._companion)
         answer = await self._app.push_screen_wait(FindExercise(title, free.found, free.alike, note))
@@ -41,7 +41,7 @@ class ExerciseChooser:
 
     async def make(self, name: str = "", old: Exercise | None = None) -> Exercise | None:
         """A new exercise, or an `old` one of the lifter's own edited."""
-        from hamtui.tui.shared.own_exercise import OwnExerciseForm
+        from hamtui.tui.choosing.own_exercise import OwnExerciseForm
 
         known = sorted({kit for each in self._companion.library.own_exercises() for kit in each.gear})
         keep = partial(self._keep, old)
