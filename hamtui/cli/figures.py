@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PLOT_HEIGHT = 14
 WIDEST = 100
-WHATS = ("load", "e1rm", "volume", "reps")
+WHATS = ("load", "e1rm", "volume", "reps", "distance", "time")
 
 
 @click.command(short_help="One exercise over time, or how it is done.")

@@ -14,6 +14,7 @@ from hamtui.training.base.history import Phase, SessionRecord, SetKind, SetRecor
 from hamtui.training.base.names import alike, matching
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.program import Prescription
+from hamtui.training.base.weight import rise_text
 from hamtui.training.coach.plan import Plan, PlanItem
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class FreeSessions:
         elif whole and longest < most:
             seconds, reason = min(most, longest + LONGER_S), f"Every set was held to its end: {LONGER_S} s longer"
         elif whole and loads and load and loads.next_up(load) != load:
-            reason = f"Every set reached {most} s: {load} goes up to {loads.next_up(load)}"
+            reason = f"Every set reached {most} s: {rise_text(load, loads.next_up(load))}"
             seconds, load = held.low, loads.next_up(load)
         sets = tuple(replace(planned, seconds=seconds, load=load) for planned in item.sets)
         return replace(item, sets=sets, reason=reason)

@@ -18,7 +18,7 @@ from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern
 from hamtui.training.base.names import named, plain
-from hamtui.training.editing.exercise_moves import merged_into, renamed
+from hamtui.training.editing.exercise_moves import merged_choices, merged_into, renamed
 
 if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
@@ -88,7 +88,10 @@ class OwnExercises:
         return after
 
     def merge(self, name: str, into: str) -> tuple[Exercise, Exercise, int]:
-        """All that was done of one exercise becomes that of another; both of them, and how many sessions changed."""
+        """All that was done of one exercise becomes that of another; both of them, and how many sessions changed.
+
+        What was to be remembered of it and what it stands in for go along.
+        """
         exercise, target = self.find(name), self.find(into)
         if exercise.id == target.id:
             raise NotDone(f"{exercise.name} cannot be merged with itself")
@@ -109,7 +112,12 @@ class OwnExercises:
         edits = merged_into(self._history(exercise.id), exercise.id, target)
         if not edits and not files:
             raise NotDone(f"Nothing was done of {exercise.name}, so there is nothing to merge")
-        self._companion.store.change(f"Merge {exercise.name} into {target.name}", edits, files)
+        before = self._companion.settings
+        notes, replaced = merged_choices(self._companion.profile, exercise, target)
+        settings = before.with_profile(notes=notes, replaced=replaced)
+        description = f"Merge {exercise.name} into {target.name}"
+        self._companion.store.change(description, edits, files, None if settings == before else settings)
+        self._companion.use(settings)
         return exercise, target, len(edits)
 
     def archive(self, name: str, *, back: bool = False) -> Exercise:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hamtui.report.json_plan import Json, item_json, session_json
-from hamtui.report.words_figures import record_text
+from hamtui.report.words_figures import WAYS, record_text
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import muscle_shares
 from hamtui.training.coach.pains import PainNote
+from hamtui.training.figures.bests import way_bests
 from hamtui.training.figures.body_weight import Weighing
 from hamtui.training.figures.exercise_figures import Outing, SideFigures, Sides
 from hamtui.training.figures.exercise_page import ExerciseFacts
@@ -29,6 +30,7 @@ def exercise_json(facts: ExerciseFacts) -> Json:
         "unit": facts.unit.value,
         "sessions": [_outing_json(outing) for outing in facts.outings],
         "rep_records": [{"reps": count, **_set_json(done)} for count, done in facts.records.items()],
+        **_ways_json(facts),
         "sides": _sides_json(facts.sides),
         "next": item_json(facts.next) if facts.next else None,
     }
@@ -42,12 +44,27 @@ def _outing_json(outing: Outing) -> Json:
         "e1rm": _round(outing.e1rm),
         "volume": _round(outing.volume),
         "reps": outing.reps,
-        "sets": [{"reps": done.reps, "side": done.side and done.side.value, **_load(done)} for done in outing.sets],
+        "sets": [
+            {"reps": done.reps, **_way(done), "side": done.side and done.side.value, **_load(done)}
+            for done in outing.sets
+        ],
     }
 
 
 def _set_json(done: SetRecord) -> Json:
     return {"done": done.reps, **_load(done), "at": done.logged_at.isoformat()}
+
+
+def _way(done: SetRecord) -> Json:
+    return {"seconds": done.seconds, "metres": done.metres}
+
+
+def _ways_json(facts: ExerciseFacts) -> Json:
+    best = way_bests(done for outing in facts.outings for done in outing.sets)
+    return {
+        what.lower(): done and {**_way(done), **_load(done), "at": done.logged_at.isoformat()}
+        for what, done in zip(WAYS, best.each if best else (None,) * len(WAYS), strict=True)
+    }
 
 
 def _load(done: SetRecord) -> Json:
@@ -123,6 +140,8 @@ def records_json(records: Iterable[Record]) -> list[Json]:
             "load": record.load.value if record.load else None,
             "load_unit": record.load.unit.value if record.load else None,
             "reps": record.reps,
+            "seconds": record.seconds,
+            "metres": record.metres,
             "value": _round(record.value),
             "unit": record.unit.value if record.unit else None,
         }
@@ -173,6 +192,7 @@ def entry_json(exercise: Exercise) -> Json:
         "each_side": exercise.each_side,
         "load_each_hand": exercise.loads_each_hand,
         "equipment": [kit.value for kit in exercise.equipment],
+        "gear": list(exercise.gear),
         "muscles": {muscle.value: share for muscle, share in muscle_shares(exercise).items()},
         "range": [amount.low, amount.high] if amount else None,
         "rest_s": [exercise.rest.minimum, exercise.rest.maximum],

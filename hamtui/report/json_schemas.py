@@ -29,8 +29,8 @@ MAYBE_RANGE = [*RANGE, "?"]
 
 _SET = {
     "exercise": "text", "pattern": "text", "kind": "text", "side": "left|right?", "set": "integer", "reps": "integer?",
-    "seconds": "integer?", "load": "number?", "unit": MAYBE_UNIT, "rir": "integer?", "rested_s": "integer?",
-    "logged_at": "time", "technique": "text?", "rir_before_parts": "integer?",
+    "seconds": "integer?", "metres": "integer?", "load": "number?", "unit": MAYBE_UNIT, "rir": "integer?",
+    "rested_s": "integer?", "logged_at": "time", "technique": "text?", "rir_before_parts": "integer?",
     "parts": [{"reps": "integer", "load": "number?", "unit": MAYBE_UNIT, "rested_s": "integer?", "rir": "integer?"}],
 }  # fmt: skip
 _SESSION = {
@@ -65,8 +65,8 @@ _ITEM = {
     "each_side": "boolean", "reason": "text", "sets_reason": "text?", "what_would_change_it": "text?",
     "light": "boolean", "last_time": "text?",
     "sets": [{
-        "kind": "text", "reps": MAYBE_RANGE, "target": "integer?", "seconds": "integer?", "load": "number?",
-        "unit": MAYBE_UNIT, "rest_s": MAYBE_RANGE,
+        "kind": "text", "reps": MAYBE_RANGE, "target": "integer?", "seconds": "integer?", "metres": "integer?",
+        "load": "number?", "unit": MAYBE_UNIT, "rest_s": MAYBE_RANGE,
     }],
 }  # fmt: skip
 _PRESCRIPTION = {
@@ -80,11 +80,13 @@ _PROGRAM = {
 _FACTS = {
     "id": "text", "name": "text", "names": ["text"], "origin": "text", "archived": "boolean", "pattern": "text",
     "measure": "text", "distance": "boolean", "assisted": "boolean", "each_side": "boolean",
-    "load_each_hand": "boolean", "equipment": ["text"], "muscles": {"*": "number"}, "range": MAYBE_RANGE,
-    "rest_s": MAYBE_RANGE, "step_kg": "number?", "step_lb": "number?",
+    "load_each_hand": "boolean", "equipment": ["text"], "gear": ["text"], "muscles": {"*": "number"},
+    "range": MAYBE_RANGE, "rest_s": MAYBE_RANGE, "step_kg": "number?", "step_lb": "number?",
 }  # fmt: skip
 _SIDE = {"reps": "number?", "load": "number?", "unit": MAYBE_UNIT}
-_DONE = {"reps": "integer?", "side": "left|right?", "load": "number?", "unit": MAYBE_UNIT}
+_WAY = {"seconds": "integer?", "metres": "integer?"}
+_BEST = {**_WAY, "load": "number?", "unit": MAYBE_UNIT, "at": "time", "?": ""}
+_DONE = {"reps": "integer?", **_WAY, "side": "left|right?", "load": "number?", "unit": MAYBE_UNIT}
 _WEEK = {"hard_sets": "number", "hip_hinge": "number", "knee_flexion": "number"}
 
 
@@ -124,6 +126,7 @@ DOCUMENTS: dict[str, Document] = {
         "rep_records": [{
             "reps": "integer", "done": "integer?", "load": "number?", "unit": MAYBE_UNIT, "at": "time",
         }],
+        "longest": _BEST, "farthest": _BEST, "fastest": _BEST,
         "sides": {"sessions": "integer", "left": _SIDE, "right": _SIDE, "weaker": "left|right?", "?": ""},
         "next": {**_ITEM, "?": ""},
     }),
@@ -135,7 +138,7 @@ DOCUMENTS: dict[str, Document] = {
     "exercises": Document(1, "exercises", _FACTS, many=True),
     "exercise-facts": Document(1, "exercises show", _FACTS),
     "chart": Document(1, "chart", {
-        "exercise": "text", "what": "load|e1rm|volume|reps", "unit": UNIT,
+        "exercise": "text", "what": "load|e1rm|volume|reps|distance|time", "unit": UNIT,
         "points": [{"date": "day", "value": "number"}],
     }),
     "week": Document(1, "week", {
@@ -150,7 +153,7 @@ DOCUMENTS: dict[str, Document] = {
     "muscles": Document(1, "week --muscles", {"*": "number"}),
     "records": Document(1, "records", {
         "exercise": "text", "name": "text", "kind": "text", "text": "text", "session": "text", "at": "time",
-        "load": "number?", "load_unit": MAYBE_UNIT, "reps": "integer?", "value": "number?", "unit": MAYBE_UNIT,
+        "load": "number?", "load_unit": MAYBE_UNIT, "reps": "integer?", **_WAY, "value": "number?", "unit": MAYBE_UNIT,
     }, many=True),
     "weight": Document(1, "weight", {"at": "time", "weight": "number", "unit": UNIT, "session": "text"}, many=True),
     "simulation": Document(1, "simulate", {

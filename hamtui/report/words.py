@@ -153,15 +153,23 @@ def done_of(done: SetRecord) -> str:
         return amount_text(done.reps or 0, done.load)
     if done.reps is not None:
         return f"{amount_text(done.reps, done.load)} in {clock_text(done.seconds)}"
-    time = f"{done.seconds} s" if done.seconds < 100 else clock_text(done.seconds)
-    return f"{time} × {done.load}" if done.load else time
+    return f"{time_text(done.seconds)} × {done.load}" if done.load else time_text(done.seconds)
+
+
+def time_text(seconds: int) -> str:
+    """A time as it is told: 30 s, 25:00."""
+    return f"{seconds} s" if seconds < 100 else clock_text(seconds)
 
 
 def way_text(metres: int, seconds: int | None, load: Weight | None) -> str:
     """A way that was gone: 40 m × 24 kg, 5 km in 25:00."""
-    far = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
     within = f" in {clock_text(seconds)}" if seconds else ""
-    return f"{far}{f' × {load}' if load else ''}{within}"
+    return f"{far_text(metres)}{f' × {load}' if load else ''}{within}"
+
+
+def far_text(metres: int) -> str:
+    """How far: 40 m, 5 km."""
+    return f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
 
 
 def amount_text(reps: int, load: Weight | None) -> str:

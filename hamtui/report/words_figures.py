@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from hamtui.report.words import done_of, dose
+from msgspec.structs import replace
+
+from hamtui.report.words import done_of, dose, far_text, time_text, way_text
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.rest import clock_text
-from hamtui.training.base.weight import Unit
+from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import noun, plural
 from hamtui.training.coach.volume import MOST_IN_RESERVE
+from hamtui.training.figures.bests import way_bests
 from hamtui.training.figures.body_weight import Weighing
 from hamtui.training.figures.exercise_figures import Outing, SideFigures, Sides, What
 from hamtui.training.figures.exercise_page import ExerciseFacts
@@ -22,13 +25,24 @@ from hamtui.training.figures.summary import Summary
 from hamtui.training.figures.weeks import WeekFacts
 from hamtui.training.session.work_done import in_unit
 
-NAMES = {What.LOAD: "Load", What.E1RM: "Estimated maximum", What.VOLUME: "Volume", What.REPS: "Reps"}
+NAMES = {
+    What.LOAD: "Load",
+    What.E1RM: "Estimated maximum",
+    What.VOLUME: "Volume",
+    What.REPS: "Reps",
+    What.DISTANCE: "Distance",
+    What.TIME: "Time",
+}
+COUNTED = {What.DISTANCE: "m", What.TIME: "s"}
 MEANINGS = {
     What.LOAD: "the heaviest working set of each session",
     What.E1RM: "one rep by Epley, sets of up to 12 reps",
     What.VOLUME: "load × reps of each session",
     What.REPS: "all working reps of each session",
+    What.DISTANCE: "the farthest set of each session",
+    What.TIME: "the longest hold of each session",
 }
+WAYS = ("Longest", "Farthest", "Fastest")
 WINDOWS = {
     Rested.UNDER: "under the window",
     Rested.WITHIN: "within the window",
@@ -45,7 +59,9 @@ def number(value: float) -> str:
 
 def amount(value: float, what: What, unit: Unit) -> str:
     """A number with what it counts: 102.5 kg, 24 reps."""
-    return f"{number(value)} {noun(value, 'rep')}" if what is What.REPS else f"{number(value)} {unit}"
+    if what is What.LOAD and value < 0:
+        return f"{number(-value)} {unit} of help"
+    return f"{number(value)} {noun(value, 'rep') if what is What.REPS else COUNTED.get(what, unit)}"
 
 
 def day(moment: date | datetime) -> str:
@@ -64,25 +80,66 @@ def outing_text(outing: Outing) -> str:
     """The sets of an exercise in one session, those with one load together: 8, 8, 7 × 105 kg."""
     texts: list[str] = []
     for load, sets in groupby(outing.sets, key=lambda done: done.load):
-        counts = ", ".join(str(done.reps) if done.reps is not None else f"{done.seconds} s" for done in sets)
+        counts = ", ".join(_count(done) for done in sets)
         texts.append(f"{counts} × {load}" if load else counts)
     return "; ".join(texts)
+
+
+def _count(done: SetRecord) -> str:
+    """A set without its load: 8, 30 s, 40 m in 0:28."""
+    return str(done.reps) if done.reps is not None else done_of(replace(done, load=None))
 
 
 def record_text(record: Record) -> str:
     """What a record is: heaviest load yet, 102.5 kg."""
     if record.kind is RecordKind.FIRST:
-        reps = f"{record.reps} reps" if record.reps else ""
-        done = f"{record.reps} × {record.load}" if record.reps and record.load else str(record.load or reps)
-        return ", ".join(filter(None, ("first time", done)))
+        return ", ".join(filter(None, ("first time", _first(record))))
     if record.kind is RecordKind.LOAD:
-        return f"heaviest load yet, {record.load}"
+        return _load_record(record.load)
+    if record.kind in (RecordKind.HOLD, RecordKind.DISTANCE, RecordKind.PACE):
+        return _way_record(record)
     if record.kind is RecordKind.REPS:
         return f"most reps {f'at {record.load}' if record.load else 'in a set'}, {record.reps}"
     value = number(record.value or 0)
     if record.kind is RecordKind.E1RM:
         return f"best estimated maximum, {value} {record.unit}"
     return f"most volume, {value} {record.unit}" if record.unit else f"most reps in a session, {value}"
+
+
+def _first(record: Record) -> str:
+    if record.metres:
+        return way_text(record.metres, record.seconds, record.load)
+    if record.seconds and record.reps is None:
+        return f"{time_text(record.seconds)}{f' × {record.load}' if record.load else ''}"
+    reps = plural(record.reps, "rep") if record.reps else ""
+    return f"{record.reps} × {record.load}" if record.reps and record.load else str(record.load or reps)
+
+
+def _load_record(load: Weight | None) -> str:
+    if load is None or not load:
+        return "no help for the first time"
+    return f"heaviest load yet, {load}" if load.kg > 0 else f"least help yet, {abs(load.value):g} {load.unit}"
+
+
+def _way_record(record: Record) -> str:
+    """A hold, a way or its pace: longest hold yet, 90 s; fastest yet over 5 km, 24:30."""
+    load, seconds, metres = record.load, record.seconds or 0, record.metres or 0
+    if record.kind is RecordKind.HOLD:
+        return f"longest hold {f'at {load}' if load else 'yet'}, {time_text(seconds)}"
+    at = f" with {load}" if load else ""
+    if record.kind is RecordKind.DISTANCE:
+        return f"farthest {at.lstrip() or 'yet'}, {far_text(metres)}"
+    return f"fastest yet over {far_text(metres)}{at}, {time_text(seconds)}"
+
+
+def way_best_lines(sets: Iterable[SetRecord]) -> list[str]:
+    """The longest hold, the farthest way and the fastest of the sets of one exercise, a line each."""
+    best = way_bests(sets)
+    return [
+        f"{what}: {done_of(done)} on {day(done.logged_at)}"
+        for what, done in zip(WAYS, best.each if best else (), strict=False)
+        if done is not None
+    ]
 
 
 def record_lines(records: Iterable[Record]) -> list[str]:
@@ -101,8 +158,10 @@ def trend(points: Sequence[tuple[date, float]], what: What, unit: Unit) -> str:
     if len(points) == 1:
         return f"{amount(begun, what, unit)} on {day(first)}, the only time so far."
     top_day, top = max(points, key=lambda point: point[1])
-    way = "the same as" if ended == begun else f"{'up' if ended > begun else 'down'} from {number(begun)} on"
-    highest = f"; highest {amount(top, what, unit)} on {day(top_day)}" if top > ended else ""
+    since = amount(begun, what, unit) if begun < 0 else number(begun)
+    way = "the same as" if ended == begun else f"{'up' if (ended > begun) is (ended >= 0) else 'down'} from {since} on"
+    best = "least" if top < 0 else "highest"
+    highest = f"; {best} {amount(top, what, unit)} on {day(top_day)}" if top > ended else ""
     return f"{amount(ended, what, unit)} on {day(last)}, {way} {day(first)}{highest}."
 
 
@@ -124,7 +183,7 @@ def course(outings: Iterable[Outing], what: What) -> list[tuple[date, float]]:
 
 def heading(facts: ExerciseFacts, what: What) -> str:
     """What a plot shows, and in which unit."""
-    unit = "" if what is What.REPS else f" in {facts.unit}"
+    unit = "" if what is What.REPS else f" in {COUNTED.get(what, facts.unit)}"
     return f"{NAMES[what]}{unit}: {MEANINGS[what]}"
 
 
@@ -141,10 +200,12 @@ def next_lines(facts: ExerciseFacts) -> list[str]:
 
 
 def rep_record_lines(facts: ExerciseFacts) -> list[str]:
-    """The best at each number of reps, those with one set put together; without loads the most reps."""
+    """The best at each number of reps, those with one set put together, without loads the most; holds and ways too."""
+    sets = [done for outing in facts.outings for done in outing.sets]
     if not facts.records:
-        most = max((done for outing in facts.outings for done in outing.sets), key=_reps, default=None)
-        return [] if most is None else [f"Most in a set: {lifted(most)} on {day(most.logged_at)}"]
+        most = max((done for done in sets if done.reps), key=_reps, default=None)
+        reps = [] if most is None else [f"Most in a set: {lifted(most)} on {day(most.logged_at)}"]
+        return [*reps, *way_best_lines(sets)]
     spans: list[tuple[int, int, SetRecord]] = []
     for count, done in facts.records.items():
         if spans and spans[-1][2] is done:
@@ -155,11 +216,11 @@ def rep_record_lines(facts: ExerciseFacts) -> list[str]:
         f"Best for {f'{low}' if low == high else f'{low}–{high}'} {noun(high, 'rep')}:"
         f" {done.load} on {day(done.logged_at)}"
         for low, high, done in spans
-    ]
+    ] + way_best_lines(sets)
 
 
 def _reps(done: SetRecord) -> int:
-    return done.reps or done.seconds or 0
+    return done.reps or 0
 
 
 def sides_text(sides: Sides) -> str:

@@ -237,14 +237,14 @@ def said_text(said: Said) -> str:
     within = f" in {clock_text(said.seconds)}" if said.seconds is not None else ""
     held = "" if said.seconds is None else f"{said.seconds} s" if said.seconds < 100 else clock_text(said.seconds)
     amount = held if within and said.reps is None else f"{plural(said.reps or 0, 'rep')}{within}"
-    amount = way_text(said.metres, said.seconds, None) if said.metres is not None else amount
     load = f" × {said.load}" if said.load else ""
+    amount = f"{amount}{load}" if said.metres is None else way_text(said.metres, said.seconds, said.load)
     rir = "" if said.rir is None else f", {said.rir} in reserve"
     parts = "".join(
         f" + {amount_text(part.reps, part.load)}{'' if part.rir is None else f', {part.rir} in reserve'}"
         for part in said.parts
     )
-    return f"{side}{amount}{load}{rir}{parts}"
+    return f"{side}{amount}{rir}{parts}"
 
 
 def entry_text(entry: Entry) -> str:

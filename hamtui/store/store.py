@@ -261,14 +261,24 @@ class Store:
         import_choices.save(self.folder, choices, self._data.disk)
 
     def change(
-        self, description: str, edits: Mapping[str, SessionRecord | None], files: Mapping[str, str | None] | None = None
+        self,
+        description: str,
+        edits: Mapping[str, SessionRecord | None],
+        files: Mapping[str, str | None] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         """Replace or add sessions by id, or remove them for None: all or nothing, can be undone. Raises NotSaved.
 
-        `files` are texts of the lifter's own exercises and programs by their path, replaced, added or removed alike.
+        `files` are texts of the lifter's own exercises and programs by their path, replaced, added or removed alike;
+        with `settings` the settings file, if there is one, says these.
         """
         self._ready_to_change()
-        self._data.changes.sessions(description, edits, files or {})
+        try:
+            path, migrations = self._data.settings, self._data.codec.migrations
+            text = settings_file.changed(path, settings, migrations) if settings is not None else None
+        except (Damaged, NewerSchema) as error:
+            raise NotSaved(f"Not saved: {error}") from error
+        self._data.changes.sessions(description, edits, files or {}, None if text is None else text.decode())
 
     def _ready_to_change(self) -> None:
         """See to it that no earlier change stands in the way."""

@@ -23,8 +23,8 @@ from tests.support.lifting_room import (
 
 SESSION_KEYS = ["id", "program", "day", "status", "started_at", "finished_at", "sets"]
 SET_KEYS = [
-    "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "load", "unit", "rir", "rested_s", "logged_at",
-    "technique", "rir_before_parts", "parts",
+    "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "metres", "load", "unit", "rir", "rested_s",
+    "logged_at", "technique", "rir_before_parts", "parts",
 ]  # fmt: skip
 
 

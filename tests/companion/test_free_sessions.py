@@ -56,14 +56,14 @@ def test_progress_with_help_is_less_of_it(companion: Companion) -> None:
     assert item(companion, "assisted_pull_up", helped(8, 8, 8)).working[0].load == kg(-20)
     up = item(companion, "assisted_pull_up", helped(12, 12, 12))
     assert (up.working[0].load, up.working[0].target) == (kg(-15), 6)
-    assert up.reason == "Every set reached 12: -20 kg goes up to -15 kg"
+    assert up.reason == "Every set reached 12: 20 kg of help goes down to 15 kg"
     assert item(companion, "assisted_pull_up", helped(12, 12, 12, kilograms=-5)).working[0].load == kg(0)
 
 
 def test_three_misses_with_help_give_more_of_it(companion: Companion) -> None:
     down = item(companion, "assisted_pull_up", *[helped(4, 4, 4, kilograms=-50)] * 3)
     assert down.working[0].load == kg(-55)
-    assert down.reason == "Three misses at -50 kg: more help, -55 kg, then a fresh attempt"
+    assert down.reason == "Three misses at 50 kg of help: more help, 55 kg, then a fresh attempt"
 
 
 def test_a_hold_gets_longer_and_then_a_carry_heavier(companion: Companion) -> None:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hamtui.companion.companion import Companion
 from hamtui.companion.own_exercises import NotDone, OwnExercises
 from hamtui.library.own_exercise import Wishes
+from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.errors import HamtuiError
@@ -83,7 +84,8 @@ def write(companion: Companion, *sessions: SessionRecord) -> None:
 
 def own_files(folder: Path) -> dict[str, bytes]:
     """The bytes of all that a change of exercises may touch; the head of a year tells when it was written."""
-    years = {path.name: path.read_bytes().partition(b"\n")[2] for path in folder.glob("history-*.json")}
+    settings = {path.name: path.read_bytes() for path in folder.glob("settings.toml")}
+    years = settings | {path.name: path.read_bytes().partition(b"\n")[2] for path in folder.glob("history-*.json")}
     return years | {path.name: path.read_bytes() for path in sorted(folder.glob("exercises/*.toml"))}
 
 
@@ -223,6 +225,46 @@ def test_a_merge_moves_sets_plans_pains_records_and_progression(companion: Compa
         companion.library.exercise(one.id)
 
 
+def choose(companion: Companion, **choices: dict[str, str]) -> None:
+    companion.store.save_settings(Settings().with_profile(**choices))
+
+
+def test_a_merge_takes_the_note_and_what_stands_in_for_good_along_and_undo_gives_them_back(
+    companion: Companion,
+) -> None:
+    for name in ("Press A", "Press B", "Press C"):
+        write(companion, did(own_of(companion).add(name, PRESS), 0))
+    choose(
+        companion, notes={"press_a": "seat 4", "press_b": "pad 2", "plank": "mat"},
+        replaced={"bench_press": "press_a", "press_a": "press_c", "press_b": "press_a"},
+    )  # fmt: skip
+    path = companion.store.folder / "settings.toml"
+    path.write_bytes(path.read_bytes() + b"# mine\n")
+    before = own_files(companion.store.folder)
+    own_of(companion).merge("Press A", "Press B")
+    for profile in (companion.profile, (companion.store.settings() or Settings()).profile):
+        assert profile.notes == {"press_b": "pad 2; seat 4", "plank": "mat"}
+        assert profile.replaced == {"bench_press": "press_b", "press_b": "press_c"}
+    assert b"# mine" in path.read_bytes()
+    companion.undo()
+    assert own_files(companion.store.folder) == before
+    assert companion.profile.notes["press_a"] == "seat 4"
+    own_of(companion).rename("Press A", "Press Z")
+    assert own_of(companion).find("Press Z").id == "press_a"
+    assert companion.profile.notes["press_a"] == "seat 4"
+    assert companion.profile.replaced["bench_press"] == "press_a"
+
+
+def test_of_a_merge_what_stands_in_for_an_exercise_of_ours_stays_and_nothing_stands_in_for_itself(
+    companion: Companion,
+) -> None:
+    bench = companion.library.exercise("bench_press")
+    write(companion, did(own_of(companion).add("Press A", PRESS), 0), did(bench, 1))
+    choose(companion, replaced={"bench_press": "overhead_press", "press_a": "bench_press"})
+    own_of(companion).merge("bench", "Press A")
+    assert companion.profile.replaced == {"bench_press": "overhead_press"}
+
+
 @pytest.mark.parametrize(
     ("name", "into", "sentence"),
     [
@@ -319,6 +361,7 @@ def test_undo_gives_the_same_bytes_back_and_redo_the_changed_ones(acts: list[tup
         for name in ("Press A", "Press B"):
             exercise = own_of(companion).add(name, PRESS)
             write(companion, *(did(exercise, day * 90 - seed) for day in range(4)))
+        choose(companion, notes={"press_b": "seat 4"}, replaced={"plank": "press_b"})
         states = [own_files(companion.store.folder)]
         for act, number in acts:
             own, name = own_of(companion), ("Press A", "Press B")[number % 2]

@@ -22,8 +22,8 @@ from tests.support.walking import begin
 
 SESSION = ["id", "program", "day", "status", "started_at", "finished_at", "sets"]
 SET = [
-    "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "load", "unit", "rir", "rested_s", "logged_at",
-    "technique", "rir_before_parts", "parts",
+    "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "metres", "load", "unit", "rir", "rested_s",
+    "logged_at", "technique", "rir_before_parts", "parts",
 ]  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def test_a_set_is_told_as_it_was_done() -> None:
     made = report.set_json(did(side=Side.LEFT, rir=2, rested_s=130))
     assert made == {
         "exercise": "romanian_deadlift", "pattern": "hip_hinge", "kind": "working", "side": "left", "set": 1,
-        "reps": 8, "seconds": None, "load": 100.0, "unit": "kg", "rir": 2, "rested_s": 130,
+        "reps": 8, "seconds": None, "metres": None, "load": 100.0, "unit": "kg", "rir": 2, "rested_s": 130,
         "logged_at": "2026-03-02T18:00:00+00:00", "technique": None, "rir_before_parts": None, "parts": [],
     }  # fmt: skip
     bare = report.set_json(did("walk", kind=SetKind.CARDIO, reps=None, seconds=300))
@@ -84,7 +84,8 @@ def test_the_plan_tells_every_exercise_with_its_reason_and_the_week() -> None:
     assert deadlift["reason"]
     assert deadlift["last_time"] == "8, 8, 8 at 100 kg on 2 Mar"
     assert deadlift["sets"][-1] == {
-        "kind": "working", "reps": [6, 8], "target": 6, "seconds": None, "load": 102.5, "unit": "kg",
+        "kind": "working", "reps": [6, 8], "target": 6, "seconds": None, "metres": None, "load": 102.5,
+        "unit": "kg",
         "rest_s": [120, 120],
     }  # fmt: skip
     assert (made["week"]["dose"], made["week"]["hard_sets"]) == ([6, 12], 0)

@@ -48,14 +48,21 @@ class Changes(Struct, frozen=True):
         return "A change was interrupted before it was saved, so everything is as it was before it."
 
     def sessions(
-        self, description: str, edits: Mapping[str, SessionRecord | None], files: Mapping[str, str | None]
+        self,
+        description: str,
+        edits: Mapping[str, SessionRecord | None],
+        files: Mapping[str, str | None],
+        settings: str | None = None,
     ) -> None:
-        """Replace or add each session by id, or remove it for None; and so the lifter's own files by path."""
+        """Replace or add each session by id, or remove it for None; and so the lifter's own files by path.
+
+        `settings` is the new text of the settings file, None where that stays.
+        """
         if any(record is not None and record.id != session for session, record in edits.items()):
             raise NotSaved("Not saved: a session was given under another id.")
         after = {s: None if record is None else self.codec.encode_record(record) for s, record in edits.items()}
         self._refuse(record for record in edits.values() if record is not None)
-        self._change(description, replace(State.of(after, self._year), files=dict(files)))
+        self._change(description, replace(State.of(after, self._year), settings=settings, files=dict(files)))
 
     def _refuse(self, records: Iterable[SessionRecord]) -> None:
         """Refuse what cannot be right, unless it was so before."""

@@ -64,4 +64,11 @@ class Weight(Struct, frozen=True):
         return Weight(min(HEAVIEST[unit], round(value * 100)), unit)
 
     def __str__(self) -> str:
-        return f"{self.value:g} {self.unit}"
+        return f"{self.value:g} {self.unit}" if self.hundredths >= 0 else f"{-self.value:g} {self.unit} of help"
+
+
+def rise_text(before: Weight, after: Weight) -> str:
+    """More load in words: 100 kg goes up to 102.5 kg, 20 kg of help goes down to 15 kg."""
+    if before.hundredths >= 0:
+        return f"{before} goes up to {after}"
+    return f"{before} goes down to {f'{abs(after.value):g} {after.unit}' if after else 'none'}"

@@ -62,11 +62,12 @@ def after_miss(case: Case) -> Advice:
         return _easier(case, misses)
     if lighter := deload(case.load, case.loads):
         off = (1 - lighter.kg / case.load.kg) * 100
-        less = f"{off:.0f} % lighter" if case.load.kg > 0 else f"more help, {lighter}"
+        less = f"{off:.0f} % lighter" if case.load.kg > 0 else f"more help, {abs(lighter.value):g} {lighter.unit}"
         reason = f"Three misses at {case.lifted}: {less}, then a fresh attempt"
         return Advice(lighter, case.lows, reason, change=fresh)
     if case.load == case.loads.lightest and not _eased_since(case.every):
-        return _fewer_reps(case, case.load, f"{case.load} again: it is the lightest there is", fresh)
+        least = "the most help" if case.load.kg < 0 else "the lightest"
+        return _fewer_reps(case, case.load, f"{case.load} again: it is {least} there is", fresh)
     if _eased_since(case.every):
         return Advice(case.load, case.lows, f"{case.load} again: a fresh attempt", change=fresh)
     return _fewer_reps(case, case.load, f"Three misses at {case.lifted}, and the next lighter is too far", fresh)

@@ -9,7 +9,7 @@ from statistics import median
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Progression
-from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.base.weight import Unit, Weight, rise_text
 from hamtui.training.base.words import plural
 from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded
 from hamtui.training.coach.attempts import STILL, given_up, standing_still, tops
@@ -47,8 +47,8 @@ def raise_load(case: Case, *, spare: bool = False) -> Advice:
         why = f"{heavier} was too much before" if failed else f"{heavier} is a large step from {case.lifted}"
         reason = f"{why}: reps first, up to {needed} on every set{still_text(case)}"
         return Advice(load, targets, reason, change=f"{needed} reps on every set raise it to {heavier}")
-    return Advice(heavier, case.lows, f"{_why_up(case)}: {case.lifted} goes up to {heavier}{_step_text(case)}",
-                  change=MISS_KEEPS)  # fmt: skip
+    rise = rise_text(case.last.load or load, heavier)
+    return Advice(heavier, case.lows, f"{_why_up(case)}: {rise}{_step_text(case)}", change=MISS_KEEPS)
 
 
 def _why_up(case: Case) -> str:
@@ -98,7 +98,8 @@ def each_its_own(case: Case) -> Advice:
     )
     before = " / ".join(str(load) for load in dict.fromkeys(own))
     after = " / ".join(str(load) for load in dict.fromkeys(new))
-    what = f"{before} goes up to {after}" if new != tuple(own) else f"{before}: add reps"
+    way = "down" if own[0].hundredths < 0 else "up"
+    what = f"{before} goes {way} to {after}" if new != tuple(own) else f"{before}: add reps"
     return Advice(max(new, key=lambda w: w.kg), targets, f"Each set for itself: {what}", change=MISS_KEEPS, loads=new)
 
 

@@ -61,8 +61,13 @@ def _of(way: str) -> str:
 
 
 def worked(done: SetRecord) -> bool:
-    """Whether it is a working set with at least one rep or second; warm-up and ramp-up sets never are."""
-    return done.kind.facts.counts and PATTERNS[done.pattern].trains and bool(done.reps or done.seconds)
+    """Whether it is a working set with at least one rep, second or metre; warm-up and ramp-up sets never are."""
+    return done.kind.facts.counts and PATTERNS[done.pattern].trains and bool(done.reps or done.seconds or done.metres)
+
+
+def comparable(done: SetRecord) -> bool:
+    """Whether a set is for the figures and records of its exercise: worked, or cardio that is known to go so far."""
+    return worked(done) or (done.pattern is Pattern.CARDIO and bool(done.metres))
 
 
 def hard(done: SetRecord) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from hamtui.training.base.exercise import Exercise
+from hamtui.text import LONGEST_LINE, clean
+from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.history import PlannedWork, SessionRecord, SetRecord
+from hamtui.training.base.profile import Profile
 
 
 def renamed(history: Iterable[SessionRecord], exercise_id: str, name: str) -> dict[str, SessionRecord]:
@@ -23,6 +25,27 @@ def renamed(history: Iterable[SessionRecord], exercise_id: str, name: str) -> di
 def merged_into(history: Iterable[SessionRecord], exercise_id: str, into: Exercise) -> dict[str, SessionRecord]:
     """The sessions that speak of an exercise, by id, all of it now of `into`: sets, what was planned, pain."""
     return {session.id: _moved(session, exercise_id, into) for session in history if exercise_id in _exercises(session)}
+
+
+def merged_choices(profile: Profile, old: Exercise, into: Exercise) -> tuple[dict[str, str], dict[str, str]]:
+    """Notes on exercises and what stands in for good, all that spoke of `old` now of `into`.
+
+    Where both have a note they stand side by side. What stands in for `old` does so for `into`, unless that has another
+    or is it; an exercise of hamtui's own stays, and so does what stands in for it.
+    """
+    notes = {exercise: note for exercise, note in profile.notes.items() if exercise != old.id}
+    both = dict.fromkeys(filter(None, (profile.notes.get(into.id), profile.notes.get(old.id))))
+    if old.id in profile.notes:
+        notes[into.id] = clean("; ".join(both), LONGEST_LINE)
+    replaced = {}
+    for first, other in profile.replaced.items():
+        moved = into.id if other == old.id else other
+        if moved != first and (first != old.id or old.origin is not Origin.OWN):
+            replaced[first] = moved
+    stand_in = profile.replaced.get(old.id)
+    if old.origin is Origin.OWN and stand_in and stand_in != into.id and replaced.get(stand_in) != into.id:
+        replaced.setdefault(into.id, stand_in)
+    return notes, replaced
 
 
 def _exercises(session: SessionRecord) -> set[str | None]:

@@ -27,7 +27,9 @@ class Pair(Struct, frozen=True):
         load = now.load or before.load
         if load is not None and _kg(now) != _kg(before):
             by = (now.load.value if now.load else 0) - (before.load.to(load.unit).value if before.load else 0)
-            found.append(f"{round(by, 2):+g} {load.unit}")
+            helped = max(_kg(now), _kg(before)) <= 0
+            less = f"{abs(round(by, 2)):g} {load.unit} {'less' if by > 0 else 'more'} help"
+            found.append(less if helped else f"{round(by, 2):+g} {load.unit}")
         reps = reps_of(now) - reps_of(before)
         found += [f"{reps:+d} rep{'' if abs(reps) == 1 else 's'}"] if reps else []
         metres = (now.metres or 0) - (before.metres or 0)

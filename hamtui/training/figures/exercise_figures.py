@@ -13,7 +13,8 @@ from hamtui.training.base.effort import HIGHEST_ESTIMATED, epley
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.coach.volume import worked
+from hamtui.training.coach.volume import comparable
+from hamtui.training.figures.bests import held
 from hamtui.training.figures.body_weight import BodyWeights
 from hamtui.training.session.work_done import in_unit, kg_of, reps_of
 
@@ -27,6 +28,8 @@ class What(StrEnum):
     E1RM = "e1rm"
     VOLUME = "volume"
     REPS = "reps"
+    DISTANCE = "distance"
+    TIME = "time"
 
 
 class Outing(Struct, frozen=True):
@@ -47,7 +50,12 @@ class Outing(Struct, frozen=True):
 
     def value(self, what: What) -> float | None:
         """The number for a plot; None where there is none."""
-        return {What.LOAD: self.load, What.E1RM: self.e1rm, What.VOLUME: self.volume, What.REPS: self.reps}[what]
+        if what is What.DISTANCE:
+            return max((done.metres or 0 for done in self.sets), default=0) or None
+        if what is What.TIME:
+            return max(map(held, self.sets), default=0) or None
+        numbers = {What.LOAD: self.load, What.E1RM: self.e1rm, What.VOLUME: self.volume, What.REPS: self.reps or None}
+        return numbers[what]
 
 
 class SideFigures(Struct, frozen=True):
@@ -83,10 +91,16 @@ def outings(
     ]
 
 
+def course_figure(found: Sequence[Outing]) -> What:
+    """What tells best how an exercise goes: its estimated maximum, else reps, how far or how long."""
+    order = (What.E1RM, What.REPS, What.DISTANCE, What.TIME)
+    return next((what for what in order if any(outing.value(what) for outing in found)), What.REPS)
+
+
 def _finished(history: Iterable[SessionRecord], exercise: str) -> Iterator[tuple[SessionRecord, list[SetRecord]]]:
     for session in history:
         if session.status is Status.FINISHED:
-            sets = [done for done in session.sets if done.exercise == exercise and worked(done)]
+            sets = [done for done in session.sets if done.exercise == exercise and comparable(done)]
             if sets:
                 yield session, sets
 
@@ -147,7 +161,7 @@ def exercises_done(history: Iterable[SessionRecord]) -> list[tuple[str, str]]:
     names: dict[str, str] = {}
     for session in history:
         if session.status is Status.FINISHED:
-            there = {done.exercise: done.name for done in session.sets if worked(done)}
+            there = {done.exercise: done.name for done in session.sets if comparable(done)}
             sessions.update(there.keys())
             names.update(there)
     return [(exercise, names[exercise]) for exercise, _ in sessions.most_common()]

@@ -32,7 +32,7 @@ class ExerciseFacts(Struct, frozen=True):
     next: PlanItem | None
 
     def whats(self) -> list[What]:
-        """What can be drawn: load and maximum only where there are loads, volume only where anything was moved."""
+        """What can be drawn: load and maximum only where there are loads, and so on."""
         return [what for what in What if any(outing.value(what) is not None for outing in self.outings)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -16,10 +16,9 @@ from msgspec import Struct
 from hamtui.training.base.effort import epley
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.coach.volume import worked
+from hamtui.training.coach.volume import comparable
+from hamtui.training.figures.bests import held, speed
 from hamtui.training.session.work_done import in_unit, kg_of, reps_of
-
-REP_COUNTS = (1, 3, 5, 8, 10)
 
 
 class RecordKind(StrEnum):
@@ -30,13 +29,16 @@ class RecordKind(StrEnum):
     REPS = "reps"
     E1RM = "e1rm"
     VOLUME = "volume"
+    HOLD = "hold"
+    DISTANCE = "distance"
+    PACE = "pace"
 
 
 class Record(Struct, frozen=True):
     """A record as it was set.
 
-    `load` and `reps` are those of the set it was set with; `value` is the estimated maximum or the volume of the
-    exercise in that session, in `unit`. Without any load the volume is the session's reps.
+    `load`, `reps`, `seconds` and `metres` are those of the set it was set with; `value` is the estimated maximum or the
+    volume of the exercise in that session, in `unit`. Without any load the volume is the session's reps.
     """
 
     kind: RecordKind
@@ -48,55 +50,86 @@ class Record(Struct, frozen=True):
     reps: int | None = None
     value: float | None = None
     unit: Unit | None = None
+    seconds: int | None = None
+    metres: int | None = None
 
 
 class _Lift(NamedTuple):
-    """A working set with what it is judged by."""
+    """A set with what it is judged by: `held` are the seconds of a hold, `speed` is in metres a second."""
 
     done: SetRecord
     kg: float
     reps: int
     e1rm: float
+    held: int
+    metres: int
+    speed: float
+
+
+@dataclass
+class _Ladder:
+    """The most of something at each load: `loads` rise while `most`, done at that load or more, falls."""
+
+    loads: list[float] = field(default_factory=list)
+    most: list[int] = field(default_factory=list)
+
+    def most_at(self, kg: float) -> float:
+        """The most done at `kg` or more; endless where that was never lifted: the load is the record then."""
+        index = bisect_left(self.loads, kg)
+        return self.most[index] if index < len(self.loads) else inf
+
+    def add(self, kg: float, amount: int) -> None:
+        """Remember so much at a load."""
+        index = bisect_left(self.loads, kg)
+        if index < len(self.loads) and self.most[index] >= amount:
+            return
+        if index < len(self.loads) and self.loads[index] == kg:
+            del self.loads[index], self.most[index]
+        start = index
+        while start and self.most[start - 1] <= amount:
+            start -= 1
+        self.loads[start:index], self.most[start:index] = [kg], [amount]
 
 
 @dataclass
 class _Best:
-    """The best so far of one exercise. `loads` rise while `reps`, the most done at that load or more, fall."""
+    """The best so far of one exercise; `timed` are the ways whose time is known that no other one outdoes."""
 
-    loads: list[float] = field(default_factory=list)
-    reps: list[int] = field(default_factory=list)
+    reps: _Ladder = field(default_factory=_Ladder)
+    holds: _Ladder = field(default_factory=_Ladder)
+    ways: _Ladder = field(default_factory=_Ladder)
+    timed: list[_Lift] = field(default_factory=list)
     e1rm: float = 0.0
     volume: float = 0.0
 
-    def most_reps(self, kg: float) -> float:
-        """The most reps done at `kg` or more; endless where that was never lifted: the load is the record then."""
-        index = bisect_left(self.loads, kg)
-        return self.reps[index] if index < len(self.loads) else inf
+    def fastest(self, like: _Lift) -> float:
+        """The highest speed over the way of `like` or farther, at its load or more; endless where there was none."""
+        rivals = [lift.speed for lift in self.timed if lift.kg >= like.kg and lift.metres >= like.metres]
+        return max(rivals, default=inf)
 
     def remember(self, lifts: Sequence[_Lift], volume: float) -> None:
         """The best of before and these."""
         for lift in lifts:
-            self._add(lift.kg, lift.reps)
+            self.reps.add(lift.kg, lift.reps)
             if lift.e1rm > self.e1rm:
                 self.e1rm = lift.e1rm
+            if lift.held:
+                self.holds.add(lift.kg, lift.held)
+            if lift.metres:
+                self.ways.add(lift.kg, lift.metres)
+            if lift.speed and not lift.speed <= self.fastest(lift) < inf:
+                self.timed = [other for other in self.timed if not _outdone(other, lift)] + [lift]
         self.volume = max(self.volume, volume)
 
-    def _add(self, kg: float, reps: int) -> None:
-        index = bisect_left(self.loads, kg)
-        if index < len(self.loads) and self.reps[index] >= reps:
-            return
-        if index < len(self.loads) and self.loads[index] == kg:
-            del self.loads[index], self.reps[index]
-        start = index
-        while start and self.reps[start - 1] <= reps:
-            start -= 1
-        self.loads[start:index], self.reps[start:index] = [kg], [reps]
+
+def _outdone(old: _Lift, new: _Lift) -> bool:
+    return new.kg >= old.kg and new.metres >= old.metres and new.speed >= old.speed
 
 
 def all_records(history: Iterable[SessionRecord]) -> list[Record]:
     """Every record in the order it was set; `history` is oldest first, and only finished sessions and work count.
 
-    One that stood in for another exercise counts for what was done.
+    Cardio counts where it is known how far it went. One that stood in for another exercise counts for what was done.
     """
     best: dict[str, _Best] = {}
     found: list[Record] = []
@@ -105,46 +138,13 @@ def all_records(history: Iterable[SessionRecord]) -> list[Record]:
             continue
         by_exercise: dict[str, list[_Lift]] = {}
         for done in session.sets:
-            if worked(done):
+            if comparable(done):
                 by_exercise.setdefault(done.exercise, []).append(_lift(done))
         for exercise, lifts in by_exercise.items():
             volume = _volume(lifts)
             found += _beaten(session, lifts, volume, best.get(exercise))
             best.setdefault(exercise, _Best()).remember(lifts, volume)
     return found
-
-
-class RepBests(Struct, frozen=True):
-    """The heaviest sets of one exercise: by a number of reps, with at least so many; none without a load."""
-
-    exercise: str
-    name: str
-    by_reps: Mapping[int, SetRecord]
-
-    @property
-    def newest(self) -> SetRecord:
-        """The one that was done last."""
-        return max(self.by_reps.values(), key=attrgetter("logged_at"))
-
-
-def rep_matrix(history: Iterable[SessionRecord]) -> list[RepBests]:
-    """Each exercise with its heaviest sets at 1, 3, 5, 8 and 10 reps, the newest record first."""
-    best: dict[str, dict[int, SetRecord]] = {}
-    for session in history:
-        if session.status is not Status.FINISHED:
-            continue
-        for done in session.sets:
-            if done.load is not None and worked(done):
-                own = best.setdefault(done.exercise, {})
-                for count in REP_COUNTS:
-                    if (done.reps or 0) >= count and (count not in own or done.load.kg > _kg(own[count])):
-                        own[count] = done
-    found = [RepBests(id_, next(iter(own.values())).name, own) for id_, own in best.items() if own]
-    return sorted(found, key=lambda each: each.newest.logged_at, reverse=True)
-
-
-def _kg(done: SetRecord) -> float:
-    return done.load.kg if done.load else 0.0
 
 
 def records_in(session: SessionRecord, before: Iterable[SessionRecord]) -> list[Record]:
@@ -155,11 +155,14 @@ def records_in(session: SessionRecord, before: Iterable[SessionRecord]) -> list[
 
 def _lift(done: SetRecord) -> _Lift:
     kg, reps = done.load.kg if done.load else 0.0, done.reps or 0
-    return _Lift(done, kg, reps, epley(kg, reps) or 0.0)
+    return _Lift(done, kg, reps, epley(kg, reps) or 0.0, held(done), done.metres or 0, speed(done))
 
 
-_weight = attrgetter("kg", "reps")
+_weight = attrgetter("kg", "reps", "held", "metres")
 _strength = attrgetter("e1rm")
+_held = attrgetter("held", "kg")
+_far = attrgetter("metres", "kg", "speed")
+_fast = attrgetter("speed", "metres")
 
 
 def _beaten(session: SessionRecord, lifts: Sequence[_Lift], volume: float, best: _Best | None) -> list[Record]:
@@ -170,22 +173,39 @@ def _beaten(session: SessionRecord, lifts: Sequence[_Lift], volume: float, best:
     def record(kind: RecordKind, lift: _Lift, kg: float | None = None) -> Record:
         done = lift.done
         value = in_unit(kg, unit) if kg is not None and unit is not None else kg
-        return Record(kind, done.exercise, done.name, session.id, session.started_at, done.load, done.reps, value, unit)
+        return Record(
+            kind, done.exercise, done.name, session.id, session.started_at, done.load, done.reps, value, unit,
+            done.seconds, done.metres,
+        )  # fmt: skip
 
     if best is None:
         return [record(RecordKind.FIRST, top)]
     found = []
-    if top.kg > best.loads[-1]:
+    if top.kg > best.reps.loads[-1]:
         found.append(record(RecordKind.LOAD, top))
-    more = [lift for lift in lifts if lift.reps > best.most_reps(lift.kg)]
+    more = [lift for lift in lifts if lift.reps > best.reps.most_at(lift.kg)]
     if more:
         found.append(record(RecordKind.REPS, max(more, key=_weight)))
+    found += [record(kind, lift) for kind, lift in _farther(lifts, best)]
     strongest = max(lifts, key=_strength)
     if strongest.e1rm > best.e1rm > 0:
         found.append(record(RecordKind.E1RM, strongest, strongest.e1rm))
     if volume > best.volume > 0:
         found.append(record(RecordKind.VOLUME, top, volume))
     return found
+
+
+def _farther(lifts: Sequence[_Lift], best: _Best) -> Iterator[tuple[RecordKind, _Lift]]:
+    """Longer held, farther or faster than ever at that load or more; faster than over that way or any farther one."""
+    beaten = {
+        RecordKind.HOLD: [lift for lift in lifts if lift.held > best.holds.most_at(lift.kg)],
+        RecordKind.DISTANCE: [lift for lift in lifts if lift.metres > best.ways.most_at(lift.kg)],
+        RecordKind.PACE: [lift for lift in lifts if lift.speed > best.fastest(lift)],
+    }
+    keys = {RecordKind.HOLD: _held, RecordKind.DISTANCE: _far, RecordKind.PACE: _fast}
+    for kind, better in beaten.items():
+        if better:
+            yield kind, max(better, key=keys[kind])
 
 
 def _volume(lifts: Sequence[_Lift]) -> float:

@@ -56,7 +56,8 @@ def with_lightest_asked(session: Session, answer: ev.Event | Ask) -> ev.Event | 
     step = session.current
     if not isinstance(answer, ev.LoadFound) or step is None or answer.load != session.item(step).working[0].load:
         return answer
-    return Ask(f"{answer.load} is the lightest there is, press again to work with it", answer)
+    least = "the most" if answer.load.hundredths < 0 else "the lightest"
+    return Ask(f"{answer.load} is {least} there is, press again to work with it", answer)
 
 
 def _begin(session: Session, step: Step, now: Moment, choice: str | None) -> ev.Event:

@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.report.words_figures import NAMES, course, day, record_text
+from hamtui.report.words import done_of
+from hamtui.report.words_figures import NAMES, WAYS, course, day, record_text
 from hamtui.training.base.words import plural
-from hamtui.training.figures.exercise_figures import What, outings
-from hamtui.training.figures.records import REP_COUNTS, Record, RepBests, all_records, rep_matrix
+from hamtui.training.figures.bests import REP_COUNTS, RepBests, WayBests, rep_matrix, way_matrix
+from hamtui.training.figures.exercise_figures import course_figure, outings
+from hamtui.training.figures.records import Record, all_records
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.after_paint import painted
@@ -28,7 +30,7 @@ from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 FIRST_ROWS = 60
-NAME_ROOM, CELL = 25, 11
+NAME_ROOM, CELL, WAY_CELL = 25, 11, 18
 HINTS = (
     ("list.take", "open the session"),
     ("records.exercise", "exercise"),
@@ -83,13 +85,15 @@ class RecordsPage(Page):
             await painted(self)
         self._records = (await asyncio.to_thread(self._find))[::-1]
         matrix = await asyncio.to_thread(rep_matrix, self.history)
+        ways = await asyncio.to_thread(way_matrix, self.history)
         if not self.query(LinePlot):
             return  # closed meanwhile
         count = len(self._records)
         self.query_one("#top", PlainText).show(f" Records · {plural(count, 'time')} something was better than before")
         self.query_one("#empty").display = not count
         self.query_one("#columns").display = bool(count)
-        self.query_one("#matrix", PlainText).show(matrix_content(matrix))
+        blocks = [*([matrix_content(matrix)] if matrix else []), *([ways_content(ways)] if ways else [])]
+        self.query_one("#matrix", PlainText).show(Content("\n").join(blocks))
         options = self.query_one(OptionList)
         options.clear_options()
         self._listed = 0
@@ -127,7 +131,7 @@ class RecordsPage(Page):
             return
         self._drawn = record.exercise
         found = outings(self.history, record.exercise, self.context.profile.unit_for(record.exercise))
-        what = What.E1RM if any(outing.e1rm for outing in found) else What.REPS
+        what = course_figure(found)
         self.query_one("#course-panel", Panel).show_title(f"{record.name}: {NAMES[what].lower()}")
         self.query_one(LinePlot).show(course(found, what))
 
@@ -164,6 +168,23 @@ def matrix_content(found: Sequence[RepBests]) -> Content:
             loads.append((f"{f'{best.load}{star}' if best else '–':<{CELL}}", "bold $text-success" if star else ""))
             dates.append((f"{f'{best.logged_at:%d %b %y}' if best else '':<{CELL}}", MUTED))
         lines += [Content.assemble(*loads), Content.assemble(*dates)]
+    return Content("\n").join(lines)
+
+
+def ways_content(found: Sequence[WayBests]) -> Content:
+    """Exercise × longest hold, farthest way and fastest, each with its day."""
+    lines = [Content.styled(f"{'':{NAME_ROOM}}{''.join(f'{head:<{WAY_CELL}}' for head in WAYS)}".rstrip(), MUTED)]
+    for each in found:
+        first = next(done for done in each.each if done is not None)
+        told: list[tuple[str, str]] = [
+            ("▌ ", hue_of(first.pattern, first.also)),
+            (_cut(each.name, NAME_ROOM - 2), "bold"),
+        ]
+        dates: list[tuple[str, str]] = [(" " * NAME_ROOM, "")]
+        for done in each.each:
+            told.append((_cut(done_of(done) if done else "–", WAY_CELL), "bold"))
+            dates.append((f"{f'{done.logged_at:%d %b %y}' if done else '':<{WAY_CELL}}", MUTED))
+        lines += [Content.assemble(*told), Content.assemble(*dates)]
     return Content("\n").join(lines)
 
 

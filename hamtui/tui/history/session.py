@@ -19,7 +19,7 @@ from hamtui.training.base.history import SessionRecord
 from hamtui.training.coach.volume import week_of
 from hamtui.training.editing.edit import NotEdited, part_deleted, set_deleted, set_moved
 from hamtui.training.figures.compare import pairs, previous_of
-from hamtui.training.figures.exercise_figures import What, outings
+from hamtui.training.figures.exercise_figures import course_figure, outings
 from hamtui.training.figures.records import RecordKind, records_in
 from hamtui.training.figures.summary import summarise
 from hamtui.tui.history import edit_answers
@@ -226,7 +226,7 @@ class SessionPage(Page):
         panel.set_class(figure is None, "-empty")
         self.query_one(FigureView).play(figure, None, RepStart.LOWER)
         found = outings(self.history, done.exercise, self.context.profile.unit_for(done.exercise))
-        what = What.E1RM if any(outing.e1rm for outing in found) else What.REPS
+        what = course_figure(found)
         self.query_one("#course-panel", Panel).show_title(f"{done.name}: {NAMES[what].lower()}")
         self.query_one(LinePlot).show(course(found, what))
 

@@ -26,6 +26,7 @@ from hamtui.tui.session.step_words import (
     part_name,
     prescription,
     sided_name,
+    unit_text,
     why_this,
 )
 
@@ -138,7 +139,7 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
     load = step.load
     return Stage(
         "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, number_text(load),
-        load.unit.value if load else "", "", _plates(step, lookup, item.exercise),
+        unit_text(load), "", _plates(step, lookup, item.exercise),
         (
             *loaded(load, lookup, item.exercise),
             *filter(None, (lookup.note(item.exercise),)),
@@ -240,7 +241,7 @@ def _unit(step: Step) -> str:
     """What the digits of a set that is to begin are."""
     if step.seconds is not None:
         return "to hold"
-    return step.load.unit.value if step.load else "m to go" if step.metres is not None else "reps"
+    return unit_text(step.load) if step.load else "m to go" if step.metres is not None else "reps"
 
 
 def _load(step: Step) -> str:

@@ -91,5 +91,10 @@ def plates_text(plates: tuple[Weight, ...]) -> str:
 
 
 def number_text(load: Weight | None) -> str:
-    """A load without its unit, for digits."""
-    return f"{load.value:g}" if load else ""
+    """A load or what help weighs without its unit, for digits."""
+    return f"{abs(load.value):g}" if load else ""
+
+
+def unit_text(load: Weight | None) -> str:
+    """What such digits are: kg, or kg of help."""
+    return "" if load is None else f"{load.unit} of help" if load.hundredths < 0 else load.unit.value

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtui.training.base.weight import KG_PER_LB, Unit, Weight
+from hamtui.training.base.weight import KG_PER_LB, Unit, Weight, rise_text
 from tests.support.making import kg, lb
 
 
@@ -36,7 +36,12 @@ def test_the_heaviest_weight_of_one_unit_fits_the_other() -> None:
 def test_help_is_below_nothing_and_lighter_work_is_more_of_it() -> None:
     help_of_40 = kg(-40)
     assert help_of_40
-    assert (str(help_of_40), help_of_40.scaled(0.8), kg(40).scaled(0.8)) == ("-40 kg", kg(-50), kg(32))
+    assert (str(help_of_40), help_of_40.scaled(0.8), kg(40).scaled(0.8)) == (
+        "40 kg of help", kg(-50), kg(32),
+    )  # fmt: skip
+    assert rise_text(kg(40), kg(42.5)) == "40 kg goes up to 42.5 kg"
+    assert rise_text(help_of_40, kg(-35)) == "40 kg of help goes down to 35 kg"
+    assert rise_text(help_of_40, kg(0)) == "40 kg of help goes down to none"
 
 
 @pytest.mark.parametrize(

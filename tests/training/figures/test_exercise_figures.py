@@ -26,7 +26,7 @@ def test_each_session_gives_its_top_set_estimate_volume_and_reps() -> None:
     assert (found.load, found.reps, found.volume) == (110, 13, 1350)
     assert (found.top.load, found.top.reps) == (kg(110), 5)
     assert found.e1rm == epley(110, 5)
-    assert [found.value(what) for what in What] == [found.load, found.e1rm, found.volume, found.reps]
+    assert [found.value(what) for what in What] == [found.load, found.e1rm, found.volume, found.reps, None, None]
 
 
 def test_no_maximum_is_guessed_above_twelve_reps() -> None:

@@ -6,15 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hamtui.report.words_figures import record_lines
+from hamtui.report.words import done_of
+from hamtui.report.words_figures import record_lines, way_best_lines
 from hamtui.testing.fakes import START
 from hamtui.training.base.effort import epley
 from hamtui.training.base.history import SessionRecord, SetKind, Status
 from hamtui.training.base.weight import Unit
+from hamtui.training.figures.bests import rep_matrix, way_matrix
 from hamtui.training.figures.records import RecordKind, all_records, records_in
 from tests.support.making import did, kg, lb, lifted, trained
 
-FIRST, LOAD, REPS, E1RM, VOLUME = RecordKind
+FIRST, LOAD, REPS, E1RM, VOLUME, HOLD, DISTANCE, PACE = RecordKind
 
 
 def kinds(today: SessionRecord, *before: SessionRecord) -> list[RecordKind]:
@@ -109,6 +111,91 @@ def test_without_load_reps_are_the_record_of_a_set_and_of_a_session() -> None:
         "Nordic curl: most reps in a set, 6 · most reps in a session, 11"
     ]
     assert record_lines(records_in(before, [])) == ["Nordic curl: first time, 5 reps"]
+
+
+def way(name: str, day: int, *sets: tuple[int, int | None, float]) -> SessionRecord:
+    """A session of so many metres (0 for a hold), in so many seconds, with so many kilograms."""
+    kind = SetKind.CARDIO if name == "run" else SetKind.WORKING
+    return trained(
+        *[
+            did(
+                name,
+                kind=kind,
+                set=n,
+                reps=None,
+                metres=metres or None,
+                seconds=seconds,
+                load=kg(load) if load else None,
+                logged_at=START + timedelta(days=day),
+            )
+            for n, (metres, seconds, load) in enumerate(sets, 1)
+        ],
+        day=day,
+    )
+
+
+def test_the_longest_hold_is_a_record_at_its_load_or_more() -> None:
+    before = way("plank", 0, (0, 60, 0), (0, 30, 20))
+    assert record_lines(records_in(before, [])) == ["Plank: first time, 30 s × 20 kg"]
+    assert record_lines(records_in(way("plank", 1, (0, 110, 0)), [before])) == ["Plank: longest hold yet, 1:50"]
+    assert record_lines(records_in(way("plank", 1, (0, 40, 20)), [before])) == ["Plank: longest hold at 20 kg, 40 s"]
+    assert kinds(way("plank", 1, (0, 60, 0), (0, 30, 20)), before) == []
+    assert kinds(way("plank", 1, (0, 20, 25)), before) == [LOAD]
+    assert kinds(way("plank", 2, (0, 60, 0)), way("plank", 0, (0, 50, 0)), way("plank", 1, (0, 55, 20))) == [HOLD]
+
+
+def test_the_farthest_carry_is_a_record_at_its_load_and_the_fastest_over_its_way_or_a_farther_one() -> None:
+    before = way("farmers_carry", 0, (40, 40, 24), (60, None, 20))
+    assert kinds(way("farmers_carry", 1, (60, None, 20)), before) == []
+    farther, faster = way("farmers_carry", 1, (50, None, 24)), way("farmers_carry", 1, (40, 35, 24))
+    assert record_lines(records_in(farther, [before])) == ["Farmer's carry: farthest with 24 kg, 50 m"]
+    assert record_lines(records_in(faster, [before])) == ["Farmer's carry: fastest yet over 40 m with 24 kg, 35 s"]
+    assert kinds(way("farmers_carry", 1, (20, 15, 24)), before) == [PACE]
+    assert kinds(way("farmers_carry", 1, (80, 100, 24)), before) == [DISTANCE]
+
+
+def test_a_run_has_records_where_its_way_is_known_and_a_warm_up_has_none() -> None:
+    before = way("run", 0, (5000, 1500, 0), (1000, 240, 0))
+    assert record_lines(records_in(before, [])) == ["Run: first time, 5 km in 25:00"]
+    better = way("run", 1, (6000, 1900, 0), (5000, 1470, 0))
+    assert record_lines(records_in(better, [before])) == ["Run: farthest yet, 6 km · fastest yet over 5 km, 24:30"]
+    assert kinds(way("run", 1, (1000, 241, 0)), before) == []
+    assert kinds(way("run", 1, (0, 9000, 0)), before) == kinds(way("run", 1, (0, 9000, 0))) == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 6), st.integers(0, 2)), min_size=2, max_size=10))
+def test_paces_are_those_a_look_at_everything_before_finds(ways: list[tuple[int, int, int]]) -> None:
+    *before, (metres, seconds, load) = ways
+    farther = [far / time for far, time, weight in before if far >= metres and weight >= load]
+    sessions = [way("farmers_carry", day, one) for day, one in enumerate(before)]
+    expected = bool(farther) and metres / seconds > max(farther)
+    assert (PACE in kinds(way("farmers_carry", 99, (metres, seconds, load)), *sessions)) is expected
+
+
+def test_the_best_of_each_exercise_that_is_held_or_has_a_way() -> None:
+    history = [
+        way("run", 0, (5000, 1500, 0), (1000, 200, 0)), way("plank", 1, (0, 60, 0), (0, 90, 0)),
+        on(2, (8, 100)), way("farmers_carry", 3, (40, None, 24)),
+    ]  # fmt: skip
+    carry, plank, run = way_matrix(history)
+    assert [(best.name, *(done and done_of(done) for done in best.each)) for best in (carry, plank, run)] == [
+        ("Farmer's carry", None, "40 m × 24 kg", None),
+        ("Plank", "90 s", None, None),
+        ("Run", None, "5 km in 25:00", "1 km in 3:20"),
+    ]
+    assert way_best_lines(history[0].sets) == [
+        "Farthest: 5 km in 25:00 on 2 Mar 2026", "Fastest: 1 km in 3:20 on 2 Mar 2026",
+    ]  # fmt: skip
+    assert [best.name for best in rep_matrix(history)] == ["Romanian deadlift"]
+
+
+def test_less_help_than_ever_is_a_record_told_as_such() -> None:
+    before = trained(did("assisted_pull_up", load=kg(-20)))
+    assert record_lines(records_in(before, [])) == ["Assisted pull-up: first time, 8 × 20 kg of help"]
+    less, none = (trained(did("assisted_pull_up", load=load), day=1) for load in (kg(-15), None))
+    assert record_lines(records_in(less, [before])) == ["Assisted pull-up: least help yet, 15 kg"]
+    assert "no help for the first time" in record_lines(records_in(none, [before]))[0]
+    assert kinds(trained(did("assisted_pull_up", load=kg(-25)), day=1), before) == []
 
 
 def test_over_the_whole_history_each_is_where_it_was_set() -> None:
