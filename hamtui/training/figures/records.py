@@ -168,7 +168,7 @@ _fast = attrgetter("speed", "metres")
 def _beaten(session: SessionRecord, lifts: Sequence[_Lift], volume: float, best: _Best | None) -> list[Record]:
     """The records of one exercise in one session."""
     top = max(lifts, key=_weight)
-    unit = top.done.load.unit if top.done.load else None
+    unit = top.done.load.unit if top.done.load and top.kg > 0 else None
 
     def record(kind: RecordKind, lift: _Lift, kg: float | None = None) -> Record:
         done = lift.done

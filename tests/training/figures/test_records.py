@@ -196,6 +196,8 @@ def test_less_help_than_ever_is_a_record_told_as_such() -> None:
     assert record_lines(records_in(less, [before])) == ["Assisted pull-up: least help yet, 15 kg"]
     assert "no help for the first time" in record_lines(records_in(none, [before]))[0]
     assert kinds(trained(did("assisted_pull_up", load=kg(-25)), day=1), before) == []
+    more = trained(*[did("assisted_pull_up", set=n, load=kg(-20)) for n in (1, 2)], day=1)
+    assert record_lines(records_in(more, [before])) == ["Assisted pull-up: most reps in a session, 16"]
 
 
 def test_over_the_whole_history_each_is_where_it_was_set() -> None:
