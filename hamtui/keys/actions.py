@@ -82,6 +82,7 @@ ACTIONS = _table(
             ("undo", "u", "Undo"),
             ("redo", "U ctrl+r", "Redo"),
             ("why", "y", "Why this much, and what would change it"),
+            ("technique", "i", "How the exercise is done"),
             ("glance!", "g", "Glance view: only what can be read from afar"),
             ("outline!", "v", "The outline: go to an exercise, change the order; again hides it"),
             ("finish!", "f", "Finish early"),
@@ -296,7 +297,7 @@ WRITING = frozenset({
 LATER = frozenset({
     "app.palette", "app.settings", "today.free", "today.exercises", "today.import", "history.import",
     "record.again", "record.program", "menu.search", "session.replace", "session.add_exercise", "session.keep_note",
-    "outline.up", "outline.down", "outline.back",
+    "session.technique", "outline.up", "outline.down", "outline.back",
 })  # fmt: skip
 
 SECTIONS = {
@@ -305,7 +306,7 @@ SECTIONS = {
         " digit_0 digit_1 digit_2 digit_3 digit_4 digit_5"
     ),
     "Rest": "less_time more_time hold_rest skip rests",
-    "Exercise": "why skip_exercise swap replace add_exercise add_set drop_set keep_note outline",
+    "Exercise": "why technique skip_exercise swap replace add_exercise add_set drop_set keep_note outline",
     "Session": "note pain pause undo redo finish by uncut discard export glance leave",
 }
 _SECTION_OF = {f"session.{name}": section for section, names in SECTIONS.items() for name in names.split()}

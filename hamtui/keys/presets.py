@@ -140,6 +140,7 @@ RIGHT: dict[str, str] = {
     "session.glance": ".",
     "session.outline": "M",
     "session.why": "'",
+    "session.technique": "delete",
     "session.finish": "/",
     "session.by": "[",
     "session.uncut": "]",

@@ -183,8 +183,8 @@ def _phase_rows(session: SessionRecord, phase: Phase) -> Iterator[Line]:
         cells = (
             f"{done.set}{_side(done)}",
             target_of(done),
-            done_of(done),
-            name if light and not rest else rest,
+            f"{done_of(done)}  {name}" if light else done_of(done),
+            rest,
             reserve,
         )
         dim = "" if phase in (Phase.WORK, Phase.CORE) else "dim"

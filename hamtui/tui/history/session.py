@@ -169,7 +169,8 @@ class SessionPage(Page):
             heads = ("set", f"{before.started_at:%d %b %Y}", f"{session.started_at:%d %b %Y}", "") if before else usual
             widths = _widths(len(heads), room)
             cells = [_cut(head, width) for head, width in zip(heads, widths, strict=False)]
-            self.query_one("#heads", PlainText).show(f"    {''.join(cells)}".rstrip() if self._lines else "")
+            shown = any(line.set is not None or len(line.cells) > 1 for line in self._lines)
+            self.query_one("#heads", PlainText).show(f"    {''.join(cells)}".rstrip() if shown else "")
 
     @property
     def _side_width(self) -> int:
@@ -247,7 +248,10 @@ class SessionPage(Page):
         if len(line.cells) == 1:
             return [(f" {line.cells[0]}", look)]
         widths = _widths(4 if self._comparing else 5, width)
-        cells = [(_cut(cell, room), look) for cell, room in zip(line.cells, widths, strict=False)]
+        texts = line.cells
+        if not texts[3] and not self._comparing:
+            texts, widths = (*texts[:3], *texts[4:]), (*widths[:2], widths[2] + widths[3], *widths[4:])
+        cells = [(_cut(cell, room), look) for cell, room in zip(texts, widths, strict=False)]
         if line.warns:
             cells[3] = (cells[3][0], "warn")
         return [("    ", ""), *cells]

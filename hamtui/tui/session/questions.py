@@ -51,7 +51,7 @@ ANSWERS = (
 
 
 STOPPING = tuple(choice for choice in ANSWERS if choice.id in (SAFEST, PainAnswer.END_SESSION))
-ADVICE = "Kept. If it stays or you train around it, a physiotherapist or sports physician can help"
+ADVICE = "Kept. If it stays, ask a physiotherapist or physician"
 
 
 class Answer(Struct, frozen=True):

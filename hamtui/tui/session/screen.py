@@ -15,6 +15,7 @@ from hamtui.companion.lookup import Lookup
 from hamtui.companion.running_session import RunningSession
 from hamtui.report.outline import outline_of
 from hamtui.report.words import PHASE_NAMES, titled
+from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
 from hamtui.training.session import events as ev
@@ -58,6 +59,7 @@ class SessionScreen(CloseOnceScreen[None]):
         *(bound(action_id, f"change('{action_id}')") for action_id in CHANGES),
         *(bound(action_id, f"ask('{action_id}')") for action_id in QUESTIONS),
         bound("session.why", "why"),
+        bound("session.technique", "technique"),
         bound("session.glance", "glance"),
         bound("session.outline", "outline"),
         bound("session.leave", "leave"),
@@ -279,6 +281,8 @@ class SessionScreen(CloseOnceScreen[None]):
         session = self.running.pending
         if asking := QUESTIONS.get(action_id):
             return not asking.about_step or session.current is not None
+        if action_id == "session.technique":
+            return self._exercise is not None
         changing = CHANGES.get(action_id)
         if changing is None:
             return True
@@ -341,6 +345,24 @@ class SessionScreen(CloseOnceScreen[None]):
         self.app.push_screen(
             HelpScreen(lookup or [("", "Nothing is advised here: it is the same each time.")], item.name)
         )
+
+    @property
+    def _exercise(self) -> Exercise | None:
+        """The exercise of the current step, of cardio the one that is picked; None where it is gone."""
+        session = self.running.pending
+        step, doing = session.current, session.doing
+        if step is None:
+            return None
+        item = session.item(step)
+        picked = item.choices[self._choice] if self._picking and self._choice < len(item.choices) else ""
+        return self._lookup.exercise((doing.choice if doing else None) or picked or item.exercise)
+
+    def action_technique(self) -> None:
+        """How the exercise of the current step is done."""
+        from hamtui.tui.shared.technique import TechniqueScreen
+
+        if (exercise := self._exercise) is not None:
+            self.app.push_screen(TechniqueScreen(exercise, self._lookup.figure(exercise.id)))
 
     def action_glance(self) -> None:
         """The whole terminal for the digits, or the stage with its outline again."""

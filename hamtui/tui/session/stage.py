@@ -29,6 +29,7 @@ from hamtui.tui.session.step_words import (
     unit_text,
     why_this,
 )
+from hamtui.tui.shared.rest_bar import RestPart, rest_part
 
 BAR_CELLS = 24
 READING_S = 20
@@ -46,7 +47,7 @@ class Stage(Struct, frozen=True):
     `mood` names the colour and is never the only sign: `word` says the same. `caption` says what the digits count,
     `load` is the load and reps in short. `facts` are the few lines one needs now; `watch` is the cue that keeps one
     safe, `cues` are the others of this moment. `why` and `know`, good to know while nothing is to be done, may be left
-    out where there is no room. `plates` are those of one side of the bar.
+    out where there is no room. `plates` are those of one side of the bar, `rest` is how far a rest is.
     """
 
     mood: str
@@ -63,6 +64,7 @@ class Stage(Struct, frozen=True):
     why: str = ""
     after: str = ""
     know: str = ""
+    rest: RestPart | None = None
 
 
 def stage_of(session: Session, now: Moment, lookup: Lookup, choice: int = 0) -> Stage:
@@ -210,7 +212,7 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
         f"Next: {sided_name(item.name, step)}", digits, CAPTIONS[phase], _load(step),
         _plates(step, lookup, item.exercise),
         tuple(filter(None, (*prescription(session, step, lookup), lookup.note(item.exercise)))),
-        why=why_this(session, step), after=_just_done(session),
+        rest=rest_part(rest, now), why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from hamtui.tui.session.stage import Stage
 from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
+from hamtui.tui.shared.rest_bar import RestBar
 
 COLOURS = {
     (Unit.KG, 25.0): "$plate-red", (Unit.KG, 20.0): "$plate-blue", (Unit.KG, 15.0): "$plate-yellow",
@@ -65,6 +66,7 @@ class StageView(Vertical):
         yield BlockText(id="title")
         yield BigDigits(id="big")
         yield PlainText(id="caption")
+        yield RestBar()
         yield BlockText(id="load")
         yield PlainText(id="plates")
         yield PlainText(id="facts")
@@ -99,6 +101,7 @@ class StageView(Vertical):
         self.query_one("#load", BlockText).show_blocks(stage.load, "")
         self.query_one("#plates", PlainText).show(plates_content(stage.plates) if stage.plates else "")
         self.query_one(BigDigits).value = stage.big
+        self.query_one(RestBar).rest = stage.rest
 
     def _facts(self, stage: Stage) -> list[str]:
         """The facts; where load and plates are drawn large, without the line that says them in small."""

@@ -33,6 +33,7 @@ class TechniqueScreen(CloseOnceScreen[None]):
         &.-wide #columns, &.-huge #columns { layout: horizontal; }
         &.-wide #figure-panel, &.-huge #figure-panel { width: 1fr; height: 1fr; }
         &.-wide #words, &.-huge #words { width: 1fr; padding: 1 3; }
+        &.-huge #words { width: 60; }
         &.-tiny #figure-panel, &.-short #figure-panel { height: 8; }
         &.-tiny #action { margin: 0; }
     }

@@ -15,6 +15,7 @@ from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.rest_bar import RestBar, rest_part
 
 HINTS = (
     ("timer.restart", "again"),
@@ -44,9 +45,10 @@ class TimerScreen(Screen[None]):
         self.rest = Rest(window, Timer(clock.now()), "")
 
     def compose(self) -> ComposeResult:
-        """Word, digits, keys."""
+        """Word, digits, how far the rest is, keys."""
         yield PlainText(id="word")
         yield BigDigits()
+        yield RestBar()
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -73,6 +75,7 @@ class TimerScreen(Screen[None]):
         held = "PAUSED · " if rest.timer.paused_at else ""
         self.query_one("#word", PlainText).show(f"{held}{phase.upper()}   {window_text(rest.minimum, rest.maximum)}")
         over = phase is RestPhase.OVERDUE
+        self.query_one(RestBar).rest = rest_part(rest, now)
         self.query_one(BigDigits).value = f"+{clock_text(int(-left))}" if over else clock_text(left)
 
     def action_restart(self) -> None:

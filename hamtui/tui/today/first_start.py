@@ -48,6 +48,14 @@ class SetupScreen(CloseOnceScreen[Profile]):
     The program that is `wanted` already comes first.
     """
 
+    DEFAULT_CSS = """
+    SetupScreen {
+        #what, #how { width: 100%; height: 1; padding: 0 1; }
+        #what { background: $panel; text-style: bold; }
+        #how { dock: bottom; }
+    }
+    """
+
     def __init__(self, programs: Sequence[Program], unit: Unit, wanted: str = "") -> None:
         super().__init__()
         self._programs = programs
@@ -55,8 +63,10 @@ class SetupScreen(CloseOnceScreen[Profile]):
         self._wanted = wanted
 
     def compose(self) -> ComposeResult:
-        """Only a backdrop: the questions are dialogs."""
-        yield PlainText(" hamtui")
+        """A backdrop of two lines that say what this is; the questions are dialogs."""
+        key = keys_of(self).shown("list.take")
+        yield PlainText("hamtui leads your hamstring training, set by set.", id="what")
+        yield PlainText(f"Four questions, then you train; {key} is the big key.", id="how")
 
     def on_mount(self) -> None:
         """Ask."""

@@ -143,6 +143,11 @@ async def test_a_session_is_shown_with_target_rest_and_effort_of_every_set(gym: 
         second = next(each for each in told if each.split()[:2] == ["2", "6–8"])
         assert second.split()[2:] == ["8", "×", "105", "kg", "3:13", "of", "2:00–3:00,", "long", "2"]
         assert line(gym).split()[:2] == ["1", "6–8"]
+        drill = next(each for each in told if "Knee hug" in each)
+        heads = gym.text("#heads")
+        assert heads.index("done") <= drill.index("Knee hug") < heads.index("rest of its window")
+        await gym.press("q", "home", "space")
+        assert gym.text("#heads") == ""
 
 
 async def test_beside_the_same_day_before(gym: Gym) -> None:

@@ -7,8 +7,10 @@ from textual.binding import Binding
 
 from hamtui.keys.actions import ACTIONS, screen_of
 from hamtui.tui.history.session import SessionPage
+from hamtui.tui.session.questions import ADVICE
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.shared.technique import TechniqueScreen
 from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
 
@@ -33,6 +35,30 @@ async def test_what_is_offered_follows_the_session(gym: Gym) -> None:
         assert offers("session.digit_3")
         assert offers("session.swap")
         assert offers("session.why")
+
+
+async def test_how_the_exercise_is_done_is_a_key_and_a_word_away_and_the_rest_runs_on(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space")
+        rest = gym.session.rest
+        for way in ("key", "word"):
+            await (gym.press("i") if way == "key" else gym.command("how the exercise is done"))
+            assert isinstance(gym.app.screen, TechniqueScreen), way
+            await gym.press("space")
+        assert rest is not None
+        assert gym.session.rest == rest
+
+
+async def test_a_word_to_the_lifter_has_its_place_and_moves_no_digits(gym: Gym) -> None:
+    async with gym.past_warm_up().open() as gym:
+        await gym.press("space", "space", "space", "space")
+        gym.screen.say("")
+        await gym.settle()
+        digits = gym.screen.query_one("#big").region
+        for said in ("Kept", "Conventional deadlift: 12 reps × 112.5 kg, 2 in reserve", ADVICE):
+            gym.screen.say(said)
+            await gym.settle()
+            assert gym.screen.query_one("#big").region == digits
 
 
 async def test_before_cardio_the_numbers_that_pick_are_offered(gym: Gym) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hamtui.testing.fakes import RecordedCues
 from hamtui.training.base.rest import RestPhase, RestWindow
+from hamtui.tui.shared.rest_bar import RestBar, RestPart
 from hamtui.tui.timer.screen import TimerScreen
 from tests.tui.conftest import Gym
 
@@ -13,6 +14,7 @@ async def test_the_timer_runs_a_window_and_starts_again(gym: Gym) -> None:
         await gym.pass_time(120)
         assert screen.rest.phase(gym.clock.now()) is RestPhase.READY
         assert "READY" in gym.text("#word")
+        assert screen.query_one(RestBar).rest == RestPart(0.67, 120, 180)
         await gym.press("right")
         assert "RESTING" in gym.text("#word")
         await gym.press("h")

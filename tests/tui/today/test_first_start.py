@@ -10,6 +10,7 @@ from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.profile import KITS, Kit
 from hamtui.training.base.weight import Unit
 from hamtui.tui.today.screen import TodayScreen
+from tests.support.tours import rows_of
 from tests.tui.conftest import Gym
 
 
@@ -21,6 +22,9 @@ def new_gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gym:
 
 async def test_four_questions_answered_by_space_then_today(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
+        shown = rows_of(gym)
+        assert shown[0].strip() == "hamtui leads your hamstring training, set by set."
+        assert shown[-1].strip() == "Four questions, then you train; space is the big key."
         for number in "1234":
             assert gym.text(".question").startswith(f"{number} of 4")
             await gym.press("space")
