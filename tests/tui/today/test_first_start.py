@@ -9,8 +9,8 @@ from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.profile import KITS, Kit
 from hamtui.training.base.weight import Unit
+from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.today.screen import TodayScreen
-from tests.support.tours import rows_of
 from tests.tui.conftest import Gym
 
 
@@ -22,9 +22,11 @@ def new_gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gym:
 
 async def test_four_questions_answered_by_space_then_today(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
-        shown = rows_of(gym)
-        assert shown[0].strip() == "hamtui leads your hamstring training, set by set."
-        assert shown[-1].strip() == "Four questions, then you train; space is the big key."
+        backdrop = [str(line.render()) for line in gym.app.screen_stack[-2].query(PlainText)]
+        assert backdrop == [
+            "hamtui leads your hamstring training, set by set.",
+            "Four questions, then you train; space is the big key.",
+        ]
         for number in "1234":
             assert gym.text(".question").startswith(f"{number} of 4")
             await gym.press("space")
