@@ -155,6 +155,16 @@ class Companion:
         self.store.change(description, edits)
         return said
 
+    def remember_import(self, exercises: Mapping[str, str]) -> None:
+        """Remember for the next import what exercises of elsewhere are here, by their names. Raises StoreError."""
+        from msgspec.structs import replace as replaced
+
+        from hamtui.exchange.parsing.words import plain
+
+        choices = self.store.import_choices()
+        said = {plain(name): choice for name, choice in exercises.items()}
+        self.store.save_import_choices(replaced(choices, exercises={**choices.exercises, **said}))
+
     def write_down(self, description: str, session: SessionRecord) -> bool:
         """Put a session into the history, or hand it over where another hamtui writes; whether it was handed over.
 

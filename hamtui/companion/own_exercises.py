@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hamtui.library.checking import check_exercise
-from hamtui.library.decode import Decoder
+from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import Misfit
 from hamtui.library.own_exercise import Wishes, name_fault, new_id, text_changed, text_of_new, values_of
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern
 from hamtui.training.base.names import named, plain
-from hamtui.training.editing.exercise_moves import merged_choices, merged_into, renamed
+from hamtui.training.editing.exercise_moves import done_only, merged_choices, merged_into, renamed
 
 if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
     from hamtui.training.base.history import SessionRecord
 
 FOLDER = "exercises"
+_ADDS_IT = 'make it your own with hamtui exercises add "{}"'
 
 
 class NotDone(HamtuiError):
@@ -40,8 +41,14 @@ class OwnExercises:
         self._every = (*self._library.exercises(), *(e for e in self._library.own_exercises() if e.archived))
 
     def find(self, name: str) -> Exercise:
-        """The exercise that `name` means, archived ones too."""
-        return named(name, self._every)
+        """The exercise that `name` means, archived ones too, and those of which only the history knows."""
+        exact = next((each for each in self.only_done() if name == each.id or plain(name) == plain(each.name)), None)
+        return exact or named(name, self._every)
+
+    def only_done(self) -> list[Exercise]:
+        """The exercises that only the history has, such as those of another tracker."""
+        self._companion.read_all()
+        return done_only(self._companion.history, {each.id for each in self._every})
 
     def add(self, name: str, wishes: Wishes) -> Exercise:
         """A new exercise; where no pattern is asked for, that of most exercises with a name like it."""
@@ -53,7 +60,8 @@ class OwnExercises:
                 raise NotDone(f"What kind of movement is {name}? Say it with --pattern, one of {', '.join(Pattern)}")
             wishes = replace(wishes, pattern=likely)
         taken = {each.id for each in self._every} | {path.stem.casefold() for path in self._files()}
-        exercise_id = new_id(name, taken)
+        done = (each.id for each in self.only_done() if plain(each.name) == plain(name) and is_id(each.id))
+        exercise_id = next(done, None) or new_id(name, taken)
         text = text_of_new(exercise_id, name, wishes)
         exercise = self._read(text, wishes)
         self._change(f"Add {name}", {f"{FOLDER}/{exercise_id}.toml": text})
@@ -95,10 +103,14 @@ class OwnExercises:
         exercise, target = self.find(name), self.find(into)
         if exercise.id == target.id:
             raise NotDone(f"{exercise.name} cannot be merged with itself")
-        if _kind(exercise) != _kind(target):
+        only_done = all(exercise.id != each.id for each in self._every)
+        alike = _timed(exercise) == _timed(target) if only_done else _kind(exercise) == _kind(target)
+        if not alike:
             raise NotDone(
                 f"{exercise.name} is done as {_kind(exercise)}, {target.name} as {_kind(target)}: that cannot be merged"
             )
+        if all(target.id != each.id for each in self._every):
+            raise NotDone(f"{target.name} is only in the history; {_ADDS_IT.format(target.name)} first")
         if target.archived:
             raise NotDone(f"{target.name} is archived; bring it back first")
         files: dict[str, str | None] = {}
@@ -118,6 +130,8 @@ class OwnExercises:
         description = f"Merge {exercise.name} into {target.name}"
         self._companion.store.change(description, edits, files, None if settings == before else settings)
         self._companion.use(settings)
+        if only_done:
+            self._companion.remember_import({exercise.name: target.id})
         return exercise, target, len(edits)
 
     def archive(self, name: str, *, back: bool = False) -> Exercise:
@@ -134,6 +148,8 @@ class OwnExercises:
 
     def _own(self, name: str) -> Exercise:
         exercise = self.find(name)
+        if all(exercise.id != each.id for each in self._every):
+            raise NotDone(f"{exercise.name} is only in the history; {_ADDS_IT.format(exercise.name)} first")
         if exercise.origin is not Origin.OWN:
             raise NotDone(f"{exercise.name} is hamtui's own; only your own exercises can be changed")
         return exercise
@@ -198,6 +214,10 @@ class OwnExercises:
 
     def _change(self, description: str, files: Mapping[str, str | None]) -> None:
         self._companion.store.change(description, {}, files)
+
+
+def _timed(exercise: Exercise) -> bool:
+    return exercise.measure is Measure.TIME
 
 
 def _kind(exercise: Exercise) -> str:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import hostile, keeping, own_files, pages, plates, screens, searching, taps
+from tests.bench import hostile, importing, keeping, own_files, pages, plates, screens, searching, taps
 from tests.bench.compare import Finding, by_turns, ratio_of_processes, table
 from tests.bench.history import make_history, trained
 from tests.bench.lifter import sets_in
@@ -64,6 +64,7 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *keeping.confirming(new, olds, rounds * 20),
         *screens.rest(new),
         *taps.counted(new),
+        *importing.bring_in(scratch / "importing", rounds),
         *hostile.refused(scratch / "hostile", rounds),
     ]
 

@@ -134,7 +134,7 @@ def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None)
         least = chosen[-1][0].kg / working.kg + STEP_PART if chosen else 0.0
         load = loads.nearest(Weight.of(working.value * part, working.unit))
         if load.kg < least * working.kg - 0.01:
-            load = loads.above(Weight.of(working.value * least, working.unit))
+            load = loads.above(Weight.capped(working.value * least, working.unit))
         if load.kg >= least * working.kg - 0.01 and load.kg <= (part + ROUNDED) * working.kg:
             chosen.append((load, reps))
     cold = (step for step in chosen if warm is None or step[0].kg > ALREADY_WARM * warm.kg)

@@ -41,6 +41,11 @@ class Weight(Struct, frozen=True):
         """The weight nearest to `value` units."""
         return cls(round(value * 100), unit)
 
+    @classmethod
+    def capped(cls, value: float, unit: Unit) -> Weight:
+        """The same, or the heaviest there can be: what follows from a load may be beyond every load."""
+        return cls.of(min(value, HEAVIEST[unit] / 100), unit)
+
     @property
     def value(self) -> float:
         """The number in its own unit."""

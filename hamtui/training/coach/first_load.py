@@ -8,14 +8,16 @@ at the first set, and taken low.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from msgspec import Struct
 
 from hamtui.training.base.effort import load_for, one_rep_maximum
 from hamtui.training.base.exercise import Exercise, Range
-from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.load import Loads
 from hamtui.training.base.weight import Weight
+from hamtui.training.coach.working_sets import LEAST_OFF, MOST_OFF
 
 HINGES: Mapping[str, float] = {
     "conventional_deadlift": 1.0, "hex_bar_deadlift": 1.05, "sumo_deadlift": 0.95, "romanian_deadlift": 0.75,
@@ -51,11 +53,24 @@ def first_load(exercise: Exercise, loads: Loads, wanted: Range, history: Sequenc
     if not known:
         return None
     name = known[-1].exercise
-    last = [one for one in known if one.exercise == name][-3:]
-    from_ = min(last, key=lambda one: one_rep_maximum(one.load.kg if one.load else 0, one.reps or 0))
+    last = _believed([one for one in known if one.exercise == name])[-3:]
+    if not last:
+        return None
+    from_ = min(last, key=_maximum)
     assert from_.load is not None  # noqa: S101 - chosen above
     maximum = one_rep_maximum(from_.load.to(loads.lightest.unit).value, from_.reps or 0)
     maximum *= ratios[exercise.id] / ratios[name]
-    load = loads.below(Weight.of(load_for(maximum, wanted.low + SPARE), loads.lightest.unit))
+    unit = loads.lightest.unit
+    load = loads.below(Weight.capped(load_for(maximum, wanted.low + SPARE), unit))
     reason = f"First time: {load} is a guess from {from_.name.lower()} {from_.load} × {from_.reps}, to be corrected"
     return Guess(load, reason)
+
+
+def _believed(sets: Sequence[SetRecord]) -> list[SetRecord]:
+    """The sets without those that are far off the others and were not confirmed: a guess stands on no slip."""
+    usual = median(map(_maximum, sets))
+    return [one for one in sets if one.confirmed or LEAST_OFF * usual <= _maximum(one) <= MOST_OFF * usual]
+
+
+def _maximum(done: SetRecord) -> float:
+    return one_rep_maximum(done.load.kg if done.load else 0, done.reps or 0)

@@ -229,7 +229,7 @@ def _carried(case: Case) -> Advice | None:
         return None
     maximum = one_rep_maximum(last.load.to(case.load.unit).value, low, last.rir or 0)
     aim = wanted.high if above else wanted.low
-    load = case.loads.below(Weight.of(load_for(maximum, aim), case.load.unit))
+    load = case.loads.below(Weight.capped(load_for(maximum, aim), case.load.unit))
     load = max(load, case.load, key=lambda w: w.kg) if above else min(load, case.load, key=lambda w: w.kg)
     why = f"{wanted} reps from now on" if other else f"{low} reps and more are far above {wanted}"
     guess = ", a guess" if max(low, aim) > 12 else ""
@@ -241,6 +241,6 @@ def _each_set(case: Case, advice: Advice) -> Advice:
     if not case.last.loads or advice.loads or not (case.loads and case.load and advice.load) or case.load.kg < 0:
         return advice
     share = min(1.0, advice.load.kg / case.load.kg)
-    own = [case.loads.below(Weight.of(w.to(case.load.unit).value * share, case.load.unit)) for w in case.last.loads]
+    own = [case.loads.below(Weight.capped(w.to(case.load.unit).value * share, case.load.unit)) for w in case.last.loads]
     count = len(advice.targets)
     return replace(advice, loads=(*own, *own[-1:] * (count - len(own)))[:count])

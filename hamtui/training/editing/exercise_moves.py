@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from hamtui.text import LONGEST_LINE, clean
-from hamtui.training.base.exercise import Exercise, Origin
+from hamtui.training.base.exercise import Exercise, Measure, Origin, Range
 from hamtui.training.base.history import PlannedWork, SessionRecord, SetRecord
 from hamtui.training.base.profile import Profile
+from hamtui.training.base.rest import RestWindow
+
+USUAL_REPS, USUAL_SECONDS, USUAL_REST = Range(6, 12), Range(20, 60), RestWindow(90, 120)
 
 
 def renamed(history: Iterable[SessionRecord], exercise_id: str, name: str) -> dict[str, SessionRecord]:
@@ -20,6 +23,34 @@ def renamed(history: Iterable[SessionRecord], exercise_id: str, name: str) -> di
             sets = (replace(done, name=name) if done.exercise == exercise_id else done for done in session.sets)
             changed[session.id] = replace(session, sets=tuple(sets))
     return changed
+
+
+def done_only(history: Iterable[SessionRecord], known: Collection[str]) -> list[Exercise]:
+    """The exercises that only the history has, as what another tracker calls its own; made of what their sets say."""
+    sets: dict[str, list[SetRecord]] = {}
+    for session in history:
+        for done in session.sets:
+            if done.exercise not in known:
+                sets.setdefault(done.exercise, []).append(done)
+    return [_made_of(exercise_id, done) for exercise_id, done in sorted(sets.items())]
+
+
+def _made_of(exercise_id: str, sets: Sequence[SetRecord]) -> Exercise:
+    last = sets[-1]
+    timed = not any(done.reps for done in sets)
+    loaded = any(done.load for done in sets)
+    return Exercise(
+        exercise_id,
+        last.name,
+        last.pattern,
+        Measure.TIME if timed else Measure.LOAD if loaded else Measure.BODYWEIGHT,
+        last.share,
+        USUAL_REST,
+        also=last.also,
+        reps=None if timed else USUAL_REPS,
+        seconds=USUAL_SECONDS if timed else None,
+        each_side=any(done.side for done in sets),
+    )
 
 
 def merged_into(history: Iterable[SessionRecord], exercise_id: str, into: Exercise) -> dict[str, SessionRecord]:

@@ -10,6 +10,7 @@ from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.words import plural
+from hamtui.training.editing.exercise_moves import done_only
 from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class ExercisesController:
 
         library = self._companion.library
         own = library.own_exercises()
-        every = sorted({each.id: each for each in (*library.exercises(), *own)}.values(), key=lambda each: each.name)
+        there = (*library.exercises(), *own)
+        there = (*there, *done_only(self._companion.history, {each.id for each in there}))
+        every = sorted({each.id: each for each in there}.values(), key=lambda each: each.name)
         done = {one.exercise for session in self._companion.history for one in session.sets}
         return Listed(every, frozenset({*done, *(each.id for each in own)}), dict(self._companion.profile.notes))
 
