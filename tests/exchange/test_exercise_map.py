@@ -19,6 +19,10 @@ from tests.support import making
         ("Pull Up", "pull_up"),
         ("Plank", "plank"),
         ("Romanian Deadlift (Barbell)", "romanian_deadlift"),
+        ("Bankdrücken (Langhantel)", "bench_press"),
+        ("Développé couché (Haltères)", "dumbbell_bench_press"),
+        ("Peso muerto rumano (Barra)", "romanian_deadlift"),
+        ("Beinbeuger liegend (Maschine)", "lying_leg_curl"),
     ],
 )
 def test_a_name_of_another_program_is_one_of_ours(name: str, ours: str) -> None:
@@ -26,7 +30,9 @@ def test_a_name_of_another_program_is_one_of_ours(name: str, ours: str) -> None:
     assert (target.id, target.mapped) == (ours, True)
 
 
-@pytest.mark.parametrize("name", ["Lat Pulldown (Kettlebell)", "Squat (Trampoline)", "Moon walk (Cable)"])
+@pytest.mark.parametrize(
+    "name", ["Lat Pulldown (Kettlebell)", "Squat (Trampoline)", "Moon walk (Cable)", "Kniebeuge (Wasser)"]
+)
 def test_equipment_that_the_exercise_is_not_done_with_makes_it_another(name: str) -> None:
     assert not ExerciseMap(making.library().exercises(), {}).target(name).mapped
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.exchange.parsing.words import plain
+from hamtui.exchange.parsing.words import in_english, plain
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Origin, Pattern
@@ -114,6 +114,11 @@ class ExerciseMap:
         same = {exercise.id: exercise for exercise in self._by_words.get(_essence(name), [])}
         if len(same) == 1:
             return _as(next(iter(same.values())), Certainty.ALIAS)
+        if english := in_english(name):
+            target = self._found(english)
+            return (
+                replace(target, certainty=Certainty.ALIAS) if target.mapped else _own(name, target.near, target.score)
+            )
         return self._near(name)
 
     def _with_equipment(self, name: str) -> Exercise | None:
@@ -139,7 +144,7 @@ class ExerciseMap:
         best = process.extractOne(spelled, self._by_essence, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
         if best is None:
             return _own(name)
-        return _own(name, near=best[2], score=round(best[1]))
+        return _own(name, best[2], round(best[1]))
 
 
 class BadAnswer(HamtuiError):
@@ -183,7 +188,7 @@ def _as(exercise: Exercise, certainty: Certainty) -> Target:
     return Target(exercise.id, exercise.name, certainty, exercise.pattern, exercise.share, exercise.also)
 
 
-def _own(name: str, *, near: str = "", score: int = 0, left_out: bool = False) -> Target:
+def _own(name: str, near: str = "", score: int = 0, *, left_out: bool = False) -> Target:
     """An exercise that is kept under its own name; of its movement nothing is known, so it counts for no pattern."""
     certainty = Certainty.UNSURE if near else Certainty.OWN
     return Target(own_id(name), clean(name), certainty, Pattern.CORE, near=near, score=score, left_out=left_out)

@@ -66,6 +66,20 @@ def is_assisted(exercise: str) -> bool:
     return any(word in text for word in words()["assisted"]["names"])
 
 
+@cache
+def _english(table: str) -> dict[str, str]:
+    return {plain(form): english for english, forms in words()[table].items() for form in forms}
+
+
+def in_english(exercise: str) -> str:
+    """The English name of an exercise that goes by one of another language, equipment behind it; else empty."""
+    what, kit = plain(exercise), ""
+    if parts := re.fullmatch(r"(.+?) *\(([^()]+)\)", what):
+        what, kit = parts[1], parts[2]
+    name = _english("exercises").get(what, "")
+    return f"{name} ({_english('equipment').get(kit, kit)})" if name and kit else name
+
+
 def column_names(table: str) -> dict[str, str]:
     """The columns of a format by each plain name they go by."""
     return {plain(form): column for column, forms in words()["columns"][table].items() for form in forms}

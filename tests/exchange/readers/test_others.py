@@ -31,7 +31,7 @@ def test_fitbod_loads_go_back_to_pounds_and_times_are_utc() -> None:
 def test_gymbook_is_read_in_its_own_language_and_in_the_order_of_the_clock() -> None:
     (session,) = sessions("gymbook.csv")
     assert [(done.name, done.phase) for done in session.sets] == [
-        ("Panca piana", Phase.RAMP_UP), ("Panca piana", Phase.WORK), ("Plank", Phase.COOL_DOWN),
+        ("Bench press", Phase.RAMP_UP), ("Bench press", Phase.WORK), ("Plank", Phase.COOL_DOWN),
         ("Cyclette", Phase.WORK),
     ]  # fmt: skip
     assert (session.sets[1].load, session.sets[2].seconds, session.sets[3].seconds) == (kg(62.5), 60, 600)
