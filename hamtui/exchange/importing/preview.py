@@ -88,7 +88,8 @@ def _exercises(targets: Iterable[tuple[str, Target]]) -> Iterator[str]:
     mapped = sum(target.mapped for _, target in everything)
     if not everything:
         return
-    yield f"{plural(mapped, 'exercise')} known here, {len(everything) - mapped} kept under their own names"
+    own = sum(not target.mapped and not target.left_out for _, target in everything)
+    yield f"{plural(mapped, 'exercise')} known here, {own} kept under their own names"
     for name, target in unsure[:NAMED]:
         yield f"  {clean(name)} may be {target.near} ({target.score} of 100); it is kept as your own"
     if len(unsure) > NAMED:

@@ -91,12 +91,12 @@ class ImportScreen(CloseOnceScreen[str]):
         try:
             self._import = task = await asyncio.to_thread(Import, self._companion, [path], columns=columns)
         except NotAnExport as why:
-            self._show(f"{why.sentence}")
+            self._show(why.sentence, again=True)
             if why.table is not None and (columns := await self._ask_columns(why.table, why.sentence)):
                 await self._open(path, columns)
             return
         except HamtuiError as why:
-            self._show(str(why))
+            self._show(str(why), again=True)
             return
         if task.asks_for_unit and not await self._ask_unit(task):
             return
@@ -127,7 +127,9 @@ class ImportScreen(CloseOnceScreen[str]):
         question = "The file does not say what its loads are in. Which are they?"
         answer = await self.app.push_screen_wait(Pick(question, choices, "\n".join(lines[:3]), usual.value))
         if answer is None:
-            self._show("It is to be known what the loads are in before anything is brought in.")
+            if self._preview is None:
+                self._import = None
+                self._show("It has to be known what the loads are in before anything is brought in.", again=True)
             return False
         self._unit = Unit(answer)
         return True
@@ -137,12 +139,13 @@ class ImportScreen(CloseOnceScreen[str]):
         task = self._import
         if task is None:
             return False
+        self._preview = None
         self._show("Comparing with what is here …")
         try:
             self._preview = await asyncio.to_thread(task.preview, self._unit)
         except HamtuiError as why:
             self._import = self._preview = None
-            self._show(str(why))
+            self._show(str(why), again=True)
             return False
         self._show_preview()
         return True
@@ -211,11 +214,12 @@ class ImportScreen(CloseOnceScreen[str]):
         """How many sessions would be changed or added."""
         return len(self._preview.comparison.edits(replace=self._replacing)) if self._preview else 0
 
-    def _show(self, text: str) -> None:
+    def _show(self, text: str, *, again: bool = False) -> None:
+        """Show a text with the next thing to do, which is another file where it is to be tried `again`."""
         self.query_one("#holds", PlainText).show(text)
         key = keys_of(self).shown("import.go")
         if self._preview is None:
-            action = "" if self._import else "Another file"
+            action = "Another file" if again else ""
         elif self._count:
             action = f"Bring in {plural(self._count, 'session')}"
         else:
