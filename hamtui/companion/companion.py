@@ -239,7 +239,7 @@ class Companion:
 
     def alternatives(self, item: PlanItem) -> list[tuple[Exercise, bool]]:
         """What can stand in for an item, best first, each with whether the equipment for it is here."""
-        from hamtui.training.coach.planner import alternatives
+        from hamtui.training.coach.choice import alternatives
 
         others = alternatives(item, self.library.exercises(), self.profile)
         return [(exercise, self.profile.here.has(exercise)) for exercise in others]
@@ -291,7 +291,7 @@ class Companion:
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
             plan,
-            replace(week_of(counted, now.wall.date(), self.profile.week_starts), ways=self.planner.closing),
+            replace(week_of(counted, now.wall.date(), self.profile.week_starts), ways=self.planner.choices.closing),
             unfinished,
             notices,
             None if self.store.writable else self.store.read_only_because,
@@ -309,7 +309,7 @@ class Companion:
         if not lacks:
             return []
         planner = self.planner
-        fit = [p.name for p in self.programs() if all(planner.can_be_done(day) for day in p.days)]
+        fit = [p.name for p in self.programs() if all(planner.choices.can_be_done(day) for day in p.days)]
         others = f" What is here is enough for: {', '.join(fit)}." if fit else ""
         return [f"What {', '.join(lacks)} needs is not here.{others}"]
 
@@ -369,7 +369,7 @@ class Companion:
         record = self.record(session)
         week = replace(
             week_of([*self.history, record], record.started_at.date(), self.profile.week_starts),
-            ways=self.planner.closing,
+            ways=self.planner.choices.closing,
         )
         unit = session.plan.unit
         weight = BodyWeights(weighings([*self.history, record])).at(record.started_at)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hamtui.training.base.history import SessionRecord
 
 KIND = "history"
+CHECK_IN = "at check-in"
 COLUMNS = (
     "date", "time", "session", "status", "program", "day", "exercise", "name", "pattern", "kind", "phase", "set",
     "side", "reps", "seconds", "load", "unit", "rir", "rested_s", "rest_from_s", "rest_to_s", "reps_from", "reps_to",

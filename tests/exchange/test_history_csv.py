@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hamtui.exchange.history_format import COLUMNS
+from hamtui.exchange.parsing.contents import Contents
+from hamtui.exchange.parsing.source import Source
+from hamtui.exchange.readers import history_csv as reader
 from hamtui.exchange.writers.history_csv import defused, dump
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.history import PainRecord, SetPart, Status, Technique, pain_note
+from hamtui.training.base.exercise import Side
+from hamtui.training.base.history import PainRecord, SessionRecord, SetPart, Status, Technique, day_note, pain_note
 from tests.support.making import both_sides, did, kg, lb, trained
 
 
@@ -40,9 +44,56 @@ def test_pain_soreness_and_readiness_stand_in_each_row_and_a_day_of_words_alone_
     check = CheckIn(soreness=3, sore_days=2, readiness=2, pain=4, pain_where="behind_knee")
     (row,) = read(dump([trained(did(), pains=(back,), check_in=check)]))
     assert (row["soreness"], row["sore_days"], row["readiness"]) == ("3", "2", "2")
-    assert row["pain"] == "lower_back 6 sharp; behind_knee 4"
+    assert row["pain"] == "lower_back 6 sharp in romanian_deadlift; behind_knee 4 at check-in"
     (alone,) = read(dump([pain_note(back, "note")]))
-    assert (alone["status"], alone["exercise"], alone["pain"]) == ("noted", "", "lower_back 6 sharp")
+    assert (alone["status"], alone["exercise"]) == ("noted", "")
+    assert alone["pain"] == "lower_back 6 sharp in romanian_deadlift"
+
+
+SITES = st.sampled_from(["lower_back", "behind_knee", "other", "left elbow, inside", "sharp", "=calf"])
+LEVELS = st.none() | st.integers(0, 10)
+PAINS = st.builds(
+    PainRecord, st.just(START), st.none() | st.just("romanian_deadlift"), SITES, st.booleans(), st.just(""), LEVELS,
+    st.none() | st.sampled_from(list(Side)),
+)  # fmt: skip
+CHECKS = st.none() | st.builds(
+    CheckIn, st.integers(0, 4), LEVELS, st.none() | st.integers(1, 5), st.integers(0, 10), st.none() | SITES,
+    st.none() | st.just(kg(82.4)),
+)  # fmt: skip
+
+
+def brought_in(text: str) -> list[SessionRecord]:
+    contents = Contents()
+    reader.read(Source("out.csv", text.encode()), contents)
+    assert not contents.left_out
+    return list(contents.ready)
+
+
+@given(st.lists(PAINS, max_size=3), CHECKS, st.sampled_from(["day", "training"]))
+def test_pain_and_check_in_come_back_whole_on_a_day_of_words_alone_too(
+    pains: list[PainRecord], check: CheckIn | None, kind: str
+) -> None:
+    day = replace(day_note(check, START, "day"), pains=tuple(pains))
+    session = day if kind == "day" else trained(did(), pains=tuple(pains), check_in=check)
+    back = brought_in(dump([session]))
+    kept = [session] if session.sets or pains or check else []
+    assert [(s.pains, s.check_in) for s in back] == [(s.pains, s.check_in) for s in kept]
+    assert [s.status for s in back] == [session.status] * len(back)
+
+
+def test_a_report_that_an_older_table_holds_comes_back_too() -> None:
+    old = dump([pain_note(PainRecord(START, None, "behind_knee", sharp=False, answer="", level=4), "note")])
+    assert "behind_knee 4," in old.replace("\n", ",")
+    (note,) = brought_in(old)
+    assert [(p.where, p.level, p.sharp) for p in note.pains] == [("behind_knee", 4, False)]
+
+
+def test_a_day_that_says_what_cannot_be_is_left_out_and_named() -> None:
+    wrong = dump([day_note(CheckIn(soreness=3), START, "note")]).replace(",3,", ",33,")
+    contents = Contents()
+    reader.read(Source("out.csv", wrong.encode()), contents)
+    assert not contents.ready
+    assert contents.left_out
 
 
 def test_sides_are_rows_of_their_own_and_sessions_are_oldest_first() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hamtui.keys.actions import ACTIONS
@@ -145,6 +145,8 @@ def test_a_held_key_is_one_press_at_any_rate_of_the_keyboard(delay: float, repea
         assert counted([delay, *[repeat] * length][: length or None]) <= (2 if length == 0 else 1)
 
 
+@example([0.01171875, -0.01171875, 0.0, 0.0])
+@example([0.012, -0.012, 0.012, -0.012])
 @given(st.lists(st.floats(-0.012, 0.012), min_size=4, max_size=30))
 def test_a_held_key_is_one_press_though_the_screen_is_busy(late: list[float]) -> None:
     assert counted([0.375, *(0.09 + each for each in late)]) == 1

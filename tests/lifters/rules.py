@@ -13,8 +13,9 @@ from hamtui.training.base.patterns import HINGES, PATTERNS
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import Weight
+from hamtui.training.coach.choice import Exercises
 from hamtui.training.coach.plan import PlanItem
-from hamtui.training.coach.planner import Exercises, Planner
+from hamtui.training.coach.planner import Planner
 from hamtui.training.coach.volume import worked
 from hamtui.training.simulation.simulate import Played, Simulation
 

@@ -1,4 +1,4 @@
-"""hamtui's own CSV: the sets of each session come back; what no column holds does not."""
+"""hamtui's own CSV: the sets of each session and what was said of the body come back; what no column holds does not."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from hamtui.exchange.history_format import COLUMNS, in_order
+from hamtui.exchange.history_format import CHECK_IN, COLUMNS, in_order
 from hamtui.exchange.parsing.contents import Contents, Reason
 from hamtui.exchange.parsing.source import Source
 from hamtui.store.format.codec import FAULTS
 from hamtui.store.format.limits import record_faults
 from hamtui.text import LONGEST_LINE, clean
-from hamtui.training.base.history import SessionRecord, SetRecord, Status
+from hamtui.training.base.check import CheckIn
+from hamtui.training.base.exercise import Side
+from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord, Status, day_note
 
 _NEEDED = ("date", "time", "session", "exercise", "name", "pattern", "kind", "logged_at")
 _PART = re.compile(r"(\d+)(?: x ([\d.]+) (kg|lb))? after (\d+) s(?:, (\d+) in reserve)?")
-_TEXTS = ("exercise", "name", "pattern", "kind", "phase", "logged_at")
+_PAIN = re.compile(
+    r"(?P<where>.*?\S)(?: (?P<level>\d+))?(?: (?P<side>left|right))?(?P<sharp> sharp)?(?: in (?P<exercise>\S+))?"
+)
+_AT_CHECK_IN = re.compile(r"(?:(?P<where>.*\S) )?(?P<level>\d+)")
 _NUMBERS = ("set", "reps", "seconds", "metres", "rir", "rested_s", "target_s", "eccentric_s")
 
 
@@ -29,14 +35,16 @@ def recognise(source: Source) -> str:
 
 
 def read(source: Source, contents: Contents) -> None:
-    """Take each row as a set of its session; a row that cannot be one is left out."""
+    """Take each row as a set of its session, or as a day without training; what cannot be one is left out."""
+    days: list[SessionRecord] = []
     sets: dict[str, list[SetRecord]] = {}
     abouts: dict[str, Mapping[str, str]] = {}
     for line, fields in source.rows():
         row = {name: _undefused(text) for name, text in zip(source.plain_columns, fields, strict=False)}
-        if not row.get("exercise") and row.get("session") and row.get("date"):
-            continue
         try:
+            if not row.get("exercise") and row.get("session") and row.get("date"):
+                days += _day(row, line)
+                continue
             done = msgspec.convert(_document(row), SetRecord)
             if done.logged_at.tzinfo is None or record_faults(_session(row, [done])):
                 raise ValueError(line)
@@ -47,7 +55,47 @@ def read(source: Source, contents: Contents) -> None:
             continue
         sets.setdefault(row["session"], []).append(done)
         abouts.setdefault(row["session"], row)
-    contents.ready += in_order(_session(abouts[session], done) for session, done in sets.items())
+    trained = [_session(abouts[session], done) for session, done in sets.items()]
+    contents.ready += in_order([*trained, *(day for day in days if day.id not in sets)])
+
+
+def _day(row: Mapping[str, str], line: int) -> list[SessionRecord]:
+    """A day on which only something was said; none where nothing is left of it. Raises ValueError."""
+    start = datetime.fromisoformat(row["logged_at"])
+    check, pains = _check(row), _pains(row, start)
+    note = replace(day_note(check, start, row["session"]), pains=pains)
+    if start.tzinfo is None or record_faults(note):
+        raise ValueError(line)
+    return [note] if check or pains else []
+
+
+def _check(row: Mapping[str, str]) -> CheckIn | None:
+    """What the check-in was answered; None where nothing was."""
+    said: dict[str, Any] = {name: int(row[name]) for name in ("soreness", "sore_days", "readiness") if row.get(name)}
+    if row.get("body_weight"):
+        said["body_weight"] = _weight(row["body_weight"], row["body_weight_unit"])
+    for text in _reports(row):
+        if text.endswith(CHECK_IN) and (m := _AT_CHECK_IN.fullmatch(text.removesuffix(CHECK_IN).strip())):
+            said |= {"pain": int(m["level"]), "pain_where": m["where"] or None}
+    return msgspec.convert(said, CheckIn) if said else None
+
+
+def _pains(row: Mapping[str, str], at: datetime) -> tuple[PainRecord, ...]:
+    """Each report of pain, as of `at`. Raises ValueError."""
+    pains = []
+    for text in _reports(row):
+        if text.endswith(CHECK_IN):
+            continue
+        m = _PAIN.fullmatch(text)
+        if m is None:
+            raise ValueError(text)
+        level, side = int(m["level"]) if m["level"] else None, Side(m["side"]) if m["side"] else None
+        pains.append(PainRecord(at, m["exercise"], m["where"], bool(m["sharp"]), "", level, side))
+    return tuple(pains)
+
+
+def _reports(row: Mapping[str, str]) -> list[str]:
+    return [text for text in row.get("pain", "").split("; ") if text]
 
 
 def _undefused(text: str) -> str:
@@ -106,4 +154,6 @@ def _session(row: Mapping[str, str], sets: list[SetRecord]) -> SessionRecord:
         finished_at=max(done.logged_at for done in sets),
         active_s=max(0, round((max(done.logged_at for done in sets) - start).total_seconds())),
         sets=tuple(sets),
+        pains=_pains(row, start),
+        check_in=_check(row),
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
-from hamtui.exchange.history_format import COLUMNS, in_order
+from hamtui.exchange.history_format import CHECK_IN, COLUMNS, in_order
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.history import SessionRecord, SetRecord
+from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord
 
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
@@ -45,14 +45,11 @@ def _rows(session: SessionRecord) -> list[dict[str, Any]]:
 
 
 def _feelings(session: SessionRecord) -> dict[str, Any]:
-    """What was said of the body that day: soreness, readiness, weight, and each pain as site, level, sharp or dull."""
+    """What was said of the body that day: soreness, readiness, weight, and each pain in words."""
     check = session.check_in or CheckIn()
-    pains = [(pain.where, pain.level, pain.sharp) for pain in session.pains]
-    pains += [(check.pain_where or "", check.pain, False)] if check.pain is not None else []
-    words = [
-        " ".join(filter(None, (where, "" if level is None else str(level), "sharp" if sharp else "")))
-        for where, level, sharp in pains
-    ]
+    words = [_pain(pain) for pain in session.pains]
+    if check.pain is not None:
+        words.append(" ".join(filter(None, (_plain(check.pain_where or ""), str(check.pain), CHECK_IN))))
     weighed = check.body_weight
     return {
         "body_weight": f"{weighed.value:g}" if weighed else None,
@@ -62,6 +59,19 @@ def _feelings(session: SessionRecord) -> dict[str, Any]:
         "readiness": check.readiness,
         "pain": "; ".join(words) or None,
     }
+
+
+def _pain(pain: PainRecord) -> str:
+    """Its site, level and side, whether it was sharp, and the exercise: lower_back 6 sharp in romanian_deadlift."""
+    level = "" if pain.level is None else str(pain.level)
+    side, sharp = pain.side.value if pain.side else "", "sharp" if pain.sharp else ""
+    exercise = f"in {pain.exercise}" if pain.exercise else ""
+    return " ".join(filter(None, (_plain(pain.where), level, side, sharp, exercise)))
+
+
+def _plain(where: str) -> str:
+    """A site that no sign of the cell cuts in two."""
+    return clean(where, LONGEST_LINE).replace(";", ",")
 
 
 def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ HEAVY_RAMP = ((0.26, 5), (0.42, 4), (0.57, 3), (0.72, 2), (0.88, 1))
 DUMBBELL_RAMP = ((0.5, 6), (0.75, 3))
 HEAVY_KG = 140
 STEP_PART, ROUNDED = 0.15, 0.05
+NEARLY, NEARLY_HEAVIEST = 0.05, 0.02
+MOST_PLATES = 10
 BAR_REPS = 8
 ALREADY_WARM = 0.6
 EZ_BAR = {Unit.KG: Weight.of(10, Unit.KG), Unit.LB: Weight.of(25, Unit.LB)}
@@ -123,7 +126,8 @@ def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None)
     Over 140 kg the steps are more and smaller and end at about 88 % for one; dumbbells take two. Only for patterns
     that begin with a ramp, as loaded hinges do. Each is loadable, below the working load and at least 15 % of it above
     the one before, so a light working load gets fewer. `warm` is the heaviest load of the pattern already planned
-    today: what is not above 60 % of it is left out, since the lifter is warm for it.
+    today: what is not above 60 % of it is left out, since the lifter is warm for it. Of loads about as near the one
+    is taken to which the next only adds plates, where there is one.
     """
     if not PATTERNS[exercise.pattern].ramp or working.kg <= 0:
         return ()
@@ -137,8 +141,39 @@ def ramp(exercise: Exercise, working: Weight, loads: Loads, warm: Weight | None)
             load = loads.above(Weight.capped(working.value * least, working.unit))
         if load.kg >= least * working.kg - 0.01 and load.kg <= (part + ROUNDED) * working.kg:
             chosen.append((load, reps))
+    chosen = _nested(chosen, working, loads)
     cold = (step for step in chosen if warm is None or step[0].kg > ALREADY_WARM * warm.kg)
     return tuple(step for step in cold if step[0].kg < working.kg - 0.01)
+
+
+def _nested(steps: list[tuple[Weight, int]], working: Weight, loads: Loads) -> list[tuple[Weight, int]]:
+    """The steps between the first and `working`, each moved a little where its plates are then all in the next one."""
+    nested, heavier = list(steps), loads.per_side(working)
+    for at in range(len(steps) - 1, 0, -1):
+        load, reps = steps[at]
+        after = nested[at + 1][0] if at + 1 < len(steps) else working
+        if heavier is not None:
+            slack = NEARLY if reps > 1 else NEARLY_HEAVIEST
+            apart = STEP_PART * working.kg - 0.01
+            most = after.kg - (apart if at + 1 < len(steps) else 0.01)
+            sums = {Weight(loads.lightest.hundredths + 2 * each, working.unit) for each in _sums(heavier)}
+            near = [
+                w for w in sums
+                if abs(w.kg - load.kg) <= slack * working.kg and steps[at - 1][0].kg + apart <= w.kg <= most
+                and not Counter(loads.per_side(w)) - Counter(heavier)
+            ]  # fmt: skip
+            load = min(near, key=lambda w: (abs(w.kg - load.kg), w.kg), default=load)
+        nested[at] = (load, reps)
+        heavier = loads.per_side(load)
+    return nested
+
+
+def _sums(plates: Plates) -> set[int]:
+    """The hundredths of all that can be left of a stack when plates are taken off it."""
+    sums = {0}
+    for plate in plates[:MOST_PLATES]:
+        sums |= {each + plate.hundredths for each in sums}
+    return sums
 
 
 def _weights(unit: Unit, *values: float) -> tuple[Weight, ...]:

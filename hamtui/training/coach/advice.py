@@ -39,6 +39,7 @@ class Case(Struct, frozen=True):
     """All that a rule looks at: `full` are the attempts that were not light, `every` those too, oldest first.
 
     `load` is the nearest to the last one that can be loaded here. `refused` says that no way past a plateau is wanted.
+    `other` is the name of another exercise for the same job that can be done here.
     """
 
     exercise: Exercise
@@ -50,6 +51,7 @@ class Case(Struct, frozen=True):
     load: Weight | None
     every: Sequence[Attempt] = ()
     refused: bool = False
+    other: str = ""
 
     @property
     def last(self) -> Attempt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -126,7 +126,19 @@ def building_up(full: Sequence[Attempt]) -> bool:
     last = full[-1]
     for at in range(len(full) - 1, max(0, len(full) - BUILDING), -1):
         before, after = full[at - 1], full[at]
-        if before.load and after.load and after.load.kg < before.load.kg:
+        if before.load and _lighter(before, after):
             stood = not before.missed and bool(standing_still(full[:at]))
             return stood and last.load is not None and last.load.kg < before.load.kg
     return False
+
+
+def rebuilt(full: Sequence[Attempt]) -> bool:
+    """Whether load was taken off a plateau before."""
+    return any(
+        _lighter(before, after) and not before.missed and bool(standing_still(full[:at]))
+        for at, (before, after) in enumerate(pairwise(full), 1)
+    )
+
+
+def _lighter(before: Attempt, after: Attempt) -> bool:
+    return bool(before.load and after.load and after.load.kg < before.load.kg)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.training.base.errors import HamtuiError
-from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern, Range
+from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.base.load import Loads, loads_for, ramp
 from hamtui.training.base.patterns import HINGES, PATTERNS
 from hamtui.training.base.profile import Experience, Profile
-from hamtui.training.base.program import Day, DayDone, Prescription, Program, WarmUp, next_day
+from hamtui.training.base.program import Day, DayDone, Prescription, Program, next_day
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.choice import Chooser, Exercises
 from hamtui.training.coach.gentle_start import (
     GENTLE_SETS,
     NORDIC,
@@ -47,25 +46,6 @@ from hamtui.training.coach.volume import next_when, over_text, week_notes, week_
 
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
-CLOSING = (
-    ("romanian_deadlift", "dumbbell_romanian_deadlift", "kettlebell_swing", "single_leg_reach"),
-    ("seated_leg_curl", "lying_leg_curl", "ball_leg_curl", "nordic_curl"),
-)
-
-
-class Exercises(Protocol):
-    """Where exercises and the standard warm-up and cool-down come from."""
-
-    @property
-    def warm_up(self) -> WarmUp:
-        """The standard warm-up."""
-
-    @property
-    def cool_down(self) -> tuple[Prescription, ...]:
-        """The standard cool-down."""
-
-    def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
-        """The exercise of that id."""
 
 
 class Planner(Struct, frozen=True, dict=True):
@@ -83,6 +63,11 @@ class Planner(Struct, frozen=True, dict=True):
     def cautions(self) -> Precautions:
         """What pain, soreness and readiness hold back."""
         return precautions(self.history, self.now) if self.now else NOTHING_HELD
+
+    @cached_property
+    def choices(self) -> Chooser:
+        """Which exercises are done."""
+        return Chooser(self.library, self.profile, self.history, self.cautions)
 
     def next_day(self, program: Program) -> Day:
         """The day whose turn it is; where pain leaves nothing of it, the next of which something is left."""
@@ -107,23 +92,16 @@ class Planner(Struct, frozen=True, dict=True):
 
     def _open(self, day: Day) -> list[Prescription]:
         """The work of a day that pain leaves; none where only what is optional would be left."""
-        able = [work for work in day.work if not work.optional or self.profile.here.has(self._choose(work))]
-        left = [work for work in able if self._care(self._choose(work)) is not Care.BARRED]
+        able = [work for work in day.work if not work.optional or self.profile.here.has(self.choices.choose(work))]
+        left = [work for work in able if self.choices.care(self.choices.choose(work)) is not Care.BARRED]
         return left if any(not work.optional for work in left) else []
-
-    def _care(self, exercise: Exercise) -> Care:
-        return self.cautions.of(exercise).care
 
     def plan(self, program: Program, day: Day, refused: Collection[str] = ()) -> Plan:
         """The whole day: warm-up, work with its ramp-up sets, core, cool-down.
 
         `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
         """
-        over = (
-            over_text(self.history, self.profile.landmarks, self.now.date(), self.profile.week_starts)
-            if self.now
-            else ""
-        )
+        over = self._over_text()
         left = self._shortest(self._open(day)) if over else self._open(day)
         work = self._work(program, replace(day, work=tuple(left)) if left else day)
         changed = self._changes(work) if self.now else ()
@@ -135,7 +113,7 @@ class Planner(Struct, frozen=True, dict=True):
             items += self._warm_up(drills=bool(left))
         warm: dict[Pattern, Weight] = {}
         for prescribed in left:
-            first = self._choose(prescribed)
+            first = self.choices.choose(prescribed)
             name, pattern = first.id, first.pattern
             heaviest, wanted = warm.get(pattern), 1 if over else sets.get(name)
             item = self.item(prescribed, Phase.WORK, heaviest, sets=wanted, changed=taken.get(name))
@@ -168,7 +146,7 @@ class Planner(Struct, frozen=True, dict=True):
         if injury := injury_text(self.profile, self.start):
             yield injury
         if self.now:
-            chosen = map(self._choose, left)
+            chosen = map(self.choices.choose, left)
             heavy = any(e.pattern is Pattern.HIP_HINGE and e.step_kg and not e.each_side for e in chosen)
             yield from filter(None, [next_when(self.history, self.profile.days, self.now.date(), heavy=heavy)])
             yield from week_notes(
@@ -177,7 +155,7 @@ class Planner(Struct, frozen=True, dict=True):
 
     def _shortest(self, left: Sequence[Prescription]) -> list[Prescription]:
         """The first hinge and the first knee flexion of a day, or else its first exercise."""
-        chosen = [(work, self._choose(work)) for work in left]
+        chosen = [(work, self.choices.choose(work)) for work in left]
         hinge = next((work for work, exercise in chosen if exercise.pattern in HINGES), None)
         knee = next((work for work, exercise in chosen if Pattern.KNEE_FLEXION in exercise.patterns), None)
         return [work for work in left if work in (hinge, knee)] or list(left[:1])
@@ -199,13 +177,15 @@ class Planner(Struct, frozen=True, dict=True):
         return less if less or begun else changed[:1]
 
     def _painless(self, prescribed: Iterable[Prescription]) -> list[Prescription]:
-        return [each for each in prescribed if self._care(self.library.exercise(each.exercise)) is not Care.BARRED]
+        return [
+            each for each in prescribed if self.choices.care(self.library.exercise(each.exercise)) is not Care.BARRED
+        ]
 
     def _warnings(self, day: Day, *, rest: bool) -> Iterator[str]:
         for barred in self.cautions.barred:
             yield barred_text(barred, rest=rest)
         for prescribed in day.work:
-            first, chosen = self.library.exercise(prescribed.exercise), self._choose(prescribed)
+            first, chosen = self.library.exercise(prescribed.exercise), self.choices.choose(prescribed)
             if first.id in self.cautions.painful:
                 yield painful_text(first.name, chosen.name if chosen is not first else "")
 
@@ -213,7 +193,7 @@ class Planner(Struct, frozen=True, dict=True):
         """The hamstring work of the day with its sets as they were planned last."""
         found = []
         for prescribed in day.work:
-            exercise = self._choose(prescribed)
+            exercise = self.choices.choose(prescribed)
             if PATTERNS[exercise.pattern].trains and exercise.measure is not Measure.TIME and not prescribed.optional:
                 low, high = prescribed.sets.low, prescribed.sets.high
                 begin = high if self.profile.experience is Experience.YEARS else low
@@ -222,13 +202,8 @@ class Planner(Struct, frozen=True, dict=True):
                 last = min(last, GENTLE_SETS) if self.start is Start.GENTLE else last
                 sets = min(max(last, min(FEWEST_SETS, low)), high + MOST_ABOVE)
                 names = (exercise.id, exercise.name, exercise.pattern, exercise.share)
-                found.append(Planned(*names, sets, low, high, self._easier(exercise), exercise.also))
+                found.append(Planned(*names, sets, low, high, self.choices.easier(exercise), exercise.also))
         return found
-
-    def _easier(self, exercise: Exercise) -> str:
-        """The name of the nearest easier way of the same pattern that can be done here; empty without one."""
-        easier = self.library.exercise(exercise.easier) if exercise.easier else None
-        return easier.name if easier and easier.pattern is exercise.pattern and self._suits(easier) else ""
 
     def _sets_last(self, program: Program, day: Day, exercise: Exercise) -> int | None:
         for session in reversed(self.history):
@@ -270,7 +245,7 @@ class Planner(Struct, frozen=True, dict=True):
         `sets` are its working sets before `changed`, by default the fewest the program asks for. A way past a plateau
         is taken unless it is `refused`.
         """
-        exercise = self._choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
+        exercise = self.choices.choose(prescribed) if choose else self.library.exercise(prescribed.exercise)
         prescribed = self._as_done(prescribed, exercise)
         hard = phase is Phase.CORE or (phase is Phase.WORK and PATTERNS[exercise.pattern].trains)
         kind = _kind(exercise, phase)
@@ -299,14 +274,15 @@ class Planner(Struct, frozen=True, dict=True):
             return replace(item, sets=tuple(PlannedSet(kind, r, r.low if r else None) for r in ranges))
         count = max(1, (sets or prescribed.sets.low) + (changed.by if changed else 0))
         caution = self.cautions.of(exercise)
+        loads, other = self.loads(exercise), self.choices.another(prescribed, exercise)
         advice = advise(
-            exercise, prescribed, self.loads(exercise), self.history, count, self.now, caution, refused=refused
+            exercise, prescribed, loads, self.history, count, self.now, caution, refused=refused, other=other
         )
         if self.start is Start.GENTLE:
             advice = replace(advice, reason=gentle_reason(exercise, advice.reason, find=advice.find))
         if changed and changed.light:
-            advice = lightened(advice, self.loads(exercise))
-        why = changed.reason if changed else self._choice_text(prescribed, exercise)
+            advice = lightened(advice, loads)
+        why = changed.reason if changed else self.choices.choice_text(prescribed, exercise)
         item = replace(item, sets_reason=why, last=self._last(exercise.id))
         return self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
 
@@ -367,78 +343,12 @@ class Planner(Struct, frozen=True, dict=True):
             items.append(replace(item, circuit=True))
         return items
 
-    def _choose(self, prescribed: Prescription) -> Exercise:
-        """The exercise prescribed or chosen, or the first stand-in that can be done and did not hurt three times."""
-        first = self.library.exercise(self._chosen(prescribed))
-        if self._suits(first):
-            return first
-        names = [
-            prescribed.exercise,
-            *prescribed.instead,
-            *filter(None, (first.easier, first.harder) if self.profile.here.has(first) else ()),
-        ]
-        others = [self.library.exercise(name) for name in names]
-        others = [
-            other
-            for other in others
-            if other.pattern is first.pattern or other.id in (prescribed.exercise, *prescribed.instead)
-        ]
-        return next((other for other in others if self._suits(other)), first)
-
-    def _chosen(self, prescribed: Prescription) -> str:
-        """Where the program leaves a choice, what was done last of it; the prescribed exercise before that.
-
-        What the lifter replaced for good goes before both.
-        """
-        if (other := self.profile.replaced.get(prescribed.exercise)) is not None and self._has(other):
-            return other
-        if prescribed.either:
-            for session in reversed(self.history):
-                done = {one.exercise for one in session.working} if session.status is Status.FINISHED else set()
-                if chosen := [name for name in (prescribed.exercise, *prescribed.either) if name in done]:
-                    return chosen[0]
-        return prescribed.exercise
-
-    def _has(self, exercise: str) -> bool:
-        try:
-            self.library.exercise(exercise)
-        except HamtuiError:
-            return False
-        return True
-
-    def _choice_text(self, prescribed: Prescription, exercise: Exercise) -> str:
-        """The choice that a program leaves, until one of it was done; empty where there is none."""
-        names = {prescribed.exercise, *prescribed.either}
-        if not prescribed.either or any(one.exercise in names for s in self.history for one in s.working):
-            return ""
-        others = [self.library.exercise(name) for name in names - {exercise.id}]
-        here = [other.name.lower() for other in others if self._suits(other)]
-        return f"Or {' or '.join(sorted(here))}: swap it in the session, and the choice is kept" if here else ""
-
-    @property
-    def closing(self) -> tuple[str, str]:
-        """The names of a hinge and of a knee flexion that can be done here and that no pain forbids; empty without."""
-        hinge, knee = (
-            next(
-                (e.name for e in map(self.library.exercise, names) if self._suits(e) and self._care(e) is Care.FREE), ""
-            )
-            for names in CLOSING
-        )
-        return hinge, knee
-
-    def can_be_done(self, day: Day) -> bool:
-        """Whether the equipment for every exercise of a day, or for a stand-in, is there."""
-        return all(self.profile.here.has(self._choose(work)) for work in day.work if not work.optional)
-
     def _as_done(self, prescribed: Prescription, exercise: Exercise) -> Prescription:
         """How a stand-in is done: in its own range; and a Nordic curl at a gentle start."""
         if exercise.id == NORDIC and self.start is Start.GENTLE:
             return replace(prescribed, exercise=exercise.id, reps=(NORDIC_REPS,))
         own = exercise.id in (prescribed.exercise, *prescribed.either)
         return prescribed if own else replace(prescribed, reps=(), tempo=None)
-
-    def _suits(self, exercise: Exercise) -> bool:
-        return self.profile.here.has(exercise) and exercise.id not in self.cautions.painful
 
     def _last(self, exercise: str) -> str:
         found = last_of(self.history, exercise)
@@ -448,25 +358,6 @@ class Planner(Struct, frozen=True, dict=True):
         loads = {str(s.load) for s in sets if s.load}
         at = f" at {' / '.join(sorted(loads))}" if loads else ""
         return f"{', '.join(str(s.reps) for s in sets)}{at} on {session.started_at.day} {session.started_at:%b}"
-
-
-def alternatives(item: PlanItem, everything: Iterable[Exercise], profile: Profile) -> list[Exercise]:
-    """Other exercises of the item's pattern: those the lifter has the equipment for first.
-
-    Of these the easier ones step by step, then all others by name, those of the catalogue last.
-    """
-    known = {e.id: e for e in everything}
-    easier: list[str] = []
-    name: str | None = item.exercise
-    while name in known and name not in easier:
-        easier.append(name)
-        name = known[name].easier
-    same = [e for e in known.values() if e.pattern is item.pattern and e.id != item.exercise]
-    order = {name: place for place, name in enumerate(easier)}
-    listed = Origin.CATALOGUE
-    return sorted(
-        same, key=lambda e: (not profile.here.has(e), order.get(e.id, len(order)), e.origin is listed, e.name)
-    )
 
 
 def _main(day: Day) -> list[set[str]]:

@@ -114,13 +114,15 @@ def advise(
     caution: Precaution = FREE,
     *,
     refused: bool = False,
+    other: str = "",
 ) -> Advice:
     """Today's load and rep targets for `sets` working sets; `history` is oldest first.
 
     Hinges: reps to the top of the range on every set, then a load step. Curls: 1-2 reps more, then the smallest
     step. Three misses in a row at a load take 10 % off, once. Where no load can rise, lowering gets slower.
     With `now`, a long gap is followed by a return in steps. `caution` is what pain or soreness holds back: no advice
-    is above the one without it. A way past a plateau is proposed unless `refused`.
+    is above the one without it. A way past a plateau is proposed unless `refused`; `other` is the name of
+    an exercise that can take the place of this one.
     """
     ranges = tuple(prescribed.reps_of(i) or exercise.reps or Range(1, 1) for i in range(sets))
     everything = attempts(history, exercise.id, Asked(min(sets, prescribed.sets.low), ranges))
@@ -129,7 +131,7 @@ def advise(
         return _first_time(exercise, loads, ranges, history, caution)
     load = loads.nearest(full[-1].load) if loads and full[-1].load else None
     lower = (prescribed.tempo or exercise.tempo or USUAL_TEMPO).lower
-    case = Case(exercise, prescribed.progression, loads, ranges, lower, full, load, everything, refused)
+    case = Case(exercise, prescribed.progression, loads, ranges, lower, full, load, everything, refused, other)
     advice = as_before_pain(case) if full[-1].pain and full[-1].pain.strong else _ruled(case)
     if now and case.rule is not Progression.NONE:
         days = days_trained(history, exercise.pattern)

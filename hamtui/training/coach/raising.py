@@ -6,18 +6,21 @@ import math
 from itertools import pairwise
 from statistics import median
 
-from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.effort import load_for, one_rep_maximum
+from hamtui.training.base.exercise import Pattern, Range
 from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Progression
 from hamtui.training.base.weight import Unit, Weight, rise_text
 from hamtui.training.base.words import plural
 from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded
-from hamtui.training.coach.attempts import STILL, given_up, standing_still, tops
+from hamtui.training.coach.attempts import LONG_STILL, STILL, given_up, standing_still, tops
+from hamtui.training.coach.lowering import REBUILD_AFTER, rebuilt
 
 LARGEST_RISE = 1.1
 MOST_REPS = 30
 BALLISTIC_REPS = (20, 25)
 IN_SPARE = 4
+MOST_LOW_REPS = 8
 SPARED = 3
 FAR_APART = 14
 SMALLEST_STEP = {Unit.KG: 2.5, Unit.LB: 5.0}
@@ -209,10 +212,29 @@ def cause(case: Case) -> str:
 
 
 def way_on(case: Case) -> str:
-    """What may move what stands still."""
+    """What may move what stands still: where 10 % off and back did not, other reps, then another exercise."""
     if ballistic(case):
         return "a set more, or one arm"
+    count, again = standing_still(case.full), rebuilt(case.full)
+    if again or count >= REBUILD_AFTER:
+        late = count >= (LONG_STILL if again else 2 * REBUILD_AFTER)
+        other = f"{case.other.lower()} in its place for 4 to 6 weeks" if case.other else ""
+        if ways := [way for way in (_other_reps(case), other) if way]:
+            return ways[-1] if late else ways[0]
     return "a technique set, or slower lowering" if case.exercise.isolation else "slower lowering, or another hinge"
+
+
+def _other_reps(case: Case) -> str:
+    """The neighbouring range and its load by the maximum: more reps up to eight, fewer above; empty without a load."""
+    asked, last = case.ranges[0], case.last
+    if case.load is None or case.loads is None or last.load is None or case.load.kg <= 0 or not min(last.reps):
+        return ""
+    width = max(2, asked.high - asked.low)
+    up = asked.high <= MOST_LOW_REPS
+    other = Range(asked.high, asked.high + width) if up else Range(max(1, asked.low - width), asked.low)
+    maximum = one_rep_maximum(last.load.to(case.load.unit).value, min(last.reps), last.rir or 0)
+    load = case.loads.below(Weight.of(load_for(maximum, other.low), case.load.unit))
+    return "" if load == case.load else f"{other} reps at {load} for four weeks"
 
 
 def add_reps(case: Case) -> Advice:

@@ -18,10 +18,11 @@ from hamtui.training.base.moment import Moment
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.base.program import Day, Program
 from hamtui.training.base.weight import Weight
+from hamtui.training.coach.choice import Exercises
 from hamtui.training.coach.pace import USUAL_TEMPO
 from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.coach.plan import Plan, PlanItem
-from hamtui.training.coach.planner import RECENT_SESSIONS, Exercises, Planner
+from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
 from hamtui.training.coach.volume import Week, week_of
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply

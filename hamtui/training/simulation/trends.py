@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SetRecord
-from hamtui.training.coach.planner import Exercises
+from hamtui.training.coach.choice import Exercises
 from hamtui.training.simulation.simulate import Played, Simulation
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -175,6 +176,18 @@ def test_over_140_kg_the_steps_are_more_and_smaller_and_end_at_85_to_90_percent_
     assert len(found) >= 5
     assert found[-1][1] == 1
     assert 0.85 <= found[-1][0] / working <= 0.9
+
+
+def swaps(working: float) -> int:
+    """How often plates come off the bar on the way up."""
+    loads = bar_loads()
+    stacks = [Counter(loads.per_side(kg(load))) for load in [*(load for load, _ in ramped(working)), working]]
+    return sum(bool(before - after) for before, after in pairwise(stacks))
+
+
+def test_of_loads_about_as_near_one_is_taken_to_which_the_next_only_adds_plates() -> None:
+    assert ramped(120)[2] == (70, 3)
+    assert [swaps(working) for working in (80, 120, 160)] == [3, 2, 3]
 
 
 def test_dumbbells_take_two_steps() -> None:

@@ -61,7 +61,8 @@ def _told(lines: Sequence[str]) -> Told:
     changes = dict(word.split("=") for line in parts["with"] for word in line.split())
     program, day = changes.pop("program", "p3"), changes.pop("day", "")
     kit = changes.pop("kit", "gym")
-    fields = {name: getattr(convert({name: value}, Profile, strict=False), name) for name, value in changes.items()}
+    given = {name: value.split(",") if "," in value else value for name, value in changes.items()}
+    fields = {name: getattr(convert({name: value}, Profile, strict=False), name) for name, value in given.items()}
     fields |= {"places": {"gym": Place(KITS[Kit(kit)])}}
     return Told(lines[0], tuple(parts[""]), advice, tuple(parts["why"]), tuple(parts["never"]), program, day, fields)
 

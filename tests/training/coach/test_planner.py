@@ -9,8 +9,8 @@ from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status
 from hamtui.training.base.profile import KITS, Kit, Profile
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.rest import RestWindow
+from hamtui.training.coach.choice import alternatives
 from hamtui.training.coach.plan import PlanItem
-from hamtui.training.coach.planner import alternatives
 from tests.support import making
 from tests.support.making import kg, lifted
 

@@ -15,7 +15,7 @@ from hamtui.training.editing.shorthand_groups import Said
 from hamtui.tui.history.calendar import CalendarGrid, CalendarPage
 from hamtui.tui.history.list import HistoryScreen
 from hamtui.tui.history.session import SessionPage
-from hamtui.tui.shared.dialogs import Pick
+from hamtui.tui.shared.dialogs import Confirm, Pick
 from hamtui.tui.shared.line import Line
 from hamtui.tui.shared.rows import Rows
 from hamtui.tui.today.screen import TodayScreen
@@ -416,6 +416,24 @@ async def test_a_session_of_the_past_is_written_down(gym: Gym) -> None:
         assert "105 sessions" in gym.text("#top")
         await gym.press("u")
     assert gym.store.sessions() == sample_history()
+
+
+async def test_what_is_far_off_ones_own_is_asked_about_before_it_is_written_down(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i")
+        for line_typed, answer, more in (("rdl 900x8", "escape", 0), ("rdl 20x8; slc 40x12", "space", 1)):
+            await gym.press("l")
+            await typed(gym, line_typed)
+            await typed(gym, "2026-02-27 07:30")
+            await gym.press("space")
+            assert isinstance(gym.app.screen, Confirm)
+            asked = gym.text(".question")
+            assert "Really?" in asked
+            assert f"{line_typed[4:].split('x')[0]} kg × 8 of romanian deadlift is" in " ".join(asked.split())
+            assert "seated" not in asked
+            await gym.press(answer)
+            assert len(gym.store.sessions()) == len(sample_history()) + more
+        assert all(done.confirmed for done in gym.store.sessions()[-2].sets)
 
 
 async def test_the_calendar_shows_a_year_and_opens_a_day(gym: Gym) -> None:
