@@ -32,6 +32,8 @@ ACTS = (
     "goes up",
     "each set for itself",
     "from now on",
+    "for four weeks",
+    "in its place for 4 to 6 weeks",
     "guess",
     "away",
     "two steps",
