@@ -78,7 +78,9 @@ class SetupScreen(CloseOnceScreen[Profile]):
         answers: list[str] = []
         note = f"{keys_of(self).shown('list.take')} takes the marked answer."
         while len(answers) < QUESTIONS:
-            picked = await self.app.push_screen_wait(Pick(*self._question(answers), note, first=not answers))
+            dialog = Pick(*self._question(answers), note, first=not answers)
+            dialog.styles.background = "transparent"  # the lines behind it are to be read
+            picked = await self.app.push_screen_wait(dialog)
             if picked is None and not answers:
                 self.app.clear_notifications()
                 self.app.notify("This is the first question; ctrl+q leaves hamtui.", markup=False)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.training.base.exercise import RepStart, Tempo
 from hamtui.training.session.pacer import LEAD_IN_S, PacePhase, Pacer, lowering, pace
+from tests.support import making
 
 TEMPOS = st.builds(Tempo, *[st.integers(0, 10)] * 4)
 
@@ -43,6 +45,20 @@ def test_the_lowering_changes_by_a_second_within_bounds() -> None:
     assert str(lowering(tempo, 1)) == "4-1-1-0"
     assert lowering(tempo, -9).lower == 1
     assert lowering(tempo, 99).lower == 15
+
+
+@pytest.mark.parametrize(
+    ("exercise", "begins"),
+    [
+        ("conventional_deadlift", RepStart.LIFT), ("sumo_deadlift", RepStart.LIFT), ("hex_bar_deadlift", RepStart.LIFT),
+        ("romanian_deadlift", RepStart.LOWER), ("stiff_leg_deadlift", RepStart.LOWER),
+    ],
+)  # fmt: skip
+def test_a_rep_begins_where_the_exercise_does(exercise: str, begins: RepStart) -> None:
+    assert making.library().exercise(exercise).begins is begins
+    for program in ("p3", "p4"):
+        items = making.shipped_plan(program).items
+        assert {item.begins for item in items if item.exercise == exercise} <= {begins}
 
 
 def test_a_lift_from_the_floor_is_led_from_the_lift() -> None:

@@ -6,6 +6,7 @@ from hamtui.tui.history.session import SessionPage
 from hamtui.tui.shared.dialogs import Pick
 from hamtui.tui.shared.rows import Rows
 from hamtui.tui.today.screen import TodayScreen
+from tests.support.making import did, trained
 from tests.tui.conftest import Gym
 
 
@@ -21,6 +22,14 @@ async def test_history_opens_a_session_and_goes_back(gym: Gym) -> None:
         assert "6 × 20 kg" in "".join(text for text, _ in rows.draw(rows.cursor, 80))
         await gym.press("q", "q")
         assert isinstance(gym.app.screen, TodayScreen)
+
+
+async def test_sets_and_time_stand_apart_however_long_a_session_was(gym: Gym) -> None:
+    session = trained(*(did(set=number) for number in range(1, 12)), active_s=11442)
+    gym.store.change("A long day", {session.id: session})
+    async with gym.open(size=(60, 20)) as gym:
+        await gym.press("i")
+        assert "11 sets  3:10:42" in "".join(text for text, _ in gym.app.screen.query_one(Rows).draw(0, 60))
 
 
 async def test_a_session_is_deleted_and_brought_back_even_after_a_restart(gym: Gym) -> None:

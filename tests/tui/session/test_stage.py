@@ -12,6 +12,7 @@ from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.load import Loads
 from hamtui.training.session import events as ev
 from hamtui.tui.session.stage import Stage, stage_of
+from hamtui.tui.shared.rest_bar import RestPart
 from tests.support import making
 from tests.support.making import kg
 from tests.support.random_sessions import Moves, moves, play
@@ -96,18 +97,23 @@ def test_during_a_set_the_counted_reps_are_large_and_the_action_says_what_is_log
 
 
 @pytest.mark.parametrize(
-    ("after", "mood", "word", "digits"),
-    [(30, "resting", "RESTING", "1:30"), (150, "ready", "READY", "0:30"), (195, "overdue", "OVERDUE", "+0:15")],
+    ("after", "mood", "word", "digits", "caption"),
+    [
+        (30, "resting", "RESTING", "1:30", "until the next set may begin"),
+        (150, "ready", "READY", "0:30", "left of the rest window"),
+        (195, "overdue", "OVERDUE", "+0:15", "over the rest window"),
+    ],
 )
 def test_a_rest_is_said_in_word_mood_and_digits_and_shows_what_comes_next(
-    after: int, mood: str, word: str, digits: str
+    after: int, mood: str, word: str, digits: str, caption: str
 ) -> None:
     walker = lifting()
     walker.press()
     walker.press()
     walker.clock.pass_time(after)
     found = stage(walker)
-    assert (found.mood, found.big) == (mood, digits)
+    assert (found.mood, found.big, found.caption) == (mood, digits, caption)
+    assert found.rest == RestPart(min(1.0, round(after / 180, 2)), 120, 180)
     assert found.word.startswith(word)
     assert "2:00–3:00" in found.word
     assert "Romanian deadlift" in found.title
