@@ -31,7 +31,9 @@ from hamtui.tui.shared.text_field import TextField
 if TYPE_CHECKING:
     from hamtui.body.picture import Figure
 
-NAME, PATTERN = 34, 20
+NAME, PATTERN, WHOSE = 34, 20, 10
+# Where the words of a fact begin, behind its label.
+FACT = 14
 # As wide as the class of styles that is called `-wide`.
 ROOMY_FROM = 110
 
@@ -107,7 +109,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
             with Vertical(id="left"):
                 yield Rows(self._draw)
                 yield Panel("How it moves", FigureView(id="figure"), id="figure-panel")
-            yield Panel("", PlainText(id="facts"), id="facts-panel")
+            yield Panel("", PlainText(id="facts", indent=FACT), id="facts-panel")
         yield PlainText(id="said")
         yield KeyBar(HINTS)
 
@@ -144,11 +146,12 @@ class ExercisesScreen(CloseOnceScreen[None]):
     def _draw(self, index: int, width: int) -> Row:
         each = self._shown[index]
         whose = "archived" if each.archived else "yours" if each.origin is Origin.OWN else ""
+        room = min(NAME, width - PATTERN - WHOSE - 2)
         parts = [
             ("▌", hue_of(each.pattern).removeprefix("$")),
-            (f" {each.name:{NAME}}", "strong" if each.origin is Origin.OWN else ""),
+            (f" {each.name[:room]:{room}}", "strong" if each.origin is Origin.OWN else ""),
         ]
-        parts += [(f"{PATTERNS[each.pattern].name:{PATTERN}}", "dim"), (f"{whose:10}", "good")]
+        parts += [(f"{PATTERNS[each.pattern].name:{PATTERN}}", "dim"), (f"{whose:{WHOSE}}", "good")]
         return [*parts, (measure_text(each), "dim")] if width > NAME + PATTERN + 30 else parts
 
     def _show_facts(self) -> None:

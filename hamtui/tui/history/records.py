@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,8 +13,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.report.words import done_of
+from hamtui.report.words import done_of, far_text
 from hamtui.report.words_figures import NAMES, WAYS, course, day, record_text
+from hamtui.training.base.history import SetRecord
 from hamtui.training.base.words import plural
 from hamtui.training.figures.bests import REP_COUNTS, RepBests, WayBests, rep_matrix, way_matrix
 from hamtui.training.figures.exercise_figures import course_figure, outings
@@ -30,7 +32,8 @@ from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 FIRST_ROWS = 60
-NAME_ROOM, CELL, WAY_CELL = 25, 11, 18
+NAME_ROOM, CELL = 25, 11
+WAY_CELLS = (12, 20, 23)
 HINTS = (
     ("list.take", "open the session"),
     ("records.exercise", "exercise"),
@@ -93,7 +96,7 @@ class RecordsPage(Page):
         self.query_one("#empty").display = not count
         self.query_one("#columns").display = bool(count)
         blocks = [*([matrix_content(matrix)] if matrix else []), *([ways_content(ways)] if ways else [])]
-        self.query_one("#matrix", PlainText).show(Content("\n").join(blocks))
+        self.query_one("#matrix", PlainText).show(Content("\n\n").join(blocks))
         options = self.query_one(OptionList)
         options.clear_options()
         self._listed = 0
@@ -161,31 +164,42 @@ def matrix_content(found: Sequence[RepBests]) -> Content:
         done = next(iter(each.by_reps.values()))
         hue = hue_of(done.pattern, done.also)
         loads: list[tuple[str, str]] = [("▌ ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
-        dates: list[tuple[str, str]] = [(" " * NAME_ROOM, "")]
+        helped = all(best.load is not None and best.load.kg < 0 for best in each.by_reps.values())
+        dates: list[tuple[str, str]] = [(f"{'  help, not load' if helped else '':{NAME_ROOM}}", MUTED)]
         for count in REP_COUNTS:
             best = each.by_reps.get(count)
             star = "★" if best is not None and best is newest else ""
-            loads.append((f"{f'{best.load}{star}' if best else '–':<{CELL}}", "bold $text-success" if star else ""))
+            load = best.load if best else None
+            text = "–" if load is None else f"{abs(load.value):g} {load.unit}" if helped else str(load)
+            loads.append((f"{text}{star}".ljust(CELL), "bold $text-success" if star else ""))
             dates.append((f"{f'{best.logged_at:%d %b %y}' if best else '':<{CELL}}", MUTED))
         lines += [Content.assemble(*loads), Content.assemble(*dates)]
     return Content("\n").join(lines)
 
 
 def ways_content(found: Sequence[WayBests]) -> Content:
-    """Exercise × longest hold, farthest way and fastest, each with its day."""
-    lines = [Content.styled(f"{'':{NAME_ROOM}}{''.join(f'{head:<{WAY_CELL}}' for head in WAYS)}".rstrip(), MUTED)]
+    """Exercise × longest hold, farthest way and fastest, each with its day and load."""
+    heads = "".join(f"{head:<{room}}" for head, room in zip(WAYS, WAY_CELLS, strict=True))
+    lines = [Content.styled(f"{'':{NAME_ROOM}}{heads}".rstrip(), MUTED)]
     for each in found:
         first = next(done for done in each.each if done is not None)
-        told: list[tuple[str, str]] = [
-            ("▌ ", hue_of(first.pattern, first.also)),
-            (_cut(each.name, NAME_ROOM - 2), "bold"),
-        ]
+        hue = hue_of(first.pattern, first.also)
+        cells: list[tuple[str, str]] = [("▌ ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
         dates: list[tuple[str, str]] = [(" " * NAME_ROOM, "")]
-        for done in each.each:
-            told.append((_cut(done_of(done) if done else "–", WAY_CELL), "bold"))
-            dates.append((f"{f'{done.logged_at:%d %b %y}' if done else '':<{WAY_CELL}}", MUTED))
-        lines += [Content.assemble(*told), Content.assemble(*dates)]
+        for done, room in zip(each.each, WAY_CELLS, strict=True):
+            cells.append((_cut(_way_text(each, done), room), "bold"))
+            load = f", {done.load}" if done and done.load else ""
+            dates.append((_cut(f"{done.logged_at:%d %b %y}{load}" if done else "", room), MUTED))
+        lines += [Content.assemble(*cells), Content.assemble(*dates)]
     return Content("\n").join(lines)
+
+
+def _way_text(of: WayBests, done: SetRecord | None) -> str:
+    """A best without its load; of the farthest way its time too only where no other was faster."""
+    if done is None:
+        return "–"
+    farthest = done is of.farthest and done is not of.fastest
+    return far_text(done.metres or 0) if farthest else done_of(replace(done, load=None))
 
 
 def _cut(text: str, room: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hamtui.tui.exercises.screen import ExercisesScreen
 from hamtui.tui.history.exercise import ExercisePage
+from hamtui.tui.shared.rows import Rows
 from tests.support.making import did, trained
 from tests.tui.conftest import Gym
 
@@ -29,6 +30,9 @@ async def test_an_exercise_of_ones_own_is_made_changed_and_taken_back(gym: Gym) 
         assert own(gym) == ["Garage squat"]
         assert "Movement" not in gym.text("#facts")
         assert "squat" in gym.text("#facts")
+        await gym.pilot.resize_terminal(60, 20)
+        rows = gym.app.screen.query_one(Rows)
+        assert any(rows.render_line(y).text.split() == ["Garage", "squat", "squat", "yours"] for y in range(4))
         await gym.press("n")
         gym.line.value = "Barn squat"
         await gym.press("enter")

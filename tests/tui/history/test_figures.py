@@ -12,14 +12,15 @@ from hamtui.settings.settings import Settings
 from hamtui.training.base.history import Status
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
+from hamtui.training.figures.bests import rep_matrix, way_matrix
 from hamtui.training.figures.body_weight import weighings
 from hamtui.tui.history.body_weight import AskWeight, BodyPage
 from hamtui.tui.history.exercise import ExercisePage
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.list import HistoryScreen
-from hamtui.tui.history.records import RecordsPage
+from hamtui.tui.history.records import RecordsPage, matrix_content, ways_content
 from hamtui.tui.history.weeks import WeekPage
-from tests.support.making import did, kg
+from tests.support.making import did, kg, trained
 from tests.support.sample_history import sample_history
 from tests.tui.conftest import Gym
 
@@ -175,3 +176,19 @@ async def test_hostile_names_are_shown_as_they_are(gym: Gym) -> None:
         assert gym.text("#top") == f" {name} · 1 session"
         assert gym.text("#next") == ""
         assert gym.text("#trend") == "Load: 100 kg on 1 Mar 2026, the only time so far."
+
+
+def test_the_matrix_of_records_tells_help_holds_and_ways() -> None:
+    held = did("plank", reps=None, seconds=90)
+    carried = did("farmers_carry", reps=None, metres=50, seconds=40, load=kg(24))
+    faster = did("farmers_carry", reps=None, metres=50, seconds=30, load=kg(22.5))
+    history = [trained(did("assisted_pull_up", load=kg(-12.5)), held, carried, faster)]
+    _, loads, days = str(matrix_content(rep_matrix(history))).splitlines()
+    assert (loads.split()[1:4], days.split()[:3]) == (["Assisted", "pull-up", "12.5"], ["help,", "not", "load"])
+    rows = str(ways_content(way_matrix(history))).splitlines()
+    assert rows[0].split() == ["Longest", "Farthest", "Fastest"]
+    carry = next(row for row in rows if "carry" in row)
+    assert carry.split()[3:] == ["–", "50", "m", "50", "m", "in", "0:30"]
+    assert "02 Mar 26, 24 kg" in rows[rows.index(carry) + 1]
+    assert "02 Mar 26, 22.5 kg" in rows[rows.index(carry) + 1]
+    assert next(row for row in rows if "Plank" in row).split()[2:] == ["90", "s", "–", "–"]
