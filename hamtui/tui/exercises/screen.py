@@ -146,7 +146,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
     def _draw(self, index: int, width: int) -> Row:
         each = self._shown[index]
         whose = "archived" if each.archived else "yours" if each.origin is Origin.OWN else ""
-        room = min(NAME, width - PATTERN - WHOSE - 2)
+        room = max(1, min(NAME, width - PATTERN - WHOSE - 2))
         parts = [
             ("▌", hue_of(each.pattern).removeprefix("$")),
             (f" {each.name[:room]:{room}}", "strong" if each.origin is Origin.OWN else ""),
