@@ -22,6 +22,7 @@ from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
 from hamtui.tui.shared.text_field import FilterField, TextField, keys_back, way_back
 
 MOVES = ("list.up", "list.down")
+BESIDE = "auto 60%"
 # Names up to here make a column with what stands behind them.
 LONGEST_NAME = 32
 
@@ -198,7 +199,7 @@ def _widths(choices: Sequence[Choice]) -> tuple[int, int]:
 
 def _option(choice: Choice, keys: int, names: int) -> Content:
     key = (f"{choice.key.rjust(keys)}  ", "bold $text-accent") if keys else ""
-    more = (f"  {choice.more}", MUTED) if choice.more else ""
+    more = (f"  {choice.more}", BESIDE) if choice.more else ""
     name = choice.name.ljust(names) if more else choice.name
     return Hanging(Content.assemble(key, name, more), keys + 2 if keys else 2)
 
