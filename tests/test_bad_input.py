@@ -147,7 +147,7 @@ async def test_a_hostile_name_is_shown_as_it_is_written_on_every_screen(folder: 
         plain(seen(gym))
         await gym.press("space", "u", "x", "space", "escape", "f", "space")
         assert isinstance(app(gym).screen, SummaryScreen)
-        plain(await shows(gym, f"Note: {name}"))
+        plain(await shows(gym, f"Note on {name}: {name}"))
         await gym.leave_summary()
         await gym.press("i")
         plain(await shows(gym, name))

@@ -153,7 +153,7 @@ def right_now(rest: Rest, text: str, slack: float = SCALE) -> bool:
 
 def where(text: str) -> str:
     """What tells one step from the next: everything but the running time."""
-    return re.sub(r"\d+:\d\d(?!–|\d)", "", "".join(line[:48] for line in text.splitlines()[1:8]))
+    return re.sub(r"\d+:\d\d(?!–|\d)", "", "".join(line[:48] for line in text.splitlines()[1:12]))
 
 
 def moved_on(before: str, text: str) -> bool:

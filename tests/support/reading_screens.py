@@ -17,7 +17,7 @@ from tests.support.lifting_room import hamtui
 from tests.tui.conftest import NEVER_S, Gym
 
 LOOKS = "To look only"
-PATIENCE = 30_000
+PATIENCE = 2_000
 
 
 @asynccontextmanager
