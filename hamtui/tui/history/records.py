@@ -25,11 +25,10 @@ from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
-from hamtui.tui.shared.hanging import Hanging
 from hamtui.tui.shared.hues import hue_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
-from hamtui.tui.shared.plain_text import MUTED, PlainText
+from hamtui.tui.shared.plain_text import MUTED, Hanging, PlainText
 
 FIRST_ROWS = 60
 NAME_ROOM, CELL = 25, 11

@@ -17,8 +17,7 @@ from hamtui.text import LONGEST_LINE, clean, too_long
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
-from hamtui.tui.shared.hanging import Hanging
-from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
+from hamtui.tui.shared.plain_text import MUTED, ActionBar, Hanging, PlainText
 from hamtui.tui.shared.text_field import FilterField, TextField, keys_back, way_back
 
 MOVES = ("list.up", "list.down")

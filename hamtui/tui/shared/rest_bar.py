@@ -46,7 +46,7 @@ class RestBar(Widget):
 def bar_text(rest: RestPart, width: int) -> str:
     """Two lines of `width` cells: what is over of the rest and its marks, then the minute of each mark.
 
-    Where both ends are the same, or there is no room for both, the last stands alone.
+    Where both ends are the same, or there is no room for both, the last stands alone; without any room, none.
     """
     if not rest.maximum or width < 1:
         return ""
@@ -56,5 +56,6 @@ def bar_text(rest: RestPart, width: int) -> str:
     begin, end = f"{READY} {clock_text(rest.minimum)}", f"{LATEST} {clock_text(rest.maximum)}"
     at = max(0, min(first - len(begin) // 2, width - len(end) - len(begin) - 2))
     alone = rest.minimum == rest.maximum or at + len(begin) + 2 + len(end) > width
+    end = end if len(end) <= width else ""
     under = end.rjust(width) if alone else f"{' ' * at}{begin}".ljust(width - len(end)) + end
     return f"{''.join(cells)}\n{under}"
