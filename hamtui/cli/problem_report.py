@@ -8,7 +8,6 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +68,7 @@ def report_text(place: Place) -> str:
 
 def _write_report(place: Place, error: BaseException, command: str) -> Path:
     """Write what happened into the data folder, or beside it where that is not there. Raises OSError."""
-    now = datetime.now().astimezone()
+    now = place.now()
     told = "".join(traceback.format_exception(error))[-LONGEST_ERROR:].splitlines()
     happened = (LAST_ERROR, [f"{now:%Y-%m-%d %H:%M} in hamtui {command}".rstrip(), *told])
     try:
