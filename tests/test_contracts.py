@@ -23,6 +23,22 @@ except CycleError as circle:
 """
 
 
+UNUSED = """
+import grimp
+
+graph = grimp.build_graph("hamtui", cache_dir=None)
+ends = (module for module in graph.modules if not graph.find_children(module))
+print(*(module for module in ends if not graph.find_modules_that_directly_import(module)))
+"""
+REACHED_BY_A_TABLE = (
+    "hamtui.__main__",
+    "hamtui.cli.",
+    "hamtui.exchange.readers.",
+    "hamtui.exchange.writers.",
+    "hamtui.testing.",
+)
+
+
 def python(folder: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Code that finds the package in `folder`."""
     return subprocess.run(  # noqa: S603 - our own interpreter and code
@@ -94,3 +110,16 @@ def test_a_circle_within_functions_is_seen(copy: Path) -> None:
     (copy / "hamtui/report/one.py").write_text("import hamtui.report.other\n")
     (copy / "hamtui/report/other.py").write_text("def late() -> None:\n    import hamtui.report.one\n")
     assert set(circle(copy)) == {"hamtui.report.one", "hamtui.report.other"}
+
+
+def unused(folder: Path) -> list[str]:
+    """Modules of the package in `folder` that nothing imports and no table reaches."""
+    done = python(folder, UNUSED)
+    assert done.returncode == 0, done.stderr
+    return [module for module in done.stdout.split() if not module.startswith(REACHED_BY_A_TABLE)]
+
+
+def test_no_module_is_left_that_nobody_uses(copy: Path) -> None:
+    assert unused(copy) == []
+    left = write(copy, "store/disk/left_behind.py")
+    assert unused(copy) == [left]
