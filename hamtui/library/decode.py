@@ -14,6 +14,7 @@ from hamtui.library.faults import Misfit, hint, shown
 from hamtui.library.forms import EXPECTED, FORMS
 from hamtui.text import clean
 from hamtui.training.base.exercise import Range
+from hamtui.training.base.group import Misplaced
 
 T = TypeVar("T")
 
@@ -76,6 +77,8 @@ class Decoder:
         parts = {key: self._value(part, known[key].type, _join(where, key), key) for key, part in value.items()}
         try:
             return kind(**parts)
+        except Misplaced as error:
+            raise Misfit(_join(where, error.at), clean(str(error))) from None
         except ValueError as error:
             raise Misfit(where, f"does not fit: {clean(str(error))}") from None
 
@@ -102,7 +105,7 @@ def _expected(kind: Any, where: str) -> str:
         return _listed(get_args(kind)[0], where)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return f"one of {', '.join(kind)}"
-    return {**EXPECTED, **_PLAIN}.get(kind, "a table")
+    return EXPECTED.get(kind) or _PLAIN.get(kind, "a table")
 
 
 def _form(value: object, kind: type, where: str) -> object:

@@ -1,4 +1,4 @@
-"""The short text forms of TOML files: ranges, rest windows and tempos."""
+"""The short text forms of TOML files: ranges, rest windows, tempos and names of groups."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from hamtui.training.base.exercise import Range, Tempo
+from hamtui.training.base.group import GroupName
 from hamtui.training.base.rest import RestWindow
 
-EXPECTED: Mapping[type, str] = {
+EXPECTED: Mapping[object, str] = {
     Range: 'a range such as "6-8" or a whole number such as 8',
     RestWindow: 'a rest such as "2:00-3:00" or "1:30"',
     Tempo: 'a tempo such as "3-1-1-0"',
+    GroupName: 'the name of one group such as "A", up to 8 letters and digits',
 }
 
 
@@ -38,7 +40,18 @@ def read_tempo(value: object) -> Tempo | None:
     return Tempo(*map(int, found.groups())) if found else None
 
 
-FORMS: Mapping[type, Callable[[object], object]] = {Range: read_range, RestWindow: read_rest, Tempo: read_tempo}
+def read_group_name(value: object) -> str | None:
+    """The name of a group, such as `"A"`; None when it cannot be one."""
+    found = _match(r"[A-Za-z0-9]{1,8}", value)
+    return found[0] if found else None
+
+
+FORMS: Mapping[object, Callable[[object], object]] = {
+    Range: read_range,
+    RestWindow: read_rest,
+    Tempo: read_tempo,
+    GroupName: read_group_name,
+}
 
 
 def _match(pattern: str, value: object) -> re.Match[str] | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import SessionRecord, SetPart, SetRecord
 from hamtui.training.base.program import Day, Prescription, Program
+from hamtui.training.base.rest import RestWindow
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.coach.volume import DOSE, Week
 from hamtui.training.session.duration import minutes, plan_seconds
@@ -113,7 +115,7 @@ def planned_json(planned: PlannedSet) -> Json:
         "metres": planned.metres,
         "load": planned.load.value if planned.load else None,
         "unit": planned.load.unit.value if planned.load else None,
-        "rest_s": [planned.rest.minimum, planned.rest.maximum] if planned.rest else None,
+        "rest_s": _window_json(planned.rest),
     }
 
 
@@ -135,11 +137,27 @@ def _day_json(day: Day) -> Json:
         "times": day.times,
         "work": [_prescription_json(prescribed) for prescribed in day.work],
         "core": [_prescription_json(prescribed) for prescribed in day.core],
+        "groups": [_group_json(group) for group in dict.fromkeys(map(day.group, day.work)) if group],
     }
 
 
+def _group_json(group: Group) -> Json:
+    return {
+        "id": group.id,
+        "kind": group.kind.value,
+        "between_s": _window_json(group.between),
+        "rest_s": _window_json(group.rest),
+        "rounds": group.rounds or None,
+        "every_s": group.every if group.kind is GroupKind.EMOM else None,
+        "minutes": group.minutes or None,
+    }
+
+
+def _window_json(rest: RestWindow | None) -> list[int] | None:
+    return [rest.minimum, rest.maximum] if rest else None
+
+
 def _prescription_json(prescribed: Prescription) -> Json:
-    rest = prescribed.rest
     return {
         "exercise": prescribed.exercise,
         "instead": list(prescribed.instead),
@@ -147,7 +165,8 @@ def _prescription_json(prescribed: Prescription) -> Json:
         "sets": [prescribed.sets.low, prescribed.sets.high],
         "reps": [[each.low, each.high] for each in prescribed.reps],
         "hold_s": [prescribed.hold.low, prescribed.hold.high] if prescribed.hold else None,
-        "rest_s": [rest.minimum, rest.maximum] if rest else None,
+        "rest_s": _window_json(prescribed.rest),
         "optional": prescribed.optional,
         "progression": prescribed.progression.value,
+        "group": prescribed.group or None,
     }

@@ -72,10 +72,18 @@ _ITEM = {
 _PRESCRIPTION = {
     "exercise": "text", "instead": ["text"], "either": ["text"], "sets": RANGE, "reps": [RANGE],
     "hold_s": MAYBE_RANGE, "rest_s": MAYBE_RANGE, "optional": "boolean", "progression": "text",
+    "group": "text?",
+}  # fmt: skip
+_GROUP = {
+    "id": "text", "kind": "superset|circuit|emom|amrap", "between_s": MAYBE_RANGE, "rest_s": MAYBE_RANGE,
+    "rounds": "integer?", "every_s": "integer?", "minutes": "integer?",
 }  # fmt: skip
 _PROGRAM = {
     "id": "text", "name": "text", "summary": "text", "per_week": RANGE,
-    "days": [{"id": "text", "name": "text", "times": "integer", "work": [_PRESCRIPTION], "core": [_PRESCRIPTION]}],
+    "days": [{
+        "id": "text", "name": "text", "times": "integer", "work": [_PRESCRIPTION], "core": [_PRESCRIPTION],
+        "groups": [_GROUP],
+    }],
 }  # fmt: skip
 _FACTS = {
     "id": "text", "name": "text", "names": ["text"], "origin": "text", "archived": "boolean", "pattern": "text",

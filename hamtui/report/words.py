@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from hamtui.report.words_groups import group_text
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord, Status, Technique
-from hamtui.training.base.program import Program
+from hamtui.training.base.program import Prescription, Program
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import plural
@@ -220,14 +221,26 @@ def program_lines(program: Program, name_of: Callable[[str], str]) -> list[str]:
     for day in program.days:
         times = f", {day.times} times" if day.times > 1 else ""
         lines += ["", f"{day.name} ({program.id}/{day.id}){times}"]
+        places: dict[str, int] = {}
         for prescribed in (*day.work, *day.core):
-            what = f"{prescribed.sets} × {', '.join(map(str, prescribed.reps)) or prescribed.hold or ''}".rstrip(" ×")
-            seconds = " s" if prescribed.hold and not prescribed.reps else ""
-            rest = f", rest {prescribed.rest}" if prescribed.rest else ""
-            instead = f" (or {', '.join(name_of(other) for other in prescribed.instead)})" if prescribed.instead else ""
-            optional = ", optional" if prescribed.optional else ""
-            lines.append(f"  {name_of(prescribed.exercise)}{instead}: {what}{seconds}{rest}{optional}")
+            group = day.group(prescribed)
+            if group and group.id not in places:
+                head = group_text(group)
+                lines.append(f"  {head[0].upper()}{head[1:]}")
+            if group:
+                places[group.id] = places.get(group.id, 0) + 1
+            place = f"  {group.id}{places[group.id]} " if group else ""
+            lines.append(f"  {place}{_prescription_text(prescribed, name_of)}")
     return [*lines, *(["", program.about] if program.about else [])]
+
+
+def _prescription_text(prescribed: Prescription, name_of: Callable[[str], str]) -> str:
+    what = f"{prescribed.sets} × {', '.join(map(str, prescribed.reps)) or prescribed.hold or ''}".rstrip(" ×")
+    seconds = " s" if prescribed.hold and not prescribed.reps else ""
+    rest = f", rest {prescribed.rest}" if prescribed.rest else ""
+    instead = f" (or {', '.join(name_of(other) for other in prescribed.instead)})" if prescribed.instead else ""
+    optional = ", optional" if prescribed.optional else ""
+    return f"{name_of(prescribed.exercise)}{instead}: {what}{seconds}{rest}{optional}"
 
 
 def change_text(*changes: Change) -> str:

@@ -9,7 +9,11 @@ from itertools import takewhile
 from msgspec import Struct
 
 from hamtui.training.base.exercise import Range, Tempo
+from hamtui.training.base.group import MOST_ROUNDS, Group, GroupKind, GroupName, Misplaced
 from hamtui.training.base.rest import RestWindow
+from hamtui.training.base.words import plural
+
+FEWEST_MEMBERS = 2
 
 
 class Progression(StrEnum):
@@ -35,7 +39,7 @@ class Prescription(Struct, frozen=True):
     `reps` holds one range for all sets, or one for each set; `hold` is in seconds. What is left out comes
     from the exercise. `instead` lists exercises to take when the equipment for the first is missing,
     `either` those the lifter may choose as well: what was chosen last is kept.
-    `side_rest` is in seconds, between left and right.
+    `side_rest` is in seconds, between left and right. Exercises of one `group` are done in turn.
     """
 
     exercise: str
@@ -49,6 +53,7 @@ class Prescription(Struct, frozen=True):
     instead: tuple[str, ...] = ()
     either: tuple[str, ...] = ()
     optional: bool = False
+    group: GroupName = ""
 
     def __post_init__(self) -> None:
         if self.sets.high > 20:
@@ -79,7 +84,10 @@ class WarmUp(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """One session of a program; done `times` times in a row before the next day's turn."""
+    """One session of a program; done `times` times in a row before the next day's turn.
+
+    A group that exercises under `work` name and `groups` does not describe is a superset.
+    """
 
     id: str
     name: str
@@ -90,12 +98,94 @@ class Day(Struct, frozen=True):
     cool_down: bool = True
     times: int = 1
     advance: Advance = Advance.DONE
+    groups: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.work:
             raise ValueError("a day has at least one exercise under work")
         if not 1 <= self.times <= 100:
             raise ValueError("a day is done 1 to 100 times before the next")
+        for index, prescribed in enumerate(self.core):
+            if prescribed.group:
+                raise Misplaced(f"core[{index}].group", "is given, but only exercises under work stand in a group")
+        _check_groups(self.work, self.groups)
+
+    def group(self, prescribed: Prescription) -> Group | None:
+        """The group an exercise of the day stands in, None without one."""
+        if not prescribed.group:
+            return None
+        described = (group for group in self.groups if group.id == prescribed.group)
+        return next(described, None) or Group(prescribed.group)
+
+
+def _check_groups(work: Sequence[Prescription], groups: Sequence[Group]) -> None:
+    """Misplaced where the exercises of a day and its groups do not go together.
+
+    A rest stands with the exercises or with the group; where both say one, they are the same.
+    """
+    tables = {group.id: group for group in groups}
+    for number, group in enumerate(groups):
+        if tables[group.id] is not group:
+            raise Misplaced(f"groups[{number}].id", f'is "{group.id}" for the second time; expected one table a group')
+        if all(each.group != group.id for each in work):
+            raise Misplaced(
+                f"groups[{number}].id", f'is "{group.id}", but no exercise of the day has group = "{group.id}"'
+            )
+    for name in dict.fromkeys(each.group for each in work if each.group):
+        places = [index for index, each in enumerate(work) if each.group == name]
+        _check_members(tables.get(name) or Group(name), [(index, work[index]) for index in places])
+
+
+def _check_members(group: Group, members: Sequence[tuple[int, Prescription]]) -> None:
+    first = members[0][0]
+    named, count = f'group "{group.id}"', len(members)
+    for place, (index, _) in enumerate(members):
+        if index != first + place:
+            raise Misplaced(
+                f"work[{index}].group", f'is "{group.id}", but other exercises stand between; expected them together'
+            )
+    if count < FEWEST_MEMBERS and not group.kind.timed:
+        raise Misplaced(f"work[{first}].group", f"is {named[6:]} alone; {group.kind.named} has two exercises or more")
+    if group.kind is GroupKind.EMOM:
+        _check_starts(group, first, count)
+    for place, (index, each) in enumerate(members):
+        _check_rest(group, each, f"work[{index}].rest")
+        turns = group.sets_of(place, count)
+        one = group.kind.timed and each.sets == Range(1, 1)
+        if turns and not one and not each.sets.low <= turns <= each.sets.high:
+            by = f"{turns} of each" if group.kind is GroupKind.EMOM else f"{turns} rounds"
+            many = "as many rounds as possible; expected 1" if group.kind is GroupKind.AMRAP else by
+            raise Misplaced(f"work[{index}].sets", f"is {each.sets}, but {named} has {many}")
+
+
+def _check_starts(group: Group, first: int, count: int) -> None:
+    starts = group.starts(count)
+    if group.minutes and group.rounds and starts != group.rounds * count:
+        raise Misplaced(
+            f"work[{first}].group",
+            f'is "{group.id}", whose {group.rounds} rounds of {count} do not make {starts} starts in {group.minutes} '
+            "minutes; expected rounds or minutes",
+        )
+    if starts < count:
+        raise Misplaced(
+            f"work[{first}].group", f'is "{group.id}", which has {plural(starts, "start")} for {count} exercises'
+        )
+    if starts > MOST_ROUNDS * count:
+        raise Misplaced(
+            f"work[{first}].group",
+            f'is "{group.id}", which has {starts} starts; expected at most {MOST_ROUNDS} of an exercise',
+        )
+
+
+def _check_rest(group: Group, member: Prescription, at: str) -> None:
+    if member.rest is None:
+        return
+    if group.kind.timed:
+        raise Misplaced(at, f'is given, but group "{group.id}" is {group.kind.named}: its clock says when to rest')
+    if group.rest is not None and group.rest != member.rest:
+        raise Misplaced(
+            at, f'is {member.rest}, but group "{group.id}" rests {group.rest} after a round; expected one of them'
+        )
 
 
 class Program(Struct, frozen=True):
