@@ -69,6 +69,42 @@ def named(text: str, exercises: Iterable[Exercise]) -> Exercise:
     raise UnknownExercise(f'No exercise is called "{text}"; {_instead(text, everything)}')
 
 
+class NamedExercises:
+    """Exercises as they are written in a program: each name is looked up once, as `named` does, or taken as an id."""
+
+    def __init__(self, exercises: Iterable[Exercise]) -> None:
+        every = list(exercises)
+        self._offered = [each for each in every if not each.archived]
+        self._by_id = {each.id: each for each in every}
+        self._found: dict[str, Exercise] = {}
+
+    def __contains__(self, exercise_id: str) -> bool:
+        return exercise_id in self._by_id
+
+    def of(self, exercise_id: str) -> Exercise:
+        """The exercise of that id, an archived one too. Raises UnknownExercise."""
+        if exercise_id not in self._by_id:
+            raise UnknownExercise(f'No exercise is called "{exercise_id}"')
+        return self._by_id[exercise_id]
+
+    def exact(self, text: str) -> Exercise:
+        """The exercise whose id is `text`, or else the one it names. Raises UnknownExercise."""
+        return self._by_id.get(text) or self.find(text)
+
+    def find(self, text: str) -> Exercise:
+        """The exercise that `text` names. Raises UnknownExercise."""
+        if text not in self._found:
+            self._found[text] = named(text, self._offered)
+        return self._found[text]
+
+    def means(self, text: str) -> str:
+        """The id of the exercise that `text` names; empty where it names none, or more than one."""
+        try:
+            return self.find(text).id
+        except UnknownExercise:
+            return ""
+
+
 def nearest(text: str, exercises: Iterable[Exercise]) -> list[str]:
     """The names of the exercises that are written most like `text`, at most three; none where none is like it."""
     from difflib import get_close_matches
