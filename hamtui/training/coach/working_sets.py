@@ -1,12 +1,14 @@
 """Which of the sets that were done the next load stands on: those that were planned, as far as they can be believed.
 
 A set far off the lifter's own (over 1.5 times or under half of the best at such reps, or over twice the range) is
-taken for a slip unless it was confirmed or came again the next time: most such entries are a digit too many.
+taken for a slip unless it was confirmed or came again the next time: most such entries are a digit too many. In a
+first session the sets can only be held against each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median_low
 
 from msgspec import Struct
 
@@ -17,6 +19,7 @@ from hamtui.training.base.weight import Weight
 
 MOST_OFF, LEAST_OFF = 1.5, 0.5
 MOST_OF_RANGE = 2
+DIGIT_OFF = 5
 RECENT = 8
 BACK_OFF = 0.75
 RAMPED = 0.85
@@ -84,7 +87,8 @@ def numbered(session: SessionRecord, done: Sequence[SetRecord], asked: Asked | N
 def believed(groups: Sequence[Group], before: Sequence[Found]) -> Found:
     """The sets without those that are far off what was done before."""
     recent = [found for found in before if found.kept][-RECENT:]
-    best = max((group.maximum for found in recent for group in found.kept), default=0.0)
+    best = _own_best(before[-RECENT:])
+    digit = DIGIT_OFF * median_low([group.maximum for group in groups]) if len(groups) > 2 and not recent else 0.0
     last_off = max((group.maximum for group in before[-1].off), default=0.0) if before else 0.0
     most_reps = max((group.reps for found in recent for group in found.kept), default=0)
     heaviest = max((group.load.kg for group in recent[-1].kept if group.load), default=0.0) if recent else 0.0
@@ -92,12 +96,28 @@ def believed(groups: Sequence[Group], before: Sequence[Found]) -> Found:
     off: list[Group] = []
     for group in groups:
         slip = (far_off(group, best) and far_off(group, last_off or best)) or _too_many(group, most_reps)
+        slip = slip or 0 < digit < group.maximum
         slip = slip and not any(one.confirmed for one in group.sets)
         if slip:
             off.append(group)
         elif not _single(group, heaviest):
             kept.append(group)
     return Found(tuple(kept), tuple(off))
+
+
+def _own_best(sessions: Sequence[Found]) -> float:
+    """The best of those sessions, the latest last, that was confirmed or that another of them comes near.
+
+    Where there is none it is the best of the latest with sets to stand on.
+    """
+    every = [max((group.maximum for group in (*found.kept, *found.off)), default=0.0) for found in sessions]
+    best = latest = 0.0
+    for at, found in enumerate(sessions):
+        others = max((*every[:at], *every[at + 1 :]), default=0.0)
+        trusted = [g.maximum for g in found.kept if MOST_OFF * others >= g.maximum or any(s.confirmed for s in g.sets)]
+        best = max((best, *trusted))
+        latest = max((group.maximum for group in found.kept), default=latest)
+    return best or latest
 
 
 def far_off(group: Group, best: float) -> bool:
