@@ -39,7 +39,7 @@ from hamtui.training.coach.precautions import (
     painful_text,
     precautions,
 )
-from hamtui.training.coach.progression import advise
+from hamtui.training.coach.progression import advise, advise_timed
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
 from hamtui.training.coach.technique import with_technique
 from hamtui.training.coach.volume import next_when, over_text, week_notes, week_start
@@ -266,6 +266,8 @@ class Planner(Struct, frozen=True, dict=True):
             also=exercise.also,
         )
         if exercise.measure is Measure.TIME:
+            if phase is Phase.WORK and (PATTERNS[exercise.pattern].trains or exercise.pattern is Pattern.CARDIO):
+                return self._timed(item, exercise, prescribed, PlannedSet(kind, rest=rest))
             hold = prescribed.hold or exercise.seconds
             timed = PlannedSet(kind, seconds=hold.high if hold else None, rest=rest)
             return replace(item, sets=(timed,) * prescribed.sets.low)
@@ -285,6 +287,14 @@ class Planner(Struct, frozen=True, dict=True):
         why = changed.reason if changed else self.choices.choice_text(prescribed, exercise)
         item = replace(item, sets_reason=why, last=self._last(exercise.id))
         return self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
+
+    def _timed(self, item: PlanItem, exercise: Exercise, prescribed: Prescription, each: PlannedSet) -> PlanItem:
+        """The item for as long, or as far, as is advised; without a change to its count of sets."""
+        advice = advise_timed(
+            exercise, prescribed.hold, self.loads(exercise), self.history, self.now, self.cautions.of(exercise)
+        )
+        planned = replace(each, seconds=advice.seconds, metres=advice.metres, load=advice.load)
+        return replace(item, sets=(planned,) * prescribed.sets.low, reason=advice.reason)
 
     def _advised(
         self,

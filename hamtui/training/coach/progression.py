@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.training.base.effort import load_for, one_rep_maximum
-from hamtui.training.base.exercise import Exercise, Range
-from hamtui.training.base.history import SessionRecord, last_of
+from hamtui.training.base.exercise import Exercise, Pattern, Range
+from hamtui.training.base.history import SessionRecord, SetRecord, last_of, reached
 from hamtui.training.base.load import Loads
 from hamtui.training.base.patterns import HINGES
 from hamtui.training.base.program import Prescription, Progression
-from hamtui.training.base.weight import Weight
+from hamtui.training.base.weight import Weight, rise_text
 from hamtui.training.base.words import plural
 from hamtui.training.coach.advice import Advice, Case, padded
 from hamtui.training.coach.attempts import Attempt, attempts
-from hamtui.training.coach.comeback import Comeback, comeback, days_trained
+from hamtui.training.coach.comeback import GAP_DAYS, Comeback, comeback, days_trained
 from hamtui.training.coach.first_load import first_load
 from hamtui.training.coach.lowering import after_miss, building_up, falling, rebuild
 from hamtui.training.coach.pace import USUAL_TEMPO
@@ -26,6 +27,8 @@ from hamtui.training.coach.raising import IN_SPARE, LARGEST_RISE, add_reps, each
 from hamtui.training.coach.working_sets import Asked
 
 AFTER_STRONG_PAIN = 0.8
+USUAL_CARDIO_S = 600
+LONGER_S = 5
 
 
 def eased(case: Case, advice: Advice, away: Comeback) -> Advice:
@@ -246,3 +249,50 @@ def _each_set(case: Case, advice: Advice) -> Advice:
     own = [case.loads.below(Weight.capped(w.to(case.load.unit).value * share, case.load.unit)) for w in case.last.loads]
     count = len(advice.targets)
     return replace(advice, loads=(*own, *own[-1:] * (count - len(own)))[:count])
+
+
+class TimedAdvice(Struct, frozen=True):
+    """What to aim at where sets are timed: `seconds`, or `metres` to go, the load, and why."""
+
+    seconds: int | None
+    metres: int | None = None
+    load: Weight | None = None
+    reason: str = ""
+
+
+def advise_timed(
+    exercise: Exercise,
+    hold: Range | None,
+    loads: Loads | None,
+    history: Sequence[SessionRecord],
+    now: datetime | None = None,
+    caution: Precaution = FREE,
+) -> TimedAdvice:
+    """So long, or so far, as last time; what was held to its end a little longer, then heavier; after a gap, or where
+    something is held back, no more than last time.
+    """
+    performed = last_of(history, exercise.id)
+    last: Sequence[SetRecord] = performed[1] if performed else ()
+    load = next((done.load for done in last if done.load), loads.lightest if loads else None)
+    metres = max((done.metres or 0 for done in last), default=0) if exercise.distance else 0
+    if metres and exercise.pattern is not Pattern.CARDIO:
+        return TimedAdvice(None, metres, load, "The same way as last time")
+    span = hold or exercise.seconds or Range(1, 1)
+    longest = max((done.seconds or 0 for done in last), default=0)
+    longest = max(hold.low, min(hold.high, longest)) if hold and longest else longest
+    if exercise.pattern is Pattern.CARDIO:
+        return TimedAdvice(longest or (hold.high if hold else USUAL_CARDIO_S))
+    same = TimedAdvice(longest or span.low, None, load, "The same as last time" if last else "")
+    if not last or not all(map(reached, last)):
+        return same
+    if caution.care > Care.FREE:
+        return replace(same, reason=f"Held at {longest} s: {caution.why}")
+    if performed and now is not None and (now - performed[0].started_at).days > GAP_DAYS:
+        return replace(same, reason=f"{(now - performed[0].started_at).days} days away: the same as last time")
+    if longest < span.high:
+        longer = min(LONGER_S, span.high - longest)
+        return replace(same, seconds=longest + longer, reason=f"Every set was held to its end: {longer} s longer")
+    if loads and load and (heavier := loads.next_up(load)) != load:
+        reason = f"Every set reached {span.high} s: {rise_text(load, heavier)}"
+        return TimedAdvice(span.low, None, heavier, reason)
+    return same

@@ -30,6 +30,7 @@ _SETS_FIRST = re.compile(r"(?P<sets>\d{1,2})x(?P<reps>\d{1,4})(?P<unit>s|secs?|m
 
 
 _DISTANCE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(km|mi|m)", re.A)
+_UNCLEAR_COMMA = re.compile(r"(?<=,)(\d{1,4},(?:5|25|5?0|75|00)\s*(?:kg|lbs?))\s*x", re.A)
 _SAME_SETS = re.compile(r"(?<=x)(?P<set>\d{1,4}[a-z]{0,3}(?:@\d{1,2})?)\s+x\s?(?P<times>[2-9]|1\d|20)(?=\s|$)", re.A)
 METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344}
 MOST_METRES = 1_000_000
@@ -90,7 +91,7 @@ def refuse_load_last(text: str) -> None:
 
 
 def joined(text: str) -> str:
-    """One word for each group: blanks around x and commas, and before a unit, do not matter."""
+    """One word for each group: blanks around x and commas, and before a unit, do not matter. Raises Misread."""
     text = text.casefold().replace("×", "x").replace("*", "x")
     text = re.sub(r"(?<![\w.,])[\u2212\u2013](?=\d)", "-", text)
     text = re.sub(r"(?<=[\da-z])\s*(?:/|\sin\s)\s*(?=\d)", "/", text)
@@ -98,6 +99,11 @@ def joined(text: str) -> str:
     text = _SAME_SETS.sub(lambda m: ",".join([m["set"]] * int(m["times"])), text)
     text = re.sub(r"(?<![\dx,.@])(\d{1,4}),(\d{1,2})(?=\s*(?:kg|lbs?)?\s*x)", r"\1.\2", text)
     text = re.sub(r"\s*,\s*", ",", text).replace("+", " + ")
+    if unclear := _UNCLEAR_COMMA.search(text):
+        raise Misread(
+            f'"{unclear[1]}" may be one load or two numbers; expected a point in it, or a blank before the load'
+        )
+    text = re.sub(r",(?=-?\d{1,4}(?:\.\d{1,2})?\s*(?:kg|lbs?)\s*x)", " ", text)
     text = re.sub(r"(?<=\s)(@\d{1,2})\s+(kg|lbs?)\b", r"\2 \1", text)
     text = re.sub(r"([\ds])\s+(kg|lbs?)\b", r"\1\2", text)
     text = re.sub(r"(?<=\d)\s+(s|secs?|seconds?|mins?|minutes?)\b", r"\1", text)

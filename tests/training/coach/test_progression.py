@@ -15,8 +15,8 @@ from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.advice import Advice
-from hamtui.training.coach.precautions import FREE, Precaution, precautions
-from hamtui.training.coach.progression import advise
+from hamtui.training.coach.precautions import FREE, Care, Precaution, precautions
+from hamtui.training.coach.progression import advise, advise_timed
 from tests.support import making
 from tests.support.making import did, kg, lb, lifted, trained
 
@@ -476,3 +476,32 @@ def test_a_plateau_that_lasts_takes_ten_percent_off_unless_refused_and_builds_up
     climbing = advice([*stuck, lifted([6, 6, 6], load=kg(90), day=7 * 16)])
     assert climbing.load == kg(92.5)
     assert "below where it stood still" in climbing.reason
+
+
+@pytest.mark.parametrize(
+    ("days", "care", "hold", "expected", "why"),
+    [
+        (3, Care.FREE, None, 35, "5 s longer"),
+        (3, Care.FREE, Range(20, 32), 32, "2 s longer"),
+        (3, Care.FREE, Range(10, 20), 10, "Every set reached 20 s"),
+        (3, Care.HELD, None, 30, "Held at 30 s"),
+        (20, Care.FREE, None, 30, "20 days away"),
+    ],
+)
+def test_a_carry_gets_longer_then_heavier_and_rises_neither_after_a_gap_nor_while_held(
+    days: int, care: Care, hold: Range | None, expected: int, why: str
+) -> None:
+    carry = making.exercise("farmers_carry")
+    done = did(carry.id, reps=None, reps_range=None, seconds=30, target_s=30, load=kg(20))
+    caution = Precaution(care, frozenset({carry.pattern}), "sore")
+    now = START + timedelta(days=days)
+    advice = advise_timed(carry, hold, loads_for(carry, default_rack(Unit.KG)), [trained(done)], now, caution)
+    assert (advice.seconds, advice.load == kg(20)) == (expected, expected != 10)
+    assert why in advice.reason
+
+
+def test_a_way_is_gone_again_as_last_time() -> None:
+    carry = making.exercise("farmers_carry")
+    gone = did(carry.id, reps=None, reps_range=None, metres=40, load=kg(24))
+    advice = advise_timed(carry, None, loads_for(carry, default_rack(Unit.KG)), [trained(gone)])
+    assert (advice.seconds, advice.metres, advice.load) == (None, 40, kg(24))

@@ -48,6 +48,13 @@ def test_a_comma_before_the_x_is_a_decimal_point() -> None:
     assert said("22,5 kg x 10 25x8,7") == [(10, kg(22.5), None), (8, kg(25), None), (7, kg(25), None)]
 
 
+def test_a_load_with_a_unit_may_follow_a_comma_and_what_may_be_a_decimal_there_is_refused() -> None:
+    assert said("80x8,85kgx8,90kgx6") == [(8, kg(80), None), (8, kg(85), None), (6, kg(90), None)]
+    assert said("80x8,8,82.5kgx8") == [(8, kg(80), None), (8, kg(80), None), (8, kg(82.5), None)]
+    with pytest.raises(Misread, match="82,5kg"):
+        said("80x8,82,5kgx8")
+
+
 def test_more_reps_than_load_are_fine_where_the_unit_stands_apart() -> None:
     assert said("16x20 kg") == [(20, kg(16), None)]
     assert said("16kgx20,25") == [(20, kg(16), None), (25, kg(16), None)]
