@@ -22,12 +22,12 @@ from hamtui.keys.keymap import keymap_of
 from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.library.loader import Library
 from hamtui.library.poses import Poses
+from hamtui.library.toml_text import written
 from hamtui.report.json_schemas import DOCUMENTS, json_schema
 from hamtui.report.words import program_lines
 from hamtui.report.words_exercises import facts_lines, list_line, technique_lines
 from hamtui.settings.document import document_of
 from hamtui.settings.settings import Settings
-from hamtui.settings.toml_text import written
 from hamtui.training.base.exercise import Origin
 from hamtui.tui.settings.rows import Lists
 from hamtui.tui.settings.screen import main_page

@@ -31,14 +31,19 @@ def check_exercise(exercise: Exercise, exists: Callable[[str], bool]) -> None:
 def check_names(program: Program, exercises: Exercises) -> None:
     """Misfit when a day names an exercise that is not there, or reps, hold and sides that do not suit it."""
     for where, prescribed in _prescriptions(program):
-        first = _named(exercises, prescribed.exercise, f"{where}.exercise")
-        _check_measure(prescribed, first, where)
-        others = [(f"{where}.instead[{index}]", name) for index, name in enumerate(prescribed.instead)]
-        others += [(f"{where}.either[{index}]", name) for index, name in enumerate(prescribed.either)]
-        for at, name in others:
-            other = _named(exercises, name, at)
-            if (other.measure is Measure.TIME) != (first.measure is Measure.TIME):
-                raise Misfit(at, f"is {shown(name)}, done by {_unit(other)}; expected one done by {_unit(first)}")
+        check_prescription(prescribed, where, exercises)
+
+
+def check_prescription(prescribed: Prescription, where: str, exercises: Exercises) -> None:
+    """Misfit when what is prescribed at `where` names what is not there, or does not suit its exercise."""
+    first = _named(exercises, prescribed.exercise, f"{where}.exercise")
+    _check_measure(prescribed, first, where)
+    others = [(f"{where}.instead[{index}]", name) for index, name in enumerate(prescribed.instead)]
+    others += [(f"{where}.either[{index}]", name) for index, name in enumerate(prescribed.either)]
+    for at, name in others:
+        other = _named(exercises, name, at)
+        if (other.measure is Measure.TIME) != (first.measure is Measure.TIME):
+            raise Misfit(at, f"is {shown(name)}, done by {_unit(other)}; expected one done by {_unit(first)}")
 
 
 def _prescriptions(program: Program) -> Iterator[tuple[str, Prescription]]:

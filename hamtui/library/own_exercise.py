@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
@@ -82,16 +83,15 @@ def text_of_new(exercise_id: str, name: str, wishes: Wishes) -> str:
 
 
 def text_changed(text: str, values: Mapping[str, object]) -> str:
-    """The text of a file with other values for some keys, None to leave one out; its comments stay."""
-    import tomlkit
+    """The text of a table with other values for some keys, None to leave one out; its comments stay.
 
-    document = tomlkit.parse(text)
-    for key, value in values.items():
-        if value is None:
-            document.pop(key, None)
-        else:
-            document[key] = value
-    return tomlkit.dumps(document)
+    Raises ValueError where it is no TOML, or written in a way that cannot be changed.
+    """
+    from hamtui.library.toml_text import edited
+
+    before = tomllib.loads(text)
+    after = {key: value for key, value in {**before, **values}.items() if value is not None}
+    return edited(text, before, after, spread=False)
 
 
 def values_of(wishes: Wishes, exercise: Exercise) -> dict[str, object]:

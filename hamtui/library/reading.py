@@ -15,19 +15,23 @@ SCHEMA = 1
 
 def read_toml(path: Path) -> dict[str, object]:
     """The tables of a file of this schema, without the `schema` key; LibraryFault when it cannot be read."""
-    text = _text(path)
+    return tables_of(read_text(path), label(path))
+
+
+def tables_of(text: str, name: str) -> dict[str, object]:
+    """The tables of a text of this schema, without the `schema` key; LibraryFault with the file's `name` otherwise."""
     if too_dotted(text):
-        raise LibraryFault(f"{label(path)}: too many dots; expected plain keys under headings such as [[days.work]]")
+        raise LibraryFault(f"{name}: too many dots; expected plain keys under headings such as [[days.work]]")
     try:
         table: dict[str, object] = tomllib.loads(text)
     except RecursionError:
-        raise LibraryFault(f"{label(path)}: the file is nested too deeply; expected plain tables and lists") from None
+        raise LibraryFault(f"{name}: the file is nested too deeply; expected plain tables and lists") from None
     except ValueError as error:
-        raise LibraryFault(f"{label(path)}: not valid TOML: {_plain(error)}") from None
+        raise LibraryFault(f"{name}: not valid TOML: {_plain(error)}") from None
     try:
         _check_schema(table.pop("schema", None))
     except Misfit as misfit:
-        raise misfit.in_file(path) from None
+        raise LibraryFault(f"{name}: {misfit.where} {misfit.problem}") from None
     return table
 
 
@@ -40,7 +44,8 @@ def _check_schema(found: object) -> None:
         raise Misfit("schema", f"is {shown(found)}; this version of hamtui reads {SCHEMA}, so a newer hamtui is needed")
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file; LibraryFault when it cannot be read or is too large."""
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):

@@ -60,7 +60,7 @@ def _document_of(data: bytes, migrations: Migrations) -> tuple[Document, int]:
 
 def encode(settings: Settings, migrations: Migrations) -> bytes:
     """The bytes of a new settings file. Raises NotSaved when they would not read back as `settings`."""
-    from hamtui.settings.toml_text import written
+    from hamtui.library.toml_text import written
 
     try:
         data = written({"schema": migrations.latest, **document_of(settings)}).encode()
@@ -80,7 +80,7 @@ def changed(path: Path, settings: Settings, migrations: Migrations) -> bytes | N
     data = read_bytes(path, _LARGEST)
     if data is None:
         return None
-    from hamtui.settings.toml_text import edited
+    from hamtui.library.toml_text import edited
 
     document, schema = _document_of(data, migrations)
     text = data.decode()

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from hamtui.cues.settings import Desktop
 from hamtui.keys.settings import KeyPreset
+from hamtui.library.toml_text import edited
 from hamtui.settings.document import document_of, read_document
 from hamtui.settings.settings import Settings
-from hamtui.settings.toml_text import edited
 from hamtui.training.base.exercise import Equipment, Range
 from hamtui.training.base.history import Technique
 from hamtui.training.base.landmarks import Landmarks

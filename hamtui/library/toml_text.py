@@ -1,4 +1,4 @@
-"""The text of settings.toml: written whole, or changed so that comments, order and spacing stay as they were."""
+"""The text of a TOML file: written whole, or changed so that comments, order and spacing stay as they were."""
 
 from __future__ import annotations
 
@@ -21,38 +21,39 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _TOKENS = re.compile(r"""\#[^\n]*|"(?:\\.|[^"\\])*"|'[^']*'|\s+|.""", re.DOTALL)
 
 
-def written(document: Mapping[str, Any]) -> str:
-    """The text of a whole document, flat keys before tables."""
+def written(document: Mapping[str, Any], *, spread: bool = True) -> str:
+    """The text of a whole document, flat keys before tables; `spread` gives each item of a list its own line."""
     text = tomlkit.document()
     for name, value in document.items():
-        text.append(name, _item(value))
+        text.append(name, _item(value, inline=not spread))
     return tomlkit.dumps(text)
 
 
-def edited(text: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def edited(text: str, before: Mapping[str, Any], after: Mapping[str, Any], *, spread: bool = True) -> str:
     """`text`, which says `before`, made to say `after`: what is the same in both is left alone, left out or not.
 
-    Raises ValueError where it is written in a way that cannot be changed.
+    A list that is new has a line for each of its items where `spread`. Raises ValueError where the text is written in
+    a way that cannot be changed.
     """
     lines = text.removeprefix(_MARK)
     mark = text[: len(text) - len(lines)]
     try:
-        return mark + _with_line_ends(_edited(lines.replace("\r\n", "\n"), before, after), lines)
+        return mark + _with_line_ends(_edited(lines.replace("\r\n", "\n"), before, after, spread=spread), lines)
     except TOMLKitError as error:
         raise ValueError(str(error)) from error
 
 
-def _edited(text: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def _edited(text: str, before: Mapping[str, Any], after: Mapping[str, Any], *, spread: bool) -> str:
     document = tomlkit.parse(text)
     flat = {name for name, value in after.items() if name not in document and not isinstance(value, Mapping)}
-    _edit(document, document, before, {name: value for name, value in after.items() if name not in flat})
+    _edit(document, document, before, {name: value for name, value in after.items() if name not in flat}, spread=spread)
     added = {name: value for name, value in after.items() if name in flat and before.get(name) != value}
     if added:
-        _add_flat_keys(document, added)
+        _add_flat_keys(document, added, spread=spread)
     return tomlkit.dumps(document)
 
 
-def _edit(root: Container, table: _Table, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+def _edit(root: Container, table: _Table, before: Mapping[str, Any], after: Mapping[str, Any], *, spread: bool) -> None:
     """Change what differs between `before` and `after` in a table that may leave out what is as usual."""
     _rename(table, before, after)
     for name in [*table]:
@@ -63,15 +64,15 @@ def _edit(root: Container, table: _Table, before: Mapping[str, Any], after: Mapp
             continue
         here = table.get(name)
         if isinstance(value, Mapping) and isinstance(here, MutableMapping):
-            _edit(root, here, cast("Mapping[str, Any]", before.get(name, {})), value)
+            _edit(root, here, cast("Mapping[str, Any]", before.get(name, {})), value, spread=spread)
         elif isinstance(value, list) and isinstance(here, Array):
-            table[name] = _edited_array(here, value, in_any_order=name in _IN_ANY_ORDER)
+            table[name] = _edited_array(here, value, in_any_order=name in _IN_ANY_ORDER, spread=spread)
         elif isinstance(value, list) and isinstance(here, AoT):
             del table[name]
             table[name] = _item(value)
         else:
             wanted = value if here is not None else _differing(before.get(name), value)
-            table[name] = _item(wanted, inline=isinstance(table, InlineTable))
+            table[name] = _item(wanted, inline=not spread or isinstance(table, InlineTable))
 
 
 def _differing(before: object, after: object) -> object:
@@ -135,7 +136,7 @@ def _forget_heading(table: Table) -> None:
             _forget_heading(each)
 
 
-def _edited_array(array: Array, wanted: list[Any], *, in_any_order: bool) -> Array:
+def _edited_array(array: Array, wanted: list[Any], *, in_any_order: bool, spread: bool) -> Array:
     """The array with items taken out and put in, comments beside the others kept."""
     present = array.unwrap()
     if in_any_order:
@@ -150,7 +151,7 @@ def _edited_array(array: Array, wanted: list[Any], *, in_any_order: bool) -> Arr
             del array[at]
         for at, value in enumerate(wanted[begin:end], low):
             array.insert(at, _item(value, inline=True))
-    return array if _says(array, wanted) else cast("Array", _item(wanted))
+    return array if _says(array, wanted) else cast("Array", _item(wanted, inline=not spread))
 
 
 def _says(array: Array, wanted: list[Any]) -> bool:
@@ -177,13 +178,13 @@ def _with_last_comma(array: str) -> str:
     return array if last in ("", ",") else f"{array[:end]},{array[end:]}"
 
 
-def _add_flat_keys(document: tomlkit.TOMLDocument, added: Mapping[str, Any]) -> None:
+def _add_flat_keys(document: tomlkit.TOMLDocument, added: Mapping[str, Any], *, spread: bool) -> None:
     """Add keys behind the last one that stands before all tables; the comments above the first table stay there."""
     body = document.body
     flat = [at for at, (key, item) in enumerate(body) if key is not None and not isinstance(item, Table | AoT)]
     at = flat[-1] + 1 if flat else 0
     ended = not flat or body[flat[-1]][1].trivia.trail.endswith("\n")
-    text = f"{'' if ended else chr(10)}{written(added)}{'' if flat or not body else chr(10)}"
+    text = f"{'' if ended else chr(10)}{written(added, spread=spread)}{'' if flat or not body else chr(10)}"
     body.insert(at, (None, tomlkit.ws(text)))
 
 
