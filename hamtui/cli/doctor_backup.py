@@ -15,6 +15,7 @@ from hamtui.cli import completion
 from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, is_terminal
 from hamtui.cli.place import Place, opened, print_json, warn
 from hamtui.text import clean
+from hamtui.training.base.words import thousands
 
 if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
@@ -220,4 +221,4 @@ def backup_restore(place: Place, name: str) -> None:
 
 
 def _size(size: int) -> str:
-    return f"{size} bytes" if size < 1024 else f"{size / 1024:,.0f} KiB"
+    return f"{size} bytes" if size < 1024 else f"{thousands(size / 1024)} KiB"

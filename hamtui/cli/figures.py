@@ -11,6 +11,7 @@ import click
 from hamtui.cli import completion
 from hamtui.cli.common import Fault, FilePath, as_json, can_print, everywhere, exercise_id_of, force, handed_over, typed
 from hamtui.cli.place import Place, opened, print_json, warn
+from hamtui.training.base.words import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +182,7 @@ def _muscles(companion: Companion, day: date, *, as_json: bool) -> None:
 def records(place: Place, exercise_id: str | None, limit: int | None, as_json: bool) -> None:
     """All personal records, newest first."""
     from hamtui.report.json_figures import records_json
-    from hamtui.report.words_figures import day, record_text
+    from hamtui.report.words_figures import record_text
     from hamtui.training.figures.records import all_records
 
     with _with_history(place) as companion:
@@ -195,7 +196,7 @@ def records(place: Place, exercise_id: str | None, limit: int | None, as_json: b
         print_json("records", records_json(found))
         return
     for record in found:
-        click.echo(f"{day(record.at):>11}  {record.name}: {record_text(record)}")
+        click.echo(f"{day_text(record.at):>11}  {record.name}: {record_text(record)}")
     if not found:
         click.echo("No records yet.")
 
@@ -210,7 +211,6 @@ def records(place: Place, exercise_id: str | None, limit: int | None, as_json: b
 def weight(place: Place, written: str | None, unit: str | None, on: str | None, as_json: bool) -> None:
     """Note your body weight, 82.4 or 181lb; without WEIGHT, list what was noted."""
     from hamtui.report.json_figures import weighings_json
-    from hamtui.report.words_figures import day
     from hamtui.training.base.weight import Unit
     from hamtui.training.figures.body_weight import note_of, read_body_weight, weighings
 
@@ -222,7 +222,7 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
         if as_json:
             print_json("weight", weighings_json(found))
         else:
-            click.echo("\n".join(f"{day(each.at):>11}  {each.weight}" for each in found) or "No body weight yet.")
+            click.echo("\n".join(f"{day_text(each.at):>11}  {each.weight}" for each in found) or "No body weight yet.")
         return
     with opened(place, write=True, hand_over=True) as companion:
         try:
@@ -239,7 +239,7 @@ def weight(place: Place, written: str | None, unit: str | None, on: str | None, 
     if as_json:
         print_json("weight", weighings_json(weighings([note])))
     else:
-        click.echo(f"{'Body weight' if handed else 'Noted'} {measured} on {day(note.started_at)}.")
+        click.echo(f"{'Body weight' if handed else 'Noted'} {measured} on {day_text(note.started_at)}.")
 
 
 def _moment(place: Place, on: str | None) -> datetime:

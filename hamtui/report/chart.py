@@ -9,6 +9,8 @@ from math import floor, log10
 
 from msgspec import Struct
 
+from hamtui.training.base.words import day_text
+
 Point = tuple[date, float]
 Quarters = list[list[bool]]
 
@@ -145,7 +147,7 @@ def _dates(first: date, last: date, columns: int) -> tuple[str, str]:
 
 
 def _day(day: date, *, years: bool) -> str:
-    return f"{day.day} {day:%b %Y}" if years else f"{day.day} {day:%b}"
+    return day_text(day, 4 if years else 0)
 
 
 WIDTH, HEIGHT = 640, 320
@@ -186,7 +188,7 @@ def svg(points: Sequence[Point], title: str, words: str, number: Callable[[float
     anchors = ((0, "start"), (days / 2, "middle"), (days, "end")) if days else ((0, "middle"),)
     for passed, anchor in anchors:
         day = first + timedelta(days=round(passed))
-        parts.append(f'<text x="{x(passed):g}" y="{HEIGHT - 12}" text-anchor="{anchor}">{day.day} {day:%b %Y}</text>')
+        parts.append(f'<text x="{x(passed):g}" y="{HEIGHT - 12}" text-anchor="{anchor}">{day_text(day)}</text>')
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'

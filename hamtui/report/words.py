@@ -12,7 +12,7 @@ from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKi
 from hamtui.training.base.program import Prescription, Program
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Weight
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import SHORT_DAYS, day_text, decimal, plural
 from hamtui.training.coach.pains import PainAnswer, PainNote, site_name
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
@@ -107,9 +107,9 @@ def ledger(week: Week) -> tuple[str, str, str]:
     """The week's hard sets by pattern against the dose, what is missing, and what else was done."""
     other = week.total - week.hinge - week.knee_flexion
     counts = (
-        f"This week: {week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets"
-        f" · hip hinge {week.hinge:g} · knee flexion {week.knee_flexion:g}"
-        f"{f' · other {other:g}' if other > 0 else ''}"
+        f"This week: {decimal(week.total)} of {DOSE[0]}–{DOSE[1]} hard sets"
+        f" · hip hinge {decimal(week.hinge)} · knee flexion {decimal(week.knee_flexion)}"
+        f"{f' · other {decimal(other)}' if other > 0 else ''}"
     )
     more = (
         f"{plural(week.easy, 'set')} not counted: more than {MOST_IN_RESERVE} reps left in reserve"
@@ -122,7 +122,7 @@ def ledger(week: Week) -> tuple[str, str, str]:
 
 def when(moment: datetime) -> str:
     """A day and time in the zone it was noted in: Mon 2 Mar 2026, 18:00."""
-    return f"{moment:%a} {moment.day} {moment:%b %Y, %H:%M}"
+    return f"{SHORT_DAYS[moment.weekday()]} {day_text(moment)}, {moment:%H:%M}"
 
 
 def session_line(session: SessionRecord) -> str:
@@ -170,7 +170,7 @@ def way_text(metres: int, seconds: int | None, load: Weight | None) -> str:
 
 def far_text(metres: int) -> str:
     """How far: 40 m, 5 km."""
-    return f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
+    return f"{decimal(metres / 1000)} km" if metres >= 1000 else f"{metres} m"
 
 
 def amount_text(reps: int, load: Weight | None) -> str:
@@ -255,4 +255,4 @@ def pain_question(pain: PainNote | None) -> str:
         return ""
     level = f", {pain.level} of 10" if pain.level is not None else ""
     kind = "Sharp pain" if pain.sharp else "Pain"
-    return f"{kind} on {pain.at.day} {pain.at:%b}, {site_name(pain.where)}{level}: how is it today?"
+    return f"{kind} on {day_text(pain.at, 0)}, {site_name(pain.where)}{level}: how is it today?"

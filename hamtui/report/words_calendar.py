@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from hamtui.report.words_sessions import name_of
 from hamtui.training.base.profile import Weekday, in_week
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import SHORT_DAYS, SHORT_MONTHS, day_text, decimal, plural
 from hamtui.training.figures.calendar import SHADES, Gap, Grid, Month, Trained
 
 SIGNS = ("○", "░", "▒", "▓", "█")
 NONE, BESIDE = "·", " "
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def sign(day: date | None, days: Mapping[date, Trained]) -> str:
@@ -37,13 +35,13 @@ def month_heads(grid: Grid, cell: int = 1) -> str:
     for week, days in enumerate(grid):
         first = next((day for day in days if day is not None and day.day <= 7), None)
         if first is not None and len(line) <= week * cell and (first.day == 1 or days[0] == first):
-            line = line.ljust(week * cell) + f"{MONTHS[first.month - 1]} "
+            line = line.ljust(week * cell) + f"{SHORT_MONTHS[first.month - 1]} "
     return line.rstrip()
 
 
 def day_line(day: date, days: Mapping[date, Trained]) -> str:
     """A day with what was done on it: Mon 2 Mar 2026: Deadlift and leg curl · 6 hard sets."""
-    told = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    told = f"{SHORT_DAYS[day.weekday()]} {day_text(day)}"
     trained = days.get(day)
     if trained is None:
         return f"{told}: no session"
@@ -65,26 +63,23 @@ def year_line(year: int, days: Mapping[date, Trained]) -> str:
 
 def gap_lines(found: Sequence[Gap], most: int = 3) -> list[str]:
     """The longest gaps: 21 days from 28 Jul to 17 Aug."""
-    return [f"{gap.days} days from {_day(gap.first)} to {_day(gap.last)}" for gap in found[:most]]
+    return [f"{gap.days} days from {day_text(gap.first, 0)} to {day_text(gap.last, 0)}" for gap in found[:most]]
 
 
 def month_lines(months: Sequence[Month], in_line: int = 6) -> list[str]:
     """Each month with its sessions and hard sets, so many to a line."""
     cells = [
-        f"{MONTHS[m.month - 1]} {f'{m.sessions:>2} · {m.hard:g}' if m.sessions else ' –'}".ljust(12) for m in months
+        f"{SHORT_MONTHS[m.month - 1]} {f'{m.sessions:>2} · {decimal(m.hard)}' if m.sessions else ' –'}".ljust(12)
+        for m in months
     ]
     return ["".join(cells[first : first + in_line]).rstrip() for first in range(0, len(cells), in_line)]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def year_lines(
     year: int, grid: Grid, days: Mapping[date, Trained], found: Sequence[Gap], starts: Weekday = Weekday.MONDAY
 ) -> list[str]:
     """The whole year as plain lines, its weeks from their first day on."""
-    names = in_week(WEEKDAYS, starts)
+    names = in_week(SHORT_DAYS, starts)
     rows = [
         f"{names[place]} {''.join(sign(week[place], days) for week in grid)}".rstrip() for place in range(7)
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from hamtui.report.reasons import reasons_of
 from hamtui.training.base.exercise import Exercise, Measure, Muscle, Origin, RepStart, Tempo
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import MUSCLES, PATTERNS, muscle_shares
+from hamtui.training.base.words import decimal
 
 MEASURES = {Measure.LOAD: "load and reps", Measure.BODYWEIGHT: "reps", Measure.TIME: "time"}
 
@@ -30,7 +31,7 @@ def measure_text(exercise: Exercise) -> str:
 def facts_lines(exercise: Exercise) -> list[str]:
     """All that is known of an exercise, its name first."""
     amount = f"{exercise.reps} reps" if exercise.reps else f"{exercise.seconds} s"
-    step = f", steps of {exercise.step_kg:g} kg or {exercise.step_lb:g} lb" if exercise.step_kg else ""
+    step = f", steps of {decimal(exercise.step_kg)} kg or {decimal(exercise.step_lb)} lb" if exercise.step_kg else ""
     shares = muscle_shares(exercise)
     rows = [
         ("Pattern", PATTERNS[exercise.pattern].name),

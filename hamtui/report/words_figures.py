@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from hamtui.training.base.history import SetRecord
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.base.words import noun, plural
+from hamtui.training.base.words import day_text, decimal, noun, plural, thousands
 from hamtui.training.coach.volume import MOST_IN_RESERVE
 from hamtui.training.figures.bests import way_bests
 from hamtui.training.figures.body_weight import Weighing
@@ -54,7 +54,7 @@ ANSWERS = "Soreness 0–4 and pain 0–10 are the worst of the week, readiness 1
 
 def number(value: float) -> str:
     """A number as one says it: 102.5, 2,460, 0."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{round(value, 1):g}"
+    return thousands(value) if abs(value) >= 1000 else decimal(round(value, 1))
 
 
 def amount(value: float, what: What, unit: Unit) -> str:
@@ -62,11 +62,6 @@ def amount(value: float, what: What, unit: Unit) -> str:
     if what is What.LOAD and value < 0:
         return f"{number(-value)} {unit} of help"
     return f"{number(value)} {noun(value, 'rep') if what is What.REPS else COUNTED.get(what, unit)}"
-
-
-def day(moment: date | datetime) -> str:
-    """A day without its time: 2 Mar 2026."""
-    return f"{moment.day} {moment:%b %Y}"
 
 
 def lifted(done: SetRecord) -> str:
@@ -118,7 +113,7 @@ def _first(record: Record) -> str:
 def _load_record(load: Weight | None) -> str:
     if load is None or not load:
         return "no help for the first time"
-    return f"heaviest load yet, {load}" if load.kg > 0 else f"least help yet, {abs(load.value):g} {load.unit}"
+    return f"heaviest load yet, {load}" if load.kg > 0 else f"least help yet, {decimal(abs(load.value))} {load.unit}"
 
 
 def _way_record(record: Record) -> str:
@@ -136,7 +131,7 @@ def way_best_lines(sets: Iterable[SetRecord]) -> list[str]:
     """The longest hold, the farthest way and the fastest of the sets of one exercise, a line each."""
     best = way_bests(sets)
     return [
-        f"{what}: {done_of(done)} on {day(done.logged_at)}"
+        f"{what}: {done_of(done)} on {day_text(done.logged_at)}"
         for what, done in zip(WAYS, best.each if best else (), strict=False)
         if done is not None
     ]
@@ -156,13 +151,13 @@ def trend(points: Sequence[tuple[date, float]], what: What, unit: Unit) -> str:
         return "Nothing to show yet."
     (first, begun), (last, ended) = points[0], points[-1]
     if len(points) == 1:
-        return f"{amount(begun, what, unit)} on {day(first)}, the only time so far."
+        return f"{amount(begun, what, unit)} on {day_text(first)}, the only time so far."
     top_day, top = max(points, key=lambda point: point[1])
     since = amount(begun, what, unit) if begun < 0 else number(begun)
     way = "the same as" if ended == begun else f"{'up' if (ended > begun) is (ended >= 0) else 'down'} from {since} on"
     best = "least" if top < 0 else "highest"
-    highest = f"; {best} {amount(top, what, unit)} on {day(top_day)}" if top > ended else ""
-    return f"{amount(ended, what, unit)} on {day(last)}, {way} {day(first)}{highest}."
+    highest = f"; {best} {amount(top, what, unit)} on {day_text(top_day)}" if top > ended else ""
+    return f"{amount(ended, what, unit)} on {day_text(last)}, {way} {day_text(first)}{highest}."
 
 
 def points(facts: ExerciseFacts, what: What) -> list[tuple[date, float]]:
@@ -204,7 +199,7 @@ def rep_record_lines(facts: ExerciseFacts) -> list[str]:
     sets = [done for outing in facts.outings for done in outing.sets]
     if not facts.records:
         most = max((done for done in sets if done.reps), key=_reps, default=None)
-        reps = [] if most is None else [f"Most in a set: {lifted(most)} on {day(most.logged_at)}"]
+        reps = [] if most is None else [f"Most in a set: {lifted(most)} on {day_text(most.logged_at)}"]
         return [*reps, *way_best_lines(sets)]
     spans: list[tuple[int, int, SetRecord]] = []
     for count, done in facts.records.items():
@@ -214,7 +209,7 @@ def rep_record_lines(facts: ExerciseFacts) -> list[str]:
             spans.append((count, count, done))
     return [
         f"Best for {f'{low}' if low == high else f'{low}–{high}'} {noun(high, 'rep')}:"
-        f" {done.load} on {day(done.logged_at)}"
+        f" {done.load} on {day_text(done.logged_at)}"
         for low, high, done in spans
     ] + way_best_lines(sets)
 
@@ -260,21 +255,21 @@ def week_rows(found: Sequence[WeekFacts], landmarks: Landmarks, bar: int = 20) -
     """A head line and a line for each week: hard sets with a bar of `bar` cells, by pattern, and the answers."""
     most = max(landmarks.mrv, *(facts.week.total for facts in found))
     gap = f"{'':{bar}} " if bar else ""
-    dated = day if len(found) > WEEKS_OF_A_YEAR else _day_of_year
+    dated = day_text if len(found) > WEEKS_OF_A_YEAR else _day_of_year
     width = len(dated(found[-1].week.monday.replace(day=28)))
     lines = [f"{'Week of':{width}} {'Sets':>4} {gap}{'':8} Hinge  Knee  Sore  Pain  Ready"]
     for facts in found:
         week = facts.week
         said = f"{_or_dash(facts.soreness):>4}  {_or_dash(facts.pain):>4}  {_or_dash(facts.readiness):>5}"
         lines.append(
-            f"{dated(week.monday):>{width}} {week.total:>4g} {_bar(week.total, most, landmarks, bar)}"
-            f"{band(week.total, landmarks):8} {week.hinge:>5g} {week.knee_flexion:>5g}  {said}"
+            f"{dated(week.monday):>{width}} {decimal(week.total):>4} {_bar(week.total, most, landmarks, bar)}"
+            f"{band(week.total, landmarks):8} {decimal(week.hinge):>5} {decimal(week.knee_flexion):>5}  {said}"
         )
     return lines
 
 
 def _day_of_year(monday: date) -> str:
-    return f"{monday.day} {monday:%b} "
+    return f"{day_text(monday, 0)} "
 
 
 def _bar(total: float, most: float, landmarks: Landmarks, cells: int) -> str:
@@ -299,7 +294,7 @@ def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
     if not line:
         return "No weight yet. Note the first one."
     last, now = line[-1]
-    texts = [f"{number(now)} {unit} on {day(last)}"]
+    texts = [f"{number(now)} {unit} on {day_text(last)}"]
     for days, words in ((28, "four weeks"), (365, "a year")):
         before = [value for on, value in line if (last - on).days >= days]
         if before:
@@ -309,11 +304,14 @@ def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
 
 def figures_text(figures: Summary, unit: Unit) -> str:
     """The figures in a few lines."""
-    lines = [f"{plural(figures.sets, 'set')} done, {figures.hard_sets:g} of them hard · {clock_text(figures.active_s)}"]
+    lines = [
+        f"{plural(figures.sets, 'set')} done, {decimal(figures.hard_sets)} of them hard"
+        f" · {clock_text(figures.active_s)}"
+    ]
     if figures.volume and not figures.hard_sets:
         lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
     if figures.volume:
-        lines.append(f"Volume {figures.volume:,.0f} {unit} (load × reps of the working sets)")
+        lines.append(f"Volume {thousands(figures.volume)} {unit} (load × reps of the working sets)")
     if figures.average_rest_s is not None:
         counts = (
             (figures.rests_short, "shorter than the window"),
@@ -336,4 +334,4 @@ def rest_effect_text(effects: dict[Rested, RestEffect]) -> str:
 def change(value: float) -> str:
     """A difference with its sign: +0.4, −1.2, ±0."""
     rounded = round(value, 1)
-    return "±0" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{abs(rounded):g}"
+    return "±0" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{decimal(abs(rounded))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hamtui.report.chart import plot
+from hamtui.training.base.words import day_text, decimal
 from hamtui.training.coach.pains import PainNote, site_name
 
 HEIGHT = 7
@@ -19,11 +20,11 @@ def course_lines(notes: Sequence[PainNote], width: int) -> list[str]:
         lines += ["", f"Pain, {site_name(where)}: {', then '.join(map(_note_text, ends))}"]
         points = [(note.at.date(), float(note.level)) for note in own if note.level is not None]
         if len(points) > 1:
-            lines += plot(points, width, HEIGHT, lambda value: f"{value:g}")
+            lines += plot(points, width, HEIGHT, decimal)
     return lines[1:]
 
 
 def _note_text(note: PainNote) -> str:
     strength = "gone" if note.level == 0 else f"{note.level} of 10" if note.level is not None else ""
     kind = "sharp" if note.sharp else ""
-    return f"{' '.join(filter(None, (kind, strength))) or 'dull'} on {note.at.day} {note.at:%b}"
+    return f"{' '.join(filter(None, (kind, strength))) or 'dull'} on {day_text(note.at, 0)}"

@@ -22,7 +22,7 @@ from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status
 from hamtui.training.base.rest import clock_text, window_text
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import decimal, plural
 from hamtui.training.coach.pains import site_name
 from hamtui.training.coach.volume import hard_count
 from hamtui.training.editing.shorthand import Entry
@@ -148,7 +148,7 @@ def rest_of(done: SetRecord) -> str:
 def figures_line(session: SessionRecord) -> str:
     """A session in figures: 24 sets, 6 of them hard, 29:29."""
     hard = hard_count(session.sets)
-    told = f"{plural(whole_sets(session.sets), 'set')}, {hard:g} of them hard" if session.sets else ""
+    told = f"{plural(whole_sets(session.sets), 'set')}, {decimal(hard)} of them hard" if session.sets else ""
     return " · ".join(filter(None, (told, lasted(session), marks(session))))
 
 

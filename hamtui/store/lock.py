@@ -16,6 +16,7 @@ from hamtui.store.disk.errors import Damaged
 from hamtui.store.disk.files import NO_LOCKS, Disk, atomic_write, read_bytes
 from hamtui.text import clean
 from hamtui.training.base.moment import Moment
+from hamtui.training.base.words import day_text
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -35,7 +36,7 @@ class Holder(msgspec.Struct, frozen=True):
     app: bool = False
 
     def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, since {self.since:%d %b %H:%M}"
+        return f"process {self.pid} on {self.host}, since {day_text(self.since, 0)} {self.since:%H:%M}"
 
 
 class Lock:

@@ -12,7 +12,7 @@ from hamtui.exchange.importing.tally import Tally, mapped_and_unsure
 from hamtui.exchange.parsing.contents import Entry, Omission, SetType
 from hamtui.report.words import counted, titled, when
 from hamtui.text import clean
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import day_text, decimal, plural, thousands
 
 NAMED = 5
 _TYPES = {
@@ -43,7 +43,7 @@ def sample_lines(entries: Iterable[Entry]) -> Iterator[str]:
     """Sets as the file has them, to see what their loads are in."""
     for entry in entries:
         done = f"{entry.reps} reps" if entry.reps else f"{entry.seconds} s"
-        yield f"  line {entry.line}: {clean(entry.exercise)}  {entry.load:g} × {done}"
+        yield f"  line {entry.line}: {clean(entry.exercise)}  {decimal(entry.load or 0)} × {done}"
 
 
 def _holds(loaded: Loaded, sessions: str) -> Iterator[str]:
@@ -52,29 +52,25 @@ def _holds(loaded: Loaded, sessions: str) -> Iterator[str]:
         yield "No sessions"
         return
     first, last = loaded.sessions[0].started_at, loaded.sessions[-1].started_at
-    span = _day(first) if first.date() == last.date() else f"{_day(first)} to {_day(last)}"
+    span = day_text(first) if first.date() == last.date() else f"{day_text(first)} to {day_text(last)}"
     yield f"{sessions}, {span}; {plural(len(tally.exercises), 'exercise')}"
     counts = [_counted(kind, tally.sets[kind]) for kind in SetType if tally.sets[kind]]
     others = ((tally.cardio, "of cardio"), (tally.rests, "of rest"), (tally.notes, "of notes"))
-    counts += [f"{count:,} {name}" for count, name in others if count]
+    counts += [f"{thousands(count)} {name}" for count, name in others if count]
     counts += [f"{plural(tally.supersets, 'superset')}, named in the notes"] if tally.supersets else []
-    yield f"{', '.join(counts)}; {tally.tonnage_kg:,.0f} kg lifted" if counts else "No sets"
-
-
-def _day(time: object) -> str:
-    return f"{time:%-d %b %Y}"
+    yield f"{', '.join(counts)}; {thousands(tally.tonnage_kg)} kg lifted" if counts else "No sets"
 
 
 def _counted(kind: SetType, count: int) -> str:
     if count == 1:
         return f"1 {_TYPES[kind]}"
-    return f"{count:,} {_PLURALS.get(kind, _TYPES[kind] + 's')}"
+    return f"{thousands(count)} {_PLURALS.get(kind, _TYPES[kind] + 's')}"
 
 
 def _here(comparison: Comparison) -> Iterator[str]:
     yield (
-        f"{len(comparison.new):,} new, {len(comparison.same):,} here already,"
-        f" {len(comparison.differing):,} here with other content"
+        f"{thousands(len(comparison.new))} new, {thousands(len(comparison.same))} here already,"
+        f" {thousands(len(comparison.differing))} here with other content"
     )
     for session in comparison.differing[:NAMED]:
         yield f"  {session.id}  {when(session.started_at)}  {titled(session.program_name, session.day_name)}"
@@ -98,7 +94,7 @@ def _exercises(targets: Iterable[tuple[str, Target]]) -> Iterator[str]:
 
 def _left_out(tally: Tally) -> Iterator[str]:
     for reason, count in tally.left_out.items():
-        yield f"Left out {count:,}: {reason.value} ({_listed(map(_place, tally.examples.get(reason, [])))})"
+        yield f"Left out {thousands(count)}: {reason.value} ({_listed(map(_place, tally.examples.get(reason, [])))})"
 
 
 def _place(omission: Omission) -> str:

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 
 from hamtui.exchange.parsing.words import plain
 from hamtui.training.base.errors import HamtuiError
+from hamtui.training.base.words import thousands
 
 DELIMITERS = ",;\t|"
 MOST_RECORDS = 250_000
@@ -21,7 +22,7 @@ class TooMuch(HamtuiError):
     """A file holds more records than anybody has trained."""
 
     def __init__(self, name: str = "The file") -> None:
-        super().__init__(f"{name} holds more than {MOST_RECORDS:,} records, so it was not read.")
+        super().__init__(f"{name} holds more than {thousands(MOST_RECORDS)} records, so it was not read.")
 
 
 class Source:

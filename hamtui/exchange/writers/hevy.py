@@ -11,13 +11,13 @@ from hamtui.exchange.history_format import in_order
 from hamtui.exchange.writers.history_csv import defused
 from hamtui.exchange.writers.rows import rows
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.words import SHORT_MONTHS
 
 COLUMNS = (
     "title", "start_time", "end_time", "description", "exercise_title", "superset_id", "exercise_notes", "set_index",
     "set_type", "weight_kg", "reps", "distance_km", "duration_seconds", "rpe",
 )  # fmt: skip
 _TYPES = {"warm_up": "warmup", "working": "normal", "drop": "dropset"}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def dump(sessions: Iterable[SessionRecord]) -> str:
@@ -51,4 +51,4 @@ def _session(session: SessionRecord) -> Iterator[list[str]]:
 
 def _time(time: datetime) -> str:
     """A time in English, whatever the language of the machine."""
-    return f"{time.day} {_MONTHS[time.month - 1]} {time.year}, {time:%H:%M}"
+    return f"{time.day} {SHORT_MONTHS[time.month - 1]} {time.year}, {time:%H:%M}"

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hamtui.store.disk.errors import Damaged, words
+from hamtui.training.base.words import thousands
 
 LARGEST = 64 * 1024 * 1024
 _CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -246,7 +247,7 @@ def _read(path: Path, size: int, *, whole: bool) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise Damaged(f"{path.name} is not a file.")
         if whole and status.st_size > size:
-            raise Damaged(f"{path.name} is larger than {size // 1024:,} KiB, so it was not read.")
+            raise Damaged(f"{path.name} is larger than {thousands(size // 1024)} KiB, so it was not read.")
         with path.open("rb") as file:
             return file.read(size)
     except OSError as error:

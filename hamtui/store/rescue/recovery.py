@@ -17,7 +17,7 @@ from hamtui.store.disk.folder import DataFolder
 from hamtui.store.format.limits import AHEAD
 from hamtui.store.years.history import KIND
 from hamtui.training.base.history import SessionRecord
-from hamtui.training.base.words import noun, plural
+from hamtui.training.base.words import day_text, noun, plural
 
 if TYPE_CHECKING:
     from hamtui.store.rescue.backup import Backup
@@ -33,7 +33,7 @@ class Copy(Struct, frozen=True):
 
     def __str__(self) -> str:
         saved = self.head.saved_at.astimezone(UTC)
-        return f"{self.found}, saved {saved:%d %b %Y %H:%M} UTC with {plural(len(self.sessions), 'session')}"
+        return f"{self.found}, saved {day_text(saved)} {saved:%H:%M} UTC with {plural(len(self.sessions), 'session')}"
 
 
 def best_copy(data_folder: DataFolder, year: int) -> Copy | None:

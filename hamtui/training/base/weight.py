@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from hamtui.training.base.words import decimal
+
 KG_PER_LB = 0.45359237
 
 
@@ -31,7 +33,7 @@ class Weight(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not -MOST_HELP[self.unit] <= self.hundredths <= HEAVIEST[self.unit]:
-            raise ValueError(f"a load is 0 to 1000 kg, or 2205 lb, not {self.hundredths / 100:g} {self.unit}")
+            raise ValueError(f"a load is 0 to 1000 kg, or 2205 lb, not {decimal(self.hundredths / 100)} {self.unit}")
 
     def __bool__(self) -> bool:
         return self.hundredths != 0
@@ -69,11 +71,15 @@ class Weight(Struct, frozen=True):
         return Weight(min(HEAVIEST[unit], round(value * 100)), unit)
 
     def __str__(self) -> str:
-        return f"{self.value:g} {self.unit}" if self.hundredths >= 0 else f"{-self.value:g} {self.unit} of help"
+        return (
+            f"{decimal(self.value)} {self.unit}"
+            if self.hundredths >= 0
+            else f"{decimal(-self.value)} {self.unit} of help"
+        )
 
 
 def rise_text(before: Weight, after: Weight) -> str:
     """More load in words: 100 kg goes up to 102.5 kg, 20 kg of help goes down to 15 kg."""
     if before.hundredths >= 0:
         return f"{before} goes up to {after}"
-    return f"{before} goes down to {f'{abs(after.value):g} {after.unit}' if after else 'none'}"
+    return f"{before} goes down to {f'{decimal(abs(after.value))} {after.unit}' if after else 'none'}"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hamtui.training.base.load import Loads
 from hamtui.training.base.weight import Weight
-from hamtui.training.base.words import noun, plural
+from hamtui.training.base.words import decimal, noun, plural
 from hamtui.training.coach.advice import Advice, Case
 from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, falls, standing_still, streak
 from hamtui.training.coach.gentle_start import NORDIC
@@ -62,7 +62,9 @@ def after_miss(case: Case) -> Advice:
         return _easier(case, misses)
     if lighter := deload(case.load, case.loads):
         off = (1 - lighter.kg / case.load.kg) * 100
-        less = f"{off:.0f} % lighter" if case.load.kg > 0 else f"more help, {abs(lighter.value):g} {lighter.unit}"
+        less = (
+            f"{off:.0f} % lighter" if case.load.kg > 0 else f"more help, {decimal(abs(lighter.value))} {lighter.unit}"
+        )
         reason = f"Three misses at {case.lifted}: {less}, then a fresh attempt"
         return Advice(lighter, case.lows, reason, change=fresh)
     if case.load == case.loads.lightest and not _eased_since(case.every):

@@ -17,6 +17,7 @@ from hamtui.training.base.profile import Experience, Profile
 from hamtui.training.base.program import Day, DayDone, Prescription, Program, next_day
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
+from hamtui.training.base.words import day_text
 from hamtui.training.coach.advice import Advice
 from hamtui.training.coach.choice import Chooser, Exercises
 from hamtui.training.coach.gentle_start import (
@@ -367,7 +368,7 @@ class Planner(Struct, frozen=True, dict=True):
         session, sets = found
         loads = {str(s.load) for s in sets if s.load}
         at = f" at {' / '.join(sorted(loads))}" if loads else ""
-        return f"{', '.join(str(s.reps) for s in sets)}{at} on {session.started_at.day} {session.started_at:%b}"
+        return f"{', '.join(str(s.reps) for s in sets)}{at} on {day_text(session.started_at, 0)}"
 
 
 def _main(day: Day) -> list[set[str]]:

@@ -19,6 +19,7 @@ from hamtui.training.base.check import CheckIn
 from hamtui.training.base.exercise import Exercise, Pattern
 from hamtui.training.base.history import SessionRecord, SetKind, Status
 from hamtui.training.base.patterns import PATTERNS, TRAINED
+from hamtui.training.base.words import day_text
 from hamtui.training.coach.pains import BEHIND_KNEE, HAMSTRING, OTHER, PainNote, course, site_name, site_of
 
 HOLDS_DAYS = 7
@@ -119,7 +120,7 @@ def pain_text(note: PainNote) -> str:
     """A pain with its day: sharp pain, lower back, 6 of 10, on 2 Mar."""
     level = f", {note.level} of 10" if note.level is not None else ""
     where = f", {site_name(note.where)}" if note.where != OTHER else ""
-    return f"{'sharp pain' if note.sharp else 'pain'}{where}{level}, on {note.at.day} {note.at:%b}"
+    return f"{'sharp pain' if note.sharp else 'pain'}{where}{level}, on {day_text(note.at, 0)}"
 
 
 def barred_text(barred: Precaution, *, rest: bool) -> str:

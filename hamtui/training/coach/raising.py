@@ -11,7 +11,7 @@ from hamtui.training.base.exercise import Pattern, Range
 from hamtui.training.base.load import Loads
 from hamtui.training.base.program import Progression
 from hamtui.training.base.weight import Unit, Weight, rise_text
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import decimal, plural
 from hamtui.training.coach.advice import MISS_KEEPS, Advice, Case, padded
 from hamtui.training.coach.attempts import LONG_STILL, STILL, given_up, standing_still, tops
 from hamtui.training.coach.lowering import REBUILD_AFTER, rebuilt
@@ -204,7 +204,7 @@ def cause(case: Case) -> str:
     last = case.full[-STILL:]
     apart = median((later.at.date() - earlier.at.date()).days for earlier, later in pairwise(last))
     if apart >= FAR_APART:
-        return f"{apart:g} days from one to the next are long, more often is the way on"
+        return f"{decimal(apart)} days from one to the next are long, more often is the way on"
     spare = [attempt.rir for attempt in last if attempt.rir is not None]
     if spare and min(spare) >= SPARED:
         return f"{min(spare)} and more in reserve each time, go closer to the last rep"

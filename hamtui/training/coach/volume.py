@@ -14,7 +14,7 @@ from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job, muscle_shares
 from hamtui.training.base.profile import Weekday
 from hamtui.training.base.program import Advance, Program
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import WEEKDAYS, decimal, plural
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
@@ -52,7 +52,7 @@ class Week(Struct, frozen=True):
         if not self.knee_flexion:
             return f"No knee flexion yet: 3 sets{_of(self.ways[1])} would close it"
         if self.total < low:
-            return f"{low - self.total:g} more hard sets make {low}"
+            return f"{decimal(low - self.total)} more hard sets make {low}"
         return ""
 
 
@@ -195,7 +195,7 @@ def next_when(history: Sequence[SessionRecord], days: Collection[Weekday], today
     if best == today:
         return ""
     why = "48 hours after the last heavy hinges" if rested > today else "a day you mean to train on"
-    return f"Next: {best:%A}, {why}."
+    return f"Next: {WEEKDAYS[best.weekday()]}, {why}."
 
 
 def week_notes(
@@ -210,7 +210,7 @@ def week_notes(
     weeks = [week_of(history, begun - timedelta(days=7 * n), starts) for n in range(LOW_WEEKS, 0, -1)]
     if all(0 < week.total < landmarks.mev for week in weeks):
         lacks = max(landmarks.mev - week.total for week in weeks)
-        done = ", ".join(f"{week.total:g}" for week in weeks)
+        done = ", ".join(decimal(week.total) for week in weeks)
         yield (
             f"{done} hard sets in the last weeks, {landmarks.mev} are the least that builds:"
             f" {plural(lacks, 'set')} more a week would reach it."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
+from hamtui.training.base.words import decimal
 from hamtui.training.session.work_done import reps_of
 
 
@@ -28,7 +29,7 @@ class Pair(Struct, frozen=True):
         if load is not None and _kg(now) != _kg(before):
             by = (now.load.value if now.load else 0) - (before.load.to(load.unit).value if before.load else 0)
             helped = max(_kg(now), _kg(before)) <= 0
-            less = f"{abs(round(by, 2)):g} {load.unit} {'less' if by > 0 else 'more'} help"
+            less = f"{decimal(abs(round(by, 2)))} {load.unit} {'less' if by > 0 else 'more'} help"
             found.append(less if helped else f"{round(by, 2):+g} {load.unit}")
         reps = reps_of(now) - reps_of(before)
         found += [f"{reps:+d} rep{'' if abs(reps) == 1 else 's'}"] if reps else []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.names import nicknames
+from hamtui.training.base.words import MONTHS, WEEKDAYS
 
 _BETWEEN = re.compile(r"[^\w-]+")
 
@@ -32,7 +33,9 @@ def haystack(session: SessionRecord, known: dict[str, str] | None = None) -> str
         parts.append(f"body weight {session.check_in.body_weight}")
     words = _BETWEEN.sub(" ", " ".join(parts).casefold())
     apart = " ".join(word for word in words.split() if "-" in word).replace("-", " ")
-    return f" {session.started_at:%Y-%m-%d %A %B %d}".casefold() + f" {words} {apart}"
+    day = session.started_at
+    dated = f" {day:%Y-%m-%d} {WEEKDAYS[day.weekday()]} {MONTHS[day.month - 1]} {day:%d}".casefold()
+    return f"{dated} {words} {apart}"
 
 
 def search(haystacks: Sequence[str], query: str) -> list[int]:

@@ -8,8 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.report.words_figures import body_points, body_trend, day
+from hamtui.report.words_figures import body_points, body_trend
 from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.base.words import day_text
 from hamtui.training.figures.body_weight import Weighing, note_of, read_body_weight, weighings, without_weight
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import Change, History, Page, PageContext
@@ -105,7 +106,7 @@ class BodyPage(Page):
         kept = options.highlighted or 0
         options.clear_options()
         self.query_one("#list-panel").display = bool(known)
-        options.add_options(Option(f"{day(each.at):>11}  {each.weight}") for each in self._found)
+        options.add_options(Option(f"{day_text(each.at):>11}  {each.weight}") for each in self._found)
         if known:
             options.highlighted = min(kept, len(known) - 1)
 

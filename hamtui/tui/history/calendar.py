@@ -14,9 +14,7 @@ from textual.message import Message
 
 from hamtui.report.words import done_of, when
 from hamtui.report.words_calendar import (
-    MONTHS,
     NONE,
-    WEEKDAYS,
     day_line,
     gap_lines,
     legend,
@@ -25,10 +23,10 @@ from hamtui.report.words_calendar import (
     sign,
     year_line,
 )
-from hamtui.report.words_figures import day as day_text
 from hamtui.report.words_sessions import name_of
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.profile import Weekday, in_week
+from hamtui.training.base.words import SHORT_DAYS, SHORT_MONTHS, day_text, decimal
 from hamtui.training.figures.calendar import Trained, days_of, gaps, month_grid, months_of, trained_days, year_grid
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.history.preview import preview
@@ -88,7 +86,7 @@ class CalendarGrid(PlainText):
         grid = year_grid(cursor.year, self.starts)
         lines: list[Content] = [Content(" " * self._label + month_heads(grid, cell))]
         for place in range(7):
-            parts: Parts = [(f"{in_week(WEEKDAYS, self.starts)[place][: self._label - 1]} ", MUTED)]
+            parts: Parts = [(f"{in_week(SHORT_DAYS, self.starts)[place][: self._label - 1]} ", MUTED)]
             for week, column in enumerate(grid):
                 day = column[place]
                 if day is not None:
@@ -98,8 +96,8 @@ class CalendarGrid(PlainText):
         return Content("\n").join(lines)
 
     def _month(self, cursor: date, days: Days, cell: int, rows: int) -> Content:
-        head = "".join(name.ljust(cell) for name in in_week(WEEKDAYS, self.starts))
-        lines = [Content.styled(f"{MONTHS[cursor.month - 1]} {cursor.year}", "bold"), Content.styled(head, MUTED)]
+        head = "".join(name.ljust(cell) for name in in_week(SHORT_DAYS, self.starts))
+        lines = [Content.styled(f"{SHORT_MONTHS[cursor.month - 1]} {cursor.year}", "bold"), Content.styled(head, MUTED)]
         for week in month_grid(cursor.year, cursor.month, self.starts):
             drawn = [_month_cell(day, cursor, days, cell, rows) for day in week]
             for place, day in enumerate(week):
@@ -113,7 +111,7 @@ class CalendarGrid(PlainText):
         lines: list[Content] = []
         for first in range(1, 13, MONTHS_IN_ROW):
             months = range(first, first + MONTHS_IN_ROW)
-            lines.append(Content.styled("".join(MONTHS[m - 1].ljust(cell * 7) for m in months), "bold"))
+            lines.append(Content.styled("".join(SHORT_MONTHS[m - 1].ljust(cell * 7) for m in months), "bold"))
             for row in range(WEEKS_IN_PANE):
                 parts: Parts = []
                 for place, month in enumerate(months):
@@ -158,7 +156,7 @@ def _month_cell(day: date | None, cursor: date, days: Days, cell: int, rows: int
     if day is None:
         return [[(" " * cell, "")]] * rows
     trained, text = days.get(day), sign(day, days)
-    hard = f"{trained.hard:g}" if trained and trained.hard else ""
+    hard = decimal(trained.hard) if trained and trained.hard else ""
     number = f"{day.day:>2} {text}{hard}".ljust(cell - 2)
     found: list[Parts] = [[(number, CURSOR if day == cursor else _look(day, cursor, days)), ("  ", "")]]
     by_exercise: dict[str, list[SetRecord]] = {}
@@ -295,7 +293,7 @@ class CalendarPage(Page):
         days = self._days()
         self.query_one("#panes", CalendarGrid).show_large(self._cursor, days, month=self._month)
         trained = days.get(self._cursor)
-        self.query_one("#day-panel", Panel).show_title(f"{WEEKDAYS[self._cursor.weekday()]} {day_text(self._cursor)}")
+        self.query_one("#day-panel", Panel).show_title(f"{SHORT_DAYS[self._cursor.weekday()]} {day_text(self._cursor)}")
         sessions = [preview(session) for session in trained.sessions] if trained else [Content("No session")]
         self.query_one("#preview", PlainText).show(Content("\n\n").join(sessions))
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from hamtui.library.faults import LibraryFault
 from hamtui.report.words_figures import (
     NAMES,
-    day,
     heading,
     next_lines,
     number,
@@ -24,7 +23,7 @@ from hamtui.report.words_figures import (
 )
 from hamtui.training.base.exercise import Exercise, RepStart
 from hamtui.training.base.program import Program
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import day_text, plural, thousands
 from hamtui.training.coach.planner import Planner
 from hamtui.training.figures.exercise_figures import What, exercises_done
 from hamtui.training.figures.exercise_page import ExerciseFacts, exercise_facts
@@ -89,7 +88,7 @@ class ExercisePage(Page):
 
     def on_mount(self) -> None:
         """Years of history take a moment to look through."""
-        self.query_one("#top", PlainText).show(f" Looking through {len(self.history):,} sessions")
+        self.query_one("#top", PlainText).show(f" Looking through {thousands(len(self.history))} sessions")
         self._look_through(first=True)
 
     def show_history(self) -> None:
@@ -201,7 +200,7 @@ def outings_content(facts: ExerciseFacts) -> Content:
     """Every session of an exercise in a line, newest first: its day, sets and estimated maximum."""
     lines = [
         Content.assemble(
-            (f"{day(outing.at):>11}  ", "bold"),
+            (f"{day_text(outing.at):>11}  ", "bold"),
             outing_text(outing),
             (f"  → {number(outing.e1rm)}" if outing.e1rm else "", MUTED),
         )

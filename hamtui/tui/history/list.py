@@ -14,12 +14,11 @@ from textual.content import Content
 from textual.widgets import Input
 
 from hamtui.report.words import when
-from hamtui.report.words_figures import day as day_text
 from hamtui.report.words_figures import record_lines
 from hamtui.report.words_sessions import best_set, count_of, lasted, marks, name_of, noted_line
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.patterns import PATTERNS
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import SHORT_DAYS, day_text, plural
 from hamtui.training.coach.volume import week_of
 from hamtui.training.figures.records import Record, RecordKind, all_records
 from hamtui.training.figures.search import haystack, search
@@ -239,7 +238,11 @@ class HistoryScreen(Page):
         """Date, day, sets, time, what is special; beside a preview the hard sets of each job and the best set."""
         session = self._shown[index]
         beside = self.roomy
-        day = f" {session.started_at:{'%d %b %Y' if beside and width < BROAD else '%a %d %b %Y'}}  "
+        day = (
+            f" {day_text(session.started_at):>11}  "
+            if beside and width < BROAD
+            else f" {SHORT_DAYS[session.started_at.weekday()]} {day_text(session.started_at):>11}  "
+        )
         if session.status is Status.NOTED:
             return [(f"{day}{noted_line(session)}", "dim")]
         roomy = width >= ROOMY

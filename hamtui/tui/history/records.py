@@ -14,9 +14,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtui.report.words import done_of, far_text
-from hamtui.report.words_figures import NAMES, WAYS, course, day, record_text
+from hamtui.report.words_figures import NAMES, WAYS, course, record_text
 from hamtui.training.base.history import SetRecord
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import day_text, decimal, plural, thousands
 from hamtui.training.figures.bests import REP_COUNTS, RepBests, WayBests, rep_matrix, way_matrix
 from hamtui.training.figures.exercise_figures import course_figure, outings
 from hamtui.training.figures.records import Record, all_records
@@ -68,7 +68,7 @@ class RecordsPage(Page):
 
     def on_mount(self) -> None:
         """Years of history take a moment to look through."""
-        self.query_one("#top", PlainText).show(f" Records · looking through {len(self.history):,} sessions")
+        self.query_one("#top", PlainText).show(f" Records · looking through {thousands(len(self.history))} sessions")
         self.query_one("#empty").display = False
         self.query_one(OptionList).focus()
         self._look_through(first=True)
@@ -149,7 +149,7 @@ class RecordsPage(Page):
 
 def _option(records: Set) -> Option:
     first = records[0]
-    when = (f"{day(first.at):>11}  ", "bold")
+    when = (f"{day_text(first.at):>11}  ", "bold")
     told = " · ".join(map(record_text, records))
     return Option(Hanging(Content.assemble(when, f"{first.name}: {told}"), len(when[0])))
 
@@ -169,9 +169,9 @@ def matrix_content(found: Sequence[RepBests]) -> Content:
             best = each.by_reps.get(count)
             star = "★" if best is not None and best is newest else ""
             load = best.load if best else None
-            text = "–" if load is None else f"{abs(load.value):g} {load.unit}" if helped else str(load)
+            text = "–" if load is None else f"{decimal(abs(load.value))} {load.unit}" if helped else str(load)
             loads.append((f"{text}{star}".ljust(CELL), "bold $text-success" if star else ""))
-            dates.append((f"{f'{best.logged_at:%d %b %y}' if best else '':<{CELL}}", MUTED))
+            dates.append((f"{f'{day_text(best.logged_at, 2)}' if best else '':<{CELL}}", MUTED))
         lines += [Content.assemble(*loads), Content.assemble(*dates)]
     return Content("\n").join(lines)
 
@@ -188,7 +188,7 @@ def ways_content(found: Sequence[WayBests]) -> Content:
         for done, room in zip(each.each, WAY_CELLS, strict=True):
             cells.append((_cut(_way_text(each, done), room), "bold"))
             load = f", {done.load}" if done and done.load else ""
-            dates.append((_cut(f"{done.logged_at:%d %b %y}{load}" if done else "", room), MUTED))
+            dates.append((_cut(f"{day_text(done.logged_at, 2)}{load}" if done else "", room), MUTED))
         lines += [Content.assemble(*cells), Content.assemble(*dates)]
     return Content("\n").join(lines)
 

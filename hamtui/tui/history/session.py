@@ -12,10 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from hamtui.report.words import when
-from hamtui.report.words_figures import NAMES, course, day, figures_text, record_lines
+from hamtui.report.words_figures import NAMES, course, figures_text, record_lines
 from hamtui.report.words_sessions import Line, compared_rows, figures_line, session_rows, title_of
 from hamtui.training.base.exercise import RepStart
 from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.words import day_text
 from hamtui.training.coach.volume import week_of
 from hamtui.training.editing.edit import NotEdited, part_deleted, set_deleted, set_moved
 from hamtui.training.figures.compare import pairs, previous_of
@@ -166,7 +167,7 @@ class SessionPage(Page):
             before = self._before if self._comparing else None
             room = self.size.width - (self._side_width if self.roomy else 0)
             usual = HEADS if room >= ROOMY else SHORT_HEADS
-            heads = ("set", f"{before.started_at:%d %b %Y}", f"{session.started_at:%d %b %Y}", "") if before else usual
+            heads = ("set", day_text(before.started_at), day_text(session.started_at), "") if before else usual
             widths = _widths(len(heads), room)
             cells = [_cut(head, width) for head, width in zip(heads, widths, strict=False)]
             shown = any(line.set is not None or len(line.cells) > 1 for line in self._lines)
@@ -192,7 +193,7 @@ class SessionPage(Page):
         before = self._before
         told = against(pairs(before, session)) if before and not self._comparing else ""
         panel = self.query_one("#against-panel", Panel)
-        panel.show_title(f"Against {day(before.started_at)}" if before else "")
+        panel.show_title(f"Against {day_text(before.started_at)}" if before else "")
         panel.set_class(not told, "-empty")
         self.query_one("#against", PlainText).show(told)
         self._shown_exercise = ""

@@ -9,8 +9,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from hamtui.report.words import ledger
-from hamtui.report.words_figures import ANSWERS, day, landmarks_text, rest_effect_text, week_rows
+from hamtui.report.words_figures import ANSWERS, landmarks_text, rest_effect_text, week_rows
 from hamtui.report.words_pain import course_lines
+from hamtui.training.base.words import day_text
 from hamtui.training.coach.pains import course
 from hamtui.training.coach.volume import Week
 from hamtui.training.figures.rest_effect import rest_effects
@@ -82,7 +83,7 @@ class WeekPage(Page):
         room = 0 if self.roomy else self.size.width - BESIDE
         bar = min(WIDEST_BAR, room) if room >= LEAST_BAR else 0
         head, *rows = week_rows(found, landmarks, bar)
-        self.query_one("#top", PlainText).show(f" Hard sets · {day(first)} to {day(end - timedelta(days=1))}")
+        self.query_one("#top", PlainText).show(f" Hard sets · {day_text(first)} to {day_text(end - timedelta(days=1))}")
         this = weeks(self.history, today, 1, starts)[0].week
         self.query_one("#next", PlainText).show("\n".join(filter(None, ledger(this))))
         hued = [hued_bar(row, facts.week) for row, facts in zip(rows, found, strict=True)]

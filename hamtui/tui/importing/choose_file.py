@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from hamtui.companion.importing import Listed, files_in, usual_folder
 from hamtui.text import clean
+from hamtui.training.base.words import day_text, decimal, thousands
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
@@ -105,7 +106,7 @@ class ChooseFile(CloseOnceModal[Path | None]):
                 if self._folder.parent != self._folder:
                     options.append(Option("The folder above", id=UP))
             if len(fits) > MOST:
-                self._say(f"{len(fits):,} in {clean(str(self._folder))}; type a part of the name")
+                self._say(f"{thousands(len(fits))} in {clean(str(self._folder))}; type a part of the name")
         choices = self.query_one(Choices)
         choices.clear_options()
         choices.add_options(options)
@@ -161,5 +162,9 @@ def _is_path(typed: str) -> bool:
 def _line(each: Listed) -> Content:
     if each.is_folder:
         return Content(f"{clean(each.name)}/")
-    size = f"{each.size / 1024 / 1024:.1f} MB" if each.size >= 1024 * 1024 else f"{-(-each.size // 1024)} KB"
-    return Content.assemble(clean(each.name), (f"  {each.day:%-d %b %Y}, {size}", MUTED))
+    size = (
+        f"{decimal(round(each.size / 1024 / 1024, 1))} MB"
+        if each.size >= 1024 * 1024
+        else f"{-(-each.size // 1024)} KB"
+    )
+    return Content.assemble(clean(each.name), (f"  {day_text(each.day)}, {size}", MUTED))

@@ -16,7 +16,7 @@ from hamtui.companion.lookup import Lookup
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import Phase
-from hamtui.training.base.words import noun, plural
+from hamtui.training.base.words import decimal, noun, plural
 from hamtui.training.coach.pains import WARNING_SIGNS, PainAnswer, acts_on, must_stop
 from hamtui.training.coach.plan import PlanItem
 from hamtui.training.coach.precautions import FELT
@@ -128,7 +128,7 @@ class Questions(Struct, frozen=True):
         try:
             wanted = read_load(text, step.load.unit)
         except ValueError:
-            usual = f"expected a load in {step.load.unit}, such as {step.load.value:g}, or with its unit"
+            usual = f"expected a load in {step.load.unit}, such as {decimal(step.load.value)}, or with its unit"
             return Answer((), f"Nothing changed: {usual}; not {text}")
         chosen = loads.nearest(wanted)
         if chosen.kg > 0 and not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:

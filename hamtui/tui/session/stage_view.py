@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.base.words import decimal
 from hamtui.tui.session.stage import Stage
 from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
@@ -32,7 +33,7 @@ def plates_content(plates: tuple[Weight, ...]) -> Content:
     blank = " " * len(SLEEVE)
     rows: list[list[str | tuple[str, str]]] = [[blank], [(SLEEVE, MUTED)], [blank], [blank]]
     for plate in plates:
-        label = f"{plate.value:g}"
+        label = decimal(plate.value)
         colour = COLOURS.get((plate.unit, plate.value), "$plate-grey")
         for row, sign in zip(rows, (*_signs(plate), ""), strict=True):
             row.append((f"{sign * 2:{len(label) + 1}}", colour) if sign else (f"{label} ", MUTED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hamtui.companion.lookup import Lookup
 from hamtui.training.base.history import Technique
 from hamtui.training.base.weight import Weight
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import decimal, plural
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
 
@@ -87,12 +87,12 @@ def plates_line(plates: tuple[Weight, ...]) -> str:
 
 def plates_text(plates: tuple[Weight, ...]) -> str:
     """Plates of one side, the heaviest first: 25 + 10 + 2.5."""
-    return " + ".join(f"{plate.value:g}" for plate in plates)
+    return " + ".join(decimal(plate.value) for plate in plates)
 
 
 def number_text(load: Weight | None) -> str:
     """A load or what help weighs without its unit, for digits."""
-    return f"{abs(load.value):g}" if load else ""
+    return decimal(abs(load.value)) if load else ""
 
 
 def unit_text(load: Weight | None) -> str:

@@ -13,6 +13,7 @@ from hamtui.training.base.exercise import Equipment
 from hamtui.training.base.load import Rack
 from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place
 from hamtui.training.base.weight import Unit, Weight
+from hamtui.training.base.words import decimal
 from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
 from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
 
@@ -148,8 +149,8 @@ def rack_page(settings: Settings, _lists: Lists, unit: Unit, name: str) -> Page:
         return row(label, loads_text(loads), ALL_LOADS, lambda text: change(read_loads(text, unit)))
 
     rows = [
-        row("Bar", f"{rack.bar.value:g}", "one load", lambda t: replace(rack, bar=read_weight(t, unit))),
-        row("Hex bar", f"{rack.hex_bar.value:g}", "one load", lambda t: replace(rack, hex_bar=read_weight(t, unit))),
+        row("Bar", decimal(rack.bar.value), "one load", lambda t: replace(rack, bar=read_weight(t, unit))),
+        row("Hex bar", decimal(rack.hex_bar.value), "one load", lambda t: replace(rack, hex_bar=read_weight(t, unit))),
         row(
             "Plates and pairs",
             plate_pairs_text(rack.plates),

@@ -9,6 +9,7 @@ from textual.content import Content
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job
+from hamtui.training.base.words import SHORT_MONTHS, decimal
 from hamtui.training.coach.volume import Week
 from hamtui.tui.shared.plain_text import MUTED
 
@@ -38,7 +39,7 @@ def hard_boxes(week: Week) -> Content:
         Content.assemble(
             f"{NAMES[hue]:13} ",
             ("■ " * min(int(count), MOST_BOXES) + ("◧ " if count % 1 >= 0.5 else ""), hue),
-            (f"{count:g}", "bold"),
+            (decimal(count), "bold"),
         )
         for hue, count in by_hue(week).items()
         if count
@@ -80,7 +81,8 @@ def weeks_chart(found: Sequence[Week], landmarks: Landmarks, width: int, height:
     months, last = "", 0
     for place, week in enumerate(found):
         if week.monday.month != last and len(months) <= place * (each + 1):
-            months, last = months.ljust(place * (each + 1) + 1) + f"{week.monday:%b} ", week.monday.month
+            months = months.ljust(place * (each + 1) + 1) + f"{SHORT_MONTHS[week.monday.month - 1]} "
+            last = week.monday.month
     return Content("\n").join(
         [*lines, Content.styled(" " * LABEL + days, MUTED), Content.styled(" " * LABEL + months, MUTED)]
     )

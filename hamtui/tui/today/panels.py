@@ -12,6 +12,7 @@ from hamtui.report.words import PHASE_NAMES, about, change_text, dose, ledger, r
 from hamtui.training.base.history import Phase
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import in_week
+from hamtui.training.base.words import SHORT_DAYS, day_text, decimal
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
@@ -36,7 +37,7 @@ def title_text(today: Today) -> str:
 
 def date_text(outlook: Outlook) -> str:
     """The day and the place: Thu 26 November · gym."""
-    return f"{outlook.at:%a} {outlook.at.day} {outlook.at:%B} · {outlook.place} "
+    return f"{SHORT_DAYS[outlook.at.weekday()]} {day_text(outlook.at, 0)} · {outlook.place} "
 
 
 def week_text(week: Week) -> str:
@@ -125,8 +126,12 @@ def week_panel(week: Week, outlook: Outlook, width: int) -> Content:
         *_boxes("Knee flexion", week.knee_flexion, aim, FLEXION),
     ]
     other = week.total - week.hinge - week.knee_flexion
-    parts += [("Other         ", MUTED), f"{other:g}\n"] if other > 0 else []
-    parts += [f"{week.total:g} of {DOSE[0]}–{DOSE[1]} hard sets\n", *_scale(week.total, outlook.landmarks, width), "\n"]
+    parts += [("Other         ", MUTED), f"{decimal(other)}\n"] if other > 0 else []
+    parts += [
+        f"{decimal(week.total)} of {DOSE[0]}–{DOSE[1]} hard sets\n",
+        *_scale(week.total, outlook.landmarks, width),
+        "\n",
+    ]
     parts += [(f"{text}\n", MUTED) for text in ledger(week)[1:] if text]
     parts += ["\n", *_days(outlook)]
     return Content.assemble(*parts)
@@ -136,7 +141,7 @@ def _boxes(name: str, done: float, aim: int, hue: str) -> list[Piece]:
     filled = int(done)
     half = "◧ " if done - filled >= 0.5 else ""
     empty = max(0, aim - filled - bool(half))
-    return [f"{name:13} ", ("■ " * min(filled, 12) + half, hue), ("□ " * empty, MUTED), (f" {done:g}\n", "bold")]
+    return [f"{name:13} ", ("■ " * min(filled, 12) + half, hue), ("□ " * empty, MUTED), (f" {decimal(done)}\n", "bold")]
 
 
 def _scale(total: float, landmarks: Landmarks, width: int) -> list[Piece]:
@@ -179,7 +184,7 @@ def weeks_panel(weeks: Sequence[Week], width: int) -> Content:
             pieces += [(sign * each, hue), " "]
         rows.append(Content.assemble(*pieces))
     legend = Content.assemble(
-        ("■", HINGE), " hinge  ", ("■", FLEXION), " knee flexion  ", ("■", OTHER), f" other   most {most:g}"
+        ("■", HINGE), " hinge  ", ("■", FLEXION), " knee flexion  ", ("■", OTHER), f" other   most {decimal(most)}"
     )
     return Content("\n").join([*rows, legend])
 
@@ -199,4 +204,4 @@ def step_text(trend: Trend) -> str:
     """How the load differs from the last time: ▲2.5, =, ▼5; empty where that says nothing."""
     if trend.step is None:
         return ""
-    return "=" if not trend.step else f"{'▲' if trend.step > 0 else '▼'}{abs(trend.step):g}"
+    return "=" if not trend.step else f"{'▲' if trend.step > 0 else '▼'}{decimal(abs(trend.step))}"
