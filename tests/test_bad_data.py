@@ -64,7 +64,7 @@ async def test_a_damaged_year_is_said_and_shown_from_its_last_good_copy(folder: 
     shown, said = answers(folder, "history")
     assert [line.split()[0] for line in shown.splitlines()] == [FINISHED, OLDER]
     assert said.startswith("history-2026.json is ")
-    assert "Shown is the generation before it, saved 02 Mar 2026 18:00 UTC with 1 session." in said
+    assert "Shown is the generation before it, saved 2 Mar 2026 18:00 UTC with 1 session." in said
     async with opened(folder) as gym:
         await shows(gym, "Shown is the generation before it")
         await gym.press("i")

@@ -17,6 +17,8 @@ import pyte
 
 PATIENCE_S = 60.0
 QUIET_S = 0.006
+MAY_WHOLE_FRAMES_BE_SENT, THEY_MAY = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+FRAME, END_OF_FRAME = b"\x1b[?2026h", b"\x1b[?2026l"
 # What changes how Python runs, and the size a test runner gives its own terminal.
 MEANT_FOR_US = ("PYTHON", "HAMTUI", "TEXTUAL", "COV_", "COLUMNS", "LINES")
 
@@ -36,6 +38,7 @@ class TerminalApp:
         command = [sys.executable, "-m", "hamtui", *arguments]
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._unfinished = b""
         self.tail = b""
         self.bells = 0
         self.pid, self._fd = os.forkpty()
@@ -75,8 +78,18 @@ class TerminalApp:
             raise Ended
         self.tail = (self.tail + data)[-4096:]
         self.bells += data.count(b"\x07")
-        self._stream.feed(data)
+        if MAY_WHOLE_FRAMES_BE_SENT in data:
+            os.write(self._fd, THEY_MAY)
+        self._show(self._unfinished + data)
         return True
+
+    def _show(self, data: bytes) -> None:
+        """Draw all but a frame that has not come to its end, as a terminal does that takes whole frames."""
+        begun = data.rfind(FRAME)
+        if begun < 0 or END_OF_FRAME in data[begun:]:
+            begun = data.rfind(b"\x1b") if FRAME.startswith(data[data.rfind(b"\x1b") :]) else len(data)
+        self._stream.feed(data[:begun])
+        self._unfinished = data[begun:]
 
     def settle(self, patience: float = 0.25) -> None:
         """Wait until something was written, and then until nothing more comes."""

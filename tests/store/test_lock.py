@@ -22,7 +22,7 @@ def test_one_holds_it_and_the_other_learns_who(tmp_path: Path) -> None:
     holder = second.holder()
     assert holder is not None
     assert (holder.pid, holder.since) == (os.getpid(), MOMENT.wall)
-    assert str(holder) == f"process {os.getpid()} on {holder.host}, since 02 Mar 18:00"
+    assert str(holder) == f"process {os.getpid()} on {holder.host}, since 2 Mar 18:00"
     first.release()
     assert second.acquire(MOMENT)
     second.release()
@@ -64,7 +64,7 @@ def test_who_holds_it_may_stay_unknown(tmp_path: Path) -> None:
 
 def test_who_holds_it_is_told_as_plain_text(tmp_path: Path) -> None:
     (tmp_path / "holder.json").write_text('{"pid":1,"since":"2026-03-02T18:00:00Z","host":"a\\u001b]2;x\\u0007b"}')
-    assert str(Lock(tmp_path, Disk()).holder()) == "process 1 on a]2;xb, since 02 Mar 18:00"
+    assert str(Lock(tmp_path, Disk()).holder()) == "process 1 on a]2;xb, since 2 Mar 18:00"
 
 
 def test_a_note_that_cannot_be_written_does_not_keep_it_from_being_held(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_the_generation_before_stands_in_and_says_what_it_lacks(store: Store, fo
     assert ids(store) == ["a", "b"]
     assert store.notices == (
         "history-2026.json is damaged: its checksum does not fit. Shown is the generation before it, "
-        "saved 02 Mar 2026 18:00 UTC with 2 sessions. 1 session saved later is not in it.",
+        "saved 2 Mar 2026 18:00 UTC with 2 sessions. 1 session saved later is not in it.",
     )
 
 
