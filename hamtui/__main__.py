@@ -21,6 +21,7 @@ def main() -> None:
     import msgspec  # noqa: F401
 
     del sys.modules["typing_extensions"]
+    sys.modules.setdefault("ssl", cast("Any", None))  # asyncio does without: nothing here speaks to a network
     from hamtui.cli.prompt import answered
 
     try:

@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -150,11 +150,6 @@ def handed_over(companion: Companion) -> str:
     if who is not None and who.app:
         return f"Handed over to the hamtui that is open ({who}), which takes it in within a second."
     return "Handed over: another hamtui writes at this moment, and the next one that does takes it in."
-
-
-def is_terminal(stream: IO[str] | None) -> bool:
-    """Whether a stream is open, and a terminal."""
-    return stream is not None and stream.isatty()
 
 
 def can_print(signs: str) -> bool:

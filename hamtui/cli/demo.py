@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hamtui.cli.app import run_app
 from hamtui.cli.common import Fault, FilePath
-from hamtui.cli.main import run_app
 from hamtui.cli.place import Place
 from hamtui.store.disk.files import entries
 

@@ -12,8 +12,8 @@ import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, is_terminal
-from hamtui.cli.place import Place, opened, print_json, warn
+from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force
+from hamtui.cli.place import Place, is_terminal, opened, print_json, warn
 from hamtui.text import clean
 from hamtui.training.base.words import thousands
 

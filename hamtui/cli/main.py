@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, day_of, everywhere, is_terminal, number, typed
+from hamtui.cli.app import ScreenFailed, run_app
+from hamtui.cli.common import Fault, day_of, everywhere, number, typed
 from hamtui.cli.place import Place, library_of
-from hamtui.cli.way_out import NotPrinted, speak_utf8, way_out
+from hamtui.cli.way_out import NotPrinted, way_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from hamtui.clock import Clock
-    from hamtui.companion.companion import Companion
-    from hamtui.cues.player import CuePlayer
-    from hamtui.cues.settings import CueSettings
     from hamtui.training.base.rest import RestWindow
-    from hamtui.tui.app import HamtuiApp, Hear
 
 FASTEST = 1000.0
 USUAL_WIDTH = 80
@@ -60,14 +52,6 @@ time_scale = click.option(
     "--time-scale", type=click.FloatRange(0, FASTEST, min_open=True), default=1.0, callback=number,
     help="Let time run N times as fast.",
 )  # fmt: skip
-
-
-class ScreenFailed(Exception):
-    """The screen ended at an error that nobody foresaw, the cause; `unsaved` is why its session is not kept."""
-
-    def __init__(self, unsaved: str) -> None:
-        super().__init__(unsaved)
-        self.unsaved = unsaved
 
 
 class Commands(click.Group):
@@ -207,60 +191,3 @@ def _window(text: str) -> RestWindow:
         return read_rest_window(typed(text, "The rest"))
     except Mistimed as why:
         raise click.UsageError(f"{why}.") from why
-
-
-def _hear(clock: Clock) -> Hear:
-    def hear(settings: CueSettings, write: Callable[[str], object], flash: Callable[[], object]) -> CuePlayer:
-        from hamtui.cues.cues import Cues
-
-        return Cues(settings, write, clock.real, flash=flash)
-
-    return hear
-
-
-def _app(companion: Companion, lines: int | None, **wishes: Any) -> HamtuiApp:
-    if lines is None:
-        from hamtui.tui.app import HamtuiApp
-
-        return HamtuiApp(companion, **wishes)
-    from hamtui.cli.place import echo
-    from hamtui.tui.plain import PlainApp
-
-    printed = sys.stdout
-    return PlainApp(companion, partial(echo, to=printed), width=lines, **wishes)
-
-
-def run_app(
-    place: Place,
-    scale: float,
-    *,
-    start: tuple[str, str | None] | None = None,
-    free: bool = False,
-    timer: RestWindow | None = None,
-    by: datetime | None = None,
-    lines: int | None = None,
-) -> None:
-    """Show the screen until it is left, or lead a session in `lines` of so many characters.
-
-    Raises Fault where there is no terminal.
-    """
-    shown_elsewhere = bool(os.environ.get("TEXTUAL_DRIVER"))  # a browser, by textual serve
-    if not shown_elsewhere and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        raise Fault("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
-    from hamtui.companion.companion import Companion
-    from hamtui.store.store import Store
-
-    speak_utf8()
-    clock = place.clock(scale)
-    store = Store.open(place.found(), clock, write=timer is None, at_once=False, app=True, disk=place.disk)
-    try:
-        app = _app(Companion(store, clock), lines, start=start, free=free, timer=timer, by=by, hear=_hear(clock))
-        gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
-        app.run()
-        error = app.unforeseen
-        unsaved = app.running.rescue() if error is not None and app.running is not None else ""
-    finally:
-        store.close()
-    if error is not None:
-        raise ScreenFailed(unsaved) from error
-    sys.exit(1 if app.return_code is None else app.return_code)  # None is an end that nobody asked for

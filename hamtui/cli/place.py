@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from hamtui.clock import Clock, SystemClock
 from hamtui.training.base.errors import HamtuiError
@@ -142,3 +142,8 @@ def print_json(kind: str, what: dict[str, Any] | list[dict[str, Any]]) -> None:
 
     text = msgspec.json.format(msgspec.json.encode(versioned(kind, what)), indent=2).decode()
     echo(escaped_json(text, ascii_only=not prints_all()))
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether a stream is open, and a terminal."""
+    return stream is not None and stream.isatty()

@@ -1,4 +1,4 @@
-"""Commands that a shell prompt may run at every line: today, path, --version. They start without click."""
+"""What is to be there at once starts without click: the first screen, and what a shell prompt may run at every line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from hamtui import __version__
 from hamtui.cli.place import Place, at_home, echo, opened, print_json, unfinished_session, warn
 from hamtui.cli.way_out import NotPrinted, way_out
+
+COMPLETING = "_HAMTUI_COMPLETE"  # a shell asks for completions by it, without a word on the command line
 
 
 def print_today(place: Place, *, as_json: bool) -> None:
@@ -43,6 +45,18 @@ def print_version() -> None:
     echo(f"hamtui {__version__}")
 
 
+def open_screen(place: Place) -> None:
+    """The first screen, until it is left."""
+    from hamtui.cli.app import ScreenFailed, run_app
+
+    try:
+        run_app(place, 1.0)
+    except ScreenFailed as failed:
+        from hamtui.cli.problem_report import end_unforeseen
+
+        raise SystemExit(end_unforeseen(place, failed.__cause__ or failed, "", failed.unsaved)) from failed
+
+
 def answered(arguments: Sequence[str]) -> bool:
     """Whether these arguments are one of the commands above, as plainly as a prompt has them, and it was carried out.
 
@@ -73,6 +87,7 @@ def _command(arguments: list[str]) -> Callable[[], None] | None:
             return None
         del words[at : at + 2]
     commands: dict[tuple[str, ...], Callable[[], None]] = {
+        **({} if COMPLETING in os.environ else {(): partial(open_screen, place)}),
         ("path",): partial(print_path, place),
         ("today",): partial(print_today, place, as_json=False),
         ("today", "--json"): partial(print_today, place, as_json=True),

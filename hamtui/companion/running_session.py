@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from hamtui.companion.writer import Writer
+from hamtui.companion.writer import Writer, raise_again
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.session.apply import apply, fold
 from hamtui.training.session.events import Event, Redone, Undone
@@ -151,12 +151,6 @@ class RunningSession:
             return str(why)
         self._kept = count
         return ""
-
-
-def raise_again(task: asyncio.Future[None]) -> None:
-    """Let the loop know at once of an error of a task that nobody waits for."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        raise error
 
 
 def _step(event: Event) -> str | None:

@@ -25,3 +25,9 @@ class Writer:
     def close(self) -> None:
         """Wait for the last job."""
         self._thread.shutdown(wait=True)
+
+
+def raise_again(task: asyncio.Future[None]) -> None:
+    """Let the loop know at once of an error of a task that nobody waits for."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        raise error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
@@ -26,41 +26,49 @@ TOML = ".toml"
 
 
 class TomlFiles(Struct, frozen=True):
-    """The TOML files of each kind by name, in the order of their names, and a stamp of each by which a change shows."""
+    """The names of the TOML files of each kind in a folder, sorted, and the file of each id in lower case."""
 
-    by_name: Mapping[str, Mapping[str, Path]]
-    stamps: Mapping[Path, Stamp]
-    every: Mapping[str, tuple[Path, ...]]
+    folder: str
+    names: Mapping[str, tuple[str, ...]]
+    by_id: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def in_folder(cls, folder: Path | None, kinds: tuple[str, ...]) -> TomlFiles:
-        """The files as they are now; none where a folder cannot be listed."""
-        files = {kind: toml_files(folder / kind) if folder else {} for kind in kinds}
-        by_name: dict[str, dict[str, Path]] = {kind: {} for kind in kinds}
-        for kind, paths in files.items():
-            for name, path in paths.items():
-                by_name[kind].setdefault(name.removesuffix(TOML).casefold(), path)
-        every = {kind: tuple(paths.values()) for kind, paths in files.items()}
-        return cls(by_name, {path: _stamp(path) for paths in every.values() for path in paths}, every)
+        """The files as they are now; none where a folder cannot be listed. There may be a thousand."""
+        place = "" if folder is None else str(folder)
+        names = {kind: _toml_names(f"{place}{os.sep}{kind}") if place else () for kind in kinds}
+        backwards = {kind: reversed(those) for kind, those in names.items()}  # so that of two the first one stays
+        by_id = {kind: {name[: -len(TOML)].casefold(): name for name in those} for kind, those in backwards.items()}
+        return cls(place, names, by_id)
 
-    def of_kind(self, kind: str) -> tuple[Path, ...]:
+    def of_kind(self, kind: str) -> Iterator[Path]:
         """All files of a kind, two whose names differ only in capitals included."""
-        return self.every[kind]
+        return (Path(self.folder, kind, name) for name in self.names[kind])
+
+    def find(self, kind: str, name: str) -> Path | None:
+        """The file of that id."""
+        file = self.by_id[kind].get(name)
+        return Path(self.folder, kind, file) if file is not None else None
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Times, size and number of each file, alike as long as it is; empty where it cannot be looked at."""
+        return {
+            f"{kind}/{name}": _stamp(f"{self.folder}{os.sep}{kind}{os.sep}{name}")
+            for kind, names in self.names.items()
+            for name in names
+        }
 
 
-def toml_files(folder: Path) -> dict[str, Path]:
-    """The TOML files of a folder by name, sorted; none when it cannot be listed. There may be a thousand."""
+def _toml_names(folder: str) -> tuple[str, ...]:
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(TOML) and name != TOML)
+        return tuple(sorted(name for name in os.listdir(folder) if name.endswith(TOML) and name != TOML))
     except OSError:
-        return {}
-    return {name: folder / name for name in names}
+        return ()
 
 
-def _stamp(path: Path) -> Stamp:
-    """Times, size and number of a file, alike as long as it is; empty when it cannot be looked at."""
+def _stamp(path: str) -> Stamp:
     try:
-        status = os.stat(str(path))
+        status = os.stat(path)
     except (OSError, ValueError):
         return ()
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
@@ -101,6 +109,7 @@ class Library:
         self._shipped_values: _Values = {}
         self._own_values: _Values = {}
         self._catalogue = Catalogue()
+        self._stamps: Mapping[str, Stamp] | None = None
 
     @cached_property
     def warm_up(self) -> WarmUp:
@@ -131,11 +140,14 @@ class Library:
         in one step.
         """
         fresh = Library(self._user)
-        if "_own_files" in self.__dict__ and fresh._own_files == self._own_files:
+        stamps = fresh._own_files.stamps()
+        if stamps == self._stamps:
             return False
         fresh._shipped_values = self._shipped_values
         fresh.__dict__["_shipped_files"] = self._shipped_files
-        self.__dict__.update(_faults=fresh._faults, _own_files=fresh._own_files, _own_values=fresh._own_values)
+        self.__dict__.update(
+            _faults=fresh._faults, _own_files=fresh._own_files, _own_values=fresh._own_values, _stamps=stamps
+        )
         return True
 
     def read_all(self) -> None:
@@ -184,7 +196,7 @@ class Library:
 
     def faults_at_hand(self) -> tuple[str, ...]:
         """Those sentences as far as they cost nothing to know: of many files only once they were read."""
-        own = sum(len(self._own_files.of_kind(kind)) for kind in KINDS)
+        own = sum(map(len, self._own_files.names.values()))
         return self._faults if "_faults" in self.__dict__ or own <= READ_AT_ONCE else ()
 
     @cached_property
@@ -209,7 +221,7 @@ class Library:
     def _find(self, kind: str, name: str) -> Path | None:
         if not is_id(name):
             return None
-        return self._shipped_files.by_name[kind].get(name) or self._own_files.by_name[kind].get(name)
+        return self._shipped_files.find(kind, name) or self._own_files.find(kind, name)
 
     def _names(self, kind: str) -> list[str]:
         paths = [*self._shipped_files.of_kind(kind), *self._own_files.of_kind(kind)]
@@ -220,7 +232,7 @@ class Library:
         faults: list[str] = []
         for path in self._own_files.of_kind(kind):
             try:
-                if path.stem.casefold() in self._shipped_files.by_name[kind]:
+                if path.stem.casefold() in self._shipped_files.by_id[kind]:
                     raise LibraryFault(f"{label(path)}: hamtui has its own {path.stem}; expected another id and name")
                 values.append(load(path))
             except LibraryFault as fault:
@@ -235,7 +247,7 @@ class Library:
 
     def _once(self, path: Path, read: Callable[[Path], T]) -> T:
         """What is in a file, which is read the first time only; a fault is raised each time."""
-        values = self._own_values if path in self._own_files.stamps else self._shipped_values
+        values = self._shipped_values if path.parent.parent == self._shipped else self._own_values
         if path not in values:
             try:
                 values[path] = read(path)

@@ -7,7 +7,8 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
@@ -17,28 +18,28 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from hamtui.companion.companion import Companion
-from hamtui.companion.running_session import RunningSession, raise_again
-from hamtui.companion.writer import Writer
+from hamtui.companion.writer import Writer, raise_again
 from hamtui.cues.player import CuePlayer, SilentPlayer
 from hamtui.cues.settings import CueSettings
 from hamtui.keys.key_guard import KeyGuard
 from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
-from hamtui.training.base.rest import RestWindow
-from hamtui.tui.exercises.controller import ExercisesController
 from hamtui.tui.hangup import watch_terminal
-from hamtui.tui.history.controller import HistoryController
-from hamtui.tui.history.page import Again, Change, MakeProgram, Open, PageKind
 from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
-from hamtui.tui.shared.textual_insides import write_to_terminal
+from hamtui.tui.shared.textual_insides import begin_with_theme, write_to_terminal
 from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
 if TYPE_CHECKING:
+    from hamtui.companion.running_session import RunningSession
+    from hamtui.training.base.rest import RestWindow
+    from hamtui.tui.exercises.controller import ExercisesController
     from hamtui.tui.exercises.screen import ExercisesScreen
+    from hamtui.tui.history.controller import HistoryController
+    from hamtui.tui.history.page import Again, Change, MakeProgram, Open
     from hamtui.tui.session.screen import SessionScreen
     from hamtui.tui.settings.screen import SettingsScreen
 
@@ -69,8 +70,6 @@ class HamtuiApp(KeyedApp):
     after `look_again_s`.
     """
 
-    # Textual does not read the styles of a default screen by itself.
-    CSS_PATH = ["hamtui.tcss", "today/today.tcss", "timer/timer.tcss"]
     TITLE = "hamtui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-short"), (24, "-tall")]
@@ -86,7 +85,12 @@ class HamtuiApp(KeyedApp):
         hear: Hear | None = None,
         look_again_s: float = LOOK_AGAIN_S,
     ) -> None:
-        super().__init__(KeyGuard(companion.clock.real, companion.settings.keys.hold_ms / 1000))
+        # Textual does not read the styles of a default screen by itself.
+        styles = ("hamtui.tcss", "today/today.tcss" if timer is None else "timer/timer.tcss")
+        super().__init__(
+            KeyGuard(companion.clock.real, companion.settings.keys.hold_ms / 1000),
+            [Path(__file__).parent / name for name in styles],
+        )
         self._companion = companion
         self._start = start
         self._free = free
@@ -103,12 +107,24 @@ class HamtuiApp(KeyedApp):
         self._sessions = SessionController(
             self, companion, self._writer, self._listen, self.show_today, self._keep_settings, until=by
         )
-        self._history = HistoryController(self, companion, self._writer, self.show_today)
         self._settings = SettingsController(self, companion, self._writer, self.follow)
-        self._exercises = ExercisesController(self, companion, self._writer, self.follow)
         self.use(companion.keymap)
         for theme in THEMES:
             self.register_theme(theme)
+        if companion.settings.screen.theme in self.available_themes:
+            begin_with_theme(self, companion.settings.screen.theme)
+
+    @cached_property
+    def _history(self) -> HistoryController:
+        from hamtui.tui.history.controller import HistoryController
+
+        return HistoryController(self, self._companion, self._writer, self.show_today)
+
+    @cached_property
+    def _exercises(self) -> ExercisesController:
+        from hamtui.tui.exercises.controller import ExercisesController
+
+        return ExercisesController(self, self._companion, self._writer, self.follow)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The hues of hamtui, for themes that have none of their own."""
@@ -156,11 +172,6 @@ class HamtuiApp(KeyedApp):
 
         return TimerScreen(self._timer, self._companion.clock, self._listen())
 
-    def _dress(self) -> None:
-        """The look of the settings; a look chosen from now on is kept."""
-        self._wear(self._companion.settings)
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
-
     def _wear(self, settings: Settings) -> None:
         if settings.screen.theme in self.available_themes:
             self.theme = settings.screen.theme
@@ -182,7 +193,7 @@ class HamtuiApp(KeyedApp):
                     loop.add_signal_handler(getattr(signal, name), self.exit)
                 except (NotImplementedError, RuntimeError, ValueError):
                     break
-        self._dress()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.tick()
 
     def tick(self) -> None:
@@ -415,6 +426,8 @@ class HamtuiApp(KeyedApp):
         from hamtui.tui.session.check_in import pain_today
 
         if (note := await pain_today(self, self._companion)) is not None:
+            from hamtui.tui.history.page import Change
+
             await self._history.change(Change("How the pain was", {note.id: note}, "Noted"))
         self.show_today()
 
@@ -494,6 +507,8 @@ class HamtuiApp(KeyedApp):
     @work(group="page", exclusive=True)
     async def on_exercises_screen_opened(self, message: ExercisesScreen.Opened) -> None:
         """The history of an exercise is wanted."""
+        from hamtui.tui.history.page import Open, PageKind
+
         await self._history.open(Open(PageKind.EXERCISE, message.exercise.id))
 
     async def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -9,7 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any, ClassVar, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import pytest
 from textual.events import Key
@@ -57,8 +56,6 @@ def key_of(char: str) -> str:
 
 class WatchedApp(HamtuiApp):
     """The app; what pops up over its screens is written down."""
-
-    CSS_PATH: ClassVar[Any] = [Path(inspect.getfile(HamtuiApp)).parent / path for path in HamtuiApp.CSS_PATH]
 
     def __init__(self, companion: Companion, **opening: Unpack[Opening]) -> None:
         super().__init__(companion, **opening)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hamtui.companion.companion import Companion
@@ -15,7 +16,6 @@ from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import noun, plural
-from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.exercise import Exercise
     from hamtui.training.coach.plan import PlanItem
     from hamtui.training.session.events import Event
+    from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
 PAUSES = 3
 
@@ -65,11 +66,16 @@ class SessionController:
         self._time: SessionTime | None = None
         self._show_today = show_today
         self._keep = keep
-        self._chooser = ExerciseChooser(app, companion, writer)
         self._until = until
         self._unsealed: SessionRecord | None = None
         self._unreadable = False
         self._beginning = False
+
+    @cached_property
+    def _chooser(self) -> ExerciseChooser:
+        from hamtui.tui.choosing.choose_exercise import ExerciseChooser
+
+        return ExerciseChooser(self._app, self._companion, self._writer)
 
     def forget(self) -> None:
         """Begin anew, as another program's writes are now ours to go on with."""

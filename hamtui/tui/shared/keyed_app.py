@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from textual import work
@@ -61,8 +62,8 @@ class KeyedApp(KeysFirstApp):
     ]
     keymap: Keymap = USUAL
 
-    def __init__(self, guard: KeyGuard) -> None:
-        super().__init__()
+    def __init__(self, guard: KeyGuard, css_path: Sequence[Path]) -> None:
+        super().__init__(css_path=[*css_path])
         self.guard = guard
         self._early: dict[str, int] = {}
         self._takes_keys = False

@@ -82,6 +82,15 @@ class QuietlyFailingApp(App[None]):
         self.panic()
 
 
+def begin_with_theme(app: App[None], name: str) -> None:
+    """Give an app that does not run yet a theme; set as usual, it would read all styles twice."""
+    app.set_reactive(App.theme, name)
+    theme = app.current_theme
+    app.update_classes({f"-theme-{name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False)
+    app._refresh_truecolor_filter(app.ansi_theme)
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
 class KeysFirstApp(QuietlyFailingApp):
     """An app that sees each key once, before any screen or binding does: `on_key_first` decides what becomes of it."""
 

@@ -13,17 +13,17 @@ from textual.message import Message
 from textual.screen import Screen
 
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
-from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
 if TYPE_CHECKING:
     from hamtui.companion.today import Lift, Today
     from hamtui.training.figures.outlook import Outlook
+    from hamtui.tui.shared.panel import Panel
 
 
 SIDE = 44
+WIDE = 110  # as the class of styles that is called `-wide`
 
 
 class Wish(Enum):
@@ -90,10 +90,7 @@ class TodayScreen(Screen[None]):
                     yield PlainText(id="week")
                     yield PlainText(id="changes")
                     yield PlainText(id="plan")
-            with Vertical(id="side"):
-                yield Panel("This week", PlainText(id="ledger"), id="ledger-panel")
-                yield Panel("Twelve weeks", PlainText(id="weeks"), id="weeks-panel")
-                yield Panel("", FigureView(id="figure"), id="figure-panel")
+            yield Vertical(*(_panels() if self.app.size.width >= WIDE else ()), id="side")
         yield KeyBar((*FREE, *ALWAYS))
 
     def on_screen_resume(self) -> None:
@@ -134,10 +131,17 @@ class TodayScreen(Screen[None]):
         self.call_after_refresh(self._fill_side)
 
     def _fill_side(self) -> None:
+        from hamtui.tui.shared.figure_view import FigureView
+        from hamtui.tui.shared.panel import Panel
         from hamtui.tui.today.panels import plan_content, week_panel, weeks_panel
 
         today, outlook = self.today, self._outlook
         if today is None or outlook is None or not (self.has_class("-wide") or self.has_class("-huge")):
+            return
+        if not self.query("#ledger-panel"):
+            self.query_one("#side").mount(*_panels())
+        if not self.query("#figure"):
+            self.call_after_refresh(self._fill_side)
             return
         room = self.query_one("#ledger-panel").content_size.width or SIDE
         self.query_one("#ledger", PlainText).show(week_panel(today.week, outlook, room))
@@ -168,3 +172,15 @@ class TodayScreen(Screen[None]):
         if action_id in (Wish.DAY.value, Wish.FREE.value):
             return not unfinished
         return unfinished if action_id in (Wish.FINISH.value, Wish.DISCARD.value) else True
+
+
+def _panels() -> list[Panel]:
+    """What stands beside the plan, empty yet; narrow windows do without, and need not wait for it."""
+    from hamtui.tui.shared.figure_view import FigureView
+    from hamtui.tui.shared.panel import Panel
+
+    return [
+        Panel("This week", PlainText(id="ledger"), id="ledger-panel"),
+        Panel("Twelve weeks", PlainText(id="weeks"), id="weeks-panel"),
+        Panel("", FigureView(id="figure"), id="figure-panel"),
+    ]
