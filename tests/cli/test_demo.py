@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hamtui.cli.demo import year_of_training
-from hamtui.cli.main import ScreenFailed
+from hamtui.cli.app import ScreenFailed
 from hamtui.cli.place import Place
 from hamtui.testing.fakes import FakeClock
 from tests.support.lifting_room import failure, hamtui, read

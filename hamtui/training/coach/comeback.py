@@ -90,7 +90,7 @@ def comeback(days: Sequence[date], done: Sequence[Attempt], today: date, *, hing
 def rhythm(days: Sequence[date]) -> float:
     """The usual days between sessions: the median of the last eight intervals; 0 without any."""
     between = [(later - earlier).days for earlier, later in pairwise(days)][-INTERVALS:]
-    from statistics import median
+    from hamtui.training.base.middle import median
 
     return median(between) if between else 0
 

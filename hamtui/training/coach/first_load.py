@@ -8,7 +8,6 @@ at the first set, and taken low.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from hamtui.training.base.effort import load_for, one_rep_maximum
 from hamtui.training.base.exercise import Exercise, Range
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.load import Loads
+from hamtui.training.base.middle import median
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.working_sets import LEAST_OFF, MOST_OFF
 

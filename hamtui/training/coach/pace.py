@@ -7,10 +7,10 @@ pace takes their place: the median of what sessions took against what they were 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from hamtui.training.base.exercise import Tempo
 from hamtui.training.base.history import SessionRecord, SetRecord, Status
+from hamtui.training.base.middle import median
 
 USUAL_TEMPO = Tempo(2, 0, 1, 0)
 SET_UP_S = 15

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from statistics import median
 
 from hamtui.training.base.effort import load_for, one_rep_maximum
 from hamtui.training.base.exercise import Pattern, Range
 from hamtui.training.base.load import Loads
+from hamtui.training.base.middle import median
 from hamtui.training.base.program import Progression
 from hamtui.training.base.weight import Unit, Weight, rise_text
 from hamtui.training.base.words import decimal, plural

@@ -8,13 +8,14 @@ first session the sets can only be held against each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median_low
+from itertools import islice
 
 from msgspec import Struct
 
 from hamtui.training.base.effort import one_rep_maximum
 from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import SessionRecord, SetRecord
+from hamtui.training.base.middle import median_low
 from hamtui.training.base.weight import Weight
 
 MOST_OFF, LEAST_OFF = 1.5, 0.5
@@ -38,12 +39,22 @@ class Asked(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """One set, or both sides of one: the reps of the weaker side, the lighter load, and the range that was planned."""
+    """One set, or both sides of one: the reps of the weaker side, the lighter load, and the range that was planned.
+
+    `maximum` is what it says of the lifter's strength, in kg of one rep; 0 without a load.
+    """
 
     sets: tuple[SetRecord, ...]
     reps: int
     load: Weight | None
     wanted: Range | None
+    maximum: float
+
+    @classmethod
+    def of(cls, sets: Sequence[SetRecord], reps: int, load: Weight | None, wanted: Range | None) -> Group:
+        """The set with what it says of the lifter's strength."""
+        maximum = one_rep_maximum(load.kg, reps) if load and load.kg > 0 else 0.0
+        return cls(tuple(sets), reps, load, wanted, maximum)
 
     @property
     def low(self) -> int:
@@ -55,17 +66,33 @@ class Group(Struct, frozen=True):
         """Whether it reached the top of its range."""
         return self.wanted is not None and self.reps >= self.wanted.high
 
-    @property
-    def maximum(self) -> float:
-        """What it says of the lifter's strength, in kg of one rep; 0 without a load."""
-        return one_rep_maximum(self.load.kg, self.reps) if self.load and self.load.kg > 0 else 0.0
-
 
 class Found(Struct, frozen=True):
-    """The sets of one session: those `kept`, and those too far `off` to be believed."""
+    """The sets of one session: those `kept`, and those too far `off` to be believed.
+
+    `best` is the strongest of those kept and `strongest` of all, in kg of one rep, `most_reps` and `heaviest`, in kg,
+    are of those kept.
+    """
 
     kept: tuple[Group, ...]
-    off: tuple[Group, ...] = ()
+    off: tuple[Group, ...]
+    best: float
+    strongest: float
+    most_reps: int
+    heaviest: float
+
+    @classmethod
+    def of(cls, kept: Sequence[Group], off: Sequence[Group]) -> Found:
+        """The sets with what can be said of them once and for all."""
+        best = max((group.maximum for group in kept), default=0.0)
+        return cls(
+            tuple(kept),
+            tuple(off),
+            best,
+            max((best, *(group.maximum for group in off))),
+            max((group.reps for group in kept), default=0),
+            max((group.load.kg for group in kept if group.load), default=0.0),
+        )
 
 
 def numbered(session: SessionRecord, done: Sequence[SetRecord], asked: Asked | None) -> list[Group]:
@@ -80,18 +107,18 @@ def numbered(session: SessionRecord, done: Sequence[SetRecord], asked: Asked | N
         load = min((one.load for one in sets if one.load), key=lambda w: w.kg, default=None)
         wanted = asked.range_of(index) if asked and not session.program else sets[0].reps_range
         if reps or load is None:
-            groups.append(Group(tuple(sets), reps, load, wanted))
+            groups.append(Group.of(sets, reps, load, wanted))
     return groups
 
 
 def believed(groups: Sequence[Group], before: Sequence[Found]) -> Found:
     """The sets without those that are far off what was done before."""
-    recent = [found for found in before if found.kept][-RECENT:]
+    recent = list(islice((earlier for earlier in reversed(before) if earlier.kept), RECENT))
     best = _own_best(before[-RECENT:])
     digit = DIGIT_OFF * median_low([group.maximum for group in groups]) if len(groups) > 2 and not recent else 0.0
     last_off = max((group.maximum for group in before[-1].off), default=0.0) if before else 0.0
-    most_reps = max((group.reps for found in recent for group in found.kept), default=0)
-    heaviest = max((group.load.kg for group in recent[-1].kept if group.load), default=0.0) if recent else 0.0
+    most_reps = max((earlier.most_reps for earlier in recent), default=0)
+    heaviest = recent[0].heaviest if recent else 0.0
     kept: list[Group] = []
     off: list[Group] = []
     for group in groups:
@@ -102,7 +129,7 @@ def believed(groups: Sequence[Group], before: Sequence[Found]) -> Found:
             off.append(group)
         elif not _single(group, heaviest):
             kept.append(group)
-    return Found(tuple(kept), tuple(off))
+    return Found.of(kept, off)
 
 
 def _own_best(sessions: Sequence[Found]) -> float:
@@ -110,13 +137,16 @@ def _own_best(sessions: Sequence[Found]) -> float:
 
     Where there is none it is the best of the latest with sets to stand on.
     """
-    every = [max((group.maximum for group in (*found.kept, *found.off)), default=0.0) for found in sessions]
+    every = [session.strongest for session in sessions]
     best = latest = 0.0
-    for at, found in enumerate(sessions):
+    for at, session in enumerate(sessions):
         others = max((*every[:at], *every[at + 1 :]), default=0.0)
-        trusted = [g.maximum for g in found.kept if MOST_OFF * others >= g.maximum or any(s.confirmed for s in g.sets)]
-        best = max((best, *trusted))
-        latest = max((group.maximum for group in found.kept), default=latest)
+        if MOST_OFF * others >= session.best:
+            best = max(best, session.best)
+        else:
+            trusted = (g for g in session.kept if MOST_OFF * others >= g.maximum or any(s.confirmed for s in g.sets))
+            best = max((best, *(group.maximum for group in trusted)))
+        latest = session.best if session.kept else latest
     return best or latest
 
 
