@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, SetKind, Status
+from hamtui.training.base.middle import median
 from hamtui.training.base.patterns import HINGES
 from hamtui.training.coach.attempts import Attempt
 
@@ -90,8 +91,6 @@ def comeback(days: Sequence[date], done: Sequence[Attempt], today: date, *, hing
 def rhythm(days: Sequence[date]) -> float:
     """The usual days between sessions: the median of the last eight intervals; 0 without any."""
     between = [(later - earlier).days for earlier, later in pairwise(days)][-INTERVALS:]
-    from hamtui.training.base.middle import median
-
     return median(between) if between else 0
 
 

@@ -19,5 +19,5 @@ def test_the_middle_is_that_of_the_standard_library(values: list[float]) -> None
 
 def test_none_has_no_middle() -> None:
     for middle in (median, median_low):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="no middle"):
             middle([])
