@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hamtui.cli.demo import year_of_training
 from hamtui.cli.app import ScreenFailed
+from hamtui.cli.demo import year_of_training
 from hamtui.cli.place import Place
 from hamtui.testing.fakes import FakeClock
 from tests.support.lifting_room import failure, hamtui, read
