@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +84,27 @@ def test_no_test_reaches_into_what_is_private() -> None:
         f"{path.relative_to(TESTS)}:{reach}" for path in TESTS.rglob("*.py") for reach in reaches(path.read_text())
     ]
     assert every == []
+
+
+def sentences() -> dict[str, set[str]]:
+    """Every text of four words and more that the program may say, with the places where it is written."""
+    written: dict[str, set[str]] = {}
+    for path in (TESTS.parent / "hamtui").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        apart = parts | {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.JoinedStr | ast.Constant) or node in apart:
+                continue
+            text = ""
+            if isinstance(node, ast.JoinedStr):
+                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                text = node.value
+            if re.match(r"[\"“]?[A-Z]|\{\} [a-z]", text) and len(re.findall("[A-Za-z]{2,}", text)) >= 4:
+                written.setdefault(text.strip(), set()).add(f"{path.name}:{node.lineno}")
+    return written
+
+
+def test_no_sentence_is_written_twice() -> None:
+    assert {text: places for text, places in sentences().items() if len(places) > 1} == {}

@@ -110,7 +110,9 @@ def session_of(newest_first: Iterable[SessionRecord], name: str) -> SessionRecor
     if name == "last":
         named = [session for session in sessions if session.status != "noted"][:1]
         if not named:
-            raise Fault("No sessions yet.")
+            from hamtui.report.words_sessions import NONE_YET
+
+            raise Fault(NONE_YET)
         return named[0]
     named = [session for session in sessions if session.id.startswith(name)]
     if not named:

@@ -170,9 +170,11 @@ def edit(place: Place, /, name: str, **wishes: Any) -> None:
 @click.pass_obj
 def rename(place: Place, name: str, new: str) -> None:
     """Give an exercise of your own another name; the history follows, and the old name still finds it."""
+    from hamtui.companion.own_exercises import renamed_text
+
     with _changing(place) as own:
         exercise = own.rename(name, new)
-    click.echo(f"It is called {exercise.name} now. {TAKEN_BACK}")
+    click.echo(f"{renamed_text(exercise)}. {TAKEN_BACK}")
 
 
 @exercises.command(short_help="Make all that was done of one that of another.")
@@ -182,11 +184,11 @@ def rename(place: Place, name: str, new: str) -> None:
 @click.pass_obj
 def merge(place: Place, name: str, into: str) -> None:
     """Make all that was done of NAME that of INTO: history, records, progression."""
-    from hamtui.training.base.words import plural
+    from hamtui.companion.own_exercises import merged_text
 
     with _changing(place) as own:
         exercise, target, sessions = own.merge(name, into)
-    click.echo(f"{exercise.name} is part of {target.name} now, in {plural(sessions, 'session')}. {TAKEN_BACK}")
+    click.echo(f"{merged_text(exercise, target, sessions)}. {TAKEN_BACK}")
 
 
 @exercises.command()

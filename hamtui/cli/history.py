@@ -46,7 +46,7 @@ def history(
     """The sessions so far, newest first."""
     from hamtui.report.json_plan import session_json
     from hamtui.report.words import session_line, set_text, when
-    from hamtui.report.words_sessions import noted_line
+    from hamtui.report.words_sessions import NONE_FITS, NONE_YET, noted_line
 
     every = found = _sessions(place)
     if since is not None:
@@ -65,7 +65,7 @@ def history(
         print_json("history", [session_json(session) for session in found])
         return
     if not found:
-        click.echo("No session fits." if every else "No sessions yet.")
+        click.echo(NONE_FITS if every else NONE_YET)
     for session in found:
         line = noted_line(session) if session.status == "noted" else session_line(session)
         click.echo(f"{session.id}  {when(session.started_at)}  {line}")
@@ -90,6 +90,7 @@ def show(place: Place, session_id: str, beside: bool, as_json: bool) -> None:
     """One session in full; the start of its id is enough, and "last" is the newest."""
     from hamtui.report.json_sessions import full_json
     from hamtui.report.words import session_line, session_lines, when
+    from hamtui.report.words_sessions import NONE_BEFORE
     from hamtui.training.figures.compare import previous_of
 
     every = _sessions(place)
@@ -100,7 +101,7 @@ def show(place: Place, session_id: str, beside: bool, as_json: bool) -> None:
         return
     click.echo(f"{when(session.started_at)}  {session_line(session)}")
     if beside:
-        click.echo("\n".join(_beside(before, session)) if before else "There is no earlier session of this day.")
+        click.echo("\n".join(_beside(before, session)) if before else NONE_BEFORE)
     else:
         click.echo("\n".join(session_lines(session)))
 

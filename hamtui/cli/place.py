@@ -80,12 +80,12 @@ def library_of(place: Place) -> Library:
 
 def unfinished_session(companion: Companion) -> Session | None:
     """The session in the journal, to be read before the history; what cannot be shown is said on stderr."""
-    from hamtui.training.session.state import NotPossible
+    from hamtui.training.session.state import NotPossible, unreadable_text
 
     try:
         return companion.unfinished()
     except NotPossible as why:
-        echo(f"The unfinished session cannot be shown: {why}. It is kept.", err=True)
+        echo(unreadable_text(why), err=True)
         return None
 
 

@@ -18,6 +18,7 @@ from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern
 from hamtui.training.base.names import named, plain
+from hamtui.training.base.words import plural
 from hamtui.training.editing.exercise_moves import done_only, merged_choices, merged_into, renamed
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class OwnExercises:
                 f"{exercise.name} is done as {_kind(exercise)}, {target.name} as {_kind(target)}: that cannot be merged"
             )
         if all(target.id != each.id for each in self._every):
-            raise NotDone(f"{target.name} is only in the history; {_ADDS_IT.format(target.name)} first")
+            raise _only_done(target)
         if target.archived:
             raise NotDone(f"{target.name} is archived; bring it back first")
         files: dict[str, str | None] = {}
@@ -149,9 +150,9 @@ class OwnExercises:
     def _own(self, name: str) -> Exercise:
         exercise = self.find(name)
         if all(exercise.id != each.id for each in self._every):
-            raise NotDone(f"{exercise.name} is only in the history; {_ADDS_IT.format(exercise.name)} first")
+            raise _only_done(exercise)
         if exercise.origin is not Origin.OWN:
-            raise NotDone(f"{exercise.name} is hamtui's own; only your own exercises can be changed")
+            raise NotDone(not_yours(exercise))
         return exercise
 
     def _check_names(self, name: str, names: tuple[str, ...], own: str | None = None) -> None:
@@ -225,3 +226,22 @@ def _kind(exercise: Exercise) -> str:
     what = {Measure.LOAD: "load and reps", Measure.BODYWEIGHT: "reps", Measure.TIME: "time"}[exercise.measure]
     hand = " a hand" if exercise.measure is Measure.LOAD and exercise.loads_each_hand else ""
     return f"{what}{hand}{', each side' if exercise.each_side else ''}{', with help' if exercise.assisted else ''}"
+
+
+def not_yours(exercise: Exercise) -> str:
+    """Why an exercise cannot be changed."""
+    return f"{exercise.name} is hamtui's own; only your own exercises can be changed"
+
+
+def renamed_text(exercise: Exercise) -> str:
+    """What a new name came to."""
+    return f"It is called {exercise.name} now"
+
+
+def merged_text(exercise: Exercise, target: Exercise, sessions: int) -> str:
+    """What a merge came to."""
+    return f"{exercise.name} is part of {target.name} now, in {plural(sessions, 'session')}"
+
+
+def _only_done(exercise: Exercise) -> NotDone:
+    return NotDone(f"{exercise.name} is only in the history; {_ADDS_IT.format(exercise.name)} first")

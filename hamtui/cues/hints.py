@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hamtui.cues.cue import Channel
 
+SOUND_SERVER = "Connect a sound device, and start PulseAudio or PipeWire."
 MISSING = "nothing on this machine can do it."
 REFUSED = "it was tried and failed."
 HUNG = "it did not answer in time."
@@ -17,9 +18,9 @@ _LINUX = {
     (Channel.DESKTOP, REFUSED): "A notification service must be running in this desktop session, such as dunst.",
     (Channel.DESKTOP, HUNG): "Restart the notification service of the desktop.",
     (Channel.SPEECH, MISSING): "Install a program called espeak: package espeak-ng-espeak, espeak-ng or espeak.",
-    (Channel.SPEECH, UNHEARD): "Connect a sound device, and start PulseAudio or PipeWire.",
+    (Channel.SPEECH, UNHEARD): SOUND_SERVER,
     (Channel.TONES, MISSING): "Install paplay, pw-play or aplay: package pulseaudio-utils, pipewire-bin or alsa-utils.",
-    (Channel.TONES, REFUSED): "Connect a sound device, and start PulseAudio or PipeWire.",
+    (Channel.TONES, REFUSED): SOUND_SERVER,
     (Channel.AWAKE, MISSING): "Install systemd-inhibit, or keep the machine awake in its own settings.",
     (Channel.AWAKE, REFUSED): "Keep the machine awake in its own settings.",
 }

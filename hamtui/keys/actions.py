@@ -22,6 +22,10 @@ class Action(Struct, frozen=True):
     group: str = ""
 
 
+HOW_IT_IS_DONE = "How it is done"
+IMPORT_WORDS = "Bring in the history of another tracker"
+
+
 def _on(screen: str, *rows: tuple[str, str, str] | tuple[str, str, str, str]) -> Iterator[Action]:
     """Actions of one screen from rows of name, keys, words and perhaps a group.
 
@@ -108,7 +112,7 @@ ACTIONS = _table(
             ("refuse", "r", "Keep the sets as they were, whatever recovery would change"),
             ("pain", "x", "Say how the last pain is today"),
             ("history", "i", "History"),
-            ("import", "I", "Bring in the history of another tracker"),
+            ("import", "I", IMPORT_WORDS),
             ("settings", "s", "Settings"),
             ("finish!", "f", "Finish the unfinished session as it is"),
             ("discard!", "X", "Throw the unfinished session away"),
@@ -132,7 +136,7 @@ ACTIONS = _table(
             ("search", "/", "Search: exercise, program, date, words of a note"),
             ("filter", "f", "Only one exercise or pattern"),
             ("log", "l +", "Write down a session of the past"),
-            ("import", "I", "Bring in the history of another tracker"),
+            ("import", "I", IMPORT_WORDS),
         ),
         *_on(
             "record",
@@ -176,7 +180,7 @@ ACTIONS = _table(
             ("before!", "left", "The exercise before"),
             ("after!", "right", "The next exercise"),
             ("pick", "e", "Choose an exercise"),
-            ("technique", "t", "How it is done"),
+            ("technique", "t", HOW_IT_IS_DONE),
         ),
         *_on(
             "week",
@@ -193,7 +197,7 @@ ACTIONS = _table(
             ("archive!", "D delete", "Offer it no more, or again"),
             ("every", "v", "All exercises, or yours and those you did"),
             ("search", "/", "Search by any name"),
-            ("technique", "t", "How it is done"),
+            ("technique", "t", HOW_IT_IS_DONE),
         ),
         *_on(
             "import",

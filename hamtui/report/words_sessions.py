@@ -29,6 +29,10 @@ from hamtui.training.editing.shorthand import Entry
 from hamtui.training.editing.shorthand_groups import Said
 from hamtui.training.figures.compare import Pair
 
+NONE_YET = "No sessions yet."
+NONE_FITS = "No session fits."
+NONE_BEFORE = "There is no earlier session of this day."
+
 SIDES = {Side.LEFT: "L", Side.RIGHT: "R"}
 SORENESS = ("no soreness", "a little sore", "sore", "very sore", "sore at every step")
 PUMP = {1: "no pump", 2: "some pump", 3: "a strong pump"}

@@ -39,6 +39,9 @@ def take_in(data_folder: DataFolder) -> tuple[list[str], list[str]]:
     return taken, said
 
 
+LOOKING_ONLY = "This is opened to look only."
+
+
 class Access:
     """Who writes in a folder, as it stands now; sentences on what was found on the way go to `say`."""
 
@@ -50,7 +53,7 @@ class Access:
         self.writable = False
         self.waiting = False
         self.holder: Holder | None = None
-        self.read_only_because: str | None = "This is opened to look only."
+        self.read_only_because: str | None = LOOKING_ONLY
 
     def take_over(self) -> bool:
         """Try to become the one that writes, if one may; whether that is so just now."""

@@ -308,7 +308,7 @@ class Store:
         try:
             due = self._data.backups.is_due(now)
         except Damaged as error:
-            raise NotSaved(f"No backup was made. {error}") from error
+            raise no_backup(error) from error
         return self._data.backups.make(now) if due else None
 
     def back_up(self) -> Backup:

@@ -23,6 +23,7 @@ from hamtui.cues.player import CuePlayer, SilentPlayer
 from hamtui.cues.settings import CueSettings
 from hamtui.keys.key_guard import KeyGuard
 from hamtui.settings.settings import Settings
+from hamtui.store.access import LOOKING_ONLY
 from hamtui.store.disk.errors import StoreError
 from hamtui.tui.hangup import watch_terminal
 from hamtui.tui.session.controller import Ending, SessionController
@@ -153,7 +154,7 @@ class HamtuiApp(KeyedApp):
     def looking_only(self) -> str:
         """Why nothing can be changed; empty where it can."""
         store = self._companion.store
-        return "" if store.writable else store.read_only_because or "This is opened to look only."
+        return "" if store.writable else store.read_only_because or LOOKING_ONLY
 
     def on_app_focus(self) -> None:
         """The terminal is looked at, perhaps after a file was edited elsewhere."""

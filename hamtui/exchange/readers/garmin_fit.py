@@ -20,6 +20,9 @@ class FitUnreadable(HamtuiError):
     """A FIT file cannot be read, or what reads it is not installed."""
 
 
+FIT_EXTRA = "FIT files need an extra: pip install 'hamtui[fit]'."
+
+
 def recognise(source: Source) -> str:
     """Why it is a FIT file: its mark."""
     return "its mark .FIT" if source.data[8:12] == b".FIT" else ""
@@ -63,7 +66,7 @@ def _set_messages(source: Source) -> list[Mapping[Any, Any]]:
     try:
         from garmin_fit_sdk import Decoder, Stream
     except ImportError as error:
-        raise FitUnreadable("FIT files need an extra: pip install 'hamtui[fit]'.") from error
+        raise FitUnreadable(FIT_EXTRA) from error
     try:
         messages, errors = Decoder(Stream.from_byte_array(bytearray(source.data))).read()
     except _FAULTS as error:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hamtui.exchange.readers.garmin_fit import FIT_EXTRA
 from hamtui.exchange.writers.rows import Row, rows
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Pattern
@@ -32,7 +33,7 @@ def dump(session: SessionRecord | None) -> bytes:
     try:
         from garmin_fit_sdk import Encoder, Profile
     except ImportError as error:
-        raise NoFit("FIT files need an extra: pip install 'hamtui[fit]'.") from error
+        raise NoFit(FIT_EXTRA) from error
     if session is None or not session.trained:
         raise NoFit("There is no trained session to write.")
     numbers = Profile["mesg_num"]

@@ -53,3 +53,8 @@ def words(error: OSError, *, reading: bool = False) -> str:
 def not_saved(error: OSError) -> NotSaved:
     """The sentence for a write that failed."""
     return NotSaved(f"Not saved: {words(error)}.")
+
+
+def read_back_otherwise(name: str) -> str:
+    """What is said of a file that does not hold what was written."""
+    return f"{name} read back differently. Check the disk."

@@ -12,7 +12,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from hamtui.store.disk.checksum import unpack
-from hamtui.store.disk.errors import Damaged, NotSaved, not_saved
+from hamtui.store.disk.errors import Damaged, NotSaved, not_saved, read_back_otherwise
 from hamtui.store.disk.files import LARGEST, Disk, atomic_write, entries, kept_names, read_bytes
 from hamtui.store.disk.quarantine import free_name, stamp
 from hamtui.store.years.history import KIND
@@ -112,11 +112,11 @@ class Backups:
             data = archive.pack(files)
             atomic_write(self._disk, path, data)
             if self.read(path.name) != files:
-                raise NotSaved(f"The backup {path.name} read back differently. Check the disk.")
+                raise NotSaved(f"The backup {read_back_otherwise(path.name)}")
         except OSError as error:
             raise not_saved(error) from error
         except Damaged as error:
-            raise NotSaved(f"No backup was made. {error}") from error
+            raise no_backup(error) from error
         if _sound(files):
             self._thin(now)
         made_at = now.wall.astimezone(UTC).replace(microsecond=0)
@@ -172,3 +172,8 @@ def _sound(files: Mapping[str, bytes]) -> bool:
     except Damaged:
         return False
     return True
+
+
+def no_backup(why: Damaged) -> NotSaved:
+    """The failure of a backup for what it was to hold."""
+    return NotSaved(f"No backup was made. {why}")

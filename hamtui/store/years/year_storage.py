@@ -13,7 +13,7 @@ from tinydb.storages import Storage
 
 from hamtui.clock import Clock
 from hamtui.store.disk.checksum import pack, unpack
-from hamtui.store.disk.errors import Damaged, NotSaved, not_saved
+from hamtui.store.disk.errors import Damaged, NotSaved, not_saved, read_back_otherwise
 from hamtui.store.disk.files import LARGEST, Disk, atomic_write, previous, read_bytes, temporary
 from hamtui.store.format.codec import Codec
 
@@ -91,7 +91,7 @@ class YearStorage(Storage):
         except Damaged as error:
             raise NotSaved(f"Not saved: {error}") from error
         if not same:
-            raise NotSaved(f"Not saved: {self.path.name} read back differently. Check the disk.")
+            raise NotSaved(f"Not saved: {read_back_otherwise(self.path.name)}")
 
     def _keep_previous(self) -> None:
         """Give the present file a second name before it is replaced; both stay whole at every moment."""

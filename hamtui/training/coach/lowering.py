@@ -23,6 +23,10 @@ BUILDING = 6
 FALLS_TO_HOLD, FALLS_TO_LIGHTEN = 2, 3
 
 
+def _raised_again(case: Case) -> str:
+    return f"Every set at {case.ranges[0].low} or more raises it again"
+
+
 def deload(load: Weight, loads: Loads) -> Weight | None:
     """The nearest load to 90 %; None where that is over 15 % away, or nothing lighter is there."""
     lighter = loads.nearest(load.scaled(DELOAD))
@@ -54,7 +58,7 @@ def after_miss(case: Case) -> Advice:
         change = f"Every set at {case.ranges[0].low} or more; {left} more short {noun(left, 'time')} and it gets easier"
         why = lagging if case.last.lagging else f"{lagging} or missing"
         return Advice(case.load, case.lows, again + why, change=change, slower=case.last.slower)
-    fresh = f"Every set at {case.ranges[0].low} or more raises it again"
+    fresh = _raised_again(case)
     if case.last.slower:
         reason = "Three misses: lower a second faster, then a fresh attempt"
         return Advice(case.load, case.lows, reason, change=fresh, slower=case.last.slower - 1)
@@ -81,7 +85,7 @@ def _easier(case: Case, misses: int) -> Advice:
     ways = [HANDS] if case.exercise.id == NORDIC else []
     ways += [f"an easier way is {easier.replace('_', ' ')}"] if easier else []
     instead = ", or ".join(ways) or "as many reps as go well"
-    change = f"Every set at {case.ranges[0].low} or more raises it again"
+    change = _raised_again(case)
     return Advice(None, case.lows, f"Short {plural(misses, 'time')} in a row: {instead}", change=change)
 
 

@@ -102,6 +102,7 @@ def as_before_pain(case: Case) -> Advice:
     return Advice(case.load, targets, reason, change="A session without pain raises it again", slower=case.last.slower)
 
 
+FOUND_TODAY = "The load you find today"
 FIND_REASON = "First time: you find the load, about 3 reps in reserve"
 SAME_RANGE_DAYS = 56
 FAR_ABOVE = 1.5
@@ -167,11 +168,11 @@ def _first_time(
         return Advice(loads.lightest, lows, reason, find=True, change="A rep with it")
     if caution.care is not Care.FREE:
         reason = f"First time, and {caution.why}: you find a load that stays easy"
-        return Advice(loads.lightest, lows, reason, find=True, change="The load you find today", light=True)
+        return Advice(loads.lightest, lows, reason, find=True, change=FOUND_TODAY, light=True)
     guess = first_load(exercise, loads, ranges[0], history)
     if guess is not None:
         return Advice(guess.load, lows, guess.reason, change="Correct it at the first set")
-    return Advice(loads.lightest, lows, FIND_REASON, find=True, change="The load you find today")
+    return Advice(loads.lightest, lows, FIND_REASON, find=True, change=FOUND_TODAY)
 
 
 def _was_too_heavy(exercise: Exercise, history: Sequence[SessionRecord]) -> bool:

@@ -149,7 +149,7 @@ def _more_reps(case: Case) -> Advice:
     if any(reps < most for reps in case.last.reps):
         targets = tuple(min(most, reps + 1) for reps in padded(case))
         reason = f"No heavier load here: reps up to {most} on every set"
-        return Advice(case.load, targets, reason, change=f"{most} reps on every set")
+        return Advice(case.load, targets, reason, change=_on_every_set(most))
     reason = f"{most} reps on every set, and nothing heavier here: as it is, a set more or one arm"
     return Advice(case.load, (most,) * len(case.ranges), reason, change="A heavier bell")
 
@@ -252,4 +252,8 @@ def add_reps(case: Case) -> Advice:
     elif count := standing_still(case.full):
         reason = f"Stands still for {count} sessions ({last}{f' {case.at}' if case.load else ''}): "
         reason += cause(case) or f"try {way_on(case)}"
-    return Advice(case.load, targets, reason, change=f"{top} reps on every set", slower=case.last.slower)
+    return Advice(case.load, targets, reason, change=_on_every_set(top), slower=case.last.slower)
+
+
+def _on_every_set(reps: int) -> str:
+    return f"{reps} reps on every set"

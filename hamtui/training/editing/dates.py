@@ -13,6 +13,8 @@ from msgspec import Struct
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.editing.lengths import LENGTH, seconds_in
 
+STILL_TO_COME = "That is still to come"
+
 EXPECTED = "expected a day and time such as 2026-11-20 18:00"
 EXPECTED_DAY = "expected a day such as 2026-11-20 or yesterday"
 EXPECTED_UNTIL = "expected a time such as 18:40, or how long from now: 45 min"
@@ -88,7 +90,7 @@ def read_moment(text: str, now: datetime) -> datetime:
     usual = now if day == now.date() else _at(_on(now, day), NOON)
     found = usual if written.time is None else _at(usual, written.time)
     if found > now:
-        raise Misdated("That is still to come")
+        raise Misdated(STILL_TO_COME)
     return found
 
 

@@ -23,6 +23,7 @@ from hamtui.training.base.history import (
 )
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.coach.plan import Plan, PlanItem
+from hamtui.training.editing.dates import STILL_TO_COME
 from hamtui.training.editing.shorthand import Entry
 from hamtui.training.editing.shorthand_groups import Said
 
@@ -96,7 +97,7 @@ def sets_added(session: SessionRecord, after: int, entry: Entry) -> SessionRecor
 def begun_at(session: SessionRecord, start: datetime, now: datetime, lasted: timedelta | None = None) -> SessionRecord:
     """The session begun at `start`, everything in it moved along; `lasted` replaces the time it took."""
     if start > now:
-        raise NotEdited("That is still to come; a session was begun before now")
+        raise NotEdited(f"{STILL_TO_COME}; a session was begun before now")
     if lasted is not None and not timedelta(0) <= lasted <= LONGEST:
         raise NotEdited("A session lasts 0 minutes to 24 hours")
     if lasted is not None and start + lasted > now:
@@ -171,7 +172,7 @@ def by_hand(
     `confirmed` numbers are right however far off they are. Raises NotEdited.
     """
     if start > now:
-        raise NotEdited("That is still to come; a session was begun before now")
+        raise NotEdited(f"{STILL_TO_COME}; a session was begun before now")
     asked = {item.exercise: item for item in plan.items if item.phase is Phase.WORK} if plan else {}
     sets = [
         _set_of(entry.exercise, said, start, _range_of(asked.get(entry.exercise.id), index))

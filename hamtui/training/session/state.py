@@ -22,6 +22,11 @@ class NotPossible(HamtuiError):
     """The event does not fit the session as it stands; the message says why."""
 
 
+def unreadable_text(why: NotPossible) -> str:
+    """What is said of an unfinished session that cannot be shown."""
+    return f"The unfinished session cannot be shown: {why}. It is kept."
+
+
 class StepInProgress(Struct, frozen=True):
     """The step under way: when it began, the reps counted, and a countdown lengthened by `moved` seconds.
 

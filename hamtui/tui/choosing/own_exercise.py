@@ -22,6 +22,7 @@ from hamtui.tui.shared.dialogs import Ask, Choice, Pick
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 from hamtui.tui.shared.text_field import TextField, way_back
 
+PIECE_NAME = "What is it called?"
 DISTANCE, HELP, OTHER = "distance", "help", "other"
 COUNTED = {
     Measure.LOAD.value: "load and reps",
@@ -161,9 +162,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
             )
             picked = await self.app.push_screen_wait(question)
             if picked == OTHER:
-                name = await self.app.push_screen_wait(
-                    Ask("What is it called?", "enter adds it, esc does not", keeps=False)
-                )
+                name = await self.app.push_screen_wait(Ask(PIECE_NAME, "enter adds it, esc does not", keeps=False))
                 picked = gear_name(name)
             if picked:
                 there = picked in self._equipment

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hamtui.companion.companion import Companion
+from hamtui.companion.own_exercises import merged_text, not_yours, renamed_text
 from hamtui.companion.writer import Writer
 from hamtui.training.base.exercise import Exercise, Origin
-from hamtui.training.base.words import plural
 from hamtui.training.editing.exercise_moves import done_only
 from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
@@ -69,7 +69,7 @@ class ExercisesController:
             made = await self._chooser.make()
             self._tell(f"{made.name} is yours now; {self._undo} takes it back" if made else "", made)
         elif doing is not Doing.MERGE and exercise.origin is not Origin.OWN:
-            self._tell(f"{exercise.name} is hamtui's own; only your own exercises can be changed")
+            self._tell(not_yours(exercise))
         elif doing is Doing.EDIT:
             made = await self._chooser.make(old=exercise)
             self._tell(f"{exercise.name} is changed; {self._undo} takes it back" if made else "", made)
@@ -117,7 +117,7 @@ class ExercisesController:
         if name in ("", exercise.name):
             return
         done = await self._chooser.do(lambda: self._chooser.own().rename(exercise.id, name))
-        told = done if isinstance(done, str) else f"It is called {done.name} now; {self._undo} takes it back"
+        told = done if isinstance(done, str) else f"{renamed_text(done)}; {self._undo} takes it back"
         self._tell(told, exercise)
 
     async def _merge(self, exercise: Exercise) -> None:
@@ -130,5 +130,5 @@ class ExercisesController:
             self._tell(done, exercise)
             return
         _, target, sessions = done
-        told = f"{exercise.name} is part of {target.name} now, in {plural(sessions, 'session')}"
+        told = merged_text(exercise, target, sessions)
         self._tell(f"{told}; {self._undo} takes it back", target)

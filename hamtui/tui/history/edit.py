@@ -15,7 +15,7 @@ from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.words import plural
 from hamtui.training.editing import edit
-from hamtui.training.editing.dates import Misdated, read_logged, read_when
+from hamtui.training.editing.dates import STILL_TO_COME, Misdated, read_logged, read_when
 from hamtui.training.editing.edit import NotEdited
 from hamtui.training.editing.shorthand import Entry, form_of, read_line, read_sets, written
 from hamtui.training.editing.shorthand_groups import Misread, Said
@@ -24,6 +24,7 @@ from hamtui.tui.history import edit_answers
 from hamtui.tui.history.page import Change, PageContext
 from hamtui.tui.shared.dialogs import Choice, Confirm, Pick
 from hamtui.tui.shared.line import Line, Meant
+from hamtui.tui.shared.questionnaire import NOTE_ON_SESSION
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -108,7 +109,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
                 return Meant(text or "the note goes")
             return Meant("Write something, or go back with esc", fault=True)
 
-        text = await self.app.push_screen_wait(Line("A note on this session", meant, old))
+        text = await self.app.push_screen_wait(Line(NOTE_ON_SESSION, meant, old))
         if text is None or text == old:
             return None
         new = edit.noted(session, text) if index is None else edit.note_changed(session, index, text)
@@ -152,7 +153,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
             except Misdated as why:
                 return Meant(str(why), fault=True)
             if start + (lasted or timedelta(0)) > now:
-                return Meant("That is still to come", fault=True)
+                return Meant(STILL_TO_COME, fault=True)
             return Meant(when(start) + (f", {plural(round(lasted.total_seconds() / 60), 'minute')}" if lasted else ""))
 
         asked = Line("When?", meant, f"{now:%Y-%m-%d %H:%M}", WHEN_HINT)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
+from hamtui.keys.actions import HOW_IT_IS_DONE
 from hamtui.library.faults import LibraryFault
 from hamtui.report.words_figures import (
     NAMES,
@@ -148,7 +149,7 @@ class ExercisePage(Page):
         known, figure = self._known(facts.exercise), self.context.figure(facts.exercise)
         panel = self.query_one("#figure-panel", Panel)
         panel.set_class(figure is None, "-empty")
-        panel.show_title("How it is done")
+        panel.show_title(HOW_IT_IS_DONE)
         self.query_one(FigureView).play(
             figure, known.tempo if known else None, known.begins if known else RepStart.LOWER
         )

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from hamtui.report.words import when
 from hamtui.report.words_figures import record_lines
-from hamtui.report.words_sessions import best_set, count_of, lasted, marks, name_of, noted_line
+from hamtui.report.words_sessions import NONE_FITS, best_set, count_of, lasted, marks, name_of, noted_line
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.words import SHORT_DAYS, day_text, plural
@@ -23,7 +23,7 @@ from hamtui.training.coach.volume import week_of
 from hamtui.training.figures.records import Record, RecordKind, all_records
 from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
-from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind
+from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind, deleted_text
 from hamtui.tui.history.preview import preview
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.dialogs import Choice, Pick
@@ -213,7 +213,7 @@ class HistoryScreen(Page):
         ]
         self.query_one("#top", PlainText).show(" · ".join(filter(None, told)))
         empty = self.query_one("#empty", PlainText)
-        empty.show(self._nothing if not self._all else "No session fits.")
+        empty.show(self._nothing if not self._all else NONE_FITS)
         empty.display = not self._shown
         rows = self.query_one(Rows)
         had_keys = rows.has_focus
@@ -339,7 +339,7 @@ class HistoryScreen(Page):
     def action_delete(self) -> None:
         """Delete the session under the cursor."""
         if session := self._current:
-            said = "Deleted; u brings it back"
+            said = deleted_text(self)
             self.post_message(Change(f"Delete {when(session.started_at)}", {session.id: None}, said))
 
     @work(group="dialog", exclusive=True)

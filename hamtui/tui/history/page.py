@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.message import Message
+from textual.widget import Widget
 
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
-from hamtui.tui.shared.binding import bound
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.keyed_app import KeyedApp
 
@@ -121,3 +122,8 @@ class Change(Message):
         self.description = description
         self.edits = edits
         self.said = said
+
+
+def deleted_text(page: Widget) -> str:
+    """What is said once a session is deleted."""
+    return f"Deleted; {keys_of(page).shown('page.undo')} brings it back"

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from hamtui.report.words import when
 from hamtui.report.words_figures import NAMES, course, figures_text, record_lines
-from hamtui.report.words_sessions import Line, compared_rows, figures_line, session_rows, title_of
+from hamtui.report.words_sessions import NONE_BEFORE, Line, compared_rows, figures_line, session_rows, title_of
 from hamtui.training.base.exercise import RepStart
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.words import day_text
@@ -26,7 +26,7 @@ from hamtui.training.figures.summary import summarise
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.line_plot import LinePlot
-from hamtui.tui.history.page import Again, Change, History, MakeProgram, Open, Page, PageContext, PageKind
+from hamtui.tui.history.page import Again, Change, History, MakeProgram, Open, Page, PageContext, PageKind, deleted_text
 from hamtui.tui.history.preview import against
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.figure_view import FigureView
@@ -335,13 +335,13 @@ class SessionPage(Page):
     def action_delete_session(self) -> None:
         """The whole session goes."""
         if session := self.session:
-            said = "Deleted; u brings it back"
+            said = deleted_text(self)
             self._make(Change(f"Delete {when(session.started_at)}", {session.id: None}, said))
 
     def action_compare(self) -> None:
         """This session beside the same day before, or alone again."""
         if not self._comparing and self._before is None:
-            self.app.notify("There is no earlier session of this day.", markup=False)
+            self.app.notify(NONE_BEFORE, markup=False)
             return
         self._comparing = not self._comparing
         self.show_history()

@@ -59,6 +59,7 @@ def _now(session: Session) -> Hints:
 
 
 STRIDE = 4
+NO_LOAD = "There is no load to change here"
 METRES = 5
 USUAL_TEMPO = Tempo(3, 1, 1, 0)
 
@@ -99,7 +100,7 @@ def load(session: Session, now: Moment, lookup: Lookup, *, by: int) -> Change:
     working = next_working(session)
     loads = lookup.loads(session.item(working).exercise) if working else None
     if working is None or working.load is None or loads is None:
-        return Change(None, "There is no load to change here")
+        return Change(None, NO_LOAD)
     chosen = working.load
     for _ in range(abs(by)):
         chosen = loads.next_up(chosen) if by > 0 else loads.next_down(chosen)

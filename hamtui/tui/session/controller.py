@@ -86,13 +86,13 @@ class SessionController:
         """Take up a session from its events."""
         from hamtui.companion.running_session import RunningSession
         from hamtui.companion.session_time import SessionTime
-        from hamtui.training.session.state import NotPossible
+        from hamtui.training.session.state import NotPossible, unreadable_text
 
         try:
             self.running = RunningSession(self._companion.store, self._writer, events, self._changed)
         except NotPossible as why:
             self._unreadable = True
-            self._complain(f"The unfinished session cannot be shown: {why}. It is kept.")
+            self._complain(unreadable_text(why))
         if self._time is None and self._companion.store.writable:
             self._time = SessionTime(self._companion.clock, self._hear)
 

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hamtui.training.session.state import Session
-from hamtui.tui.session.stage import Stage
+from hamtui.tui.session.stage import FIND_WEIGHT, Stage
 from hamtui.tui.session.step_words import plates_line
 from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
-SHORT = {"FIND YOUR WORKING WEIGHT": "FIND WEIGHT", "REST PAUSED": "PAUSED"}
+SHORT = {FIND_WEIGHT: "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 
 
 class Glance(Struct, frozen=True):

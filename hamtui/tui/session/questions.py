@@ -29,9 +29,10 @@ from hamtui.training.session.finish_by import fit
 from hamtui.training.session.next_action import next_working
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step
+from hamtui.tui.session.commands import NO_LOAD
 from hamtui.tui.session.finish_by import cut_lines, end_text
 from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
-from hamtui.tui.shared.questionnaire import KINDS, PLACES, SHARP, STRENGTH, put
+from hamtui.tui.shared.questionnaire import KINDS, NOTE_ON_SESSION, PLACES, SHARP, STRENGTH, put
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -86,7 +87,7 @@ class Questions(Struct, frozen=True):
         """A line of text to keep, on the exercise of today or on the session."""
         step = session.current
         item = session.item(step) if step and session.item(step).phase in (Phase.WORK, Phase.CORE) else None
-        question = f"A note on {item.name.lower()} today" if item else "A note on this session"
+        question = f"A note on {item.name.lower()} today" if item else NOTE_ON_SESSION
         text = await app.push_screen_wait(Ask(question, "enter keeps it, empty is none"))
         return Answer([ev.Noted(self.clock.now(), text, item.exercise if item else None)], "Noted") if text else NOTHING
 
@@ -120,7 +121,7 @@ class Questions(Struct, frozen=True):
         step = next_working(session)
         loads = self.lookup.loads(session.item(step).exercise) if step else None
         if step is None or step.load is None or loads is None:
-            return Answer((), "There is no load to change here")
+            return Answer((), NO_LOAD)
         question = f"{session.item(step).name}: which load, in {step.load.unit}?"
         text = await app.push_screen_wait(Ask(question, "enter takes it, esc changes nothing", keeps=False))
         if not text:

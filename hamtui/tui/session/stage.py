@@ -31,6 +31,7 @@ from hamtui.tui.session.step_words import (
 )
 from hamtui.tui.shared.rest_bar import RestPart, rest_part
 
+FIND_WEIGHT = "FIND YOUR WORKING WEIGHT"
 BAR_CELLS = 24
 READING_S = 20
 CARDIO_READS = 8
@@ -140,7 +141,7 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
     item = session.item(step)
     load = step.load
     return Stage(
-        "work", "FIND YOUR WORKING WEIGHT", f"Work with {load}", item.name, number_text(load),
+        "work", FIND_WEIGHT, f"Work with {load}", item.name, number_text(load),
         unit_text(load), "", _plates(step, lookup, item.exercise),
         (
             *loaded(load, lookup, item.exercise),

@@ -25,6 +25,7 @@ from hamtui.tui.shared.hues import BARS, hard_boxes, weeks_chart
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
+from hamtui.tui.shared.questionnaire import PUMP, RESERVE
 
 LEAST_CHART = 8
 PUMPS = {1: "none", 2: "some", 3: "strong"}
@@ -129,8 +130,8 @@ class SummaryScreen(CloseOnceScreen[bool]):
         scale = _chosen([str(n) for n in range(6)], answers.rir)
         pumps = _chosen(list(PUMPS.values()), answers.pump and answers.pump - 1)
         return Content.assemble(
-            "How many reps were left on the hardest sets?\n", (f"  {digits}  ", "bold $text-accent"), scale,
-            (f"  {reserve or 'not said'}\n", MUTED), "How was the pump?\n",
+            f"{RESERVE.text}\n", (f"  {digits}  ", "bold $text-accent"), scale,
+            (f"  {reserve or 'not said'}\n", MUTED), f"{PUMP.text}\n",
             (f"  {keymap.shown('summary.pump')}  ", "bold $text-accent"), pumps,
             ("" if answers.pump else "  not said", MUTED),
         )  # fmt: skip

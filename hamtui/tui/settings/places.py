@@ -15,7 +15,10 @@ from hamtui.training.base.profile import KITS, LONGEST_NAME, Kit, Place
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import decimal
 from hamtui.training.editing.rack_text import loads_text, plate_pairs_text, read_loads, read_plate_pairs, read_weight
+from hamtui.tui.choosing.own_exercise import PIECE_NAME
 from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
+
+PLACE_NAME = ("What is the place called?", "a name such as home")
 
 ALL_LOADS = "loads such as 5 7.5 10-50/2.5 (from-to/step)"
 
@@ -41,7 +44,7 @@ def place_rows(settings: Settings) -> Iterator[Row]:
     yield Row(
         "  Add a place",
         "",
-        TypeIn("What is the place called?", "a name such as home", "", add),
+        TypeIn(*PLACE_NAME, "", add),
         meaning="Each place has equipment, plates and loads of its own.",
     )
 
@@ -91,7 +94,7 @@ def place_page(settings: Settings, lists: Lists, name: str) -> Page:
         Row(
             "Name",
             name,
-            TypeIn("What is the place called?", "a name such as home", name, rename),
+            TypeIn(*PLACE_NAME, name, rename),
             meaning="As it is called on Today.",
         )
     ]
@@ -129,7 +132,7 @@ def place_page(settings: Settings, lists: Lists, name: str) -> Page:
             raise ValueError("expected a name such as reverse hyper")
         return _with_place(settings, name, replace(place, gear=place.gear | {piece}))
 
-    rows.append(Row("Add a piece", "", TypeIn("What is it called?", "a name such as reverse hyper", "", add)))
+    rows.append(Row("Add a piece", "", TypeIn(PIECE_NAME, "a name such as reverse hyper", "", add)))
     return Page(f"Place: {name}", rows)
 
 

@@ -12,6 +12,8 @@ from hamtui.training.base.profile import Experience, Weekday
 from hamtui.training.base.weight import Unit
 from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
 
+OWN_UNITS = "Units of single exercises"
+TECHNIQUES = "Techniques on isolation work"
 UNITS = ((Unit.KG, "Kilograms"), (Unit.LB, "Pounds"))
 TECHNIQUES_MEAN = {
     Technique.DROP_SET: "After the last set the load goes down at once and the set goes on.",
@@ -45,7 +47,7 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
     )
     own = len(profile.units)
     yield Row(
-        "Units of single exercises",
+        OWN_UNITS,
         f"{own} of their own" if own else "none of their own",
         Go(units_page),
         meaning="An exercise whose plates or machine are in the other unit.",
@@ -91,7 +93,7 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
     )
     techniques = ", ".join(words(technique).lower() for technique in Technique if technique in profile.techniques)
     yield Row(
-        "Techniques on isolation work",
+        TECHNIQUES,
         techniques or "none",
         Go(techniques_page),
         meaning="Drop sets and the like, once an isolation exercise makes no progress.",
@@ -134,7 +136,7 @@ def units_page(settings: Settings, lists: Lists) -> Page:
         )
         for id_, name in lists.loaded
     ]
-    return Page("Units of single exercises", rows)
+    return Page(OWN_UNITS, rows)
 
 
 def days_page(settings: Settings, _lists: Lists) -> Page:
@@ -164,4 +166,4 @@ def techniques_page(settings: Settings, _lists: Lists) -> Page:
         )
         for each in Technique
     ]
-    return Page("Techniques on isolation work", rows)
+    return Page(TECHNIQUES, rows)

@@ -57,6 +57,7 @@ READINESS = Question(
 LEVELS = ("none", "barely", "", "", "moderate", "", "", "strong", "", "", "the worst")
 PAIN = Question("pain", "Any pain right now?", LEVELS)
 STRENGTH = Question("pain", "How strong, from 0 to 10?", LEVELS)
+NOTE_ON_SESSION = "A note on this session"
 RESERVE = Question("rir", "How many reps were left on the hardest sets?", ("none", *[""] * 5))
 PUMP = Question("pump", "How was the pump?", ("none", "some", "strong"), least=1)
 PLACES = tuple(Choice(site, name[0].upper() + name[1:]) for site, name in SITES.items())
