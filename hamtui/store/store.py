@@ -308,6 +308,8 @@ class Store:
         try:
             due = self._data.backups.is_due(now)
         except Damaged as error:
+            from hamtui.store.rescue.backup import no_backup
+
             raise no_backup(error) from error
         return self._data.backups.make(now) if due else None
 
