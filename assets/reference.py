@@ -1,6 +1,7 @@
 """`python -m assets.reference`: writes what the docs and the manual pages say of the program, from the program itself.
 
-`tests/test_reference.py` fails where one of these files is no longer what is written here.
+It also writes the shipped exercises and programs as they are read at every start. `tests/test_reference.py` fails
+where one of these files is no longer what is written here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import click
 
+import hamtui.library
 from hamtui import __version__
 from hamtui.body.picture import Figure
 from hamtui.cli.main import main as command_line
@@ -22,6 +24,7 @@ from hamtui.keys.keymap import keymap_of
 from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.library.loader import Library
 from hamtui.library.poses import Poses
+from hamtui.library.shipped import FILE, Standard, write_shipped
 from hamtui.library.toml_text import written
 from hamtui.report.json_schemas import DOCUMENTS, json_schema
 from hamtui.report.words import program_lines
@@ -35,6 +38,7 @@ from hamtui.tui.settings.screen import main_page
 ASSETS = Path(__file__).parent
 REFERENCE = ASSETS / "docs" / "reference"
 MAN = ASSETS / "man"
+SHIPPED = Path(hamtui.library.__file__).parent / FILE
 RULES = ASSETS / "docs" / "explanation" / "rules.md"
 SOURCE = re.compile(r"[A-Z][a-z]+ (19|20)\d\d|landmarks of Israetel")
 MADE = "<!-- Written by python -m assets.reference: change the program, not this page. -->"
@@ -88,6 +92,13 @@ def pages() -> dict[Path, str]:
         **{REFERENCE / "schemas" / f"{kind}.json": _indented(json_schema(kind)) for kind in DOCUMENTS},
         **{MAN / f"{name}.1": text for name, text in _manual()},
     }
+
+
+def shipped() -> bytes:
+    """The exercises and programs of hamtui's own as they are read at every start."""
+    library = Library(read_ahead=False)
+    own = [exercise for exercise in library.exercises() if exercise.origin is Origin.SHIPPED]
+    return write_shipped(SHIPPED.parent, own, library.programs(), Standard(library.warm_up, library.cool_down))
 
 
 def _page(title: str, lines: Iterator[str]) -> str:
@@ -317,6 +328,7 @@ def _shipped(library: Library) -> Iterator[str]:
 
 def main() -> None:
     """Write every file, and remove those that are no more."""
+    SHIPPED.write_bytes(shipped())
     made = pages()
     for folder in (REFERENCE, MAN):
         for old in folder.rglob("*.*"):

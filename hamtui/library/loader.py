@@ -16,6 +16,7 @@ from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
 from hamtui.library.reading import read_toml
+from hamtui.library.shipped import Shipped, Standard, read_shipped
 from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.program import Prescription, Program, WarmUp
 
@@ -85,24 +86,18 @@ _Values = dict[Path, object]
 READ_AT_ONCE = 40
 
 
-class _Standard(Struct, frozen=True):
-    """The warm-up and cool-down every strength day shares."""
-
-    warm_up: WarmUp
-    cool_down: tuple[Prescription, ...]
-
-
 class Library:
     """Exercises and programs by id: the shipped ones, then the user's, which add to them and replace none.
 
     Exercises that neither has are those of the catalogue.
 
     `user_folder` may hold `exercises/<id>.toml` and `programs/<id>.toml`. Nothing is read before it is asked for,
-    and each file once; what changed in the user's folder since is seen by `refresh`. Methods raise LibraryFault, and
+    and each file once; what changed in the user's folder since is seen by `refresh`. Without `read_ahead` the shipped
+    files themselves are read, not what was read of them when hamtui was made. Methods raise LibraryFault, and
     UnknownName for an id nobody has.
     """
 
-    def __init__(self, user_folder: Path | None = None) -> None:
+    def __init__(self, user_folder: Path | None = None, *, read_ahead: bool = True) -> None:
         self._shipped = Path(__file__).parent
         self._user = user_folder
         self._decoder = Decoder()
@@ -110,6 +105,7 @@ class Library:
         self._own_values: _Values = {}
         self._catalogue = Catalogue()
         self._stamps: Mapping[str, Stamp] | None = None
+        self._read_ahead = read_ahead
 
     @cached_property
     def warm_up(self) -> WarmUp:
@@ -122,8 +118,13 @@ class Library:
         return self._standard.cool_down
 
     @cached_property
-    def _standard(self) -> _Standard:
-        return self._decoded(self._shipped / "standard.toml", _Standard)
+    def _standard(self) -> Standard:
+        return self._read.standard or self._decoded(self._shipped / "standard.toml", Standard)
+
+    @cached_property
+    def _read(self) -> Shipped:
+        """The shipped files, read long before, as far as they are as they were."""
+        return read_shipped(self._shipped) if self._read_ahead else Shipped()
 
     @cached_property
     def _shipped_files(self) -> TomlFiles:
@@ -144,7 +145,7 @@ class Library:
         if stamps == self._stamps:
             return False
         fresh._shipped_values = self._shipped_values
-        fresh.__dict__["_shipped_files"] = self._shipped_files
+        fresh.__dict__.update(_shipped_files=self._shipped_files, _read=self._read)
         self.__dict__.update(
             _faults=fresh._faults, _own_files=fresh._own_files, _own_values=fresh._own_values, _stamps=stamps
         )
@@ -259,6 +260,8 @@ class Library:
         return cast("T", value)
 
     def _read_exercise(self, path: Path) -> Exercise:
+        if path.parent.parent == self._shipped and (read := self._read.exercises.get(path.name)) is not None:
+            return read
         exercise = self._decoded(path, Exercise)
         try:
             _check_id(exercise.id, path)
@@ -269,7 +272,7 @@ class Library:
 
     def _read_program(self, path: Path) -> Program:
         if path.parent.parent == self._shipped:
-            return self._decoded(path, Program)
+            return self._read.programs.get(path.name) or self._decoded(path, Program)
         program = self.check_program(path)
         try:
             _check_id(program.id, path)

@@ -79,7 +79,7 @@ def test_an_exercise_is_read_once_from_its_own_file_only(monkeypatch: pytest.Mon
         return really(path, mode)
 
     monkeypatch.setattr(Path, "open", spy)
-    library = Library()
+    library = Library(read_ahead=False)
     assert library.exercise("nordic_curl") is library.exercise("nordic_curl")
     assert opened == ["nordic_curl.toml"]
 
