@@ -13,6 +13,7 @@ from hamtui.cues.cue import Cue, CueKind
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.moment import Moment, Timer
 from hamtui.training.base.rest import Rest
+from hamtui.training.session.groups import clock_of, time_left, until_next
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
 
@@ -60,12 +61,33 @@ def _due(session: Session, now: Moment) -> Iterator[Due]:
         yield (CueKind.SESSION_DONE, session.id), phrases.session_done()
         return
     yield from _switch(session, step, now)
+    yield from _by_the_clock(session, now)
     if session.rest is not None:
         yield from _resting(session, session.rest, now)
     elif session.doing is not None:
         yield from _counting(session, now)
     elif _opens_exercise(session, step):
         yield (CueKind.EXERCISE_ANNOUNCED, session.id, step.id), phrases.exercise_announced(session)
+
+
+def _by_the_clock(session: Session, now: Moment) -> Iterator[Due]:
+    """The last seconds of an AMRAP and its end; during a set of an EMOM the next start, and that a set began late."""
+    clock, doing = clock_of(session, session.current), session.doing
+    if clock is None:
+        return
+    left = time_left(session, now)
+    if left is not None:
+        yield from _last_seconds(clock.timer, left, before="time")
+        if -LATE_S <= left <= 0:
+            yield (CueKind.REST_READY, "time", clock.timer.started), phrases.time_is_up()
+    following = until_next(session, now)
+    if following is None or doing is None:
+        return
+    yield from _last_seconds(doing.timer, following, before="start")
+    if -LATE_S <= following <= 0:
+        yield (CueKind.GET_READY, "start", doing.timer.started), phrases.next_start()
+    if doing.late_s and doing.timer.elapsed(now) <= LATE_S:
+        yield (CueKind.EXERCISE_ANNOUNCED, "late", doing.timer.started), phrases.begun_late(session, doing.late_s)
 
 
 def _told_with(session: Session, cue: Cue) -> Iterator[Key]:

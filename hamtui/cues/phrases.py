@@ -50,6 +50,21 @@ def exercise_announced(session: Session) -> Cue:
     return Cue(CueKind.EXERCISE_ANNOUNCED, "Next exercise", f"Next: {coming(session)}")
 
 
+def time_is_up() -> Cue:
+    """An AMRAP is over."""
+    return Cue(CueKind.REST_READY, "Time is up", "Time is up.")
+
+
+def next_start() -> Cue:
+    """The next set of an EMOM would begin, while one still runs."""
+    return Cue(CueKind.GET_READY, "Next start", "Next start.")
+
+
+def begun_late(session: Session, seconds: int) -> Cue:
+    """A set of an EMOM began after its start."""
+    return Cue(CueKind.EXERCISE_ANNOUNCED, "Late", f"{time(seconds).capitalize()} late. {coming(session)}")
+
+
 def session_done() -> Cue:
     """Every step is done."""
     return Cue(CueKind.SESSION_DONE, "All done", "All done. Well trained.")

@@ -12,7 +12,7 @@ COLUMNS = (
     "date", "time", "session", "status", "program", "day", "exercise", "name", "pattern", "kind", "phase", "set",
     "side", "reps", "seconds", "load", "unit", "rir", "rested_s", "rest_from_s", "rest_to_s", "reps_from", "reps_to",
     "target_s", "eccentric_s", "swapped", "technique", "parts", "body_weight", "body_weight_unit", "logged_at",
-    "metres", "soreness", "sore_days", "readiness", "pain",
+    "metres", "soreness", "sore_days", "readiness", "pain", "group", "group_done",
 )  # fmt: skip
 
 

@@ -79,6 +79,9 @@ ACTIONS = _table(
             ("add_exercise", "A", "Add an exercise"),
             ("add_set!", "a", "Add a set"),
             ("drop_set!", "d", "Drop a set"),
+            ("superset!", "c", "Superset with the next exercise"),
+            ("take_apart!", "C", "Take the group apart: one exercise after the other"),
+            ("end_group!", "E", "End the group: what is left of it is skipped"),
             ("note", "n", "Note"),
             ("keep_note", "N", "A note that stays with the exercise"),
             ("pain!", "x", "Pain: what to do now"),
@@ -301,7 +304,8 @@ WRITING = frozenset({
 LATER = frozenset({
     "app.palette", "app.settings", "today.free", "today.exercises", "today.import", "history.import",
     "record.again", "record.program", "menu.search", "session.replace", "session.add_exercise", "session.keep_note",
-    "session.technique", "outline.up", "outline.down", "outline.back",
+    "session.technique", "session.superset", "session.take_apart", "session.end_group",
+    "outline.up", "outline.down", "outline.back",
 })  # fmt: skip
 
 SECTIONS = {
@@ -310,7 +314,10 @@ SECTIONS = {
         " digit_0 digit_1 digit_2 digit_3 digit_4 digit_5"
     ),
     "Rest": "less_time more_time hold_rest skip rests",
-    "Exercise": "why technique skip_exercise swap replace add_exercise add_set drop_set keep_note outline",
+    "Exercise": (
+        "why technique skip_exercise swap replace add_exercise add_set drop_set superset take_apart end_group"
+        " keep_note outline"
+    ),
     "Session": "note pain pause undo redo finish by uncut discard export glance leave",
 }
 _SECTION_OF = {f"session.{name}": section for section, names in SECTIONS.items() for name in names.split()}

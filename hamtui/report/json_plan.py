@@ -25,6 +25,18 @@ def session_json(session: SessionRecord) -> Json:
         "started_at": session.started_at.isoformat(),
         "finished_at": session.finished_at.isoformat() if session.finished_at else None,
         "sets": [set_json(done) for done in session.sets],
+        "groups": [
+            {
+                "id": group.id,
+                "kind": group.kind.value,
+                "exercises": list(group.exercises),
+                "rounds": group.rounds,
+                "reps": group.reps,
+                "seconds": group.seconds,
+                "late": group.late,
+            }
+            for group in session.groups
+        ],
     }
 
 
@@ -47,6 +59,7 @@ def set_json(done: SetRecord) -> Json:
         "technique": done.technique.value if done.technique else None,
         "rir_before_parts": done.rir if done.parts else None,
         "parts": [_part_json(part) for part in done.parts],
+        "group": done.group,
     }
 
 
@@ -102,6 +115,7 @@ def item_json(item: PlanItem) -> Json:
         "light": item.light,
         "last_time": item.last or None,
         "sets": [planned_json(planned) for planned in item.sets],
+        "group": _group_json(item.group) if item.group and item.group.id else None,
     }
 
 

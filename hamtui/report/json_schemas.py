@@ -32,10 +32,15 @@ _SET = {
     "seconds": "integer?", "metres": "integer?", "load": "number?", "unit": MAYBE_UNIT, "rir": "integer?",
     "rested_s": "integer?", "logged_at": "time", "technique": "text?", "rir_before_parts": "integer?",
     "parts": [{"reps": "integer", "load": "number?", "unit": MAYBE_UNIT, "rested_s": "integer?", "rir": "integer?"}],
+    "group": "text?",
 }  # fmt: skip
 _SESSION = {
     "id": "text", "program": "text", "day": "text", "status": "text", "started_at": "time", "finished_at": "time?",
     "sets": [_SET],
+    "groups": [{
+        "id": "text", "kind": "superset|circuit|emom|amrap", "exercises": ["text"], "rounds": "integer",
+        "reps": "integer", "seconds": "integer?", "late": "integer",
+    }],
 }  # fmt: skip
 _FULL_SESSION = {
     **_SESSION,
@@ -60,6 +65,10 @@ _FULL_SESSION = {
         "?": "",
     },
 }  # fmt: skip
+_GROUP = {
+    "id": "text", "kind": "superset|circuit|emom|amrap", "between_s": MAYBE_RANGE, "rest_s": MAYBE_RANGE,
+    "rounds": "integer?", "every_s": "integer?", "minutes": "integer?",
+}  # fmt: skip
 _ITEM = {
     "exercise": "text", "name": "text", "pattern": "text", "phase": "text", "optional": "boolean",
     "each_side": "boolean", "reason": "text", "sets_reason": "text?", "what_would_change_it": "text?",
@@ -68,15 +77,12 @@ _ITEM = {
         "kind": "text", "reps": MAYBE_RANGE, "target": "integer?", "seconds": "integer?", "metres": "integer?",
         "load": "number?", "unit": MAYBE_UNIT, "rest_s": MAYBE_RANGE,
     }],
+    "group": {**_GROUP, "?": ""},
 }  # fmt: skip
 _PRESCRIPTION = {
     "exercise": "text", "instead": ["text"], "either": ["text"], "sets": RANGE, "reps": [RANGE],
     "hold_s": MAYBE_RANGE, "rest_s": MAYBE_RANGE, "optional": "boolean", "progression": "text",
     "group": "text?",
-}  # fmt: skip
-_GROUP = {
-    "id": "text", "kind": "superset|circuit|emom|amrap", "between_s": MAYBE_RANGE, "rest_s": MAYBE_RANGE,
-    "rounds": "integer?", "every_s": "integer?", "minutes": "integer?",
 }  # fmt: skip
 _PROGRAM = {
     "id": "text", "name": "text", "summary": "text", "per_week": RANGE,

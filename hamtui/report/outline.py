@@ -8,10 +8,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from hamtui.report.words import PHASE_NAMES
+from hamtui.report.words_groups import place_text
 from hamtui.report.words_steps import done_text
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import Phase
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.words import plural
+from hamtui.training.session.groups import members
 from hamtui.training.session.state import LoggedStep, Session
 from hamtui.training.session.steps import Step, StepKind
 
@@ -43,16 +46,30 @@ def outline_of(session: Session) -> list[Row]:
     """Phases, exercises and sets; the sets of all but the current exercise are folded into one row."""
     rows: list[Row] = []
     current = session.current
-    for phase, group in groupby(session.steps, key=lambda step: _block(session, step)):
-        steps = list(group)
+    for phase, run in groupby(session.steps, key=lambda step: _block(session, step)):
+        steps = list(run)
         rows.append(Row(_state(session, steps), 0, PHASE_NAMES[phase]))
+        headed: set[str] = set()
         for index, own in groupby(sorted(steps, key=lambda s: s.item), key=lambda step: step.item):
             sets = list(own)
             item = session.items[index]
-            rows.append(Row(_state(session, sets), 1, f"{_share_done(session, sets)} {item.name}".lstrip(), index))
-            if current is not None and current.item == index and not item.circuit:
+            group = item.group if item.group and item.group.id else None
+            if group is not None and group.id not in headed:
+                headed.add(group.id)
+                together = [step for step in steps if step.item in members(session, group.id)]
+                rows.append(Row(_state(session, together), 1, _heading(group)))
+            words = (place_text(item), _share_done(session, sets), item.name)
+            rows.append(Row(_state(session, sets), 1, " ".join(filter(None, words)), index))
+            if current is not None and current.item == index and (item.group is None or group is not None):
                 rows += [Row(_state(session, [step]), 2, _set_text(session, step), index) for step in sets]
     return rows
+
+
+def _heading(group: Group) -> str:
+    """What a group is, shortly: Superset A; EMOM E, 10 minutes."""
+    named = f"{group.kind.word} {group.id}"
+    time = f", {plural(group.minutes, 'minute')}" if group.minutes else ""
+    return f"{named[0].upper()}{named[1:]}{time}"
 
 
 def _block(session: Session, step: Step) -> Phase:
@@ -71,6 +88,10 @@ def _state(session: Session, steps: list[Step]) -> State:
 
 def _share_done(session: Session, steps: list[Step]) -> str:
     """Sets done of all, a set of two sides counting once both are done."""
+    group = session.item(steps[0]).group
+    if group is not None and group.kind is GroupKind.AMRAP:
+        rounds = len({step.number for step in steps if step.id in session.done and not step.set_kind.facts.leads_up})
+        return f"{rounds} done" if rounds else ""
     counted = [step for step in steps if not step.set_kind.facts.leads_up]
     counted = [step for step in counted if step.id not in session.left_out] or counted
     left = {step.number for step in counted if step.id not in session.done}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from hamtui.report.words_groups import group_text
+from hamtui.report.words_groups import group_done, group_text, placed
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord, Status, Technique
 from hamtui.training.base.program import Prescription, Program
@@ -67,7 +67,10 @@ def today_lines(plan: Plan, week: Week, running: Plan | None) -> Iterator[str]:
     yield f"{titled(plan.program_name, plan.day_name)}, {about(plan)}"
     for item in plan.items:
         if item.phase in ("work", "core"):
-            yield f"  {item.name}{' (optional)' if item.optional else ''}: {dose(item)}"
+            if item.group and item.place == 1:
+                head = group_text(item.group)
+                yield f"  {head[0].upper()}{head[1:]}"
+            yield f"  {placed(item)}{' (optional)' if item.optional else ''}: {dose(item)}"
             ramp = ramp_text(item) and f"ramp-up {ramp_text(item)}"
             yield from (f"    {line}" for line in (ramp, item.reason, item.sets_reason) if line)
     yield from filter(None, ledger(week))
@@ -194,6 +197,7 @@ def session_lines(session: SessionRecord) -> list[str]:
                 lines += [f"  {name}", *(f"    {text}" for text in texts)]
             else:
                 lines.append(f"  {name}: {', '.join(texts)}")
+    lines += map(group_done, session.groups)
     names = {done.exercise: done.name.lower() for done in session.sets}
     lines += [
         f"Note{f' on {names.get(note.exercise, note.exercise)}' if note.exercise else ''}: {note.text}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from hamtui.training.base.group import Group, GroupKind
+from hamtui.training.base.history import GroupRecord
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.words import plural
+from hamtui.training.coach.plan import PlanItem
 
 
 def group_text(group: Group) -> str:
@@ -21,3 +23,22 @@ def group_text(group: Group) -> str:
     if group.rest:
         facts.append(f"rest {group.rest} after each round")
     return ", ".join(facts)
+
+
+def place_text(item: PlanItem) -> str:
+    """The place of an exercise in its group: A1; empty without one, and in a warm-up."""
+    return f"{item.group.id}{item.place}" if item.group and item.group.id else ""
+
+
+def placed(item: PlanItem) -> str:
+    """An exercise with its place: A1 Romanian deadlift."""
+    return f"{place_text(item)} {item.name}".lstrip()
+
+
+def group_done(group: GroupRecord) -> str:
+    """A group as it was done: AMRAP R, 4 rounds and 6 reps in 5:00; EMOM E, 10 rounds, 1 start late."""
+    named = f"{group.kind.word} {group.id}"
+    reps = f" and {plural(group.reps, 'rep')}" if group.reps else ""
+    time = f" in {clock_text(group.seconds)}" if group.seconds is not None else ""
+    late = f", {plural(group.late, 'start')} late" if group.late else ""
+    return f"{named[0].upper()}{named[1:]}, {plural(group.rounds, 'round')}{reps}{time}{late}"

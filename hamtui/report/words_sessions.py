@@ -18,6 +18,7 @@ from hamtui.report.words import (
     way_text,
     whole_sets,
 )
+from hamtui.report.words_groups import group_done
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status
@@ -163,6 +164,7 @@ def session_rows(session: SessionRecord) -> list[Line]:
         rows.append(Line((f"Before: {before}",), remark=Remark(RemarkKind.BEFORE)))
     for phase in Phase:
         rows += _phase_rows(session, phase)
+    rows += [Line((group_done(group),)) for group in session.groups]
     if session.check_out is not None and (after := ", ".join(check_out_words(session.check_out))):
         rows.append(Line((f"After: {after}",), remark=Remark(RemarkKind.AFTER)))
     for index, pain in enumerate(session.pains):
@@ -177,6 +179,10 @@ def _phase_rows(session: SessionRecord, phase: Phase) -> Iterator[Line]:
     own = [(index, done) for index, done in enumerate(session.sets) if done.phase is phase]
     if own:
         yield Line((PHASE_NAMES[phase],), "title")
+    first: dict[str, int] = {}
+    for index, done in own:
+        first.setdefault(done.name, index)
+    own.sort(key=lambda each: first[each[1].name] if each[1].group else each[0])
     light = phase in (Phase.WARM_UP, Phase.COOL_DOWN)
     name = ""
     for index, done in own:

@@ -131,6 +131,7 @@ def _session_parts(screen: SessionScreen) -> Iterator[tuple[str, str]]:
     yield "load", f"{stage.load}{', ' if stage.load and stage.plates else ''}{plates_line(stage.plates)}"
     digits = f"{stage.big} {stage.caption}".strip()
     yield "big", "" if stage.load.startswith(digits) else digits
+    yield "then", stage.then
     yield "facts", "\n".join(stage.facts)
     yield "watch", stage.watch and f"Watch: {stage.watch}"
     yield "cues", "\n".join(stage.cues)

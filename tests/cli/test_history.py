@@ -21,10 +21,10 @@ from tests.support.lifting_room import (
     read,
 )
 
-SESSION_KEYS = ["id", "program", "day", "status", "started_at", "finished_at", "sets"]
+SESSION_KEYS = ["id", "program", "day", "status", "started_at", "finished_at", "sets", "groups"]
 SET_KEYS = [
     "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "metres", "load", "unit", "rir", "rested_s",
-    "logged_at", "technique", "rir_before_parts", "parts",
+    "logged_at", "technique", "rir_before_parts", "parts", "group",
 ]  # fmt: skip
 
 

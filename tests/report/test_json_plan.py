@@ -20,10 +20,10 @@ from tests.support import making
 from tests.support.making import did, trained
 from tests.support.walking import begin
 
-SESSION = ["id", "program", "day", "status", "started_at", "finished_at", "sets"]
+SESSION = ["id", "program", "day", "status", "started_at", "finished_at", "sets", "groups"]
 SET = [
     "exercise", "pattern", "kind", "side", "set", "reps", "seconds", "metres", "load", "unit", "rir", "rested_s",
-    "logged_at", "technique", "rir_before_parts", "parts",
+    "logged_at", "technique", "rir_before_parts", "parts", "group",
 ]  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def test_a_set_is_told_as_it_was_done() -> None:
         "exercise": "romanian_deadlift", "pattern": "hip_hinge", "kind": "working", "side": "left", "set": 1,
         "reps": 8, "seconds": None, "metres": None, "load": 100.0, "unit": "kg", "rir": 2, "rested_s": 130,
         "logged_at": "2026-03-02T18:00:00+00:00", "technique": None, "rir_before_parts": None, "parts": [],
+        "group": None,
     }  # fmt: skip
     bare = report.set_json(did("walk", kind=SetKind.CARDIO, reps=None, seconds=300))
     assert (bare["side"], bare["reps"], bare["load"], bare["unit"], bare["kind"]) == (None, None, None, None, "cardio")

@@ -13,6 +13,7 @@ from msgspec import Struct
 from hamtui.store.format import limits
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Measure, Pattern, Range, Side, Tempo
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import (
     NoteRecord,
     PainRecord,
@@ -111,11 +112,23 @@ def ordered(kind: type, low: int, high: int) -> st.SearchStrategy[Any]:
     return pair.map(lambda ends: kind(min(ends), max(ends)))
 
 
+def groups() -> st.SearchStrategy[Group]:
+    rests = st.none() | ordered(RestWindow, 0, 3600)
+    by_rounds = st.sampled_from([GroupKind.SUPERSET, GroupKind.CIRCUIT])
+    names = st.text("ABC1", max_size=3)
+    return st.one_of(
+        st.builds(Group, names, by_rounds, rests, rests, st.integers(0, 20)),
+        st.builds(Group, names, st.just(GroupKind.EMOM), minutes=st.integers(1, 60)),
+        st.builds(Group, names, st.just(GroupKind.AMRAP), rests, rests, minutes=st.integers(1, 60)),
+    )
+
+
 SPECIAL: dict[Any, st.SearchStrategy[Any]] = {
     Moment: moments(),
     datetime: times(),
     Weight: weights(),
     Range: ordered(Range, 1, 1000),
+    Group: groups(),
     RestWindow: ordered(RestWindow, 0, 3600),
     Tempo: st.builds(Tempo, *[st.integers(0, 30)] * 4),
     float: st.sampled_from([0.0, 0.5, 1.0]),
@@ -165,6 +178,6 @@ def any_event() -> st.SearchStrategy[Event]:
 
 
 def any_record() -> st.SearchStrategy[SessionRecord]:
-    return any_of(SessionRecord, limits.CHECKS | limits.PAINS | limits.SETS | limits.SESSION).filter(
+    return any_of(SessionRecord, limits.CHECKS | limits.PAINS | limits.GROUPS | limits.SETS | limits.SESSION).filter(
         lambda made: bool(made.id)
     )

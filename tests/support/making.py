@@ -17,7 +17,7 @@ from hamtui.training.base.load import Rack
 from hamtui.training.base.profile import Place, Profile
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Unit, Weight
-from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
+from hamtui.training.coach.plan import ROUNDS, Plan, PlanItem, PlannedSet
 from hamtui.training.coach.planner import Planner
 from hamtui.training.session.apply import apply
 from hamtui.training.session.events import Begun
@@ -99,7 +99,7 @@ def cardio(**changes: Any) -> PlanItem:
 def drill(name: str, rounds: int = 2, reps: int = 5, **changes: Any) -> PlanItem:
     each = PlannedSet(SetKind.ACTIVATION, exactly(reps), reps)
     item = PlanItem(name, name.title(), Pattern.ACTIVATION, Measure.BODYWEIGHT, 0.0, Phase.WARM_UP, (each,) * rounds)
-    return replace(item, **{"circuit": True, **changes})
+    return replace(item, **{"group": ROUNDS, **changes})
 
 
 def curl(sets: int = 2, **changes: Any) -> PlanItem:

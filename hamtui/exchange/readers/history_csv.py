@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +18,15 @@ from hamtui.store.format.limits import record_faults
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord, Status, day_note
+from hamtui.training.base.group import GroupKind
+from hamtui.training.base.history import GroupRecord, PainRecord, SessionRecord, SetRecord, Status, day_note
 
 _NEEDED = ("date", "time", "session", "exercise", "name", "pattern", "kind", "logged_at")
 _PART = re.compile(r"(\d+)(?: x ([\d.]+) (kg|lb))? after (\d+) s(?:, (\d+) in reserve)?")
 _PAIN = re.compile(
     r"(?P<where>.*?\S)(?: (?P<level>\d+))?(?: (?P<side>left|right))?(?P<sharp> sharp)?(?: in (?P<exercise>\S+))?"
 )
+_GROUP = re.compile(r"(\w+), (\d+) rounds, (\d+) reps, (?:(\d+) s, )?(\d+) late")
 _AT_CHECK_IN = re.compile(r"(?:(?P<where>.*\S) )?(?P<level>\d+)")
 _NUMBERS = ("set", "reps", "seconds", "metres", "rir", "rested_s", "target_s", "eccentric_s")
 
@@ -38,6 +40,7 @@ def read(source: Source, contents: Contents) -> None:
     """Take each row as a set of its session, or as a day without training; what cannot be one is left out."""
     days: list[SessionRecord] = []
     sets: dict[str, list[SetRecord]] = {}
+    groups: dict[str, dict[str, str]] = {}
     abouts: dict[str, Mapping[str, str]] = {}
     for line, fields in source.rows():
         row = {name: _undefused(text) for name, text in zip(source.plain_columns, fields, strict=False)}
@@ -55,8 +58,23 @@ def read(source: Source, contents: Contents) -> None:
             continue
         sets.setdefault(row["session"], []).append(done)
         abouts.setdefault(row["session"], row)
-    trained = [_session(abouts[session], done) for session, done in sets.items()]
+        if done.group:
+            groups.setdefault(row["session"], {}).setdefault(done.group, row.get("group_done", ""))
+    trained = [
+        replace(_session(abouts[session], done), groups=tuple(_groups(groups.get(session, {}), done)))
+        for session, done in sets.items()
+    ]
     contents.ready += in_order([*trained, *(day for day in days if day.id not in sets)])
+
+
+def _groups(told: Mapping[str, str], sets: Sequence[SetRecord]) -> Iterator[GroupRecord]:
+    """What was done of each group of a session, as far as its cell can be read."""
+    for name, text in told.items():
+        m = _GROUP.fullmatch(text)
+        if m is not None and m[1] in set(GroupKind) and all(len(number or "") < 6 for number in m.groups()[1:]):
+            exercises = dict.fromkeys(done.exercise for done in sets if done.group == name)
+            seconds = int(m[4]) if m[4] else None
+            yield GroupRecord(name, GroupKind(m[1]), tuple(exercises), int(m[2]), int(m[3]), seconds, int(m[5]))
 
 
 def _day(row: Mapping[str, str], line: int) -> list[SessionRecord]:
@@ -110,7 +128,7 @@ def _document(row: Mapping[str, str]) -> dict[str, Any]:
     }
     document |= {name: int(row[name]) for name in _NUMBERS if row.get(name)}
     document |= {"share": 0.0, "swapped": row.get("swapped") == "yes", "parts": _parts(row.get("parts", ""))}
-    document |= {name: row[name] for name in ("side", "technique") if row.get(name)}
+    document |= {name: row[name] for name in ("side", "technique", "group") if row.get(name)}
     if any(part["rir"] is not None for part in document["parts"]):
         document.pop("rir", None)
     if row.get("load"):

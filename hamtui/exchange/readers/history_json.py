@@ -103,7 +103,7 @@ def _older(data: bytes, name: str, schema: int, codec: Codec) -> Iterator[Sessio
 
 def _checked(session: SessionRecord, codec: Codec, where: str) -> SessionRecord:
     """The session with its texts made plain. Raises Damaged where a number or a time cannot be."""
-    parts: tuple[Sequence[object], ...] = (session.sets, session.notes, session.pains, session.planned)
+    parts: tuple[Sequence[object], ...] = (session.sets, session.notes, session.pains, session.planned, session.groups)
     if any(len(each) > MOST_PARTS for each in parts):
         raise Damaged(f"{where} cannot be used: it has more than {MOST_PARTS} sets, notes or pains.")
     try:

@@ -10,7 +10,7 @@ from typing import Any
 from hamtui.exchange.history_format import CHECK_IN, COLUMNS, in_order
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord
+from hamtui.training.base.history import GroupRecord, PainRecord, SessionRecord, SetRecord
 
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
@@ -85,7 +85,15 @@ def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
         done.eccentric_s, "yes" if done.swapped else "no", done.technique.value if done.technique else None,
         _parts(done), None, None, done.logged_at.isoformat(), done.metres,
     )  # fmt: skip
-    return dict.fromkeys(COLUMNS) | dict(zip(COLUMNS, values, strict=False)) | _feelings(session)
+    row = dict.fromkeys(COLUMNS) | dict(zip(COLUMNS, values, strict=False)) | _feelings(session)
+    group = next((group for group in session.groups if group.id == done.group), None)
+    return row | {"group": done.group, "group_done": _group(group) if group else None}
+
+
+def _group(group: GroupRecord) -> str:
+    """What was done of a group: amrap, 4 rounds, 6 reps, 300 s, 0 late."""
+    time = f"{group.seconds} s, " if group.seconds is not None else ""
+    return f"{group.kind}, {group.rounds} rounds, {group.reps} reps, {time}{group.late} late"
 
 
 def _parts(done: SetRecord) -> str | None:

@@ -107,6 +107,8 @@ class Codec:
         # Half of a set's fields say nothing; left out they cost neither room nor time in years of history.
         document["sets"] = [{name: value for name, value in done.items() if value is not None and value != []}
                             for done in document["sets"]]  # fmt: skip
+        if not document["groups"]:
+            del document["groups"]
         for part in (*document["pains"], *document["planned"], *document["notes"]):
             for name in ("side", "fewer", *(("exercise",) if "text" in part else ())):
                 if part.get(name, 0) is None:

@@ -41,6 +41,7 @@ SETS = {
 }
 SESSION = {"active_s": (0, LONGEST)}
 PARTS = {"reps": (0, 1000), "rested_s": (0, LONGEST), "rir": (0, 10)}
+GROUPS = {"rounds": (0, 1000), "reps": (0, 10000), "seconds": (0, LONGEST), "late": (0, 1000)}
 PAINS = {"level": (0, 10)}
 CHECKS = {
     "soreness": (0, 4),
@@ -66,6 +67,7 @@ def record_faults(record: SessionRecord) -> list[str]:
         f"set {n} of the list: {fault}" for n, done in enumerate(record.sets, 1) for fault in _outside(done, SETS)
     ]
     faults += [fault for done in record.sets for part in done.parts for fault in _outside(part, PARTS)]
+    faults += [fault for group in record.groups for fault in _outside(group, GROUPS)]
     faults += [fault for pain in record.pains for fault in _outside(pain, PAINS)]
     faults += [fault for check in (record.check_in, record.check_out) for fault in _outside(check, CHECKS)]
     weights = (check.body_weight for check in (record.check_in,) if check is not None)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Pattern, Range, Side
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.weight import Weight
 
 STRONG_PAIN = 7
@@ -109,7 +110,8 @@ class SetRecord(Struct, frozen=True):
     that stood in for another today. `eccentric_s` is the time spent lowering in reps that the pacer led.
     `slower` is how many seconds more than usual lowering was to take. `technique` says how `parts` followed the
     first `reps` at `load`: all of it is one hard set. `rir` was left in reserve after those first reps.
-    `confirmed` says that numbers far off the usual are right.
+    `confirmed` says that numbers far off the usual are right. `group` is the group of exercises it was done in turn
+    with.
     """
 
     exercise: str
@@ -137,6 +139,7 @@ class SetRecord(Struct, frozen=True):
     parts: tuple[SetPart, ...] = ()
     confirmed: bool | None = None
     metres: int | None = None
+    group: str | None = None
 
     @property
     def reserve(self) -> int | None:
@@ -157,6 +160,21 @@ class PlannedWork(Struct, frozen=True):
     light: bool = False
     cut: int = 0
     fewer: int | None = None
+
+
+class GroupRecord(Struct, frozen=True):
+    """A group as it was done: its exercises in their turn, whole `rounds`, and the `reps` of one that was begun.
+
+    `seconds` is how long an AMRAP went on; `late` counts the starts of an EMOM that were late.
+    """
+
+    id: str
+    kind: GroupKind
+    exercises: tuple[str, ...]
+    rounds: int
+    reps: int = 0
+    seconds: int | None = None
+    late: int = 0
 
 
 class NoteRecord(Struct, frozen=True):
@@ -205,6 +223,7 @@ class SessionRecord(Struct, frozen=True):
     pains: tuple[PainRecord, ...] = ()
     check_in: CheckIn | None = None
     check_out: CheckOut | None = None
+    groups: tuple[GroupRecord, ...] = ()
 
     @property
     def working(self) -> tuple[SetRecord, ...]:

@@ -52,6 +52,12 @@ class Attempt(Struct, frozen=True):
     heaviest: Weight | None = None
     rir: int | None = None
     loads: tuple[Weight, ...] = ()
+    grouped: bool = False
+
+    @property
+    def way(self) -> tuple[Weight | None, int, bool]:
+        """How the sets were done: load, lowering, and whether in turn with others; only the like are compared."""
+        return self.load, self.slower, self.grouped
 
     @property
     def mean(self) -> float:
@@ -112,6 +118,7 @@ def _judged(session: SessionRecord, sets: Found, exercise: str, asked: Asked | N
         heaviest=max(loads, key=lambda w: w.kg, default=None),
         rir=min((s.rir for s in done if s.rir is not None), default=None),
         loads=loads if differ else (),
+        grouped=any(one.group for one in done),
     )
 
 
@@ -161,7 +168,7 @@ def standing_still(full: Sequence[Attempt]) -> int:
     if len(row) < STILL:
         return 0
     last, older = row[: STILL - 1], row[STILL - 1 :]
-    ever = [a.mean for a in full[: -len(last)] if (a.load, a.slower) == (full[-1].load, full[-1].slower)]
+    ever = [a.mean for a in full[: -len(last)] if a.way == full[-1].way]
     climbs = last[0] > older[0] and (last[0] == max(row) or len(row) < LONG_STILL)
     still = max(last) <= max(older) or (not climbs and max(last) <= max(ever))
     return len(row) if still else 0
@@ -174,6 +181,8 @@ def falls(full: Sequence[Attempt]) -> int:
 
 
 def _same_way(full: Sequence[Attempt]) -> Iterable[Attempt]:
-    """The attempts at the latest load and tempo, the latest first, back to the last change."""
-    last = full[-1]
-    return takewhile(lambda a: (a.load, a.slower) == (last.load, last.slower), reversed(full))
+    """The attempts at the latest load and tempo, the latest first, back to the last change.
+
+    Into a superset, or out of one, is a change too: less rest between sets is no weakness.
+    """
+    return takewhile(lambda attempt: attempt.way == full[-1].way, reversed(full))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from hamtui.training.base.exercise import Measure, Pattern, Range, RepStart, Tempo
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import Phase, SetKind, Technique
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.recovery import Change
+
+ROUNDS = Group("", GroupKind.CIRCUIT)
+"""The drills of a warm-up: round by round, without a name or rests."""
 
 
 class PlannedPart(Struct, frozen=True):
@@ -39,8 +44,9 @@ class PlannedSet(Struct, frozen=True):
 class PlanItem(Struct, frozen=True):
     """One exercise of today, with all that a session must know of it.
 
-    `find` says that the working load is not known yet. `circuit` items that stand together are done in
-    rounds. `choices` are exercises to pick from when it begins (cardio), `choice_names` what they are called.
+    `find` says that the working load is not known yet. Items of one `group` are done in turn, each at its `place`
+    in it, counted from 1; `circuit` is what journals of 0.1.0 say instead. `choices` are exercises to pick from when it
+    begins (cardio), `choice_names` what they are called.
     `swapped_from` names the exercise it stands in for. `last`, `reason` (of the load), `sets_reason` and `change`
     (what would change the advice) are sentences for the lifter. `tempo` includes the `slower` seconds of lowering;
     `light` work is meant to be light and counts for no progression; `fewer` sets are left out today alone.
@@ -73,6 +79,13 @@ class PlanItem(Struct, frozen=True):
     proposal: bool = False
     also: tuple[Pattern, ...] = ()
     begins: RepStart = RepStart.LOWER
+    group: Group | None = None
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        if self.circuit:
+            for name, value in (("group", self.group or ROUNDS), ("circuit", False)):
+                force_setattr(self, name, value)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
+from hamtui.training.base.group import Group, longest
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.base.load import Loads, loads_for, ramp
 from hamtui.training.base.patterns import HINGES, PATTERNS
@@ -31,7 +32,7 @@ from hamtui.training.coach.gentle_start import (
 )
 from hamtui.training.coach.lowering import lightened
 from hamtui.training.coach.pace import USUAL_TEMPO, pace_of
-from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
+from hamtui.training.coach.plan import ROUNDS, Plan, PlanItem, PlannedSet
 from hamtui.training.coach.precautions import (
     NOTHING_HELD,
     Care,
@@ -103,8 +104,8 @@ class Planner(Struct, frozen=True, dict=True):
         `refused` are the exercises whose sets stay as they were, whatever recovery would change in them.
         """
         over = self._over_text()
-        left = self._shortest(self._open(day)) if over else self._open(day)
-        work = self._work(program, replace(day, work=tuple(left)) if left else day)
+        left = self._in_turns(day, self._shortest(self._open(day)) if over else self._open(day))
+        work = self._work(program, day, left or day.work)
         changed = self._changes(work) if self.now else ()
         changed = self._rising(changed) if left and not over else ()
         taken = {change.exercise: change for change in changed if change.exercise not in refused}
@@ -113,6 +114,7 @@ class Planner(Struct, frozen=True, dict=True):
         if day.warm_up:
             items += self._warm_up(drills=bool(left))
         warm: dict[Pattern, Weight] = {}
+        done: list[PlanItem] = []
         for prescribed in left:
             first = self.choices.choose(prescribed)
             name, pattern = first.id, first.pattern
@@ -122,10 +124,11 @@ class Planner(Struct, frozen=True, dict=True):
                 changed += (Change(name, item.name, 0, item.reason),)
             if item.proposal and name in refused:
                 item = self.item(prescribed, Phase.WORK, heaviest, sets=sets.get(name), refused=True)
-            items.append(item)
+            done.append(item)
             heavy = item.sets[-1].load if PATTERNS[pattern].ramp and item.sets and not item.find else None
             if heavy:
                 warm[pattern] = max(warm.get(pattern, heavy), heavy, key=lambda load: load.kg)
+        items += _grouped(done, [day.group(prescribed) for prescribed in left])
         items += [self.item(prescribed, Phase.CORE) for prescribed in self._painless(day.core if left else ())]
         if day.cool_down or not left:
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
@@ -190,11 +193,23 @@ class Planner(Struct, frozen=True, dict=True):
             if first.id in self.cautions.painful:
                 yield painful_text(first.name, chosen.name if chosen is not first else "")
 
-    def _work(self, program: Program, day: Day) -> list[Planned]:
-        """The hamstring work of the day with its sets as they were planned last."""
+    def _in_turns(self, day: Day, left: Iterable[Prescription]) -> list[Prescription]:
+        """What is left of the work, with as many sets as the rounds or the clock of its group ask for."""
+        turned = []
+        for prescribed in left:
+            group = day.group(prescribed)
+            together = [each for each in day.work if group and each.group == group.id]
+            turns = group.sets_of(together.index(prescribed), len(together)) if group else None
+            turned.append(replace(prescribed, sets=_exactly(turns)) if turns else prescribed)
+        return turned
+
+    def _work(self, program: Program, day: Day, work: Iterable[Prescription]) -> list[Planned]:
+        """The hamstring work of the day with its sets as they were planned last, but for what a clock leads."""
         found = []
-        for prescribed in day.work:
+        for prescribed in work:
             exercise = self.choices.choose(prescribed)
+            if (group := day.group(prescribed)) and group.kind.timed:
+                continue
             if PATTERNS[exercise.pattern].trains and exercise.measure is not Measure.TIME and not prescribed.optional:
                 low, high = prescribed.sets.low, prescribed.sets.high
                 begin = high if self.profile.experience is Experience.YEARS else low
@@ -222,7 +237,8 @@ class Planner(Struct, frozen=True, dict=True):
         return replace(
             self.item(prescribed, item.phase, choose=False),
             optional=item.optional,
-            circuit=item.circuit,
+            group=item.group,
+            place=item.place,
             swapped_from=item.swapped_from or item.exercise,
         )
 
@@ -351,7 +367,7 @@ class Planner(Struct, frozen=True, dict=True):
             )  # fmt: skip
         for drill in self._painless(standard.drills) if standard.rounds and drills else ():
             item = self.item(replace(drill, sets=_exactly(standard.rounds)), Phase.WARM_UP)
-            items.append(replace(item, circuit=True))
+            items.append(replace(item, group=ROUNDS, place=len(items) + 1))
         return items
 
     def _as_done(self, prescribed: Prescription, exercise: Exercise) -> Prescription:
@@ -369,6 +385,18 @@ class Planner(Struct, frozen=True, dict=True):
         loads = {str(s.load) for s in sets if s.load}
         at = f" at {' / '.join(sorted(loads))}" if loads else ""
         return f"{', '.join(str(s.reps) for s in sets)}{at} on {day_text(session.started_at, 0)}"
+
+
+def _grouped(items: Sequence[PlanItem], groups: Sequence[Group | None]) -> Iterator[PlanItem]:
+    """The items with the groups they stand in; one that is left alone stands in none, unless the clock leads it."""
+    for item, group in zip(items, groups, strict=True):
+        together = [each for each, other in zip(items, groups, strict=True) if group and other == group]
+        if group is None or (len(together) == 1 and not group.kind.timed):
+            yield item
+            continue
+        rests = (planned.rest for each in together for planned in each.working)
+        resolved = group if group.kind.timed else replace(group, rest=group.rest or longest(rests))
+        yield replace(item, group=resolved, place=[each is item for each in together].index(True) + 1)
 
 
 def _main(day: Day) -> list[set[str]]:

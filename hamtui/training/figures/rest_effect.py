@@ -30,7 +30,8 @@ class RestEffect(Struct, frozen=True):
 def rest_effects(history: Iterable[SessionRecord]) -> dict[Rested, RestEffect]:
     """Reps of a set against the working set of the same exercise, side and load before it, by the rest between them.
 
-    A first set, and one whose load differs from that before, tell nothing of the rest and are left out.
+    A first set, one whose load differs from that before, and one done in turn with other exercises tell nothing of the
+    rest and are left out.
     """
     changes: dict[Rested, list[tuple[int, int]]] = {}
     for session in history:
@@ -38,7 +39,7 @@ def rest_effects(history: Iterable[SessionRecord]) -> dict[Rested, RestEffect]:
             continue
         before: dict[tuple[str, str | None], SetRecord] = {}
         for done in session.sets:
-            if not worked(done) or done.reps is None:
+            if not worked(done) or done.reps is None or done.group:
                 continue
             last = before.get((done.exercise, done.side))
             before[done.exercise, done.side] = done

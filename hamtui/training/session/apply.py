@@ -15,6 +15,15 @@ from hamtui.training.base.weight import Weight
 from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_finish import finish_by
+from hamtui.training.session.apply_groups import (
+    end_group,
+    out_of_rounds,
+    put_together,
+    skipped,
+    take_apart,
+    with_clock,
+    with_round,
+)
 from hamtui.training.session.apply_sets import add, counts, move, resize, swap
 from hamtui.training.session.apply_timers import (
     change_rest,
@@ -25,6 +34,7 @@ from hamtui.training.session.apply_timers import (
     stand_still,
     switch_rests,
 )
+from hamtui.training.session.groups import group_of, late_s, rest_until_start
 from hamtui.training.session.pacer import Pacer
 from hamtui.training.session.state import LoggedStep, Note, NotPossible, Pain, Session, StepInProgress, standing
 from hamtui.training.session.steps import Step, StepKind, lay_out
@@ -61,18 +71,18 @@ def _begin(session: Session, event: ev.StepBegun) -> Session:
         raise NotPossible("the step is under way already")
     if step.kind is StepKind.FIND:
         raise NotPossible("the working load is to be found first")
-    session = run_on(session, event.at)
+    session = with_clock(run_on(session, event.at), event.at)
     doing = _started(session, step, event.at)
-    return replace(session, doing=replace(doing, choice=event.choice), rest=None, cut=None)
+    return with_round(replace(session, doing=replace(doing, choice=event.choice), rest=None, cut=None), event.at)
 
 
 def _started(session: Session, step: Step, at: Moment) -> StepInProgress:
     """The step under way from `at`, with the rest that went before it."""
-    rest = session.rest or session.cut
+    rest, late = session.rest or session.cut, late_s(session, at)
     if rest is None:
-        return StepInProgress(step.id, Timer(at))
+        return StepInProgress(step.id, Timer(at), late_s=late)
     window = (rest.window.minimum, rest.window.maximum)
-    return StepInProgress(step.id, Timer(at), rested_s=round(rest.timer.elapsed(at)), window=window)
+    return StepInProgress(step.id, Timer(at), rested_s=round(rest.timer.elapsed(at)), window=window, late_s=late)
 
 
 def _count(session: Session, event: ev.RepCounted) -> Session:
@@ -104,6 +114,7 @@ def _log(session: Session, event: ev.SetLogged) -> Session:
 def _logged(
     session: Session, step: Step, at: Moment, reps: int | None, seconds: int | None, metres: int | None = None
 ) -> Session:
+    session = with_clock(session, at)
     doing = session.doing or _started(session, step, at)
     entry = LoggedStep(
         step,
@@ -117,11 +128,13 @@ def _logged(
         choice=doing.choice,
         eccentric_s=doing.eccentric_s or None,
         metres=metres,
+        late_s=doing.late_s,
     )
-    session = replace(session, log=(*session.log, entry), doing=None, rest=None, cut=None)
-    if step.rest is None or session.rests_off:
-        return session
-    return led_on(replace(session, rest=Rest(session.window(step.rest), Timer(at), step.id)))
+    session = with_round(replace(session, log=(*session.log, entry), doing=None, rest=None, cut=None), at)
+    rest = session.rest_after(step)
+    if rest is None or session.rests_off:
+        return replace(session, rest=rest_until_start(session, at, step.id))
+    return led_on(replace(session, rest=Rest(session.window(rest), Timer(at), step.id)))
 
 
 def _amend(session: Session, event: ev.SetAmended) -> Session:
@@ -186,8 +199,8 @@ def _skip(session: Session, event: ev.StepSkipped | ev.ExerciseSkipped) -> Sessi
         gone = {step.id for step in session.upcoming if step.item == event.item}
         if not gone:
             raise NotPossible("nothing is left of that exercise")
-    doing = None if session.doing and session.doing.step in gone else session.doing
-    session = replace(session, skipped=session.skipped | gone, doing=doing)
+        session = out_of_rounds(session, event.item)
+    session = skipped(session, gone, event.at)
     return led_on(session)
 
 
@@ -226,6 +239,15 @@ def _pain(session: Session, event: ev.PainReported) -> Session:
     return _logged(session, step, event.at, None, max(0, min(session.length, round(held))))
 
 
+def _end_group(session: Session, event: ev.GroupEnded) -> Session:
+    """The group over; of a set under way the reps that were counted are kept."""
+    step, doing = session.current, session.doing
+    group = group_of(session, step)
+    if step is not None and doing is not None and doing.reps and group is not None and group.id == event.group:
+        session = _logged(run_on(session, event.at), step, event.at, doing.reps, None)
+    return end_group(session, event)
+
+
 _HANDLERS: dict[type[ev.Event], Callable[[Session, Any], Session]] = {
     ev.StepBegun: _begin,
     ev.RepCounted: _count,
@@ -239,6 +261,9 @@ _HANDLERS: dict[type[ev.Event], Callable[[Session, Any], Session]] = {
     ev.ExerciseSwapped: swap,
     ev.ExerciseAdded: add,
     ev.ExerciseMoved: move,
+    ev.ExercisesGrouped: put_together,
+    ev.GroupTakenApart: take_apart,
+    ev.GroupEnded: _end_group,
     ev.SetAdded: resize,
     ev.SetDropped: resize,
     ev.TimerMoved: move_timer,

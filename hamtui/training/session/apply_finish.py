@@ -26,9 +26,10 @@ def _resting(session: Session) -> Session:
     """The session with its running rest as long as rests are now."""
     rest = session.rest
     step = next((step for step in session.steps if rest and step.id == rest.after), None)
-    if rest is None or step is None or step.rest is None:
+    window = session.rest_after(step) if step is not None else None
+    if rest is None or window is None:
         return session
-    return replace(session, rest=replace(rest, window=session.window(step.rest)))
+    return replace(session, rest=replace(rest, window=session.window(window)))
 
 
 def uncut(session: Session) -> Session:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Phase
-from hamtui.training.coach.plan import PlanItem, PlannedSet
 from hamtui.training.session import events as ev
+from hamtui.training.session.apply_groups import moved_together, one_more
 from hamtui.training.session.apply_timers import led_on
+from hamtui.training.session.groups import block_of
 from hamtui.training.session.state import NotPossible, Session
-from hamtui.training.session.steps import Step, StepKind, lay_out_item, sides_of
+from hamtui.training.session.steps import Step, StepKind, lay_out_item
 
 MOST_EXERCISES = 60
 
@@ -29,7 +31,7 @@ def swap(session: Session, event: ev.ExerciseSwapped) -> Session:
     fresh = _unlike(kept, lay_out_item(event.item, event.by, first=max(numbers, default=0) + 1))
     if not any(counts(step) for step in fresh):
         raise NotPossible("there is no set in it")
-    steps = _in_place(session.steps, left, fresh) if event.by.circuit else _at_once(session.steps, left, fresh)
+    steps = _in_place(session.steps, left, fresh) if event.by.group else _at_once(session.steps, left, fresh)
     doing = None if session.doing and session.doing.step in ids else session.doing
     return led_on(replace(session, items=tuple(items), steps=steps, doing=doing))
 
@@ -59,7 +61,7 @@ def _in_place(steps: Iterable[Step], left: list[Step], fresh: list[Step]) -> tup
     placed: list[Step] = []
     for step in steps:
         last = step is left[-1]
-        turn = [s for s in fresh if s not in placed and (last or s.number <= step.number)]
+        turn = [s for s in fresh if s not in placed and (last or not counts(s) or s.number <= step.number)]
         placed += turn if step in left else (step,)
     return tuple(placed)
 
@@ -78,19 +80,26 @@ def add(session: Session, event: ev.ExerciseAdded) -> Session:
 
 
 def move(session: Session, event: ev.ExerciseMoved) -> Session:
-    """What is left of an exercise earlier or later among what is ahead; what has no room before the end goes along."""
+    """What is left of an exercise earlier or later among what is ahead; what has no room before the end goes along.
+
+    A group moves as one, and nothing comes between its exercises.
+    """
     ahead = session.ahead
     if event.item not in ahead or (event.before is not None and event.before not in ahead):
         raise NotPossible("nothing is left of that exercise")
     if event.item == event.before:
         raise NotPossible("it is there already")
-    if session.doing is not None and session.current and event.item == session.current.item:
+    if session.doing is not None and session.current and event.item in block_of(session, session.current.item):
         raise NotPossible("end the running set first")
     going = session.upcoming if not session.left_out else tuple(s for s in session.steps if _ahead(session, s))
-    moved = [step for step in going if step.item == event.item]
+    mine = moved_together(session, event.item)
+    before = moved_together(session, event.before) if event.before is not None else ()
+    if event.before in mine:
+        raise NotPossible("they are in one group: take it apart first")
+    moved = [step for step in going if step.item in mine]
     ids = {step.id for step in moved}
     others = [step for step in session.steps if step.id not in ids]
-    first = next((step for step in session.upcoming if step.item == event.before), None)
+    first = next((step for step in session.upcoming if step.item in before), None)
     at = others.index(first) if first else len(others)
     after = replace(session, steps=(*others[:at], *moved, *others[at:]))
     if after.steps == session.steps:
@@ -108,14 +117,17 @@ def resize(session: Session, event: ev.SetAdded | ev.SetDropped) -> Session:
     mine = [s for s in session.steps if s.item == event.item and counts(s)]
     if not mine:
         raise NotPossible("there is no such exercise")
-    last = mine[-1]
+    last, group = mine[-1], session.items[event.item].group
+    if group is not None and group.kind is GroupKind.AMRAP:
+        raise NotPossible("an AMRAP has as many rounds as there is time for")
     if isinstance(event, ev.SetAdded):
         if cut := [s for s in mine if s.id in session.left_out]:
             return _brought_back(session, frozenset(s.id for s in cut if s.number == cut[0].number))
         if last.number >= 20:
             raise NotPossible("an exercise has 20 sets at most")
-        place = session.steps.index(last) + 1
-        more = _one_more(event.item, session.items[event.item], next(s for s in reversed(mine) if not s.part))
+        block = block_of(session, event.item)
+        place = max(at for at, step in enumerate(session.steps, 1) if step.item in block)
+        more = one_more(event.item, session.items[event.item], next(s for s in reversed(mine) if not s.part))
         return _longer(session, replace(session, steps=(*session.steps[:place], *more, *session.steps[place:])))
     left = {s.id for s in session.upcoming if s.item == event.item and counts(s)}
     mine = [s for s in mine if s.id not in session.left_out] or mine
@@ -138,12 +150,6 @@ def _longer(session: Session, longer: Session) -> Session:
     if session.doing and longer.current != session.current:
         raise NotPossible("end the running set first")
     return led_on(longer)
-
-
-def _one_more(index: int, item: PlanItem, last: Step) -> tuple[Step, ...]:
-    rest = item.sets[-1].rest
-    planned = PlannedSet(last.set_kind, last.reps, last.target, last.seconds, last.load, rest)
-    return tuple(sides_of(index, item, planned, last.number + 1))
 
 
 def counts(step: Step) -> bool:

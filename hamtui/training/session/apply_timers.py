@@ -55,6 +55,7 @@ def stand_still(session: Session, event: ev.Paused) -> Session:
         rest=rest and replace(rest, timer=rest.timer.pause(at)),
         cut=cut and replace(cut, timer=cut.timer.pause(at)),
         doing=doing and replace(doing, timer=doing.timer.pause(at)),
+        clocks=tuple(replace(clock, timer=clock.timer.pause(at)) for clock in session.clocks),
     )
 
 
@@ -72,6 +73,7 @@ def run_on(session: Session, at: Moment) -> Session:
         rest=rest,
         cut=cut and replace(cut, timer=cut.timer.resume(at)),
         doing=doing and replace(doing, timer=doing.timer.resume(at)),
+        clocks=tuple(c if c.over else replace(c, timer=c.timer.resume(at)) for c in session.clocks),
     )
 
 

@@ -6,16 +6,18 @@ The lifter's own pace of past sessions, which stands in the plan, stretches or s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hamtui.training.base.exercise import Measure
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.coach.pace import DRILL_SET_UP_S, LOADED_SET_UP_S, SET_UP_S, USUAL_TEMPO
 from hamtui.training.coach.plan import Plan, PlanItem
-from hamtui.training.session.steps import GET_READY_S, Step, StepKind, lay_out, rested_before
+from hamtui.training.session.groups import clock_of, group_of
+from hamtui.training.session.steps import GET_READY_S, Step, StepKind, lay_out, rest_after, rested_before
 
 if TYPE_CHECKING:
     from hamtui.training.session.state import Session
@@ -49,20 +51,54 @@ def rest_seconds(window: RestWindow, *, brief: bool = False) -> float:
 
 
 def steps_seconds(
-    steps: Sequence[Step], items: Sequence[PlanItem], *, brief: bool = False, rests: bool = True
+    steps: Sequence[Step], items: Sequence[PlanItem], *, brief: bool = False, rests: bool = True, pace: float = 1.0
 ) -> float:
-    """Seconds for `steps` one after the other; a rest counts only where a set that needs it follows."""
+    """Seconds for `steps` one after the other at a pace; a rest counts only where a set that needs it follows.
+
+    What a clock leads takes what that says, at any pace: an EMOM from start to start, an AMRAP its minutes.
+    """
     total = 0.0
-    for step, after in zip_longest(steps, steps[1:]):
-        total += work_seconds(step, items[step.item])
-        if rests and step.rest and rested_before(after):
-            total += rest_seconds(step.rest, brief=brief)
+    places = range(len(steps))
+    for clocked, run in groupby(places, key=lambda place: _clocked(steps[place], items)):
+        turns = [
+            [_with_rest(steps, place, items, brief=brief, rests=rests) for place in turn]
+            for _, turn in groupby(run, key=lambda place: _set_of(steps[place]))
+        ]
+        seconds = [sum(work + rest for work, rest in turn) * pace for turn in turns]
+        if clocked is None:
+            total += sum(seconds)
+        elif clocked.kind is GroupKind.EMOM:
+            total += sum(max(clocked.every, own) for own in seconds[:-1]) + seconds[-1]
+        else:
+            total += clocked.minutes * 60 + turns[-1][-1][1] * pace
     return total
+
+
+def _clocked(step: Step, items: Sequence[PlanItem]) -> Group | None:
+    """The timed group a set stands in."""
+    group = items[step.item].group
+    return group if group is not None and group.kind.timed and not step.set_kind.facts.leads_up else None
+
+
+def _set_of(step: Step) -> tuple[int, int]:
+    return step.item, step.number
+
+
+def _with_rest(
+    steps: Sequence[Step], place: int, items: Sequence[PlanItem], *, brief: bool, rests: bool
+) -> tuple[float, float]:
+    """Seconds of a step, and of the rest after it."""
+    step, after = steps[place], steps[place + 1] if place + 1 < len(steps) else None
+    work = work_seconds(step, items[step.item])
+    if after is None or not rests or not rested_before(after):
+        return work, 0.0
+    rest = rest_after(step, items[step.item], after, items[after.item])
+    return work, rest_seconds(rest, brief=brief) if rest else 0.0
 
 
 def plan_seconds(plan: Plan) -> float:
     """Seconds the whole plan takes at the lifter's own pace."""
-    return steps_seconds(lay_out(plan), plan.items) * plan.pace
+    return steps_seconds(lay_out(plan), plan.items, pace=plan.pace)
 
 
 def minutes(seconds: float) -> int:
@@ -79,8 +115,9 @@ def seconds_left(session: Session, now: Moment) -> float:
 
 def steps_left_seconds(session: Session, steps: Iterable[Step]) -> float:
     """Seconds for some of the steps of a session, with its rests as they are set."""
-    whole = steps_seconds(tuple(steps), session.items, brief=session.brief, rests=not session.rests_off)
-    return whole * session.plan.pace
+    return steps_seconds(
+        tuple(steps), session.items, brief=session.brief, rests=not session.rests_off, pace=session.plan.pace
+    )
 
 
 def _running(session: Session, now: Moment) -> float:
@@ -88,8 +125,13 @@ def _running(session: Session, now: Moment) -> float:
     step, doing, rest = session.current, session.doing, session.rest
     if step is None:
         return 0.0
+    group, clock = group_of(session, step), clock_of(session, step)
+    if group is not None and clock is not None and group.kind is GroupKind.AMRAP:
+        return -min(group.minutes * 60, clock.timer.elapsed(now))
     if doing is not None:
         usual = work_seconds(step, session.item(step)) + doing.moved
+        if clock is not None and group is not None and group_of(session, next(iter(session.upcoming[1:]), None)):
+            usual = max(usual, group.every)
         return -min(usual, doing.timer.elapsed(now))
     if rest is not None:
         wanted = rest_seconds(rest.window, brief=session.brief) + rest.moved

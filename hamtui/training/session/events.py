@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Tempo
+from hamtui.training.base.group import Group
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import Plan, PlanItem
@@ -134,6 +135,25 @@ class ExerciseMoved(Event, frozen=True):
 
     item: int
     before: int | None = None
+
+
+class ExercisesGrouped(Event, frozen=True):
+    """What is left of these exercises is done in turn from here on, in this order, as `group`."""
+
+    items: tuple[int, ...]
+    group: Group
+
+
+class GroupTakenApart(Event, frozen=True):
+    """What is left of the exercises of a group is done one exercise after the other."""
+
+    group: str
+
+
+class GroupEnded(Event, frozen=True):
+    """A group is over: its time is up, or the lifter leaves out what is left of it."""
+
+    group: str
 
 
 class SetAdded(Event, frozen=True):

@@ -14,6 +14,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.patterns import HINGES, bends_knee
@@ -21,6 +22,7 @@ from hamtui.training.session import events as ev
 from hamtui.training.session.apply_finish import uncut
 from hamtui.training.session.apply_sets import counts
 from hamtui.training.session.duration import seconds_left
+from hamtui.training.session.groups import block_of, clock_of, group_of
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
 
@@ -56,9 +58,12 @@ def _trial(whole: Session, cut: frozenset[str], *, brief: bool) -> Session:
 
 
 class _Work(Struct, frozen=True):
-    """An exercise with something left: the sets still free to cut, and the least to keep of all its sets."""
+    """An exercise or group with something left: sets or rounds still free to cut, and the least to keep of all of them.
 
-    item: int
+    A round is cut with all its exercises.
+    """
+
+    items: tuple[int, ...]
     steps: tuple[Step, ...]
     free: tuple[int, ...]
     fixed: int
@@ -74,8 +79,8 @@ class _Work(Struct, frozen=True):
 
 def _before_rests(session: Session) -> Iterator[frozenset[str]]:
     work = _work(session)
-    optional = [w for w in work if session.items[w.item].optional]
-    main = [w for w in work if w.item in _main(session)]
+    optional = [w for w in work if all(session.items[item].optional for item in w.items)]
+    main = [w for w in work if not _main(session).isdisjoint(w.items)]
     secondary = [w for w in work if w not in optional and w not in main]
     for one in reversed(optional):
         yield one.everything
@@ -92,13 +97,15 @@ def _after_rests(session: Session) -> Iterator[frozenset[str]]:
     upcoming = _free(session)
     for step in reversed([s for s in upcoming if s.phase is Phase.COOL_DOWN]):
         yield frozenset({step.id})
-    warm_up = [s for s in upcoming if s.phase is Phase.WARM_UP and session.items[s.item].circuit]
+    warm_up = [s for s in upcoming if s.phase is Phase.WARM_UP and session.items[s.item].group]
     rounds = sorted({s.number for s in warm_up}, reverse=True)
-    started = any(s.id in session.done and session.items[s.item].circuit for s in session.steps)
+    started = any(
+        s.id in session.done for s in session.steps if s.phase is Phase.WARM_UP and session.items[s.item].group
+    )
     for number in rounds if started else rounds[:-1]:
         yield frozenset(s.id for s in warm_up if s.number == number)
     yield frozenset(s.id for s in upcoming if s.kind is StepKind.CARDIO)
-    main = [w for w in _work(session) if w.item in _main(session)]
+    main = [w for w in _work(session) if not _main(session).isdisjoint(w.items)]
     for one in reversed(main):
         if one.least < CARRYING_SETS and not one.fixed:
             yield one.everything
@@ -114,40 +121,55 @@ def _sets(one: _Work, least: int) -> Iterator[frozenset[str]]:
 
 def _work(session: Session) -> list[_Work]:
     """Work and core with sets left, in their order."""
-    found = []
+    works = []
     carrying = _carrying(session)
     upcoming = _free(session)
-    for item in dict.fromkeys(s.item for s in upcoming if session.items[s.item].phase in (Phase.WORK, Phase.CORE)):
-        mine = tuple(s for s in upcoming if s.item == item)
-        free = tuple(dict.fromkeys(s.number for s in mine if counts(s)))
-        all_sets = {s.number for s in session.steps if s.item == item and counts(s) and s.id not in session.skipped}
+    work = (s.item for s in upcoming if session.items[s.item].phase in (Phase.WORK, Phase.CORE))
+    for items in dict.fromkeys(block_of(session, item) for item in work):
+        mine = tuple(s for s in upcoming if s.item in items)
+        free = tuple(sorted({s.number for s in mine if counts(s)}))
+        all_sets = {s.number for s in session.steps if s.item in items and counts(s) and s.id not in session.skipped}
         fixed = len(all_sets - set(free))
-        found.append(_Work(item, mine, free, fixed, CARRYING_SETS if item in carrying else 1))
-    return found
+        works.append(_Work(items, mine, free, fixed, 1 if carrying.isdisjoint(items) else CARRYING_SETS))
+    return works
 
 
 def _free(session: Session) -> list[Step]:
-    """Steps still to do that are neither under way nor the other side of a set that is begun."""
+    """Steps still to do that are neither under way nor the other side or exercise of a set or round that is begun.
+
+    The rounds of an AMRAP under way end with its time.
+    """
     begun = {step.id for step in session.steps if step.id in session.done}
     if session.doing is not None:
         begun.add(session.doing.step)
-    halves = {(s.item, s.set_kind, s.number) for s in session.steps if s.id in begun and s.side}
+    halves = {
+        (item, s.set_kind, s.number)
+        for s in session.steps
+        if s.id in begun and (s.side or group_of(session, s))
+        for item in (block_of(session, s.item) if group_of(session, s) else (s.item,))
+    }
     return [
-        s for s in session.upcoming
-        if s.id not in begun and (s.item, s.set_kind, s.number) not in halves
-    ]  # fmt: skip
+        s
+        for s in session.upcoming
+        if s.id not in begun and (s.item, s.set_kind, s.number) not in halves and not _led(session, s)
+    ]
 
 
-def _main(session: Session) -> list[int]:
+def _led(session: Session, step: Step) -> bool:
+    group = group_of(session, step)
+    return group is not None and group.kind is GroupKind.AMRAP and clock_of(session, step) is not None
+
+
+def _main(session: Session) -> set[int]:
     """The items the session is about: work of the highest share there is, optional work and core left aside."""
     work = [(i, item) for i, item in enumerate(session.items) if item.phase is Phase.WORK and not item.optional]
     highest = max((item.share for _, item in work), default=0.0)
-    return [index for index, item in work if item.share == highest]
+    return {index for index, item in work if item.share == highest}
 
 
 def _carrying(session: Session) -> set[int]:
     """The first hinge and the first knee flexion of the session, or else its first main exercise, done or not."""
-    main = _main(session)
+    main = sorted(_main(session))
     items = session.items
     hinge = next((i for i in main if items[i].pattern in HINGES), None)
     knee = next((i for i in main if bends_knee((items[i].pattern, *items[i].also))), None)

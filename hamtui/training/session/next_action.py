@@ -7,6 +7,7 @@ from msgspec import Struct
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text
 from hamtui.training.session import events as ev
+from hamtui.training.session.groups import begins_by_itself, group_of, is_up
 from hamtui.training.session.pacer import Pacer, pace
 from hamtui.training.session.state import Session, StepInProgress
 from hamtui.training.session.steps import Step, StepKind
@@ -31,6 +32,9 @@ def primary(session: Session, now: Moment, choice: str | None = None) -> ev.Even
         return ev.Resumed(now)
     if step is None:
         return ev.Finished(now)
+    group = group_of(session, step)
+    if group is not None and is_up(session, now) and (session.doing is None or not counted(session, step)):
+        return ev.GroupEnded(now, group.id)
     if session.doing is not None:
         return _end(session, step, now)
     begin = _begin(session, step, now, choice)
@@ -39,6 +43,11 @@ def primary(session: Session, now: Moment, choice: str | None = None) -> ev.Even
         left = clock_text(rest.remaining(now))
         return Ask(f"{left} left, press again to begin now", begin)
     return begin
+
+
+def counted(session: Session, step: Step) -> bool:
+    """Whether something of the set under way is to be kept: reps that were counted, or a time that runs."""
+    return session.doing is not None and (session.doing.reps > 0 or step.seconds is not None)
 
 
 def next_working(session: Session) -> Step | None:
@@ -86,7 +95,8 @@ def _end(session: Session, step: Step, now: Moment) -> ev.Event | Ask:
 
 
 def due(session: Session, now: Moment) -> ev.Event | None:
-    """What happens by itself now: a countdown that is over is logged, and the next side or pass begins.
+    """What happens by itself now: a countdown that is over is logged, the next side or pass and the next set of an EMOM
+    begin, and an AMRAP ends.
 
     The time logged is the time asked for, however late the program learns of it.
     """
@@ -95,6 +105,11 @@ def due(session: Session, now: Moment) -> ev.Event | None:
         return None
     if session.doing is not None and session.doing.pacer is not None:
         return _paced(session.doing, session.doing.pacer, step, now)
+    group = group_of(session, step)
+    if group is not None and session.doing is None and is_up(session, now):
+        return ev.GroupEnded(now, group.id)
+    if begins_by_itself(session, now):
+        return ev.StepBegun(now, step.id)
     left = session.hold_left(now)
     if left is not None:
         return ev.SetLogged(now, step.id, seconds=session.length) if left <= 0 else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import (
+    GroupRecord,
     NoteRecord,
     PainRecord,
     PlannedWork,
@@ -16,6 +19,7 @@ from hamtui.training.base.history import (
     Status,
 )
 from hamtui.training.base.moment import Moment
+from hamtui.training.session.groups import members
 from hamtui.training.session.state import LoggedStep, Session
 
 
@@ -39,6 +43,7 @@ def record_of(session: Session, now: Moment) -> SessionRecord:
         pains=tuple(PainRecord(p.at.wall, p.exercise, p.where, p.sharp, p.answer, p.level) for p in session.pains),
         check_in=session.check_in,
         check_out=session.check_out,
+        groups=tuple(_groups(session, ended or now)),
     )
 
 
@@ -87,7 +92,38 @@ def _set_record(entry: LoggedStep) -> SetRecord:
         also=origin.also,
         eccentric_s=entry.eccentric_s,
         slower=origin.slower or None,
+        group=_group_of(entry),
     )
+
+
+def _group_of(entry: LoggedStep) -> str | None:
+    """The group a set was done in; the rounds of a warm-up are none."""
+    group = entry.item.group
+    return group.id or None if group and not entry.step.set_kind.facts.leads_up else None
+
+
+def _groups(session: Session, now: Moment) -> Iterator[GroupRecord]:
+    for name in dict.fromkeys(filter(None, map(_group_of, session.log))):
+        done = [entry for entry in session.log if _group_of(entry) == name]
+        group = done[-1].item.group
+        assert group is not None  # noqa: S101 - it was asked for above
+        turns: dict[int, list[int]] = {item: [] for item in members(session, name)}
+        for entry in done:
+            numbers = turns.setdefault(entry.step.item, [])
+            numbers += [entry.step.number] if entry.step.number not in numbers else []
+        rounds = min(map(len, turns.values()))
+        begun = [entry for entry in done if turns[entry.step.item].index(entry.step.number) >= rounds]
+        clock = next((clock for clock in session.clocks if clock.group == name), None)
+        amrap = group.kind is GroupKind.AMRAP
+        yield GroupRecord(
+            name,
+            group.kind,
+            tuple(session.items[item].exercise for item in turns),
+            rounds,
+            sum(entry.reps or 0 for entry in begun) if amrap else 0,
+            min(group.minutes * 60, round(clock.timer.elapsed(now))) if clock and amrap else None,
+            sum(entry.late_s > 0 for entry in done),
+        )
 
 
 def _planned(session: Session) -> list[PlannedWork]:

@@ -15,7 +15,7 @@ from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.session.events import Event, Redone, Undone
 from hamtui.training.session.pacer import Pacer
-from hamtui.training.session.steps import GET_READY_S, Step, StepKind
+from hamtui.training.session.steps import GET_READY_S, Step, StepKind, rest_after
 
 
 class NotPossible(HamtuiError):
@@ -30,7 +30,8 @@ def unreadable_text(why: NotPossible) -> str:
 class StepInProgress(Struct, frozen=True):
     """The step under way: when it began, the reps counted, and a countdown lengthened by `moved` seconds.
 
-    `lowered_s` is the time spent lowering in reps that a pacer led before the one that runs now.
+    `lowered_s` is the time spent lowering in reps that a pacer led before the one that runs now, `late_s` how late an
+    EMOM began it.
     """
 
     step: str
@@ -42,6 +43,7 @@ class StepInProgress(Struct, frozen=True):
     choice: str | None = None
     pacer: Pacer | None = None
     lowered_s: int = 0
+    late_s: int = 0
 
     @property
     def eccentric_s(self) -> int:
@@ -49,6 +51,14 @@ class StepInProgress(Struct, frozen=True):
         if self.pacer is None:
             return self.lowered_s
         return self.lowered_s + max(0, self.reps - self.pacer.base) * self.pacer.tempo.lower
+
+
+class GroupClock(Struct, frozen=True):
+    """The clock of an EMOM or AMRAP, from its first set on; it stands still once the group is `over`."""
+
+    group: str
+    timer: Timer
+    over: bool = False
 
 
 class LoggedStep(Struct, frozen=True):
@@ -66,6 +76,7 @@ class LoggedStep(Struct, frozen=True):
     choice: str | None = None
     eccentric_s: int | None = None
     metres: int | None = None
+    late_s: int = 0
 
 
 class Note(Struct, frozen=True):
@@ -100,7 +111,7 @@ class Session(Struct, frozen=True):
     `plan` is the plan it began with; `items` are its exercises as they stand now, swaps included. `cut` is a
     rest that was skipped: nothing waits for it, but until the next set begins it counts as rest taken. `until`
     is when the session is to end; `left_out` are the skipped steps that had no room before it, and `brief`
-    rests end at their minimum.
+    rests end at their minimum. `clocks` are those of timed groups that were begun.
     """
 
     id: str
@@ -125,6 +136,7 @@ class Session(Struct, frozen=True):
     until: datetime | None = None
     left_out: frozenset[str] = frozenset()
     brief: bool = False
+    clocks: tuple[GroupClock, ...] = ()
 
     @property
     def done(self) -> frozenset[str]:
@@ -133,7 +145,7 @@ class Session(Struct, frozen=True):
 
     def seconds(self, now: Moment) -> tuple[int, ...]:
         """The whole seconds of every timer there is; until one of them changes, time does nothing."""
-        timers = [held.timer for held in (self, self.rest, self.doing) if held is not None]
+        timers = [held.timer for held in (self, self.rest, self.doing, *self.clocks) if held is not None]
         return tuple(int(timer.elapsed(now)) for timer in timers)
 
     @property
@@ -165,6 +177,11 @@ class Session(Struct, frozen=True):
         """How many sets (or rounds) the item has of the step's kind, less those left out for time."""
         mine = (s for s in self.steps if s.item == step.item and s.set_kind is step.set_kind)
         return max(s.number for s in mine if s.id == step.id or s.id not in self.left_out)
+
+    def rest_after(self, step: Step) -> RestWindow | None:
+        """The rest that follows a step, as what comes next now stands."""
+        following = self.current
+        return rest_after(step, self.item(step), following, self.item(following) if following else None)
 
     def entry(self, step_id: str) -> LoggedStep | None:
         """What was logged for a step."""

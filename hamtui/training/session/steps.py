@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Measure, Pattern, Range, Side
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Phase, SetKind, Technique
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.rest import RestWindow
@@ -34,9 +35,8 @@ class Step(Struct, frozen=True):
     """One thing to do.
 
     `item` indexes the plan's items; `number` counts the item's sets (or rounds) of this kind from 1.
-    `seconds` is how long to hold or move,
-    `metres` how far to go. `rest` follows the step, `None` for none. `part` counts from 1 what a
-    `technique` adds to a set; 0 is the set itself.
+    `seconds` is how long to hold or move, `metres` how far to go. `rest` follows the step, `None` for none, unless
+    its group says another. `part` counts from 1 what a `technique` adds to a set; 0 is the set itself.
     """
 
     id: str
@@ -57,15 +57,28 @@ class Step(Struct, frozen=True):
 
 
 def lay_out(plan: Plan) -> tuple[Step, ...]:
-    """All steps of a plan: circuits round by round, each set left then right where it has sides."""
+    """All steps of a plan: groups round by round, each set left then right where it has sides."""
     steps: list[Step] = []
-    for circuit, group in groupby(enumerate(plan.items), key=lambda pair: pair[1].circuit):
-        if circuit:
-            steps.extend(_rounds(list(group)))
-        else:
-            for index, item in group:
-                steps.extend(lay_out_item(index, item))
+    for _, run in groupby(enumerate(plan.items), key=lambda pair: pair[1].group.id if pair[1].group else pair[0]):
+        steps += in_turn([lay_out_item(index, item) for index, item in run])
     return tuple(steps)
+
+
+def in_turn(exercises: Sequence[Sequence[Step]]) -> Iterator[Step]:
+    """The steps of some exercises: what leads up to each first, then a set of each in turn, round by round."""
+    for steps in exercises:
+        yield from (step for step in steps if step.set_kind.facts.leads_up)
+    sets = [
+        [tuple(parts) for _, parts in groupby((s for s in steps if _asked(s)), key=lambda step: step.number)]
+        for steps in exercises
+    ]
+    for turns in zip_longest(*sets, fillvalue=()):
+        for parts in turns:
+            yield from parts
+
+
+def _asked(step: Step) -> bool:
+    return not step.set_kind.facts.leads_up
 
 
 def lay_out_item(index: int, item: PlanItem, *, first: int = 1) -> tuple[Step, ...]:
@@ -141,8 +154,21 @@ def rested_before(following: Step | None) -> bool:
     return following is not None and following.set_kind.facts.rests
 
 
-def _rounds(items: list[tuple[int, PlanItem]]) -> Iterator[Step]:
-    for number in range(max(len(item.sets) for _, item in items)):
-        for index, item in items:
-            if number < len(item.sets):
-                yield from sides_of(index, item, item.sets[number], number + 1)
+def rest_after(
+    step: Step, item: PlanItem, following: Step | None = None, next_item: PlanItem | None = None
+) -> RestWindow | None:
+    """The rest after a step of `item`: its own, or what its group says where another turn or round of that follows.
+
+    In an EMOM none is prescribed: it is what is left until the next start.
+    """
+    group = item.group
+    if group is None or following is None or next_item is None or not _asked(step) or not _asked(following):
+        return step.rest
+    if (step.item, step.number) == (following.item, following.number):
+        return step.rest
+    inside = next_item.group is not None and next_item.group.id == group.id
+    if group.kind is GroupKind.EMOM and inside:
+        return None
+    if not inside:
+        return step.rest if group.kind.timed else group.rest or step.rest
+    return group.between if next_item.place > item.place else group.rest

@@ -27,6 +27,7 @@ from hamtui.training.coach.volume import Week, week_of
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
 from hamtui.training.session.duration import rest_seconds, work_seconds
+from hamtui.training.session.next_action import due
 from hamtui.training.session.record import record_of
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step, StepKind
@@ -70,7 +71,10 @@ def play_session(
     stage = _Stage(apply(None, begun), lifter, planner, start, luck)
     stage.do(ev.CheckedIn(stage.now, lifter.check_in(days)))
     while (step := stage.session.current) is not None:
-        _do(stage, step)
+        if isinstance(over := due(stage.session, stage.now), ev.GroupEnded):
+            stage.do(over)
+        else:
+            _do(stage, step)
     stage.do(ev.CheckedOut(stage.now, CheckOut(stage.hardest, PUMP)))
     stage.do(ev.Finished(stage.now))
     return record_of(stage.session, stage.now), stage.lifter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from string import ascii_uppercase
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,8 +12,12 @@ from msgspec.structs import replace
 from hamtui.companion.lookup import Lookup
 from hamtui.report.words_steps import done_text
 from hamtui.training.base.exercise import Tempo
+from hamtui.training.base.group import Group, GroupKind
+from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
+from hamtui.training.coach.plan import PlanItem
 from hamtui.training.session import events as ev
+from hamtui.training.session.groups import block_of, clock_of, group_of
 from hamtui.training.session.next_action import next_working
 from hamtui.training.session.pacer import lowering
 from hamtui.training.session.state import Session
@@ -33,6 +38,9 @@ def _now(session: Session) -> Hints:
         return (("pause", "go on"), ("undo", "undo"), ("leave", "leave"))
     if step is None:
         return (("undo", "undo"), ("note", "note"), ("leave", "leave"))
+    group = group_of(session, step)
+    if group is not None and group.kind is GroupKind.AMRAP and clock_of(session, step) and session.doing is not None:
+        return (("rep", "count"), ("unrep", "less"), ("end_group", "end AMRAP"), ("skip", "skip"), *leave)
     if session.doing is not None:
         if step.seconds is not None:
             return (("less_time more_time", "15 s"), ("skip", "skip"), ("pain", "pain"), *leave)
@@ -189,6 +197,55 @@ def sets(session: Session, now: Moment, _: Lookup, *, by: int) -> Change:
     return Change(ev.SetDropped(now, step.item), f"One set fewer of {name}")
 
 
+def superset(session: Session, now: Moment, lookup: Lookup) -> Change:
+    """The current exercise in turn with the next one; where it is in a superset, that grows."""
+    step = session.current
+    if step is None or session.item(step).phase is Phase.COOL_DOWN:
+        return Change()
+    block = block_of(session, step.item)
+    other = next((item for item in session.ahead if item not in block and _is_work(session.items[item])), None)
+    if other is None or not _is_work(session.item(step)):
+        return Change(None, "No other exercise lies ahead to go in turn with")
+    group = session.item(step).group or session.items[other].group or Group(_free_name(session))
+    items = tuple(item for item in (*block, *block_of(session, other)) if item in session.ahead)
+    said = f"In turn with {session.items[other].name}; {lookup.key('session.take_apart')} takes it apart"
+    return Change(ev.ExercisesGrouped(now, items, group), said)
+
+
+def _is_work(item: PlanItem) -> bool:
+    return item.phase in (Phase.WORK, Phase.CORE)
+
+
+def _free_name(session: Session) -> str:
+    taken: set[str] = {item.group.id for item in session.items if item.group}
+    names: tuple[str, ...] = (*ascii_uppercase, *(f"A{number}" for number in range(len(taken) + 1)))
+    return next(name for name in names if name not in taken)
+
+
+def take_apart(session: Session, now: Moment, _: Lookup) -> Change:
+    """The group of the current exercise is none any more."""
+    group = _named_group(session)
+    if group is None:
+        return IN_NO_GROUP
+    return Change(ev.GroupTakenApart(now, group.id), "One exercise after the other again")
+
+
+def end_group(session: Session, now: Moment, lookup: Lookup) -> Change:
+    """Nothing more of the group of the current exercise."""
+    group = _named_group(session)
+    if group is None:
+        return IN_NO_GROUP
+    return Change(ev.GroupEnded(now, group.id), f"Group over; {lookup.key('session.undo')} brings it back")
+
+
+IN_NO_GROUP = Change(None, "This exercise is in no group")
+
+
+def _named_group(session: Session) -> Group | None:
+    group = session.item(session.current).group if session.current else None
+    return group if group and group.id else None
+
+
 def uncut(session: Session, now: Moment, _: Lookup) -> Change:
     """All that was left out for time, as far as it still lies ahead."""
     if session.until is None:
@@ -244,6 +301,9 @@ CHANGES: Mapping[str, Changing] = {
     "session.rests": Changing(rests),
     "session.add_set": Changing(partial(sets, by=1)),
     "session.drop_set": Changing(partial(sets, by=-1)),
+    "session.superset": Changing(superset),
+    "session.take_apart": Changing(take_apart),
+    "session.end_group": Changing(end_group),
     "session.uncut": Changing(uncut),
     "session.pause": Changing(pause),
     "session.undo": Changing(undo),

@@ -6,6 +6,8 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hamtui.training.base.group import GroupKind
+from hamtui.training.session.groups import group_of
 from hamtui.training.session.state import Session
 from hamtui.tui.session.stage import FIND_WEIGHT, Stage
 from hamtui.tui.session.step_words import plates_line
@@ -36,7 +38,10 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     following = ""
     if step is not None and session.paused is None:
         total = session.total(step)
+        group = group_of(session, step)
         count = f"{step.number}/{total}" if total > 1 and "/" not in word else ""
+        if group is not None and group.kind is GroupKind.AMRAP:
+            count = f"ROUND {step.number}"
         side = step.side.upper() if step.side else ""
         following = "  ".join(filter(None, (count, side, stage.load.upper())))
     paced = session.doing is not None and session.doing.pacer is not None
@@ -46,7 +51,9 @@ def glance_of(session: Session, stage: Stage) -> Glance:
         stage.title.removeprefix("Next: "),
         stage.big,
         following,
-        " · ".join(filter(None, (stage.after if paced else "", stage.caption, plates_line(stage.plates)))),
+        " · ".join(
+            filter(None, (stage.after if paced else "", stage.then or stage.caption, plates_line(stage.plates)))
+        ),
         stage.action,
     )
 

@@ -19,6 +19,7 @@ from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import clock_text
 from hamtui.training.session import events as ev
+from hamtui.training.session.groups import block_of
 from hamtui.training.session.next_action import Ask, primary, with_lightest_asked
 from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session
@@ -317,12 +318,13 @@ class SessionScreen(CloseOnceScreen[None]):
     def on_outline_list_moved(self, message: OutlineList.Moved) -> None:
         """An exercise changes places with its neighbour among those ahead."""
         session = self.running.pending
-        ahead = list(session.ahead)
-        at = ahead.index(message.item) + message.by if message.item in ahead else -1
+        ahead = list(dict.fromkeys(block_of(session, item) for item in session.ahead))
+        mine = block_of(session, message.item)
+        at = ahead.index(mine) + message.by if mine in ahead else -1
         if not 0 <= at < len(ahead):
             return
         behind = at if message.by < 0 else at + 1
-        before = ahead[behind] if behind < len(ahead) else None
+        before = next((item for item in ahead[behind] if item in session.ahead), None) if behind < len(ahead) else None
         name = session.items[message.item].name
         said = f"{name} {'earlier' if message.by < 0 else 'later'}"
         self._submit(ev.ExerciseMoved(self._clock.now(), message.item, before), said)

@@ -10,22 +10,28 @@ from msgspec.structs import replace
 from hamtui.companion.lookup import Lookup
 from hamtui.report.reasons import GENERAL, part_of, reasons_of, sentences
 from hamtui.report.words import PHASE_NAMES
+from hamtui.report.words_groups import place_text, placed
 from hamtui.report.words_steps import done_text
 from hamtui.training.base.exercise import Side
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import noun, plural
+from hamtui.training.session.groups import group_of, is_up, until_start
 from hamtui.training.session.pacer import PacePhase, pace
 from hamtui.training.session.state import Session, StepInProgress
 from hamtui.training.session.steps import Step, StepKind
 from hamtui.tui.session.step_words import (
+    asked,
+    clock_word,
     loaded,
     number_text,
     part_name,
     prescription,
     sided_name,
+    then_text,
     unit_text,
     why_this,
 )
@@ -48,7 +54,8 @@ class Stage(Struct, frozen=True):
     `mood` names the colour and is never the only sign: `word` says the same. `caption` says what the digits count,
     `load` is the load and reps in short. `facts` are the few lines one needs now; `watch` is the cue that keeps one
     safe, `cues` are the others of this moment. `why` and `know`, good to know while nothing is to be done, may be left
-    out where there is no room. `plates` are those of one side of the bar, `rest` is how far a rest is.
+    out where there is no room. `plates` are those of one side of the bar, `rest` is how far a rest is, `then` what
+    follows in a group.
     """
 
     mood: str
@@ -66,6 +73,7 @@ class Stage(Struct, frozen=True):
     after: str = ""
     know: str = ""
     rest: RestPart | None = None
+    then: str = ""
 
 
 def stage_of(session: Session, now: Moment, lookup: Lookup, choice: int = 0) -> Stage:
@@ -74,7 +82,8 @@ def stage_of(session: Session, now: Moment, lookup: Lookup, choice: int = 0) -> 
     step = session.current
     if step is None or session.paused is not None:
         return stage
-    return replace(stage, **_taught(session, step, now, lookup, choice))
+    stage = replace(stage, then=then_text(session, now), **_taught(session, step, now, lookup, choice))
+    return replace(stage, after="") if stage.then and session.doing is not None and not session.doing.pacer else stage
 
 
 def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Stage:
@@ -96,7 +105,7 @@ def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Sta
         return _during(session, step, now, lookup)
     if session.rest is not None:
         return _resting(session, step, now, lookup)
-    return _before(session, step, lookup, choice)
+    return _before(session, step, now, lookup, choice)
 
 
 def is_empty(session: Session) -> bool:
@@ -104,9 +113,9 @@ def is_empty(session: Session) -> bool:
     return session.plan.free and not session.items
 
 
-def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
+def _before(session: Session, step: Step, now: Moment, lookup: Lookup, choice: int) -> Stage:
     item = session.item(step)
-    where = _where(session, step)
+    where = _where(session, step, now)
     if step.kind is StepKind.CARDIO:
         names = [found.name if (found := lookup.exercise(one)) else one for one in item.choices] or [item.name]
         choice = min(choice, len(names) - 1)
@@ -131,7 +140,7 @@ def _before(session: Session, step: Step, lookup: Lookup, choice: int) -> Stage:
     return Stage(
         "work", where, f"{begin} {_set_name(session, step)}", sided_name(item.name, step),
         clock_text(step.seconds) if step.seconds is not None else _digits(step),
-        _unit(step), _load(step), _plates(step, lookup, item.exercise),
+        _unit(step), asked(step), _plates(step, lookup, item.exercise),
         tuple(filter(None, (*prescription(session, step, lookup), lookup.note(item.exercise), last))),
         why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
@@ -156,15 +165,18 @@ def _find(session: Session, step: Step, lookup: Lookup) -> Stage:
 
 def _during(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage:
     item, doing = session.item(step), session.doing
-    where, left = _where(session, step), session.hold_left(now)
+    where, left = _where(session, step, now), session.hold_left(now)
     reps = doing.reps if doing else 0
     if left is None:
         amount = f"{step.metres} m" if step.metres is not None else plural(reps or step.target or 0, "rep")
         end = f"End the set: {amount}"
         mood, word, bar = _paced(doing, where, now)
+        if is_up(session, now):
+            mood, word = "ready", "TIME IS UP"
+            end = f"Keep {plural(reps, 'rep')}" if reps else "End without this set"
         big = f"{reps}/{step.target}" if step.target else str(reps if step.metres is None else step.metres)
         caption = "reps" if step.metres is None else "m to go"
-        return Stage(mood, word, end, sided_name(item.name, step), big, caption, _load(step),
+        return Stage(mood, word, end, sided_name(item.name, step), big, caption, asked(step),
                      _plates(step, lookup, item.exercise), prescription(session, step, lookup),
                      after=bar)  # fmt: skip
     name = item.name
@@ -206,28 +218,36 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
         word, mood = "REST PAUSED", "paused"
     elif rest.timer.estimated(now):
         word += " (time estimated)"
+    caption = CAPTIONS[phase]
+    if until_start(session, now) is not None:
+        word, caption = word.replace("RESTING", _where(session, step, now).split(" · ")[-1]), "until the next start"
     digits = clock_text(left) if phase is not RestPhase.OVERDUE else f"+{clock_text(int(-left))}"
     action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
     return Stage(
         mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
-        f"Next: {sided_name(item.name, step)}", digits, CAPTIONS[phase], _load(step),
+        f"Next: {sided_name(placed(item), step)}", digits, caption, asked(step),
         _plates(step, lookup, item.exercise),
         tuple(filter(None, (*prescription(session, step, lookup), lookup.note(item.exercise)))),
         rest=rest_part(rest, now), why=why_this(session, step), after=_just_done(session),
     )  # fmt: skip
 
 
-def _where(session: Session, step: Step) -> str:
-    item = session.item(step)
+def _where(session: Session, step: Step, now: Moment) -> str:
+    item, group = session.item(step), group_of(session, step)
     number, total = step.number, session.total(step)
     if step.kind is StepKind.CARDIO:
         return PHASE_NAMES[step.phase].upper()
     optional = " · OPTIONAL" if item.optional else ""
-    if step.part:
+    if step.part and (group is None or not group.kind.timed):
         return f"{part_name(step).upper()} · SET {number} OF {total}"
+    if group is not None and group.kind.timed:
+        return clock_word(session, step, now)
+    if group is not None and group.id and not step.part:
+        rounds = f"ROUND {number} OF {total}" if total > 1 else "ONE ROUND"
+        return f"{place_text(item)} · {rounds}{optional}"
     if total == 1:
         return f"{PHASE_NAMES[step.phase].upper()}{optional}"
-    kind = "ROUND" if item.circuit else step.set_kind.facts.word.upper()
+    kind = "ROUND" if group is not None else step.set_kind.facts.word.upper()
     return f"{kind} {number} OF {total}{optional}"
 
 
@@ -236,7 +256,11 @@ def _set_name(session: Session, step: Step) -> str:
         return part_name(step)
     name = step.set_kind.facts.word
     side = f", {step.side}" if step.side else ""
-    total = session.total(step)
+    total, group = session.total(step), group_of(session, step)
+    if group is not None and group.kind is GroupKind.AMRAP:
+        return f"{place_text(session.item(step))}, round {step.number}{side}"
+    if group is not None and group.id and not group.kind.timed:
+        name = f"{place_text(session.item(step))}, round"
     return f"{name} {step.number} of {total}{side}" if total > 1 else f"the {name}{side}"
 
 
@@ -245,13 +269,6 @@ def _unit(step: Step) -> str:
     if step.seconds is not None:
         return "to hold"
     return unit_text(step.load) if step.load else "m to go" if step.metres is not None else "reps"
-
-
-def _load(step: Step) -> str:
-    """Load and reps in short: 125 kg × 6–8; the reps alone where there is no load."""
-    reps = str(step.reps or step.target or "") if step.seconds is None else f"{step.seconds} s"
-    reps = f"{step.metres} m" if step.metres is not None else reps
-    return " × ".join(filter(None, (str(step.load) if step.load else "", reps)))
 
 
 def _plates(step: Step, lookup: Lookup, exercise: str) -> tuple[Weight, ...]:

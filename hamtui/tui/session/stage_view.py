@@ -70,6 +70,7 @@ class StageView(Vertical):
         yield RestBar()
         yield BlockText(id="load")
         yield PlainText(id="plates")
+        yield PlainText(id="then")
         yield PlainText(id="facts")
         yield PlainText(id="after")
         yield PlainText(id="watch")
@@ -88,6 +89,7 @@ class StageView(Vertical):
         texts = {
             "action": f" {key}  {stage.action} ",
             "caption": stage.caption,
+            "then": stage.then,
             "facts": "\n".join(self._facts(stage)),
             "after": stage.after,
             "why": f"Why: {stage.why}" if stage.why else "",

@@ -1,13 +1,26 @@
-"""A step in words: its load with plates, its reps and the reason for them."""
+"""A step in words: its load with plates, its reps, the reason for them, and what follows in its group."""
 
 from __future__ import annotations
 
 from hamtui.companion.lookup import Lookup
+from hamtui.report.words_groups import placed
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Technique
+from hamtui.training.base.moment import Moment
+from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import decimal, plural
+from hamtui.training.session.groups import (
+    clock_of,
+    following,
+    group_of,
+    late_s,
+    time_left,
+    turn_of,
+    until_next,
+)
 from hamtui.training.session.state import Session
-from hamtui.training.session.steps import Step, StepKind
+from hamtui.training.session.steps import Step, StepKind, rest_after
 
 PARTS = {Technique.DROP_SET: "drop", Technique.REST_PAUSE: "mini-set", Technique.FORCED_REPS: "forced reps"}
 PART_WHY = {
@@ -26,6 +39,13 @@ def part_name(step: Step) -> str:
 def sided_name(name: str, step: Step) -> str:
     """The exercise, with the side it is for."""
     return f"{name} · {step.side} side" if step.side else name
+
+
+def asked(step: Step) -> str:
+    """Load and reps in short: 125 kg × 6–8; the reps alone where there is no load."""
+    reps = str(step.reps or step.target or "") if step.seconds is None else f"{step.seconds} s"
+    reps = f"{step.metres} m" if step.metres is not None else reps
+    return " × ".join(filter(None, (str(step.load) if step.load else "", reps)))
 
 
 def why_this(session: Session, step: Step) -> str:
@@ -98,3 +118,45 @@ def number_text(load: Weight | None) -> str:
 def unit_text(load: Weight | None) -> str:
     """What such digits are: kg, or kg of help."""
     return "" if load is None else f"{load.unit} of help" if load.hundredths < 0 else load.unit.value
+
+
+def clock_word(session: Session, step: Step, now: Moment) -> str:
+    """Where a set stands by the clock: AMRAP 4:12 LEFT · ROUND 3; EMOM 0:41 · START 3 OF 10, or LATE 0:08."""
+    group = group_of(session, step)
+    if group is None:
+        return ""
+    if group.kind is GroupKind.AMRAP:
+        left = time_left(session, now)
+        time = clock_text(group.minutes * 60 if left is None else max(0.0, left))
+        return f"AMRAP {time}{'' if left is None else ' LEFT'} · ROUND {step.number}"
+    number, total = turn_of(session, step)
+    turn = f"START {number} OF {total}"
+    left = until_next(session, now)
+    late = session.doing.late_s if session.doing else late_s(session, now)
+    if late:
+        return f"LATE {clock_text(late)} · {turn}"
+    time = clock_text(max(0.0, left if left is not None and session.doing else group.every))
+    return f"EMOM {time} · {turn}"
+
+
+def then_text(session: Session, now: Moment) -> str:
+    """What follows the current set of a group and when: Then A2 Seated leg curl, 45 kg × 10–12, after 0:15."""
+    step, group = session.current, group_of(session, session.current)
+    if step is None or group is None or not group.id:
+        return ""
+    after = following(session)
+    if after is None:
+        return "Then: the session is done"
+    told = ", ".join(filter(None, (placed(session.item(after)), asked(after), _when(session, step, after, now))))
+    return f"Then {told}"
+
+
+def _when(session: Session, step: Step, after: Step, now: Moment) -> str:
+    left = until_next(session, now)
+    same = group_of(session, after) is not None and group_of(session, after) == group_of(session, step)
+    if same and left is not None and clock_of(session, step) is not None:
+        return f"in {clock_text(left)}" if left > 0 else "at once"
+    rest = rest_after(step, session.item(step), after, session.item(after))
+    if same and rest is None:
+        return "at once"
+    return f"after {rest}" if rest is not None else ""

@@ -10,7 +10,7 @@ from hamtui.training.base.profile import KITS, Kit, Profile
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.coach.choice import alternatives
-from hamtui.training.coach.plan import PlanItem
+from hamtui.training.coach.plan import ROUNDS, PlanItem
 from tests.support import making
 from tests.support.making import kg, lifted
 
@@ -45,7 +45,7 @@ def test_rounds_and_minutes_of_the_warm_up_can_be_changed_or_left_out(
     items = planner.plan(library.program("p3"), library.program("p3").days[0]).items
     warm_up = [i for i in items if i.phase is Phase.WARM_UP]
     assert {s.kind for i in warm_up for s in i.sets} == kinds
-    assert all(len(i.sets) == rounds for i in warm_up if i.circuit)
+    assert all(len(i.sets) == rounds for i in warm_up if i.group)
 
 
 def test_bridges_in_the_warm_up_are_activation_and_no_volume() -> None:
@@ -108,11 +108,11 @@ def test_a_second_hinge_is_ramped_up_only_from_what_the_first_left_cold() -> Non
 
 def test_a_swapped_in_exercise_has_its_own_load_and_the_place_and_rest_of_the_one_it_stands_in_for() -> None:
     planner = making.planner([lifted([8, 8], "conventional_deadlift", kg(120))])
-    old = replace(planner.item(LIBRARY.program("p3").days[0].work[1], Phase.WORK), optional=True, circuit=True)
+    old = replace(planner.item(LIBRARY.program("p3").days[0].work[1], Phase.WORK), optional=True, group=ROUNDS)
     new = planner.swap(old, LIBRARY.exercise("conventional_deadlift"), 2)
     assert (new.exercise, new.swapped_from) == ("conventional_deadlift", "romanian_deadlift")
     assert {(s.load, s.rest) for s in new.working} == {(kg(125), RestWindow(120, 120))}
-    assert (len(new.working), new.optional, new.circuit, new.phase) == (2, True, True, Phase.WORK)
+    assert (len(new.working), new.optional, new.group, new.phase) == (2, True, ROUNDS, Phase.WORK)
     assert planner.swap(new, LIBRARY.exercise("sumo_deadlift"), 2).swapped_from == "romanian_deadlift"
 
 

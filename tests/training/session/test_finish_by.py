@@ -93,7 +93,7 @@ def test_stretches_and_all_rounds_but_one_go_before_the_main_work() -> None:
     hard = cut(session, 1)
     phases = {session.items[s.item].phase for s in hard.upcoming}
     assert phases == {Phase.WARM_UP, Phase.WORK}
-    assert {s.number for s in hard.upcoming if hard.items[s.item].circuit} == {1}
+    assert {s.number for s in hard.upcoming if hard.items[s.item].group} == {1}
     assert sets_left(hard)["conventional_deadlift"] == sets_left(hard)["seated_leg_curl"] == 2
     assert sets_left(hard)["kettlebell_swing"] == sets_left(hard)["romanian_deadlift"] == 0
     assert not any(hard.items[s.item].exercise == "kettlebell_swing" for s in hard.upcoming)

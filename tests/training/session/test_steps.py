@@ -23,7 +23,7 @@ def test_rounds_go_drill_by_drill_and_round_by_round_with_both_sides() -> None:
 
 
 def test_drills_that_are_no_rounds_are_done_one_after_the_other() -> None:
-    steps = laid(making.drill("hug", circuit=False), making.drill("bridge", circuit=False))
+    steps = laid(making.drill("hug", group=None), making.drill("bridge", group=None))
     assert [s.item for s in steps] == [0, 0, 1, 1]
 
 

@@ -29,7 +29,7 @@ Done = tuple[str, SetKind, int, str | None, int | None, int | None, Weight | Non
 def prescribed(plan: Plan) -> list[Done]:
     """What a plan asks for, set by set in the order of training."""
     asked: list[Done] = []
-    for circuit, group in groupby(plan.items, key=lambda item: item.circuit):
+    for circuit, group in groupby(plan.items, key=lambda item: item.group is not None):
         items = list(group)
         if circuit:
             rounds = range(max(len(item.sets) for item in items))

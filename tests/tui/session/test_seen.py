@@ -60,7 +60,7 @@ def three_sessions(program: str, kit: Kit = Kit.GYM) -> tuple[frozenset[str], fr
         walker = begin(today, clock, find=lambda _: kg(40))
         seen |= set(shown(walker))
         done |= {item.exercise for item in today.items}
-        drills |= {item.exercise for item in today.items if item.circuit}
+        drills |= {item.exercise for item in today.items if item.group}
         history.append(record_of(walker.session, clock.now()))
         clock.pass_time(3 * 86400)
     return frozenset(seen), frozenset(done), frozenset(drills)
