@@ -182,14 +182,15 @@ def _settings(settings: Settings) -> Iterator[str]:
     """What the program was told, without names of one's own or anything of a body."""
     from msgspec.structs import asdict
 
+    from hamtui.library.files import shipped_programs
     from hamtui.training.base.words import plural
 
     profile, screen, keys = settings.profile, settings.screen, settings.keys
     yield f"theme {clean(screen.theme)}, glance {screen.glance}"
     yield f"keys {keys.preset.value}, {len(keys.own)} of one's own, held {keys.hold_ms} ms"
     yield "cues " + ", ".join(f"{name} {value}" for name, value in asdict(settings.cues).items())
-    shipped = Path(__file__).parents[1] / "library" / "programs" / f"{Path(profile.program).name}.toml"
-    yield f"program {profile.program if shipped.is_file() else 'of their own'}, loads in {profile.unit.value}"
+    shipped = profile.program in shipped_programs()
+    yield f"program {profile.program if shipped else 'of their own'}, loads in {profile.unit.value}"
     yield f"{plural(len(profile.places), 'place')}, {plural(len(profile.here.equipment), 'kind')} of equipment"
 
 

@@ -77,8 +77,8 @@ class OwnExercises:
         if changed == text:
             raise NotDone(f"{exercise.name} is so already; nothing was changed")
         after = self._read(changed, wishes)
-        if _kind(after) != _kind(exercise) and self._done(exercise.id):
-            raise NotDone(f"{exercise.name} is in the history as {_kind(exercise)}; add another exercise instead")
+        if kind_text(after) != kind_text(exercise) and self._done(exercise.id):
+            raise NotDone(f"{exercise.name} is in the history as {kind_text(exercise)}; add another exercise instead")
         self._change(f"Edit {exercise.name}", {path: changed})
         return after
 
@@ -105,10 +105,11 @@ class OwnExercises:
         if exercise.id == target.id:
             raise NotDone(f"{exercise.name} cannot be merged with itself")
         only_done = all(exercise.id != each.id for each in self._every)
-        alike = _timed(exercise) == _timed(target) if only_done else _kind(exercise) == _kind(target)
+        alike = _timed(exercise) == _timed(target) if only_done else kind_text(exercise) == kind_text(target)
         if not alike:
             raise NotDone(
-                f"{exercise.name} is done as {_kind(exercise)}, {target.name} as {_kind(target)}: that cannot be merged"
+                f"{exercise.name} is done as {kind_text(exercise)}, {target.name} as {kind_text(target)}: "
+                "that cannot be merged"
             )
         if all(target.id != each.id for each in self._every):
             raise _only_done(target)
@@ -221,7 +222,7 @@ def _timed(exercise: Exercise) -> bool:
     return exercise.measure is Measure.TIME
 
 
-def _kind(exercise: Exercise) -> str:
+def kind_text(exercise: Exercise) -> str:
     """How its sets are counted, in words: two exercises that differ in this do not mix."""
     what = {Measure.LOAD: "load and reps", Measure.BODYWEIGHT: "reps", Measure.TIME: "time"}[exercise.measure]
     hand = " a hand" if exercise.measure is Measure.LOAD and exercise.loads_each_hand else ""

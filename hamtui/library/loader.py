@@ -2,86 +2,30 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.library.catalogue import Catalogue
 from hamtui.library.checking import check_exercise, check_names
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import LibraryFault, Misfit, UnknownName, hint, label, shown
-from hamtui.library.reading import read_toml
+from hamtui.library.files import EXERCISES, PROGRAMS, SHIPPED, LibraryFiles, Stamp, shipped_files
+from hamtui.library.reading import is_toml, read_text, read_toml, tables_of
 from hamtui.library.shipped import Shipped, Standard, read_shipped
 from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.program import Prescription, Program, WarmUp
 
-Stamp = tuple[int, ...]
-
-
-TOML = ".toml"
-
-
-class TomlFiles(Struct, frozen=True):
-    """The names of the TOML files of each kind in a folder, sorted, and the file of each id in lower case."""
-
-    folder: str
-    names: Mapping[str, tuple[str, ...]]
-    by_id: Mapping[str, Mapping[str, str]]
-
-    @classmethod
-    def in_folder(cls, folder: Path | None, kinds: tuple[str, ...]) -> TomlFiles:
-        """The files as they are now; none where a folder cannot be listed. There may be a thousand."""
-        place = "" if folder is None else str(folder)
-        names = {kind: _toml_names(f"{place}{os.sep}{kind}") if place else () for kind in kinds}
-        backwards = {kind: reversed(those) for kind, those in names.items()}  # so that of two the first one stays
-        by_id = {kind: {name[: -len(TOML)].casefold(): name for name in those} for kind, those in backwards.items()}
-        return cls(place, names, by_id)
-
-    def of_kind(self, kind: str) -> Iterator[Path]:
-        """All files of a kind, two whose names differ only in capitals included."""
-        return (Path(self.folder, kind, name) for name in self.names[kind])
-
-    def find(self, kind: str, name: str) -> Path | None:
-        """The file of that id."""
-        file = self.by_id[kind].get(name)
-        return Path(self.folder, kind, file) if file is not None else None
-
-    def stamps(self) -> Mapping[str, Stamp]:
-        """Times, size and number of each file, alike as long as it is; empty where it cannot be looked at."""
-        return {
-            f"{kind}/{name}": _stamp(f"{self.folder}{os.sep}{kind}{os.sep}{name}")
-            for kind, names in self.names.items()
-            for name in names
-        }
-
-
-def _toml_names(folder: str) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(name for name in os.listdir(folder) if name.endswith(TOML) and name != TOML))
-    except OSError:
-        return ()
-
-
-def _stamp(path: str) -> Stamp:
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return ()
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-
+if TYPE_CHECKING:
+    from hamtui.training.base.names import NamedExercises
 
 __all__ = ["Library", "LibraryFault", "UnknownName", "check_program"]
 
 T = TypeVar("T")
 
-_EXERCISES = "exercises"
-_PROGRAMS = "programs"
-KINDS = (_EXERCISES, _PROGRAMS)
 _Values = dict[Path, object]
 READ_AT_ONCE = 40
 
@@ -91,14 +35,13 @@ class Library:
 
     Exercises that neither has are those of the catalogue.
 
-    `user_folder` may hold `exercises/<id>.toml` and `programs/<id>.toml`. Nothing is read before it is asked for,
-    and each file once; what changed in the user's folder since is seen by `refresh`. Without `read_ahead` the shipped
-    files themselves are read, not what was read of them when hamtui was made. Methods raise LibraryFault, and
-    UnknownName for an id nobody has.
+    `user_folder` may hold `exercises/<id>.toml`, `programs/<id>.toml` and, as text, `programs/<id>.txt`. Nothing is
+    read before it is asked for, and each file once; what changed in the user's folder since is seen by `refresh`.
+    Without `read_ahead` the shipped files themselves are read, not what was read of them when hamtui was made.
+    Methods raise LibraryFault, and UnknownName for an id nobody has.
     """
 
     def __init__(self, user_folder: Path | None = None, *, read_ahead: bool = True) -> None:
-        self._shipped = Path(__file__).parent
         self._user = user_folder
         self._decoder = Decoder()
         self._shipped_values: _Values = {}
@@ -119,20 +62,20 @@ class Library:
 
     @cached_property
     def _standard(self) -> Standard:
-        return self._read.standard or self._decoded(self._shipped / "standard.toml", Standard)
+        return self._read.standard or self._decoded(SHIPPED / "standard.toml", Standard)
 
     @cached_property
     def _read(self) -> Shipped:
         """The shipped files, read long before, as far as they are as they were."""
-        return read_shipped(self._shipped) if self._read_ahead else Shipped()
+        return read_shipped(SHIPPED) if self._read_ahead else Shipped()
 
     @cached_property
-    def _shipped_files(self) -> TomlFiles:
-        return TomlFiles.in_folder(self._shipped, KINDS)
+    def _shipped_files(self) -> LibraryFiles:
+        return shipped_files()
 
     @cached_property
-    def _own_files(self) -> TomlFiles:
-        return TomlFiles.in_folder(self._user, KINDS)
+    def _own_files(self) -> LibraryFiles:
+        return LibraryFiles.in_folder(self._user)
 
     def refresh(self) -> bool:
         """Look whether the user's files changed, and read them all anew if so; whether they did.
@@ -149,7 +92,15 @@ class Library:
         self.__dict__.update(
             _faults=fresh._faults, _own_files=fresh._own_files, _own_values=fresh._own_values, _stamps=stamps
         )
+        self.__dict__.pop("names", None)
         return True
+
+    @cached_property
+    def names(self) -> NamedExercises:
+        """The exercises as programs in text name them, archived ones by their id alone."""
+        from hamtui.training.base.names import NamedExercises
+
+        return NamedExercises((*self.exercises(), *(each for each in self.own_exercises() if each.archived)))
 
     def read_all(self) -> None:
         """Read every file there is, so that nothing is left to be read when it is asked for."""
@@ -159,37 +110,37 @@ class Library:
 
     def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
         """The exercise of that id; reads one file."""
-        path = self._find(_EXERCISES, id)
+        path = self._find(EXERCISES, id)
         exercise = self._exercise_from(path) if path else self._catalogue.get(id)
         if exercise is None:
-            known = [*self._names(_EXERCISES), *self._catalogue.ids()]
+            known = [*self._names(EXERCISES), *self._catalogue.ids()]
             raise UnknownName(f"No exercise is called {shown(id)}; {hint(id, known)}")
         return exercise
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Every readable exercise that is not archived, sorted by id."""
         own = {exercise.id: exercise for exercise in self.own_exercises()}
-        shipped = map(self._exercise_from, self._shipped_files.of_kind(_EXERCISES))
+        shipped = map(self._exercise_from, self._shipped_files.of_kind(EXERCISES))
         listed = [self.exercise(name) for name in self._catalogue.ids() if name not in own]
         everything = (*shipped, *(each for each in own.values() if not each.archived), *listed)
         return tuple(sorted(everything, key=lambda exercise: exercise.id))
 
     def own_exercises(self) -> tuple[Exercise, ...]:
         """The lifter's own exercises that can be read, archived ones too, sorted by id."""
-        own, _ = self._own(_EXERCISES, self._exercise_from)
+        own, _ = self._own(EXERCISES, self._exercise_from)
         return tuple(sorted(own, key=lambda exercise: exercise.id))
 
     def program(self, id: str) -> Program:  # noqa: A002 - the name every caller would guess
         """The program of that id, in any case of letters."""
-        path = self._find(_PROGRAMS, id.casefold())
+        path = self._find(PROGRAMS, id.casefold())
         if path is None:
-            raise UnknownName(f"No program is called {shown(id)}; {hint(id, self._names(_PROGRAMS))}")
+            raise UnknownName(f"No program is called {shown(id)}; {hint(id, self._names(PROGRAMS))}")
         return self._program_from(path)
 
     def programs(self) -> tuple[Program, ...]:
         """Every readable program: the shipped ones, then the user's, each sorted by id."""
-        own, _ = self._own(_PROGRAMS, self._program_from)
-        return (*map(self._program_from, self._shipped_files.of_kind(_PROGRAMS)), *own)
+        own, _ = self._own(PROGRAMS, self._program_from)
+        return (*map(self._program_from, self._shipped_files.of_kind(PROGRAMS)), *own)
 
     def faults(self) -> tuple[str, ...]:
         """A sentence for each file of the user's that cannot be used."""
@@ -202,22 +153,42 @@ class Library:
 
     @cached_property
     def _faults(self) -> tuple[str, ...]:
-        _, exercises = self._own(_EXERCISES, self._exercise_from)
-        _, programs = self._own(_PROGRAMS, self._program_from)
+        _, exercises = self._own(EXERCISES, self._exercise_from)
+        _, programs = self._own(PROGRAMS, self._program_from)
         return (*exercises, *programs)
 
     def check_program(self, path: Path) -> Program:
-        """The program in any file, with all it names looked up."""
-        program = self._decoded(path, Program)
+        """The program in any file, TOML or text, with all it names looked up."""
+        content = read_text(path)
+        if not is_toml(path, content):
+            return self._program_in_words(content, path)
         try:
+            table = tables_of(content, label(path))
+            if EXERCISES in table:
+                raise Misfit(EXERCISES, "come along with a program that is shared; hamtui programs add FILE adds both")
+            program = self._decoder.decode(table, Program)
             check_names(program, self)
         except Misfit as misfit:
             raise misfit.in_file(path) from None
         return program
 
+    def _program_in_words(self, content: str, path: Path) -> Program:
+        from hamtui.library.program_text import read_program_text
+
+        try:
+            tables = read_program_text(content, self.names, path.stem if is_id(path.stem) else "")
+        except Misfit as misfit:
+            raise misfit.in_file(path) from None
+        try:
+            program = self._decoder.decode(tables.table, Program)
+            check_names(program, self)
+        except Misfit as misfit:
+            raise tables.at_line(misfit).in_file(path) from None
+        return program
+
     def has_exercise(self, id: str) -> bool:  # noqa: A002 - the name every caller would guess
         """Whether there is a file for that id, which is not read, or the catalogue has it."""
-        return self._find(_EXERCISES, id) is not None or id in self._catalogue.ids()
+        return self._find(EXERCISES, id) is not None or id in self._catalogue.ids()
 
     def _find(self, kind: str, name: str) -> Path | None:
         if not is_id(name):
@@ -225,8 +196,8 @@ class Library:
         return self._shipped_files.find(kind, name) or self._own_files.find(kind, name)
 
     def _names(self, kind: str) -> list[str]:
-        paths = [*self._shipped_files.of_kind(kind), *self._own_files.of_kind(kind)]
-        return [path.stem for path in paths if is_id(path.stem.casefold())]
+        own = [path.stem for path in self._own_files.of_kind(kind)]
+        return [*self._shipped_files.by_id[kind], *(stem for stem in own if is_id(stem.casefold()))]
 
     def _own(self, kind: str, load: Callable[[Path], T]) -> tuple[list[T], list[str]]:
         values: list[T] = []
@@ -235,6 +206,9 @@ class Library:
             try:
                 if path.stem.casefold() in self._shipped_files.by_id[kind]:
                     raise LibraryFault(f"{label(path)}: hamtui has its own {path.stem}; expected another id and name")
+                first = self._own_files.find(kind, path.stem.casefold())
+                if first is not None and first.suffix != path.suffix:
+                    raise LibraryFault(f"{label(path)}: {first.name} is there as well; expected one of the two")
                 values.append(load(path))
             except LibraryFault as fault:
                 faults.append(str(fault))
@@ -248,7 +222,7 @@ class Library:
 
     def _once(self, path: Path, read: Callable[[Path], T]) -> T:
         """What is in a file, which is read the first time only; a fault is raised each time."""
-        values = self._shipped_values if path.parent.parent == self._shipped else self._own_values
+        values = self._shipped_values if path.parent.parent == SHIPPED else self._own_values
         if path not in values:
             try:
                 values[path] = read(path)
@@ -260,7 +234,7 @@ class Library:
         return cast("T", value)
 
     def _read_exercise(self, path: Path) -> Exercise:
-        if path.parent.parent == self._shipped and (read := self._read.exercises.get(path.name)) is not None:
+        if path.parent.parent == SHIPPED and (read := self._read.exercises.get(path.name)) is not None:
             return read
         exercise = self._decoded(path, Exercise)
         try:
@@ -268,10 +242,10 @@ class Library:
             check_exercise(exercise, self.has_exercise)
         except Misfit as misfit:
             raise misfit.in_file(path) from None
-        return exercise if path.parent.parent == self._shipped else replace(exercise, origin=Origin.OWN)
+        return exercise if path.parent.parent == SHIPPED else replace(exercise, origin=Origin.OWN)
 
     def _read_program(self, path: Path) -> Program:
-        if path.parent.parent == self._shipped:
+        if path.parent.parent == SHIPPED:
             return self._read.programs.get(path.name) or self._decoded(path, Program)
         program = self.check_program(path)
         try:

@@ -1,7 +1,8 @@
-"""Reading one TOML file that may be anything at all."""
+"""Reading one file that may be anything at all: TOML, or a program as text."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from stat import S_ISREG
@@ -16,6 +17,11 @@ SCHEMA = 1
 def read_toml(path: Path) -> dict[str, object]:
     """The tables of a file of this schema, without the `schema` key; LibraryFault when it cannot be read."""
     return tables_of(read_text(path), label(path))
+
+
+def is_toml(path: Path, text: str) -> bool:
+    """Whether a file is TOML rather than a program as text: by its name, or a line that names the schema."""
+    return path.suffix.casefold() == ".toml" or re.search(r"^\s*schema\s*=", text, re.MULTILINE) is not None
 
 
 def tables_of(text: str, name: str) -> dict[str, object]:

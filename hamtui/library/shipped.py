@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from hamtui.library.files import shipped_programs
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.program import Prescription, Program, WarmUp
 
@@ -57,10 +58,11 @@ def write_shipped(
     """What `read_shipped` reads of the files in `folder`, which hold these."""
     there = [*(folder / "exercises").glob("*.toml"), *(folder / "programs").glob("*.toml"), folder / STANDARD]
     sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(there)}
+    files = shipped_programs()
     values = Shipped(
         sizes,
         {f"{exercise.id}.toml": exercise for exercise in exercises},
-        {f"{program.id}.toml": program for program in programs},
+        {files[program.id]: program for program in programs},
         standard,
     )
     return msgspec.json.format(msgspec.json.encode(values), indent=0) + b"\n"

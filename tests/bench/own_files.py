@@ -31,7 +31,7 @@ def make_own(folder: Path, exercises: int = EXERCISES, programs: int = PROGRAMS)
     """A folder with so many exercises and programs of the lifter's own, alike to shipped ones."""
     make_new(folder)
     _copies(folder / "exercises", SHIPPED / "exercises" / "romanian_deadlift.toml", "own_exercise", exercises)
-    _copies(folder / "programs", SHIPPED / "programs" / "p3.toml", "own_program", programs)
+    _copies(folder / "programs", SHIPPED / "programs" / "complete_session.toml", "own_program", programs)
     return Place(folder, f"{exercises} own exercises and {programs} own programs")
 
 

@@ -31,7 +31,7 @@ def user_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def p3_text(shipped: Path) -> str:
-    return (shipped / "programs" / "p3.toml").read_text(encoding="utf-8")
+    return (shipped / "programs" / "complete_session.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ _HELD = {errno.EAGAIN, errno.EACCES}
 OF_THE_LIFTER = ("exercises", "programs")
 _KEPT = re.compile(
     r"settings\.toml|imports\.toml|journal|undo\.json|history-\d{4}\.json|(?:exercises|programs)/[^./\\:][^/\\:]*\.toml"
+    r"|programs/[^./\\:][^/\\:]*\.txt"
 )
 _PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.6, 1.4) if os.name == "nt" else ()
 

@@ -21,7 +21,7 @@ from hamtui.store.years.history import History, year_of
 from hamtui.text import clean
 from hamtui.training.base.history import SessionRecord
 
-OWN_FILE = re.compile(r"(exercises|programs)/[^/\\\0]{1,80}\.toml")
+OWN_FILE = re.compile(r"(exercises|programs)/[^/\\\0]{1,80}\.toml|programs/[^/\\\0]{1,80}\.txt")
 
 
 class Changes(Struct, frozen=True):

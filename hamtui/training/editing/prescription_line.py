@@ -13,7 +13,7 @@ from hamtui.training.base.exercise import Exercise, Measure, Range, Tempo
 from hamtui.training.base.names import NamedExercises, UnknownExercise
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.program import Prescription, Progression
-from hamtui.training.base.rest import RestWindow
+from hamtui.training.base.rest import RestWindow, clock_text
 from hamtui.training.editing.lengths import Mistimed, read_length, read_rest_window
 from hamtui.training.editing.shorthand_groups import Misread
 
@@ -68,7 +68,7 @@ def prescription_text(prescribed: Prescription, names: NamedExercises) -> str:
     called = f" {OR} ".join(name_text(each, names) for each in (prescribed.exercise, *prescribed.either))
     words = [called, _amount_text(prescribed)]
     if prescribed.rest:
-        words.append(f"{REST} {_window_text(prescribed.rest)}")
+        words.append(f"{REST} {window_text(prescribed.rest)}")
     if prescribed.side_rest:
         words.append(f"{SIDE} {prescribed.side_rest} s")
     if prescribed.tempo:
@@ -222,7 +222,7 @@ def _with_tail(
             raise Misread(f'"{part}" stands twice; expected it once')
         seen.add(part)
         if part == REST:
-            prescribed = replace(prescribed, rest=_rest(value))
+            prescribed = replace(prescribed, rest=read_rest(value))
         elif part == SIDE:
             prescribed = replace(prescribed, side_rest=_side_rest(value, exercise))
         elif part == TEMPO:
@@ -276,7 +276,8 @@ def _odd(word: str, line: _Line) -> str:
     return f'"{line.shown(word)}" is not understood; {why}'
 
 
-def _rest(text: str) -> RestWindow:
+def read_rest(text: str) -> RestWindow:
+    """A rest as it is typed, 0:00 for none. Raises Misread."""
     if text == "0:00":
         return RestWindow(0, 0)
     try:
@@ -325,5 +326,7 @@ def _range_text(wanted: Range) -> str:
     return str(wanted).replace("–", "-")
 
 
-def _window_text(window: RestWindow) -> str:
-    return str(window).replace("–", "-") if window.maximum < 3600 else f"{window.minimum}-{window.maximum}"
+def window_text(window: RestWindow) -> str:
+    """A rest as it would be typed."""
+    ends = (window.minimum, window.maximum)
+    return "-".join(dict.fromkeys(clock_text(end) if end < 3600 else str(end) for end in ends))

@@ -7,26 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hamtui.training.base.exercise import Exercise, Measure, Range, Tempo
-from hamtui.training.base.names import NamedExercises
+from hamtui.training.base.exercise import Range, Tempo
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.editing.prescription_line import prescription_text, read_prescription
 from hamtui.training.editing.shorthand_groups import Misread
-from tests.support import making
-
-HOSTILE = ("Or", "Rest", "Press 3x8", "A, B", "Side rest 5 s", "Heavy: press", 'The "big" one', "optional", "+ press",
-           "Instead", "Tempo-press", "10", "a or b", "  ", "# Press", "Élan", "zz")  # fmt: skip
-
-
-def own(number: int, name: str) -> Exercise:
-    return replace(making.library().exercise("romanian_deadlift"), id=f"own_{number}", name=name, names=())
-
-
-EVERY = (*making.library().exercises(), *(own(number, name) for number, name in enumerate(HOSTILE)))
-NAMES = NamedExercises(EVERY)
-COUNTED = [each for each in EVERY if each.measure is not Measure.TIME]
-TIMED = [each for each in EVERY if each.measure is Measure.TIME]
+from tests.support.random_programs import NAMES, prescriptions
 
 
 def read(text: str) -> Prescription:
@@ -115,38 +101,6 @@ def test_what_is_refused_is_named_with_the_right_form(text: str, token: str, for
         read(text)
     assert token in str(why.value)
     assert form in str(why.value)
-
-
-def ranges(most: int) -> st.SearchStrategy[Range]:
-    return st.tuples(st.integers(1, most), st.integers(0, 20)).map(lambda r: Range(r[0], min(most, r[0] + r[1])))
-
-
-RESTS = st.tuples(st.integers(0, 3600), st.integers(0, 3600)).map(lambda r: RestWindow(min(r), max(r)))
-TEMPOS = st.builds(Tempo, *(st.integers(0, 30),) * 4)
-
-
-@st.composite
-def prescriptions(draw: st.DrawFn) -> Prescription:
-    """Any prescription that suits its exercise."""
-    timed = draw(st.booleans())
-    alike = TIMED if timed else COUNTED
-    exercise = draw(st.sampled_from(alike))
-    sets = draw(ranges(20))
-    each = draw(st.sampled_from((0, 1, sets.low)))
-    others = st.lists(st.sampled_from(alike).map(lambda e: e.id), max_size=3).map(tuple)
-    return Prescription(
-        exercise.id,
-        sets,
-        () if timed else tuple(draw(ranges(1000)) for _ in range(each)),
-        draw(st.none() | ranges(1000)) if timed else None,
-        draw(st.none() | RESTS),
-        draw(st.integers(0, 600)) if exercise.each_side else 0,
-        draw(st.sampled_from(Progression)),
-        draw(st.none() | TEMPOS),
-        draw(others),
-        draw(others),
-        draw(st.booleans()),
-    )
 
 
 @given(prescriptions())

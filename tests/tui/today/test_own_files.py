@@ -20,7 +20,7 @@ SHIPPED = Path(hamtui.library.__file__).parent
 
 def write_own(gym: Gym, name: str) -> Path:
     """A program of the lifter's own, alike to a shipped one but for its name."""
-    text = (SHIPPED / "programs" / "p1.toml").read_text(encoding="utf-8")
+    text = (SHIPPED / "programs" / "three_sessions.toml").read_text(encoding="utf-8")
     lines = [f'name = "{name}"' if line.startswith("name = ") else line for line in text.splitlines()]
     path = gym.folder / "programs" / "mine.toml"
     path.parent.mkdir(exist_ok=True)
