@@ -24,9 +24,10 @@ from hamtui.keys.keymap import keymap_of
 from hamtui.keys.settings import KeyPreset, KeySettings
 from hamtui.library.loader import Library
 from hamtui.library.poses import Poses
+from hamtui.library.program_schema import program_schema
 from hamtui.library.shipped import FILE, Standard, write_shipped
 from hamtui.library.toml_text import written
-from hamtui.report.json_schemas import DOCUMENTS, json_schema
+from hamtui.report.json_schemas import DIALECT, DOCUMENTS, json_schema
 from hamtui.report.words import program_lines
 from hamtui.report.words_exercises import facts_lines, list_line, technique_lines
 from hamtui.settings.document import document_of
@@ -90,6 +91,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "json.md": _page("JSON", _json()),
         RULES: _page("Why these rules", _rules()),
         **{REFERENCE / "schemas" / f"{kind}.json": _indented(json_schema(kind)) for kind in DOCUMENTS},
+        REFERENCE / "schemas" / "program-file.json": _indented(program_schema(DIALECT)),
         **{MAN / f"{name}.1": text for name, text in _manual()},
     }
 
@@ -196,7 +198,8 @@ def _programs(library: Library) -> Iterator[str]:
 def _json() -> Iterator[str]:
     yield """Commands that read take `--json`. Every document, and each of a list, names the version of its `schema`:
 within a version keys are added, none goes and none changes its meaning. `hamtui schema KIND` prints the JSON schema,
-and `hamtui export --format schema` that of the export."""
+`hamtui schema export` that of the export, and `hamtui schema program-file` that of
+[a program file](schemas/program-file.json), TOML as the same values."""
     yield from ("", _row("kind", "version", "printed by", "schema"), _row(*["---"] * 4))
     for kind, document in DOCUMENTS.items():
         yield _row(kind, str(document.version), f"`hamtui {document.commands}`", f"[{kind}.json](schemas/{kind}.json)")

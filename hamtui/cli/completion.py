@@ -82,6 +82,7 @@ def _schemas(_: Place) -> Offers:
     for kind, document in DOCUMENTS.items():
         yield kind, document.commands
     yield "export", "export"
+    yield "program-file", "programs export"
 
 
 def _trackers(_: Place) -> Offers:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from hamtui.cli import completion
 from hamtui.cli.common import as_json, can_print, everywhere, number
-from hamtui.cli.place import Place, opened, print_json
+from hamtui.cli.place import Place, at_home, opened, print_json
 
 if TYPE_CHECKING:
     from hamtui.report.words_simulation import Ink
 
 MOST_WEEKS = 52
+ANY_PROGRAM = (".toml", ".txt")
 
 
 @click.command(short_help="Play weeks of a program with a model lifter.")
@@ -28,14 +30,18 @@ MOST_WEEKS = 52
 @as_json
 @click.pass_obj
 def simulate(place: Place, program: str, weeks: int, adherence: float, seed: int, as_json: bool) -> None:
-    """Play weeks of PROGRAM with a simple model of a lifter, on your equipment; nothing is kept."""
+    """Play weeks of PROGRAM with a simple model of a lifter, on your equipment; nothing is kept.
+
+    PROGRAM is the id of one, or a file that ends in .toml or .txt.
+    """
     from hamtui.training.simulation.simulate import Course
     from hamtui.training.simulation.simulate import simulate as play
     from hamtui.training.simulation.trends import trends
 
     with opened(place) as companion:
         library, profile = companion.library, companion.profile
-    simulation = play(library.program(program), library, profile, Course(weeks, adherence, seed))
+    named = library.check_program(at_home(Path(program))) if program.endswith(ANY_PROGRAM) else library.program(program)
+    simulation = play(named, library, profile, Course(weeks, adherence, seed))
     found = trends(simulation, library)
     if as_json:
         from hamtui.report.json_figures import simulation_json

@@ -19,9 +19,9 @@ from hamtui.training.base.group import Misplaced
 T = TypeVar("T")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_LIMITS = {"id": 41, "name": 32, "about": 2000}
-_LINE = 200
-_MOST = 200
+LIMITS = {"id": 41, "name": 32, "about": 2000}
+LONGEST_TEXT = 200
+MOST_ENTRIES = 200
 _NUMBERS = re.compile(r"\[\d+\]")
 _PLAIN = {str: "text", int: "a whole number", float: "a number from 0 to 1000", bool: "true or false"}
 
@@ -59,8 +59,8 @@ class Decoder:
             return (self._value(value, kind, where, name),)
         if not isinstance(value, list):
             raise Misfit(where, f"is {shown(value)}; expected {_listed(kind, where)}")
-        if len(value) > _MOST:
-            raise Misfit(where, f"has {len(value)} entries; expected at most {_MOST}")
+        if len(value) > MOST_ENTRIES:
+            raise Misfit(where, f"has {len(value)} entries; expected at most {MOST_ENTRIES}")
         return tuple(self._value(part, kind, f"{where}[{index}]", name) for index, part in enumerate(value))
 
     def _table(self, value: object, kind: type[Struct], where: str) -> object:
@@ -128,7 +128,7 @@ def _choice(value: object, kind: type[StrEnum], where: str) -> StrEnum:
 def _text(value: object, where: str, name: str) -> str:
     if not isinstance(value, str):
         raise Misfit(where, f"is {shown(value)}; expected text in quotes")
-    limit = _LIMITS.get(name, _LINE)
+    limit = LIMITS.get(name, LONGEST_TEXT)
     plain = value.isascii() and value.isprintable() and len(value) <= limit
     text = value.strip() if plain else clean(value, limit + 1)
     if len(text) > limit:

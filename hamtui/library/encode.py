@@ -7,23 +7,21 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from hamtui.training.base.exercise import Exercise, Range, Tempo
 from hamtui.training.base.rest import RestWindow
 
-_OF_THE_PLACE: Mapping[type[Struct], frozenset[str]] = {Exercise: frozenset({"origin", "archived"})}
+OF_THE_PLACE: Mapping[type[Struct], frozenset[str]] = {Exercise: frozenset({"origin", "archived"})}
 
 
 def table_of(value: Struct) -> dict[str, Any]:
     """The table of a value, without what is as usual and what only says where an exercise is kept."""
-    left_out = _OF_THE_PLACE.get(type(value), frozenset())
-    table = {}
-    for field in fields(value):
-        own = getattr(value, field.name)
-        if field.name not in left_out and (field.required or own != field.default):
-            table[field.name] = plain_value(own)
-    return table
+    kind = type(value)
+    left_out = OF_THE_PLACE.get(kind, frozenset())
+    names, usual = kind.__struct_fields__, kind.__struct_defaults__
+    defaults = dict(zip(names[len(names) - len(usual) :], usual, strict=True))
+    own = {name: getattr(value, name) for name in names if name not in left_out}
+    return {name: plain_value(each) for name, each in own.items() if name not in defaults or each != defaults[name]}
 
 
 def range_text(wanted: Range) -> str:

@@ -46,7 +46,7 @@ def new_id(name: str, taken: Container[str]) -> str:
     """An id made of a name, in small plain letters, with a number where it is taken."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[: LONGEST_ID - 5] or "own"
-    ids = (base, *(f"{base}_{number}" for number in range(2, 10_000)))
+    ids = (f"{base}_{number}" if number > 1 else base for number in range(1, 10_000))
     return next(each for each in ids if is_id(each) and each not in taken)
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from hamtui.library.decode import MOST_ENTRIES
 from hamtui.library.encode import plain_value, range_text, table_of
 from hamtui.library.faults import Misfit, hint, shown
 from hamtui.library.own_exercise import new_id
@@ -170,6 +171,8 @@ class _Reader:
 
     def _begin_day(self, name: str, own_id: str | None) -> None:
         self._end_day()
+        if len(self._days) == MOST_ENTRIES:
+            raise self._fault(f"more than {MOST_ENTRIES} days; expected at most so many")
         taken = {day["id"] for day in self._days}
         self._lines[f"days[{len(self._days)}]"] = self._number
         self._days.append({"id": own_id or new_id(name, taken), "name": name})
@@ -260,6 +263,8 @@ class _Reader:
         except Misread as why:
             raise self._fault(str(why)) from None
         listed = day.setdefault(self._part, [])
+        if len(listed) == MOST_ENTRIES:
+            raise self._fault(f"more than {MOST_ENTRIES} exercises in a day; expected at most so many")
         if joins:
             if self._group is not None or not listed:
                 raise self._fault(f"{JOINS} joins an exercise to the line before; expected an exercise there")

@@ -32,7 +32,7 @@ class SharedProgram(Struct, frozen=True):
 
 
 class WithShared:
-    """The exercises of a library and those that come along, which stand behind."""
+    """The exercises that come along with a program, and behind them those of a library."""
 
     def __init__(self, library: Library, exercises: Iterable[Exercise]) -> None:
         self._library = library
@@ -40,12 +40,7 @@ class WithShared:
 
     def exercise(self, id: str) -> Exercise:  # noqa: A002 - as the library has it
         """The exercise of that id, or UnknownName."""
-        try:
-            return self._library.exercise(id)
-        except UnknownName:
-            if id not in self._shared:
-                raise
-            return self._shared[id]
+        return self._shared.get(id) or self._library.exercise(id)
 
     def has(self, exercise_id: str) -> bool:
         """Whether there is one of that id."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hamtui.body.picture import Figure
 from hamtui.report.reasons import reasons_of
 from hamtui.training.base.exercise import Exercise, Measure, Muscle, Origin, RepStart, Tempo
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import MUSCLES, PATTERNS, muscle_shares
-from hamtui.training.base.words import decimal
+from hamtui.training.base.program import Program
+from hamtui.training.base.words import decimal, plural
 
 MEASURES = {Measure.LOAD: "load and reps", Measure.BODYWEIGHT: "reps", Measure.TIME: "time"}
 
@@ -47,6 +48,24 @@ def facts_lines(exercise: Exercise) -> list[str]:
         ("Archived", "offered no more; hamtui exercises archive --back brings it back" if exercise.archived else ""),
     ]
     return [exercise.name, *(f"  {label:13} {text}" for label, text in rows if text)]
+
+
+def incoming_lines(
+    program: Program, new: Sequence[Exercise], here: Sequence[Exercise], needs: Sequence[str], lacks: Sequence[str]
+) -> Iterator[str]:
+    """What a program is, what it needs and what of that is not here, and which exercises come along."""
+    exercises = {work.exercise for day in program.days for work in (*day.work, *day.core)}
+    often = "once" if program.per_week.high == 1 else f"{program.per_week} times"
+    size = f"{plural(len(program.days), 'day')}, {plural(len(exercises), 'exercise')}"
+    yield f"{program.name} ({program.id}), {often} a week: {size}"
+    yield f"  {program.summary}"
+    yield f"  Needs {', '.join(needs) or 'no equipment'}"
+    if lacks:
+        yield f"  Not here: {', '.join(lacks)}. What stands in for it is taken, as far as the program names some"
+    for each in new:
+        yield f"  Comes along: {each.name}, {PATTERNS[each.pattern].name}, {measure_text(each)}"
+    if here:
+        yield f"  Here already: {', '.join(each.name for each in here)}"
 
 
 def tempo_text(tempo: Tempo) -> str:

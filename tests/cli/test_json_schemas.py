@@ -100,6 +100,9 @@ def test_every_command_that_prints_json_is_tried() -> None:
 
 def test_schemas_are_printed_by_name(folder: Path) -> None:
     assert json.loads(printed(folder, "schema", "today")) == json_schema("today")
-    assert [line.split()[0] for line in printed(folder, "schema").splitlines()] == [*DOCUMENTS, "export"]
+    assert [line.split()[0] for line in printed(folder, "schema").splitlines()] == [
+        *DOCUMENTS, "export", "program-file",
+    ]  # fmt: skip
     assert json.loads(printed(folder, "schema", "export"))["title"].startswith("hamtui history, schema ")
+    assert json.loads(printed(folder, "schema", "program-file"))["title"] == "hamtui program file, schema 1"
     assert failure(hamtui(folder, "schema", "tomorrow")).startswith("There is no schema called tomorrow; there are ")
