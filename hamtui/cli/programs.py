@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, is_terminal, typed
-from hamtui.cli.place import Place, library_of, opened, print_json
+from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, typed
+from hamtui.cli.place import Place, is_terminal, library_of, opened, print_json
 
 if TYPE_CHECKING:
     from hamtui.companion.own_programs import Incoming
@@ -89,7 +89,7 @@ def programs_check(place: Place, file: Path) -> None:
 
 @programs.command("export", short_help="One file with a program and your exercises in it.")
 @click.argument("program_id", metavar="ID", shell_complete=completion.programs)
-@click.option("--to", "file", type=FILE, help="Write to this file instead of printing.")
+@click.option("--to", "file", type=FILE, help="The file to write instead of printing.")
 @force
 @everywhere
 @click.pass_obj

@@ -55,11 +55,11 @@ async def test_a_program_that_is_edited_is_planned_anew_on_coming_back(own: Gym)
 async def test_no_file_of_the_library_is_read_on_the_event_loop(own: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
     threads: list[threading.Thread] = []
 
-    def read_toml(path: Path) -> dict[str, object]:
+    def read_text(path: Path) -> str:
         threads.append(threading.current_thread())
-        return reading.read_toml(path)
+        return reading.read_text(path)
 
-    monkeypatch.setattr(loader, "read_toml", read_toml)
+    monkeypatch.setattr(loader, "read_text", read_text)
     async with own.open() as gym:
         await gym.press("s", "q", "d", "escape", "i", "q")
         write_own(gym, "Ours")
