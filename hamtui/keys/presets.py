@@ -98,6 +98,7 @@ LEFT: dict[str, str] = {
     "scroll.page_down": "D",
     "confirm.no": "q",
     "pick.back": "q",
+    "session.technique": "6",
 }
 
 RIGHT: dict[str, str] = {
