@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Pattern, Range
-from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status, last_of
+from hamtui.training.base.group import MOST_ROUNDS, Group, GroupKind, is_group_name, longest
+from hamtui.training.base.history import GroupRecord, Phase, SessionRecord, SetKind, Status, last_of
 from hamtui.training.base.names import alike, matching
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.program import Prescription
@@ -82,7 +83,17 @@ class FreeSessions:
                 works.append((exercise, count))
         if not works:
             raise NoProgram("Nothing was trained in it that can be done again")
-        return self.plan(works), gone
+        plan = self.plan(works)
+        groups = _groups(session, [exercise.id for exercise, _ in works])
+        items = list(plan.items)
+        for group, places in groups:
+            rests = (planned.rest for at in places for planned in items[at].working)
+            whole = group if group.kind.timed else replace(group, rest=longest(rests))
+            for place, at in enumerate(places, 1):
+                sets = group.sets_of(place - 1, len(places))
+                item = self.item(works[at][0], sets) if sets else items[at]
+                items[at] = replace(item, group=whole, place=place)
+        return replace(plan, items=tuple(items)), gone
 
     def program_of(self, session: SessionRecord, name: str) -> str:
         """Keep a program of one day with the exercises of a session; its id. Raises NoProgram and StoreError."""
@@ -111,9 +122,14 @@ class FreeSessions:
         from hamtui.library.reading import SCHEMA
 
         rows = []
-        for exercise_id, count in works:
-            exercise = self._library.exercise(exercise_id)
+        works = list(works)
+        groups = _groups(session, [exercise_id for exercise_id, _ in works])
+        group_at = {at: group for group, places in groups for at in places}
+        for at, (exercise_id, count) in enumerate(works):
+            exercise, group = self._library.exercise(exercise_id), group_at.get(at)
             row: dict[str, object] = {"exercise": exercise_id, "sets": min(count, 20)}
+            row |= {"group": group.id} if group else {}
+            row |= {"sets": 1} if group and group.kind.timed else {}
             done = [each for each in session.sets if each.exercise == exercise_id and each.kind in WORKED]
             if exercise.measure is Measure.TIME:
                 longest = max((each.seconds or 0 for each in done), default=0)
@@ -124,6 +140,13 @@ class FreeSessions:
                 row |= {"progression": PATTERNS[exercise.pattern].progression.value}
             rows.append(row)
         day = {"id": "day-1", "name": name, "work": rows}
+        tables = [
+            {"id": group.id, "kind": group.kind.value}
+            | ({"minutes": group.minutes} if group.minutes else {})
+            | ({"rounds": group.rounds, "every": group.every} if group.rounds else {})
+            for group, _ in groups
+        ]
+        day |= {"groups": tables} if tables else {}
         about = f"Made of the session of {session.started_at:%Y-%m-%d}."
         return tomlkit.dumps(
             {"schema": SCHEMA, "id": program_id, "name": name, "summary": about, "per_week": "1-3", "days": [day]}
@@ -142,6 +165,26 @@ def _worked(session: SessionRecord) -> list[tuple[str, str, int]]:
             name, count = rows.get(done.exercise, (done.name, 0))
             rows[done.exercise] = (name, max(count, done.set))
     return [(exercise, name, count) for exercise, (name, count) in rows.items()]
+
+
+def _groups(session: SessionRecord, exercises: Sequence[str]) -> list[tuple[Group, list[int]]]:
+    """The groups of a past session that can be done again, each with the places of its exercises."""
+    groups = []
+    for done in session.groups:
+        places = [at for at, exercise in enumerate(exercises) if exercise in done.exercises]
+        together = bool(places) and places == list(range(places[0], places[-1] + 1))
+        if together and is_group_name(done.id) and (len(places) > 1 or done.kind.timed):
+            groups.append((_again(done), places))
+    return groups
+
+
+def _again(done: GroupRecord) -> Group:
+    if done.kind is GroupKind.AMRAP:
+        return Group(done.id, done.kind, minutes=max(1, min(120, round((done.seconds or 0) / 60))))
+    if done.kind is GroupKind.EMOM:
+        every = max(10, min(600, done.every or 60))
+        return Group(done.id, done.kind, rounds=max(1, min(MOST_ROUNDS, done.rounds)), every=every)
+    return Group(done.id, done.kind)
 
 
 def can_be_repeated(session: SessionRecord) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from hamtui.training.base.exercise import Range, Tempo
-from hamtui.training.base.group import GroupName
+from hamtui.training.base.group import GroupName, is_group_name
 from hamtui.training.base.rest import RestWindow
 
 EXPECTED: Mapping[object, str] = {
@@ -42,8 +42,7 @@ def read_tempo(value: object) -> Tempo | None:
 
 def read_group_name(value: object) -> str | None:
     """The name of a group, such as `"A"`; None when it cannot be one."""
-    found = _match(r"[A-Za-z0-9]{1,8}", value)
-    return found[0] if found else None
+    return value if isinstance(value, str) and is_group_name(value) else None
 
 
 FORMS: Mapping[object, Callable[[object], object]] = {

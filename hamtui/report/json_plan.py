@@ -34,6 +34,7 @@ def session_json(session: SessionRecord) -> Json:
                 "reps": group.reps,
                 "seconds": group.seconds,
                 "late": group.late,
+                "every_s": group.every,
             }
             for group in session.groups
         ],

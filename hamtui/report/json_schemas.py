@@ -39,7 +39,7 @@ _SESSION = {
     "sets": [_SET],
     "groups": [{
         "id": "text", "kind": "superset|circuit|emom|amrap", "exercises": ["text"], "rounds": "integer",
-        "reps": "integer", "seconds": "integer?", "late": "integer",
+        "reps": "integer", "seconds": "integer?", "late": "integer", "every_s": "integer?",
     }],
 }  # fmt: skip
 _FULL_SESSION = {

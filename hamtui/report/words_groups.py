@@ -41,4 +41,5 @@ def group_done(group: GroupRecord) -> str:
     reps = f" and {plural(group.reps, 'rep')}" if group.reps else ""
     time = f" in {clock_text(group.seconds)}" if group.seconds is not None else ""
     late = f", {plural(group.late, 'start')} late" if group.late else ""
-    return f"{named[0].upper()}{named[1:]}, {plural(group.rounds, 'round')}{reps}{time}{late}"
+    every = f", a start every {clock_text(group.every)}" if group.every and group.every != 60 else ""
+    return f"{named[0].upper()}{named[1:]}, {plural(group.rounds, 'round')}{reps}{time}{every}{late}"

@@ -9,10 +9,12 @@ import pytest
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.free_sessions import FreeSessions, NoProgram
+from hamtui.library.loader import Library
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Range
-from hamtui.training.base.history import Phase, SetKind, SetRecord
+from hamtui.training.base.group import Group, GroupKind
+from hamtui.training.base.history import GroupRecord, Phase, SetKind, SetRecord
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.plan import PlanItem
 from tests.support.making import did, kg, library, trained
@@ -109,3 +111,23 @@ def test_words_find_and_recent_ones_come_first(companion: Companion) -> None:
 def test_nothing_makes_no_session(companion: Companion) -> None:
     with pytest.raises(NoProgram, match="Nothing was trained"):
         FreeSessions(companion).again(trained(day=-3))
+
+
+def test_the_groups_of_a_past_session_are_done_again_and_kept_in_a_program_made_of_it(companion: Companion) -> None:
+    sets = [did(name, group="A") for name in ("romanian_deadlift", "nordic_curl")]
+    sets += [did("kettlebell_swing", set=number, group="E") for number in (1, 2, 3)]
+    groups = (
+        GroupRecord("A", GroupKind.SUPERSET, ("romanian_deadlift", "nordic_curl"), 1),
+        GroupRecord("E", GroupKind.EMOM, ("kettlebell_swing",), 3, every=90),
+    )
+    past = trained(*sets, groups=groups)
+    plan, gone = FreeSessions(companion).again(past)
+    assert not gone
+    assert [(item.group.id, item.place, len(item.working)) for item in plan.items if item.group] == [
+        ("A", 1, 1), ("A", 2, 1), ("E", 1, 3),
+    ]  # fmt: skip
+    made = FreeSessions(companion).program_of(past, "In turn")
+    day = Library(companion.store.folder).program(made).days[0]
+    assert [day.group(work) for work in day.work] == [
+        Group("A"), Group("A"), Group("E", GroupKind.EMOM, rounds=3, every=90),
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from hamtui.cues.cue import Cue, CueKind
 from hamtui.cues.due_cues import LATE_S, DueCues
 from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.session import events as ev
@@ -298,3 +299,27 @@ def test_the_random_sessions_reach_every_kind_of_cue() -> None:
     told_kinds = {CueKind.REST_READY, CueKind.GET_READY, CueKind.SWITCH_SIDE, CueKind.PHASE_TICK,
                   CueKind.EXERCISE_ANNOUNCED, CueKind.SESSION_DONE}  # fmt: skip
     assert told_kinds <= kinds
+
+
+def test_an_emom_counts_down_to_the_next_start_and_says_that_a_set_began_late() -> None:
+    walker = begin(making.plan(replace(making.lift(sets=3), group=Group("E", GroupKind.EMOM, minutes=3), place=1)))
+    watched = Watched(walker)
+    walker.press()
+    watched.run(56)
+    assert watched.run(4.5) == [CueKind.PHASE_TICK] * 3 + [CueKind.GET_READY]
+    watched.tick(10)
+    walker.do(ev.SetLogged(walker.clock.now(), walker.step.id, reps=8))
+    begun = due(walker.session, walker.clock.now())
+    assert begun is not None
+    walker.do(begun)
+    watched.tick()
+    (late,) = watched.seen[-1].cues
+    assert late.text.startswith("Ten seconds late. RDL")
+
+
+def test_the_last_seconds_of_an_amrap_are_counted_and_its_end_is_told() -> None:
+    walker = begin(making.plan(replace(making.lift(sets=1), group=Group("R", GroupKind.AMRAP, minutes=1), place=1)))
+    watched = Watched(walker)
+    walker.press()
+    watched.run(56)
+    assert watched.run(4.5) == [CueKind.PHASE_TICK] * 3 + [CueKind.REST_READY]

@@ -15,7 +15,17 @@ from hamtui.exchange.writers.history_csv import defused, dump
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import PainRecord, SessionRecord, SetPart, Status, Technique, day_note, pain_note
+from hamtui.training.base.group import GroupKind
+from hamtui.training.base.history import (
+    GroupRecord,
+    PainRecord,
+    SessionRecord,
+    SetPart,
+    Status,
+    Technique,
+    day_note,
+    pain_note,
+)
 from tests.support.making import both_sides, did, kg, lb, trained
 
 
@@ -116,3 +126,16 @@ def test_any_name_stays_within_its_cell(name: str) -> None:
     (row,) = read(dump([trained(replace(did(), name=name))]))
     assert row["reps"] == "8"
     assert not row["name"].startswith(tuple("=+-@"))
+
+
+def test_a_group_and_what_was_done_of_it_come_back() -> None:
+    groups = (
+        GroupRecord("R", GroupKind.AMRAP, ("romanian_deadlift", "nordic_curl"), 4, 6, 300),
+        GroupRecord("E", GroupKind.EMOM, ("lying_leg_curl",), 3, late=1, every=90),
+    )
+    sets = (did(group="R"), did("nordic_curl", group="R"), did("lying_leg_curl", group="E"), did("kettlebell_swing"))
+    contents = Contents()
+    reader.read(Source("own.csv", dump([trained(*sets, groups=groups)]).encode()), contents)
+    (back,) = contents.ready
+    assert back.groups == groups
+    assert [done.group for done in back.sets] == ["R", "R", "E", None]

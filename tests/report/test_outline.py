@@ -4,6 +4,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from hamtui.report.outline import State, outline_of
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.session import events as ev
 from tests.support import making
 from tests.support.making import kg
@@ -94,3 +95,24 @@ def test_an_exercise_partly_done_and_partly_left_out_is_done_as_far_as_it_goes()
     walker.until(lambda s: len(s.log) == 1)
     walker.do(ev.ExerciseSkipped(walker.clock.now(), 0))
     assert lines(walker)[1] == "  ✓ 1/2 RDL"
+
+
+def test_exercises_of_a_group_stand_under_its_name_with_their_places() -> None:
+    pair = (making.lift(sets=2), making.curl(2))
+    items = [replace(item, group=Group("A"), place=place) for place, item in enumerate(pair, 1)]
+    walker = begin(making.plan(*items, making.lift("swing", 1)))
+    walker.press()
+    walker.press()
+    assert lines(walker) == [
+        "▸ Work",
+        "  ▸ Superset A",
+        "  · A1 1/2 RDL",
+        "  ▸ A2 0/2 Nordic curl",
+        "    ▸ 1  5–8",
+        "    · 2  5–8",
+        "  · SWING",
+    ]
+    walker = begin(making.plan(replace(making.curl(1), group=Group("R", GroupKind.AMRAP, minutes=5), place=1)))
+    for _ in range(4):
+        walker.press()
+    assert lines(walker)[1:3] == ["  ▸ AMRAP R, 5 minutes", "  ▸ R1 2 done Nordic curl"]

@@ -26,7 +26,7 @@ _PART = re.compile(r"(\d+)(?: x ([\d.]+) (kg|lb))? after (\d+) s(?:, (\d+) in re
 _PAIN = re.compile(
     r"(?P<where>.*?\S)(?: (?P<level>\d+))?(?: (?P<side>left|right))?(?P<sharp> sharp)?(?: in (?P<exercise>\S+))?"
 )
-_GROUP = re.compile(r"(\w+), (\d+) rounds, (\d+) reps, (?:(\d+) s, )?(\d+) late")
+_GROUP = re.compile(r"(\w+), (\d+) rounds, (\d+) reps, (?:(\d+) s, )?(\d+) late(?:, every (\d+) s)?")
 _AT_CHECK_IN = re.compile(r"(?:(?P<where>.*\S) )?(?P<level>\d+)")
 _NUMBERS = ("set", "reps", "seconds", "metres", "rir", "rested_s", "target_s", "eccentric_s")
 
@@ -73,8 +73,8 @@ def _groups(told: Mapping[str, str], sets: Sequence[SetRecord]) -> Iterator[Grou
         m = _GROUP.fullmatch(text)
         if m is not None and m[1] in set(GroupKind) and all(len(number or "") < 6 for number in m.groups()[1:]):
             exercises = dict.fromkeys(done.exercise for done in sets if done.group == name)
-            seconds = int(m[4]) if m[4] else None
-            yield GroupRecord(name, GroupKind(m[1]), tuple(exercises), int(m[2]), int(m[3]), seconds, int(m[5]))
+            seconds, every = (int(text) if text else None for text in (m[4], m[6]))
+            yield GroupRecord(name, GroupKind(m[1]), tuple(exercises), int(m[2]), int(m[3]), seconds, int(m[5]), every)
 
 
 def _day(row: Mapping[str, str], line: int) -> list[SessionRecord]:

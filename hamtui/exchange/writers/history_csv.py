@@ -91,9 +91,11 @@ def _row(session: SessionRecord, done: SetRecord) -> dict[str, Any]:
 
 
 def _group(group: GroupRecord) -> str:
-    """What was done of a group: amrap, 4 rounds, 6 reps, 300 s, 0 late."""
+    """What was done of a group: amrap, 4 rounds, 6 reps, 300 s, 0 late; emom, 5 rounds, 0 reps, 1 late, every 60 s."""
     time = f"{group.seconds} s, " if group.seconds is not None else ""
-    return f"{group.kind}, {group.rounds} rounds, {group.reps} reps, {time}{group.late} late"
+    return f"{group.kind}, {group.rounds} rounds, {group.reps} reps, {time}{group.late} late" + (
+        f", every {group.every} s" if group.every else ""
+    )
 
 
 def _parts(done: SetRecord) -> str | None:

@@ -41,7 +41,7 @@ SETS = {
 }
 SESSION = {"active_s": (0, LONGEST)}
 PARTS = {"reps": (0, 1000), "rested_s": (0, LONGEST), "rir": (0, 10)}
-GROUPS = {"rounds": (0, 1000), "reps": (0, 10000), "seconds": (0, LONGEST), "late": (0, 1000)}
+GROUPS = {"rounds": (0, 1000), "reps": (0, 10000), "seconds": (0, LONGEST), "late": (0, 1000), "every": (1, 3600)}
 PAINS = {"level": (0, 10)}
 CHECKS = {
     "soreness": (0, 4),

@@ -12,6 +12,7 @@ from hamtui.training.base.rest import RestWindow
 
 GroupName = Annotated[str, "the name of a group"]
 MOST_ROUNDS = 20
+LONGEST_NAME = 8
 
 
 class GroupKind(StrEnum):
@@ -112,6 +113,11 @@ class Group(Struct, frozen=True):
             whole, more = divmod(self.starts(members), members)
             return whole + (place < more)
         return self.rounds or None
+
+
+def is_group_name(text: str) -> bool:
+    """Whether a group can be called that: up to 8 letters and digits."""
+    return text.isascii() and text.isalnum() and len(text) <= LONGEST_NAME
 
 
 def longest(rests: Iterable[RestWindow | None]) -> RestWindow | None:

@@ -165,7 +165,7 @@ class PlannedWork(Struct, frozen=True):
 class GroupRecord(Struct, frozen=True):
     """A group as it was done: its exercises in their turn, whole `rounds`, and the `reps` of one that was begun.
 
-    `seconds` is how long an AMRAP went on; `late` counts the starts of an EMOM that were late.
+    `seconds` is how long an AMRAP went on; `late` counts the starts of an EMOM that were late, `every` so many seconds.
     """
 
     id: str
@@ -175,6 +175,7 @@ class GroupRecord(Struct, frozen=True):
     reps: int = 0
     seconds: int | None = None
     late: int = 0
+    every: int | None = None
 
 
 class NoteRecord(Struct, frozen=True):

@@ -153,8 +153,9 @@ def end_group(session: Session, event: ev.GroupEnded) -> Session:
     sure = {step.id for step in left if step.number == 1 or not over}
     steps = tuple(step for step in session.steps if step.id not in gone - sure)
     session = replace(session, steps=steps, skipped=session.skipped | sure, doing=doing, clocks=clocks, rest=None)
-    if begun and last is not None and last.step.rest is not None and not session.rests_off:
-        session = replace(session, rest=Rest(session.window(last.step.rest), Timer(event.at), last.step.id))
+    rest = longest(planned.rest for item in mine for planned in session.items[item].working)
+    if begun and last is not None and rest is not None and not session.rests_off:
+        session = replace(session, rest=Rest(session.window(rest), Timer(event.at), last.step.id))
     return led_on(session)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hamtui.training.base.exercise import Measure
-from hamtui.training.base.group import Group, GroupKind
+from hamtui.training.base.exercise import Measure, Side
+from hamtui.training.base.group import Group, GroupKind, longest
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.rest import RestWindow
@@ -58,20 +58,27 @@ def steps_seconds(
     What a clock leads takes what that says, at any pace: an EMOM from start to start, an AMRAP its minutes.
     """
     total = 0.0
-    places = range(len(steps))
-    for clocked, run in groupby(places, key=lambda place: _clocked(steps[place], items)):
-        turns = [
-            [_with_rest(steps, place, items, brief=brief, rests=rests) for place in turn]
-            for _, turn in groupby(run, key=lambda place: _set_of(steps[place]))
+    for clocked, run in groupby(range(len(steps)), key=lambda place: _clocked(steps[place], items)):
+        places = list(run)
+        seconds = [
+            sum(_with_rest(steps, place, items, brief=brief, rests=rests) for place in turn) * pace
+            for _, turn in groupby(places, key=lambda place: _set_of(steps[place]))
         ]
-        seconds = [sum(work + rest for work, rest in turn) * pace for turn in turns]
         if clocked is None:
             total += sum(seconds)
         elif clocked.kind is GroupKind.EMOM:
-            total += sum(max(clocked.every, own) for own in seconds[:-1]) + seconds[-1]
+            total += _by_starts(seconds, clocked.every)
         else:
-            total += clocked.minutes * 60 + turns[-1][-1][1] * pace
+            total += clocked.minutes * 60 + _rest_at_end(steps, places, brief=brief, rests=rests) * pace
     return total
+
+
+def _by_starts(sets: Iterable[float], every: int) -> float:
+    """Seconds of an EMOM: each set at its start, or at once where the one before took longer."""
+    end = 0.0
+    for number, seconds in enumerate(sets):
+        end = max(end, number * every) + seconds
+    return end
 
 
 def _clocked(step: Step, items: Sequence[PlanItem]) -> Group | None:
@@ -84,16 +91,21 @@ def _set_of(step: Step) -> tuple[int, int]:
     return step.item, step.number
 
 
-def _with_rest(
-    steps: Sequence[Step], place: int, items: Sequence[PlanItem], *, brief: bool, rests: bool
-) -> tuple[float, float]:
-    """Seconds of a step, and of the rest after it."""
+def _with_rest(steps: Sequence[Step], place: int, items: Sequence[PlanItem], *, brief: bool, rests: bool) -> float:
+    """Seconds of a step with the rest after it."""
     step, after = steps[place], steps[place + 1] if place + 1 < len(steps) else None
     work = work_seconds(step, items[step.item])
     if after is None or not rests or not rested_before(after):
-        return work, 0.0
+        return work
     rest = rest_after(step, items[step.item], after, items[after.item])
-    return work, rest_seconds(rest, brief=brief) if rest else 0.0
+    return work + (rest_seconds(rest, brief=brief) if rest else 0.0)
+
+
+def _rest_at_end(steps: Sequence[Step], places: Sequence[int], *, brief: bool, rests: bool) -> float:
+    """Seconds of the rest after an AMRAP, the longest of its exercises, where what follows needs one."""
+    after = steps[places[-1] + 1] if places[-1] + 1 < len(steps) else None
+    rest = longest(steps[place].rest for place in places if steps[place].side is not Side.LEFT)
+    return rest_seconds(rest, brief=brief) if rest and rests and rested_before(after) else 0.0
 
 
 def plan_seconds(plan: Plan) -> float:

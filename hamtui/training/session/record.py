@@ -123,6 +123,7 @@ def _groups(session: Session, now: Moment) -> Iterator[GroupRecord]:
             sum(entry.reps or 0 for entry in begun) if amrap else 0,
             min(group.minutes * 60, round(clock.timer.elapsed(now))) if clock and amrap else None,
             sum(entry.late_s > 0 for entry in done),
+            group.every if group.kind is GroupKind.EMOM else None,
         )
 
 

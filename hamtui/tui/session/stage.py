@@ -218,11 +218,12 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
         word, mood = "REST PAUSED", "paused"
     elif rest.timer.estimated(now):
         word += " (time estimated)"
+    digits = clock_text(left) if phase is not RestPhase.OVERDUE else f"+{clock_text(int(-left))}"
+    action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
     caption = CAPTIONS[phase]
     if until_start(session, now) is not None:
         word, caption = word.replace("RESTING", _where(session, step, now).split(" · ")[-1]), "until the next start"
-    digits = clock_text(left) if phase is not RestPhase.OVERDUE else f"+{clock_text(int(-left))}"
-    action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
+        action = "Begin at once (it begins by itself)"
     return Stage(
         mood, f"{word}   {window_text(rest.minimum, rest.maximum)}", action,
         f"Next: {sided_name(placed(item), step)}", digits, caption, asked(step),

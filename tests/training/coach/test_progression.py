@@ -119,6 +119,16 @@ def test_a_success_or_another_load_in_between_starts_the_count_of_misses_again()
         assert advice(history).load == kg(100)
 
 
+def test_misses_with_the_short_rests_of_a_superset_are_counted_apart_from_those_without() -> None:
+    def in_turn(session: SessionRecord) -> SessionRecord:
+        return replace(session, sets=tuple(replace(done, group="A") for done in session.sets))
+
+    misses = [lifted([6, 5, 4], load=kg(105), day=day) for day in range(5)]
+    assert advice([*misses[:2], in_turn(misses[2])]).load == kg(105)
+    assert advice([misses[0], *map(in_turn, misses[1:3]), misses[3]]).load == kg(105)
+    assert advice([misses[0], *map(in_turn, misses[1:4])]).load == kg(95)
+
+
 def test_ten_percent_come_off_once_and_never_again_without_three_fresh_attempts() -> None:
     history = [lifted([5, 5, 5], day=day) for day in range(3)]
     lighter = advice(history).load

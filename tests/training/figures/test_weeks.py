@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
@@ -56,3 +57,4 @@ def test_sides_are_followed_apart_and_other_loads_and_warm_ups_tell_nothing() ->
     ramp = did(kind=SetKind.RAMP_UP, set=1, reps=5, rested_s=60, rest_window=(45, 90))
     assert rest_effects([trained(ramp, did(set=1, rested_s=60, rest_window=(60, 90)))]) == {}
     assert rest_effects([trained(first, second, status=Status.DISCARDED)]) == {}
+    assert rest_effects([trained(replace(first, group="A"), replace(second, group="A"))]) == {}

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import Phase, SetKind
+from hamtui.training.base.rest import RestWindow
 from hamtui.training.coach.attempts import attempts
 from hamtui.training.coach.plan import Plan
 from hamtui.training.session import events as ev
@@ -228,3 +231,25 @@ def test_it_can_be_asked_at_any_moment_of_any_session(way: Moves, minutes: float
     after = apply(session, fit(session, now.wall + timedelta(minutes=minutes), now).event)
     assert after.done == session.done
     assert apply(after, ev.FinishBy(now)).upcoming == uncut(session).upcoming
+
+
+def test_of_a_group_whole_rounds_are_left_out_and_none_that_is_begun() -> None:
+    together = Group("A", between=RestWindow(15, 15), rest=RestWindow(120, 120))
+    one, other = (replace(item, group=together, place=place) for place, item in enumerate((lift(sets=4), curl(4)), 1))
+    clock = FakeClock()
+    walker = begin(plan(one, other), clock)
+    whole = seconds_left(walker.session, clock.now()) / 60
+    assert sets_left(cut(walker.session, whole - 1)) == {"rdl": 3, "nordic_curl": 3}
+    assert sets_left(cut(walker.session, whole - 6)) == {"rdl": 2, "nordic_curl": 2}
+    walker.press()
+    walker.press()
+    assert sets_left(cut(walker.session, 1, clock)) == {"rdl": 1, "nordic_curl": 2}
+
+
+def test_the_rounds_of_an_amrap_under_way_end_with_its_time() -> None:
+    clock = FakeClock()
+    walker = begin(plan(replace(lift(sets=1), group=Group("R", GroupKind.AMRAP, minutes=9), place=1), curl(2)), clock)
+    walker.press()
+    found = fit(walker.session, START + timedelta(minutes=5), clock.now())
+    assert not any(step.startswith("0.") for step in found.event.left_out)
+    assert found.over > 0

@@ -1,0 +1,1 @@
+"""Random programs, each walked by the big key alone."""

@@ -1,0 +1,87 @@
+"""Groups on the screen of a session: what comes next, the clock, and a superset made and taken apart by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from hamtui.training.base.group import Group, GroupKind
+from hamtui.training.session import events as ev
+from tests.support import making
+from tests.support.making import curl, kg, lift
+from tests.tui.conftest import Gym
+from tests.tui.test_plain import PlainGym
+
+
+def begun(gym: Gym, group: Group | None = None) -> Gym:
+    """A session of two exercises, in a group or not, and a third after them."""
+    pair = (lift("romanian_deadlift", 2, kg(60)), curl(2))
+    together = [replace(item, group=group, place=place) if group else item for place, item in enumerate(pair, 1)]
+    plan = making.plan(*together, lift("kettlebell_swing", 1, kg(16)))
+    gym.store.rewrite([ev.Begun(gym.clock.now(), "20260302-1800-test", plan)])
+    return gym
+
+
+async def test_a_key_makes_a_superset_with_the_next_exercise_and_another_takes_it_apart(gym: Gym) -> None:
+    async with begun(gym).open() as gym:
+        await gym.press("space")
+        assert gym.text("#then") == ""
+        await gym.press("c")
+        assert gym.text("#then") == "Then A2 Nordic curl, 5–8, at once"
+        assert gym.stage.word == "A1 · ROUND 1 OF 2"
+        assert "A1 0/2 ROMANIAN_DEADLIFT" in gym.text("#outline PlainText")
+        await gym.press("space", "space")
+        assert [entry.item.place for entry in gym.session.log] == [1]
+        assert gym.step.item == 1
+        await gym.press("c")
+        assert [item.place for item in gym.session.items] == [1, 2, 3]
+        await gym.press("u", "C")
+        assert [item.group for item in gym.session.items] == [None] * 3
+        assert gym.text("#then") == ""
+
+
+async def test_a_set_of_an_emom_begins_by_itself_and_one_that_is_late_says_so(gym: Gym) -> None:
+    async with begun(gym, Group("E", GroupKind.EMOM, minutes=4)).open() as gym:
+        await gym.press("space", "space")
+        await gym.pass_time(20)
+        await gym.press("space")
+        assert gym.rest.minimum == 39
+        assert gym.stage.caption == "until the next start"
+        await gym.pass_time(40)
+        assert gym.doing.step.startswith("1.")
+        assert gym.stage.word == "EMOM 0:59 · START 2 OF 4"
+        await gym.pass_time(75)
+        await gym.press("space")
+        await gym.pass_time(0)
+        assert gym.doing.step.startswith("0.")
+        assert gym.stage.word == "LATE 0:17 · START 3 OF 4"
+        await gym.press("g")
+        assert "Then E2 Nordic curl" in gym.text("#glance-small")
+
+
+async def test_an_amrap_shows_its_time_and_ends_by_itself_or_by_a_key(gym: Gym) -> None:
+    async with begun(gym, Group("R", GroupKind.AMRAP, minutes=2)).open() as gym:
+        await gym.press("space", "space")
+        await gym.pass_time(30)
+        assert gym.stage.word == "AMRAP 1:30 LEFT · ROUND 1"
+        await gym.press("E")
+        assert gym.step.item == 2
+        await gym.press("u")
+        await gym.pass_time(90)
+        assert gym.stage.word == "TIME IS UP"
+        assert gym.stage.action == "End without this set"
+        await gym.press("r", "r")
+        assert gym.stage.action == "Keep 2 reps"
+        await gym.press("space")
+        await gym.pass_time(1)
+        assert gym.last.reps == 2
+        assert gym.step.item == 2
+
+
+async def test_in_lines_of_text_what_comes_next_is_said_too(tmp_path: Path) -> None:
+    gym = PlainGym(tmp_path / "data")
+    gym.configured()
+    async with begun(gym, Group("A")).open(("p3", None), size=(80, 60)):
+        await gym.press("space")
+    assert "Then A2 Nordic curl, 5–8, at once" in gym.talking.lines
