@@ -122,7 +122,7 @@ class Companion:
         return next((day for countries, day in days if country and country in countries.split()), Weekday.MONDAY)
 
     def read_recent(self) -> None:
-        """Read the newest years, which is all that today needs."""
+        """Read the newest sessions, which is all that today needs."""
         from hamtui.training.coach.planner import RECENT_SESSIONS
 
         if not self.complete:
@@ -339,7 +339,7 @@ class Companion:
             self._program(self.profile.program),
             week_start(self.clock.now().wall.date(), self.profile.week_starts),
         )
-        since = [s for s in self.history if s.trained and s.program == program.id and s.started_at.date() >= monday]
+        since = [s for s in self.history if s.program == program.id and s.started_at.date() >= monday and s.trained]
         most = program.per_week.high
         if not since:
             return ""
@@ -475,4 +475,4 @@ def _country(category: str) -> str:
 
 
 def _on(session: SessionRecord, day: date) -> bool:
-    return session.trained and session.started_at.date() == day
+    return session.started_at.date() == day and session.trained

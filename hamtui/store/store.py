@@ -174,7 +174,7 @@ class Store:
         return self._reader.sessions()
 
     def recent(self, enough: int) -> list[SessionRecord]:
-        """The newest years with at least `enough` finished sessions between them and the inbox, oldest first."""
+        """The newest sessions with at least `enough` finished ones among them, and the inbox, oldest first."""
         return self._reader.recent(enough)
 
     def hand_over(self, description: str, session: SessionRecord) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 from hamtui.store.disk.errors import Damaged, NotSaved
 from hamtui.store.format.limits import event_faults, record_faults
 from hamtui.store.format.migrate import Document, Migrations
-from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.history import SessionRecord, Status
 
 if TYPE_CHECKING:
     from hamtui.training.session.events import Event
@@ -29,6 +29,20 @@ class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Body(msgspec.Struct):
     sessions: dict[str, SessionRecord]
+
+
+class _Start(msgspec.Struct):
+    id: str
+    started_at: datetime
+    status: Status
+
+
+class _Starts(msgspec.Struct):
+    sessions: dict[str, _Start]
+
+
+class _Sealed(msgspec.Struct):
+    sessions: dict[str, msgspec.Raw]
 
 
 class Codec:
@@ -131,6 +145,27 @@ class Codec:
                 else:
                     year = msgspec.json.decode(body, type=_Body)
                 return sorted(map(_aware, year.sessions.values()), key=lambda s: (s.started_at, s.id))
+        except FAULTS as error:
+            raise Damaged(_sentence(error)) from error
+
+    def decode_latest(self, body: bytes, schema: int, enough: int) -> list[SessionRecord]:
+        """The newest sessions in the body of a year, as many as hold `enough` finished ones, oldest first.
+
+        The others are not looked at: what is wrong with one of them shows when all are read.
+        """
+        if schema < self.schema:
+            return self.decode_sessions(body, schema)
+        try:
+            with _collector_paused():
+                starts = msgspec.json.decode(body, type=_Starts).sessions
+                newest = sorted(starts, key=lambda number: (starts[number].started_at, starts[number].id))
+                finished = [at for at, number in enumerate(newest) if starts[number].status is Status.FINISHED]
+                wanted = newest[finished[-enough] :] if len(finished) > enough else newest
+                if len(wanted) == len(newest):
+                    return self.decode_sessions(body, schema)
+                sealed = msgspec.json.decode(body, type=_Sealed).sessions
+                decode = msgspec.json.Decoder(SessionRecord).decode
+                return [_aware(decode(sealed[number])) for number in wanted]
         except FAULTS as error:
             raise Damaged(_sentence(error)) from error
 

@@ -64,19 +64,21 @@ class History:
         path = self.path(year)
         return read_head(read_start(path, _HEAD_LARGEST), KIND, path.name)
 
-    def read(self, year: int) -> list[SessionRecord]:
-        """The sessions of a year, oldest first."""
+    def read(self, year: int, enough: int | None = None) -> list[SessionRecord]:
+        """The sessions of a year, oldest first; only the newest ones with `enough` finished among them, if given."""
         path = self.path(year)
         data = read_bytes(path)
         if data is None:
             raise Damaged(f"{path.name} is missing.")
-        return self.decode(data, path.name)
+        return self.decode(data, path.name, enough)
 
-    def decode(self, data: bytes, name: str) -> list[SessionRecord]:
-        """The sessions in the bytes of a year's file, oldest first."""
+    def decode(self, data: bytes, name: str, enough: int | None = None) -> list[SessionRecord]:
+        """The sessions in the bytes of a year's file, oldest first, all or as many as `read` tells."""
         head, body = unpack(data, KIND, name)
         self._codec.migrations.check(head.schema, name)
         try:
+            if enough is not None:
+                return self._codec.decode_latest(body, head.schema, enough)
             return self._codec.decode_sessions(body, head.schema)
         except Damaged as error:
             raise Damaged(f"{name} cannot be used: {error}.") from error

@@ -31,14 +31,15 @@ class HistoryReader:
         return self._with(waiting, [session for year in self.years() for session in self._year(year)])
 
     def recent(self, enough: int) -> list[SessionRecord]:
-        """The newest years with at least `enough` finished sessions between them, oldest first."""
+        """The newest sessions with at least `enough` finished ones among them, oldest first."""
         waiting = self._waiting()
-        found: list[SessionRecord] = []
+        newest: list[SessionRecord] = []
         for year in reversed(self.years()):
-            found = self._year(year) + found
-            if sum(session.status is Status.FINISHED for session in found) >= enough:
+            finished = sum(session.status is Status.FINISHED for session in newest)
+            if finished >= enough:
                 break
-        return self._with(waiting, found)
+            newest = self._year(year, enough - finished) + newest
+        return self._with(waiting, newest)
 
     def _waiting(self) -> list[SessionRecord]:
         """What is in the inbox; read before the history, for a session is in at least one of them."""
@@ -51,9 +52,9 @@ class HistoryReader:
         added = [session for session in waiting if session.id not in there]
         return sorted([*found, *added], key=lambda session: (session.started_at, session.id)) if added else found
 
-    def _year(self, year: int) -> list[SessionRecord]:
+    def _year(self, year: int, enough: int | None = None) -> list[SessionRecord]:
         try:
-            return self._data.history.read(year)
+            return self._data.history.read(year, enough)
         except Damaged as error:
             return self._instead(year, error)
         except NewerSchema as error:

@@ -234,7 +234,7 @@ class SessionRecord(Struct, frozen=True):
     @property
     def trained(self) -> bool:
         """Whether it was finished with anything beyond warm-up and ramp-up; only then it was a day of its program."""
-        done = (s.phase is not Phase.WARM_UP and not s.kind.facts.leads_up for s in self.sets)
+        done = (s.phase is not Phase.WARM_UP and not s.kind.facts.leads_up for s in reversed(self.sets))
         return self.status is Status.FINISHED and any(done)
 
     @property

@@ -177,7 +177,7 @@ class Planner(Struct, frozen=True, dict=True):
         if self.start is Start.GENTLE or self.now is None:
             return less
         monday = week_start(self.now.date(), self.profile.week_starts)
-        begun = any(session.trained and session.started_at.date() >= monday for session in self.history)
+        begun = any(session.started_at.date() >= monday and session.trained for session in self.history)
         return less if less or begun else changed[:1]
 
     def _painless(self, prescribed: Iterable[Prescription]) -> list[Prescription]:

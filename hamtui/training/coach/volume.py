@@ -185,17 +185,20 @@ def next_when(history: Sequence[SessionRecord], days: Collection[Weekday], today
 
     `heavy` says that the day has loaded hinges; `days` are empty where any will do.
     """
-    hinged = [
-        session.started_at.date() for session in history
-        if session.status is Status.FINISHED
-        and any(hard(s) and s.load and not s.side and s.pattern is Pattern.HIP_HINGE for s in session.sets)
-    ]  # fmt: skip
-    rested = max(today, hinged[-1] + timedelta(days=HINGE_DAYS)) if heavy and hinged else today
+    hinged = next((s.started_at.date() for s in reversed(history) if _hinged(s)), None) if heavy else None
+    rested = max(today, hinged + timedelta(days=HINGE_DAYS)) if hinged else today
     best = next((day for n in range(7) if list(Weekday)[(day := rested + timedelta(days=n)).weekday()] in days), rested)
     if best == today:
         return ""
     why = "48 hours after the last heavy hinges" if rested > today else "a day you mean to train on"
     return f"Next: {WEEKDAYS[best.weekday()]}, {why}."
+
+
+def _hinged(session: SessionRecord) -> bool:
+    """Whether heavy hinges were done."""
+    return session.status is Status.FINISHED and any(
+        done.pattern is Pattern.HIP_HINGE and done.load and not done.side and hard(done) for done in session.sets
+    )
 
 
 def week_notes(
