@@ -1,10 +1,16 @@
 """`hamtui`, and `python -m hamtui`."""
 
+from __future__ import annotations
+
 import gc
+import os
 import sys
 from _locale import LC_NUMERIC, LC_TIME, setlocale
 from contextlib import suppress
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from hamtui.tui.shared.first_frame import FirstFrame
 
 COLLECT_AFTER = 50_000
 
@@ -16,6 +22,7 @@ def main() -> None:
     collect would take a quarter of a short command.
     """
     gc.set_threshold(COLLECT_AFTER)
+    frame = _first_frame(sys.argv[1:])
     _take_locale()
     sys.modules["typing_extensions"] = cast("Any", None)  # msgspec takes those of typing: a tenth of a short command
     import msgspec  # noqa: F401
@@ -25,12 +32,24 @@ def main() -> None:
     from hamtui.cli.prompt import answered
 
     try:
-        if not answered(sys.argv[1:]):
+        if not answered(sys.argv[1:], frame):
             from hamtui.cli.main import main as run
 
             run(prog_name="hamtui")
     finally:
         gc.freeze()
+
+
+def _first_frame(arguments: list[str]) -> FirstFrame | None:
+    """What stands on the terminal while the rest is loaded, where the first screen is what is asked for."""
+    from hamtui.cli.folder import COMPLETING, data_folder, plainly
+
+    folder, words = plainly(arguments)
+    if words or folder == "" or COMPLETING in os.environ:
+        return None
+    from hamtui.tui.shared.first_frame import first_frame
+
+    return first_frame(data_folder() if folder is None else os.path.expanduser(folder))
 
 
 def _take_locale() -> None:

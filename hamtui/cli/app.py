@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hamtui.cues.settings import CueSettings
     from hamtui.training.base.rest import RestWindow
     from hamtui.tui.app import HamtuiApp, Hear
+    from hamtui.tui.shared.first_frame import FirstFrame
 
 
 class NoTerminal(HamtuiError):
@@ -67,10 +68,11 @@ def run_app(
     timer: RestWindow | None = None,
     by: datetime | None = None,
     lines: int | None = None,
+    frame: FirstFrame | None = None,
 ) -> None:
     """Show the screen until it is left, or lead a session in `lines` of so many characters.
 
-    Raises NoTerminal, and ScreenFailed.
+    `frame` is what stands on the terminal until then. Raises NoTerminal, and ScreenFailed.
     """
     shown_elsewhere = bool(os.environ.get("TEXTUAL_DRIVER"))  # a browser, by textual serve
     if not shown_elsewhere and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
@@ -82,7 +84,16 @@ def run_app(
     clock = place.clock(scale)
     store = Store.open(place.found(), clock, write=timer is None, at_once=False, app=True, disk=place.disk)
     try:
-        app = _app(Companion(store, clock), lines, start=start, free=free, timer=timer, by=by, hear=_hear(clock))
+        app = _app(
+            Companion(store, clock),
+            lines,
+            start=start,
+            free=free,
+            timer=timer,
+            by=by,
+            hear=_hear(clock),
+            first_frame=frame,
+        )
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
         app.run()
         error = app.unforeseen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
+from hamtui.cli.folder import data_folder
 from hamtui.clock import Clock, SystemClock
 from hamtui.training.base.errors import HamtuiError
 
@@ -56,11 +56,7 @@ class Place:
         """The data folder: --data-dir, then HAMTUI_HOME, then the platform's own."""
         if self.folder is not None:
             return self.folder
-        if os.environ.get("HAMTUI_HOME"):
-            return at_home(Path(os.environ["HAMTUI_HOME"]))
-        from platformdirs import user_data_path
-
-        return user_data_path("hamtui", appauthor=False)
+        return Path(data_folder())
 
 
 def at_home(path: Path) -> Path:

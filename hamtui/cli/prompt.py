@@ -6,12 +6,15 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hamtui import __version__
+from hamtui.cli.folder import COMPLETING, plainly
 from hamtui.cli.place import Place, at_home, echo, opened, print_json, unfinished_session, warn
 from hamtui.cli.way_out import NotPrinted, way_out
 
-COMPLETING = "_HAMTUI_COMPLETE"  # a shell asks for completions by it, without a word on the command line
+if TYPE_CHECKING:
+    from hamtui.tui.shared.first_frame import FirstFrame
 
 
 def print_today(place: Place, *, as_json: bool) -> None:
@@ -45,24 +48,31 @@ def print_version() -> None:
     echo(f"hamtui {__version__}")
 
 
-def open_screen(place: Place) -> None:
-    """The first screen, until it is left."""
-    from hamtui.cli.app import ScreenFailed, run_app
-
+def open_screen(place: Place, frame: FirstFrame | None) -> None:
+    """The first screen, until it is left; `frame` is what stands on the terminal until then."""
+    failure: ScreenFailed | None = None
     try:
-        run_app(place, 1.0)
-    except ScreenFailed as failed:
+        from hamtui.cli.app import ScreenFailed, run_app
+
+        try:
+            run_app(place, 1.0, frame=frame)
+        except ScreenFailed as failed:
+            failure = failed
+    finally:
+        if frame is not None:
+            frame.give_back()
+    if failure is not None:
         from hamtui.cli.problem_report import end_unforeseen
 
-        raise SystemExit(end_unforeseen(place, failed.__cause__ or failed, "", failed.unsaved)) from failed
+        raise SystemExit(end_unforeseen(place, failure.__cause__ or failure, "", failure.unsaved)) from failure
 
 
-def answered(arguments: Sequence[str]) -> bool:
+def answered(arguments: Sequence[str], frame: FirstFrame | None = None) -> bool:
     """Whether these arguments are one of the commands above, as plainly as a prompt has them, and it was carried out.
 
     Everything else is for the whole command line to answer, also what fails before a line was printed.
     """
-    command = _command(list(arguments))
+    command = _command(arguments, frame)
     if command is None:
         return False
     with way_out():
@@ -75,21 +85,20 @@ def answered(arguments: Sequence[str]) -> bool:
     return True
 
 
-def _command(arguments: list[str]) -> Callable[[], None] | None:
+def _command(arguments: Sequence[str], frame: FirstFrame | None) -> Callable[[], None] | None:
     """What carries these arguments out; None where they are not so plain that nothing can be wrong with them."""
-    if arguments == ["--version"]:
+    folder, words = plainly(arguments)
+    if words == ("--version",) and folder is None:
         return print_version
-    place, words = Place(), list(arguments)
-    if "--data-dir" in words[:-1]:
-        at = words.index("--data-dir")
-        place.folder = at_home(Path(words[at + 1]))
-        if not words[at + 1] or (os.path.lexists(place.folder) and not place.folder.is_dir()):
+    place = Place()
+    if folder is not None:
+        place.folder = at_home(Path(folder))
+        if not folder or (os.path.lexists(place.folder) and not place.folder.is_dir()):
             return None
-        del words[at : at + 2]
     commands: dict[tuple[str, ...], Callable[[], None]] = {
-        **({} if COMPLETING in os.environ else {(): partial(open_screen, place)}),
+        **({} if COMPLETING in os.environ else {(): partial(open_screen, place, frame)}),
         ("path",): partial(print_path, place),
         ("today",): partial(print_today, place, as_json=False),
         ("today", "--json"): partial(print_today, place, as_json=True),
     }
-    return commands.get(tuple(words))
+    return commands.get(words)

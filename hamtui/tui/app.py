@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import work
 from textual.events import Key
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from hamtui.tui.history.page import Again, Change, MakeProgram, Open
     from hamtui.tui.session.screen import SessionScreen
     from hamtui.tui.settings.screen import SettingsScreen
+    from hamtui.tui.shared.first_frame import FirstFrame
 
 LOOK_AGAIN_S = 1.0
 BACK_UP_S = 600
@@ -85,7 +86,9 @@ class HamtuiApp(KeyedApp):
         by: datetime | None = None,
         hear: Hear | None = None,
         look_again_s: float = LOOK_AGAIN_S,
+        first_frame: FirstFrame | None = None,
     ) -> None:
+        self.first_frame = first_frame
         # Textual does not read the styles of a default screen by itself.
         styles = ("hamtui.tcss", "today/today.tcss" if timer is None else "timer/timer.tcss")
         super().__init__(
@@ -360,7 +363,24 @@ class HamtuiApp(KeyedApp):
             today = self._companion.today(self._sessions.running.session if self._sessions.running else None)
             screen.show(today)
             companion, plan = self._companion, today.plan
+            screen.complete = False
             self.call_after_refresh(lambda: screen.show_side(companion.outlook(plan), lambda: companion.lift(plan)))
+
+    def stands(self, screen: Screen[Any]) -> bool:
+        """Whether a screen shows what it is for; Today is read first."""
+        return not isinstance(screen, TodayScreen) or screen.complete
+
+    def on_today_screen_completed(self) -> None:
+        """Today stands: let it be seen, and keep it for the first frame of the next start."""
+        if self.first_frame is not None:
+            self.screen.refresh()
+            self.call_after_refresh(self._keep_first_frame, self.first_frame)
+
+    @work(group="first frame", exclusive=True)
+    async def _keep_first_frame(self, frame: FirstFrame) -> None:
+        today = self._today
+        if self._companion.store.writable and today is self.screen and today.complete and (drawn := self.drawn()):
+            await asyncio.to_thread(frame.keep, drawn)
 
     @property
     def _today(self) -> TodayScreen | None:

@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from selectors import EVENT_READ, SelectSelector
 from threading import Event as ThreadEvent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual._parser import Parser
 from textual._time import get_time
@@ -24,7 +24,14 @@ from textual.visual import RenderOptions
 
 from hamtui.training.base.errors import HamtuiError
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
+    from hamtui.tui.shared.first_frame import FirstFrame
+
 TALL = (80, 60)
+ENTER_ALTERNATE = "\x1b[?1049h"
 
 
 class LaidOutByWidth(Content):
@@ -92,11 +99,40 @@ def begin_with_theme(app: App[None], name: str) -> None:
 
 
 class KeysFirstApp(QuietlyFailingApp):
-    """An app that sees each key once, before any screen or binding does: `on_key_first` decides what becomes of it."""
+    """An app that sees each key once, before any screen or binding does: `on_key_first` decides what becomes of it.
+
+    `first_frame` is what stands on the terminal when it begins. Where that is a picture of what it will show, nothing
+    is drawn over it before what it shows `stands`, and then all of it at once.
+    """
+
+    first_frame: FirstFrame | None = None
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of this system, which takes whatever bytes a terminal sends."""
-        return reading_keys(super().get_driver_class())
+        driver = reading_keys(super().get_driver_class())
+        return driver if self.first_frame is None else taking_over(driver, self.first_frame)
+
+    def stands(self, screen: Screen[Any]) -> bool:
+        """Whether a screen shows what it is for."""
+        del screen
+        return True
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        frame = self.first_frame
+        if frame is not None and frame.today and renderable is not None:
+            if not self.stands(screen):
+                self.post_display_hook()
+                return
+            frame.today = False
+            renderable = screen._compositor.render_update(full=True)
+        super()._display(screen, renderable)
+
+    def drawn(self) -> str:
+        """All that the screen shows now, as it is sent to the terminal; empty while something pops up over it."""
+        if self._notifications:
+            return ""
+        update = self.screen._compositor.render_full_update()
+        return update.render_segments(self.console)
 
     async def on_event(self, event: Event) -> None:
         """Keys that come from the terminal, not those a screen hands back up."""
@@ -191,6 +227,25 @@ def _patience_s(parser: Parser[Message], *, alone: bool) -> float | None:
     if parser._timeout_time is None:
         return None
     return LONE_ESCAPE_S if alone else max(0.0, parser._timeout_time - get_time())
+
+
+def taking_over(driver: type[Driver], frame: FirstFrame) -> type[Driver]:
+    """A driver that finds a first frame on the terminal: it neither clears it nor takes its quiet for the usual."""
+
+    class TakingOver(driver):  # type: ignore[valid-type, misc]
+        def start_application_mode(self) -> None:
+            """Take the terminal, which is given back as it was before the frame."""
+            super().start_application_mode()
+            if frame.stands:
+                self.attrs_before = frame.attributes
+            frame.handed_over()
+
+        def write(self, data: str) -> None:
+            """Send to the terminal all but what would clear the frame."""
+            if not (frame.stands and data == ENTER_ALTERNATE):
+                super().write(data)
+
+    return TakingOver
 
 
 def drawing_nothing(driver: type[Driver]) -> type[Driver]:

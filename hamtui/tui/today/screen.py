@@ -65,6 +65,9 @@ class TodayScreen(Screen[None]):
             super().__init__()
             self.wish = wish
 
+    class Completed(Message):
+        """All there is of today is shown."""
+
     class Returned(Message):
         """The lifter is back here from another screen."""
 
@@ -74,6 +77,7 @@ class TodayScreen(Screen[None]):
         self._outlook: Outlook | None = None
         self._lift: Callable[[], Lift | None] = lambda: None
         self._shown_lift = ""
+        self.complete = False
 
     def compose(self) -> ComposeResult:
         """The next action, the day, the week."""
@@ -136,7 +140,10 @@ class TodayScreen(Screen[None]):
         from hamtui.tui.today.panels import plan_content, week_panel, weeks_panel
 
         today, outlook = self.today, self._outlook
-        if today is None or outlook is None or not (self.has_class("-wide") or self.has_class("-huge")):
+        if today is None or outlook is None:
+            return
+        if not (self.has_class("-wide") or self.has_class("-huge")):
+            self._complete()
             return
         if not self.query("#ledger-panel"):
             self.query_one("#side").mount(*_panels())
@@ -155,6 +162,12 @@ class TodayScreen(Screen[None]):
         if lift is not None and lift.exercise != self._shown_lift:
             self._shown_lift = lift.exercise
             self.query_one(FigureView).play(lift.figure, lift.tempo, lift.begins)
+        self._complete()
+
+    def _complete(self) -> None:
+        if not self.complete:
+            self.complete = True
+            self.post_message(self.Completed())
 
     def action_want(self, action_id: str) -> None:
         """Ask the app for something."""
