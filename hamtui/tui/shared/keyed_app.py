@@ -63,7 +63,7 @@ class KeyedApp(KeysFirstApp):
     keymap: Keymap = USUAL
 
     def __init__(self, guard: KeyGuard, css_path: Sequence[Path]) -> None:
-        super().__init__(css_path=[*css_path])
+        super().__init__([*css_path])
         self.guard = guard
         self._early: dict[str, int] = {}
         self._takes_keys = False

@@ -10,6 +10,7 @@ from selectors import EVENT_READ, SelectSelector
 from threading import Event as ThreadEvent
 from typing import TYPE_CHECKING, Any
 
+from textual._compositor import CompositorUpdate
 from textual._parser import Parser
 from textual._time import get_time
 from textual.app import App
@@ -23,8 +24,11 @@ from textual.style import Style
 from textual.visual import RenderOptions
 
 from hamtui.training.base.errors import HamtuiError
+from hamtui.tui.shared.sent_cells import Sent, SentCells
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from rich.console import RenderableType
     from textual.screen import Screen
 
@@ -107,10 +111,13 @@ class KeysFirstApp(QuietlyFailingApp):
 
     first_frame: FirstFrame | None = None
 
+    def __init__(self, css_path: list[str | PurePath]) -> None:
+        self._sent = SentCells()
+        super().__init__(css_path=css_path)
+
     def get_driver_class(self) -> type[Driver]:
         """The driver of this system, which takes whatever bytes a terminal sends."""
-        driver = reading_keys(super().get_driver_class())
-        return driver if self.first_frame is None else taking_over(driver, self.first_frame)
+        return taking_over(reading_keys(super().get_driver_class()), self._sent, self.first_frame)
 
     def stands(self, screen: Screen[Any]) -> bool:
         """Whether a screen shows what it is for."""
@@ -125,6 +132,13 @@ class KeysFirstApp(QuietlyFailingApp):
                 return
             frame.today = False
             renderable = screen._compositor.render_update(full=True)
+        shown = self._running and not self._closed and not self._batch_count and self._driver is not None
+        if shown and not self.is_headless and isinstance(renderable, CompositorUpdate) and not self.is_inline:
+            changed = self._sent.changed(renderable, self.size, self.console)
+            if not changed and self.cursor_position == self._previous_cursor_position:
+                self.post_display_hook()
+                return
+            renderable = Sent(changed)
         super()._display(screen, renderable)
 
     def drawn(self) -> str:
@@ -229,20 +243,24 @@ def _patience_s(parser: Parser[Message], *, alone: bool) -> float | None:
     return LONE_ESCAPE_S if alone else max(0.0, parser._timeout_time - get_time())
 
 
-def taking_over(driver: type[Driver], frame: FirstFrame) -> type[Driver]:
-    """A driver that finds a first frame on the terminal: it neither clears it nor takes its quiet for the usual."""
+def taking_over(driver: type[Driver], sent: SentCells, frame: FirstFrame | None) -> type[Driver]:
+    """A driver that takes the terminal without knowing what stands there, and tells `sent` so.
+
+    Where that is a first frame, it neither clears it nor takes its quiet for the usual.
+    """
 
     class TakingOver(driver):  # type: ignore[valid-type, misc]
         def start_application_mode(self) -> None:
             """Take the terminal, which is given back as it was before the frame."""
+            sent.reset()
             super().start_application_mode()
-            if frame.stands:
+            if frame is not None and frame.stands:
                 self.attrs_before = frame.attributes
-            frame.handed_over()
+                frame.handed_over()
 
         def write(self, data: str) -> None:
             """Send to the terminal all but what would clear the frame."""
-            if not (frame.stands and data == ENTER_ALTERNATE):
+            if frame is None or not (frame.stands and data == ENTER_ALTERNATE):
                 super().write(data)
 
     return TakingOver

@@ -1,0 +1,129 @@
+"""What goes over the wire, what keys take, and how often the program wakes: as a thin line and a battery feel it."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from statistics import median
+
+from hamtui.clock import SystemClock
+from hamtui.store.store import Store
+from tests.bench.compare import Finding
+from tests.bench.places import Place, begin_session
+from tests.bench.process import HAMTUI, Terminal, in_terminal
+
+SETTLED_S = 3.0
+WATCHED_S = 15.0
+QUIET_S = 0.25
+TIMES = 20
+SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s+(\d+)", re.MULTILINE)
+DOWN = "\x1b[B"
+ESCAPE = "\x1b"
+
+
+def sent(new: Place, old: Place) -> list[Finding]:
+    """Bytes, processor and wake-ups while time runs, and what keys take and send."""
+    if sys.platform != "linux":
+        return []
+    return [
+        *_running("rest", _rest(new), 60, 0.6, 10),
+        *_running("rest from afar", _rest(new, "g"), 80, None, None),
+        *_running("timer", _open(HAMTUI[0], "timer", "9:00"), 100, None, None),
+        *_running("idle", _today(new), None, 0.1, 2),
+        *_keys(new, old),
+    ]
+
+
+def _running(
+    name: str, terminal: Callable[[], Iterator[Terminal]], kilobytes: int | None, share: float | None, wakes: int | None
+) -> list[Finding]:
+    with contextmanager(terminal)() as running:
+        running.let_run(SETTLED_S)
+        used, woke, began = running.cpu_seconds(), _wakes(running), time.perf_counter()
+        count = len(running.heard(WATCHED_S))
+        took = time.perf_counter() - began
+        used, woke = running.cpu_seconds() - used, _wakes(running) - woke
+    findings = [Finding(f"wake-ups a second, {name}", woke / took, wakes, "", f"{took:.0f} s")]
+    findings.append(Finding(f"processor, {name}", 100 * used / took, share, "%", f"{took:.0f} s"))
+    if kilobytes is not None:
+        findings.append(Finding(f"sent a minute, {name}", count / took * 60 / 1000, kilobytes, "kB", f"{took:.0f} s"))
+    return findings
+
+
+def _wakes(terminal: Terminal) -> int:
+    tasks = Path(f"/proc/{terminal.pid}/task").iterdir()
+    texts = ((task / "status").read_text() for task in tasks)
+    return sum(int(found[1]) for text in texts for found in SWITCHES.finditer(text) if found[0].startswith("vol"))
+
+
+def _keys(new: Place, old: Place) -> Iterator[Finding]:
+    with contextmanager(_today(old))() as terminal:
+        terminal.press("i")
+        terminal.wait_for("search")
+        terminal.let_run(SETTLED_S)
+        yield from _pressed("arrow in History, ten years", terminal, [DOWN] * TIMES, 5, 1000)
+    with contextmanager(_today(new))() as terminal:
+        menus = [_timed(terminal, key) for key in ["m", ESCAPE] * TIMES]
+        yield Finding("esc from a menu", median(t for t, _ in menus[1::2]) * 1000, 50, "ms", "until the last byte")
+
+
+def _pressed(name: str, terminal: Terminal, keys: list[str], most_ms: float, most_bytes: int) -> Iterator[Finding]:
+    took = [_timed(terminal, key) for key in keys]
+    yield Finding(name, median(seconds for seconds, _ in took) * 1000, most_ms, "ms", "until the last byte")
+    yield Finding(f"{name}, sent", median(count for _, count in took), most_bytes, "B", f"{len(keys)} times")
+
+
+def _timed(terminal: Terminal, key: str) -> tuple[float, int]:
+    """Seconds from a key to the last byte that follows it at once, and how many bytes."""
+    began = last = time.perf_counter()
+    terminal.press(key)
+    count = 0
+    while select.select([terminal.fd], [], [], QUIET_S)[0]:
+        count += len(os.read(terminal.fd, 65536))
+        last = time.perf_counter()
+    return last - began, count
+
+
+def _rest(place: Place, *keys: str) -> Callable[[], Iterator[Terminal]]:
+    def run() -> Iterator[Terminal]:
+        with closing(Store.open(place.folder, SystemClock())) as store:
+            begin_session(store)
+        with in_terminal((*HAMTUI, "--data-dir", str(place.folder))) as terminal:
+            terminal.wait_for("Go on")
+            terminal.press(" ")
+            terminal.wait_for("RESTING")
+            for key in keys:
+                terminal.press(key)
+            yield terminal
+            for key in keys:  # what it switched is a setting
+                terminal.press(key)
+            terminal.let_run(1)
+        with closing(Store.open(place.folder, SystemClock())) as store:
+            store.rewrite(())
+
+    return run
+
+
+def _open(*command: str) -> Callable[[], Iterator[Terminal]]:
+    def run() -> Iterator[Terminal]:
+        with in_terminal(command) as terminal:
+            terminal.wait_for("REST")
+            yield terminal
+
+    return run
+
+
+def _today(place: Place) -> Callable[[], Iterator[Terminal]]:
+    def run() -> Iterator[Terminal]:
+        with in_terminal((*HAMTUI, "--data-dir", str(place.folder))) as terminal:
+            terminal.wait_for("Start ")
+            terminal.let_run(SETTLED_S)
+            yield terminal
+
+    return run
