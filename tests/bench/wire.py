@@ -20,7 +20,7 @@ from tests.bench.process import HAMTUI, Terminal, in_terminal
 
 SETTLED_S = 3.0
 WATCHED_S = 15.0
-QUIET_S = 0.25
+QUIET_S, PATIENCE_S = 0.2, 2.0
 TIMES = 20
 SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s+(\d+)", re.MULTILINE)
 DOWN = "\x1b[B"
@@ -83,8 +83,9 @@ def _timed(terminal: Terminal, key: str) -> tuple[float, int]:
     """Seconds from a key to the last byte that follows it at once, and how many bytes."""
     began = last = time.perf_counter()
     terminal.press(key)
-    count = 0
-    while select.select([terminal.fd], [], [], QUIET_S)[0]:
+    count, patience = 0, PATIENCE_S
+    while select.select([terminal.fd], [], [], patience)[0]:
+        patience = QUIET_S
         count += len(os.read(terminal.fd, 65536))
         last = time.perf_counter()
     return last - began, count

@@ -111,7 +111,7 @@ class KeysFirstApp(QuietlyFailingApp):
 
     first_frame: FirstFrame | None = None
 
-    def __init__(self, css_path: list[str | PurePath]) -> None:
+    def __init__(self, css_path: list[str | PurePath] | None = None) -> None:
         self._sent = SentCells()
         super().__init__(css_path=css_path)
 
@@ -176,7 +176,7 @@ def write_to_terminal(app: App[None], text: str) -> None:
         app._driver.flush()
 
 
-LONE_ESCAPE_S = 0.04
+LONE_ESCAPE_S = 0.025
 
 
 class _Waking(ThreadEvent):
