@@ -8,18 +8,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from hamtui.store.disk.errors import Damaged
-from hamtui.store.disk.files import NO_LOCKS, Disk, atomic_write, read_bytes
+from hamtui.store.disk.files import NO_LOCKS, Disk, LockFile, atomic_write, read_bytes
 from hamtui.text import clean
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.words import day_text
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 MARKER = "lock.pid"
 UNFINISHED_S = 60
@@ -54,7 +50,8 @@ class Lock:
         self._marker = folder / MARKER
         self._holder = folder / "holder.json"
         self._disk = disk
-        self._lock: BaseFileLock | None = None
+        self._lock: LockFile | None = None
+        self._locked = self._path
         self._place: tuple[int, int] | None = None
 
     def acquire(self, now: Moment) -> bool:
@@ -64,23 +61,23 @@ class Lock:
         lock = self._take(now)
         if lock is None:
             return False
-        self._lock, self._place = lock, _place(lock)
+        self._lock, self._place = lock, self._place_now()
         note = msgspec.json.encode(Holder(os.getpid(), now.wall, platform.node(), self.app))
         with suppress(OSError):
             atomic_write(self._disk, self._holder, note)
         return True
 
-    def _take(self, now: Moment) -> BaseFileLock | None:
-        from filelock import FileLock, SoftFileLock, Timeout
+    def _take(self, now: Moment) -> LockFile | None:
+        from filelock import Timeout
 
-        lock: BaseFileLock = FileLock(self._path, mode=0o600, thread_local=False, fallback_to_soft=False)
+        lock, self._locked = self._disk.lock_file(self._path), self._path
         try:
             try:
                 lock.acquire(blocking=False)
             except OSError as error:
                 if error.errno not in NO_LOCKS:
                     raise
-                lock = SoftFileLock(self._marker, mode=0o600, thread_local=False)
+                lock, self._locked = self._disk.lock_file(self._marker, soft=True), self._marker
                 self._drop_unfinished_marker(now)
                 lock.acquire(blocking=False)
         except Timeout:
@@ -103,7 +100,7 @@ class Lock:
 
     def holds(self) -> bool:
         """Whether it is held and the file that is locked is still the one at its path."""
-        return self._lock is not None and _place(self._lock) == self._place
+        return self._lock is not None and self._place_now() == self._place
 
     def take_back(self, now: Moment) -> bool:
         """Hold it again after its file was removed or replaced, unless another has it for good. Raises OSError.
@@ -136,11 +133,10 @@ class Lock:
             finally:
                 lock.release()
 
-
-def _place(lock: BaseFileLock) -> tuple[int, int] | None:
-    """Which file the lock's path leads to; None where there is none."""
-    try:
-        status = os.stat(lock.lock_file)
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+    def _place_now(self) -> tuple[int, int] | None:
+        """Which file the lock's path leads to; None where there is none."""
+        try:
+            status = self._locked.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from hamtui.store.disk.errors import Damaged, words
 from hamtui.training.base.words import thousands
@@ -36,11 +37,22 @@ def is_kept(name: str) -> bool:
     return _KEPT.fullmatch(name) is not None
 
 
-class Disk:
-    """Every call that changes the disk, so that tests can make each of them fail.
+class LockFile(Protocol):
+    """A lock that goes with its process."""
 
-    Descriptors are never inherited by child processes. Each call raises OSError. `patience` are the seconds
-    to wait between tries to rename over a file that a virus scanner or an indexer holds open.
+    def acquire(self, *, blocking: bool) -> object:
+        """Take it. Raises filelock's Timeout where another has it, and OSError."""
+
+    def release(self) -> None:
+        """Let the next one have it."""
+
+
+class Disk:
+    """Every call that changes the disk, and every one on an open file, so that tests can make each of them fail.
+
+    What is read by its path is asked of the path itself, which may be one of a simulated disk. Descriptors are never
+    inherited by child processes. Each call raises OSError. `patience` are the seconds to wait between tries to rename
+    over a file that a virus scanner or an indexer holds open.
     """
 
     def __init__(self, patience: Iterable[float] = _PATIENCE, pause: Callable[[float], None] = time.sleep) -> None:
@@ -85,6 +97,33 @@ class Disk:
             if error.errno not in NO_LOCKS:
                 raise
         return True
+
+    def lock_file(self, path: Path, *, soft: bool = False) -> LockFile:
+        """The lock of a folder, which nobody has yet; a `soft` one is nothing but a file that names its process."""
+        from filelock import FileLock, SoftFileLock
+
+        if soft:
+            return SoftFileLock(path, mode=0o600, thread_local=False)
+        return FileLock(path, mode=0o600, thread_local=False, fallback_to_soft=False)
+
+    def status(self, fd: int) -> os.stat_result:
+        """What the system says of an open file."""
+        return os.fstat(fd)
+
+    def read_at(self, fd: int, offset: int, size: int) -> bytes:
+        """Up to `size` bytes of an open file from `offset` on."""
+        if hasattr(os, "pread"):
+            return os.pread(fd, size, offset)
+        os.lseek(fd, offset, os.SEEK_SET)
+        return os.read(fd, size)
+
+    def real(self, path: Path) -> Path:
+        """The path without links on the way, whether anything is there or not."""
+        return Path(os.path.realpath(path))
+
+    def unique(self, size: int) -> str:
+        """So many random bytes in hex, for a name that no other process gives."""
+        return os.urandom(size).hex()
 
     def fsync(self, fd: int) -> None:
         """Return once the file is on the medium; macOS needs a call of its own for that."""
@@ -144,14 +183,6 @@ def _pwrite(fd: int, data: memoryview, offset: int) -> int:
     return os.write(fd, data)
 
 
-def read_at(fd: int, offset: int, size: int) -> bytes:
-    """Up to `size` bytes of an open file from `offset` on. Raises OSError."""
-    if hasattr(os, "pread"):
-        return os.pread(fd, size, offset)
-    os.lseek(fd, offset, os.SEEK_SET)
-    return os.read(fd, size)
-
-
 def _full_fsync() -> Callable[[int], object] | None:
     try:
         import fcntl
@@ -177,9 +208,17 @@ def temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.tmp")
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything has that name, a link that leads nowhere included."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def previous(path: Path) -> Path:
-    """Where the generation of a file before the present one is kept."""
-    path = Path(os.path.realpath(path))
+    """Where the generation of a file before the present one is kept; no links are followed."""
     return path.with_name(path.name + ".1")
 
 
@@ -189,7 +228,7 @@ def atomic_write(disk: Disk, path: Path, data: bytes, *, room: int = 0, follow: 
     The file is 0600 from its creation. A symbolic link stays one, its target is replaced; unless it is not to
     `follow`, then the link is. Raises OSError.
     """
-    path = Path(os.path.realpath(path)) if follow else path
+    path = disk.real(path) if follow else path
     building = temporary(path)
     disk.remove(building)
     fd = disk.create(building)

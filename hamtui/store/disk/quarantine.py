@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC
 from pathlib import Path
 
-from hamtui.store.disk.files import Disk, atomic_write
+from hamtui.store.disk.files import Disk, atomic_write, is_there
 from hamtui.training.base.moment import Moment
 
 FOLDER = "quarantine"
@@ -20,7 +19,7 @@ def stamp(now: Moment) -> str:
 def free_name(folder: Path, stem: str, suffix: str = "") -> Path:
     """A name in the folder that is not taken: `stem` and `suffix`, with a number between them if need be."""
     path, number = folder / f"{stem}{suffix}", 2
-    while os.path.lexists(path):
+    while is_there(path):
         path, number = folder / f"{stem}-{number}{suffix}", number + 1
     return path
 
@@ -30,11 +29,11 @@ def set_aside(disk: Disk, folder: Path, path: Path, now: Moment) -> Path:
 
     A file that is kept there already is not kept twice. Raises OSError.
     """
-    real = Path(os.path.realpath(path))
+    real = disk.real(path)
     quarantine = folder / FOLDER
     disk.make_folder(quarantine)
     for kept in quarantine.iterdir():
-        if os.path.samefile(kept, real):
+        if kept.samefile(real):
             return kept
     target = free_name(quarantine, f"{stamp(now)}-{path.name}")
     try:

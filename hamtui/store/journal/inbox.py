@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,7 +43,7 @@ class Inbox:
         """Leave a session under a name that begins with `name`: on the medium on return. Raises NotSaved."""
         document = self._codec.encode_record(handed.session)
         entry = _Entry(self._codec.schema, handed.description, document)
-        path = self._folder / f"{name}-{os.urandom(8).hex()}{_SUFFIX}"
+        path = self._folder / f"{name}-{self._disk.unique(8)}{_SUFFIX}"
         try:
             self._disk.make_folder(self._folder)
             atomic_write(self._disk, path, sealed(msgspec.json.encode(entry)))

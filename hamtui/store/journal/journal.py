@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, not_saved
-from hamtui.store.disk.files import LARGEST, Disk, atomic_write, read_at, read_bytes
+from hamtui.store.disk.files import LARGEST, Disk, atomic_write, read_bytes
 from hamtui.store.format.codec import Codec
 from hamtui.store.journal.journal_lines import Replay, event_line, head_line, replay
 
@@ -47,7 +47,7 @@ class Journal:
     """
 
     def __init__(self, path: Path, disk: Disk, codec: Codec) -> None:
-        self.path = Path(os.path.realpath(path))
+        self.path = disk.real(path)
         self._disk = disk
         self._codec = codec
         self._fd: int | None = None
@@ -61,7 +61,7 @@ class Journal:
 
     def claim(self) -> None:
         """Lock what is at the path, whatever it holds. Raises InUse when another hamtui writes it."""
-        there = _place(self.path)
+        there = self._place_of(self.path)
         if not LASTING or there is None or (self._fd is not None and there == self._place):
             return
         try:
@@ -72,8 +72,8 @@ class Journal:
 
     def _take(self, fd: int) -> None:
         """Hold the open file `fd` in the place of the one before. Raises InUse."""
-        place = _place(self.path)
-        if not self._disk.lock(fd) or (LASTING and place != _place(fd)):
+        place = self._place_of(self.path)
+        if not self._disk.lock(fd) or (LASTING and place != self._place_of(fd)):
             self._give_back(fd)
             raise InUse("Not saved: another hamtui writes this session.")
         self.close()
@@ -110,14 +110,14 @@ class Journal:
 
     def _resume(self, read: Replay) -> None:
         """What a killed hamtui wrote last may not be on the medium yet, so it is made sure of before it counts."""
-        if self._fd is None or _place(self.path) != self._place:
+        if self._fd is None or self._place_of(self.path) != self._place:
             self._take(self._disk.open(self.path))
         assert self._fd is not None  # noqa: S101 - it was just taken
         self._disk.fsync(self._fd)
         self._disk.fsync_folder(self.path.parent)
         self._number, self._end = len(read.events), read.end
-        self._size, self._generation = os.fstat(self._fd).st_size, read.generation
-        self._last = read_at(self._fd, 0, self._end).splitlines(keepends=True)[-1]
+        self._size, self._generation = self._disk.status(self._fd).st_size, read.generation
+        self._last = self._disk.read_at(self._fd, 0, self._end).splitlines(keepends=True)[-1]
         self._ready = True
 
     def append(self, event: Event) -> None:
@@ -134,7 +134,7 @@ class Journal:
         except OSError as error:
             self._ready = False
             with suppress(OSError):
-                self._size = os.fstat(self._fd).st_size
+                self._size = self._disk.status(self._fd).st_size
             raise not_saved(error) from error
         self._number += 1
         self._end += len(line)
@@ -151,7 +151,7 @@ class Journal:
         try:
             there = self.path.lstat()
             same = (there.st_dev, there.st_ino, there.st_size) == (*(self._place or (0, 0)), self._size)
-            return same and read_at(self._fd or 0, self._end - len(tail), len(tail)) == tail
+            return same and self._disk.read_at(self._fd or 0, self._end - len(tail), len(tail)) == tail
         except OSError:
             return False
 
@@ -166,7 +166,7 @@ class Journal:
 
         InUse among them, when another hamtui writes what is at the path now.
         """
-        generation = os.urandom(4).hex()
+        generation = self._disk.unique(4)
         lines = [head_line(generation, self._codec.schema)]
         for number, event in enumerate(events, 1):
             lines.append(event_line(number, generation, self._codec.encode_event(event)))
@@ -186,7 +186,7 @@ class Journal:
 
     def others_content(self, events: Sequence[Event]) -> bool:
         """Whether another program put something at the path that is no part of `events`, and so to be kept."""
-        there = _place(self.path)
+        there = self._place_of(self.path)
         if None in (self._place, there) or (there == self._place and self.in_place()):
             return False
         try:
@@ -209,11 +209,10 @@ class Journal:
         except OSError:
             return
 
-
-def _place(file: Path | int) -> tuple[int, int] | None:
-    """Which file that is, as the system counts files; None where there is none."""
-    try:
-        status = os.fstat(file) if isinstance(file, int) else file.lstat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+    def _place_of(self, file: Path | int) -> tuple[int, int] | None:
+        """Which file that is, as the system counts files; None where there is none."""
+        try:
+            status = self._disk.status(file) if isinstance(file, int) else file.lstat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino

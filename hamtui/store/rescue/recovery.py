@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from hamtui.store.disk.checksum import Head, unpack
 from hamtui.store.disk.errors import Damaged, NewerSchema, StoreError, not_saved
-from hamtui.store.disk.files import atomic_write, previous, read_bytes
+from hamtui.store.disk.files import atomic_write, is_there, previous, read_bytes
 from hamtui.store.disk.folder import DataFolder
 from hamtui.store.format.limits import AHEAD
 from hamtui.store.years.history import KIND
@@ -64,7 +62,7 @@ def _newest(copies: Iterator[Copy], soon: datetime) -> Copy | None:
 
 def _previous(data_folder: DataFolder, year: int) -> Copy | None:
     try:
-        data = read_bytes(previous(data_folder.history.path(year)))
+        data = read_bytes(previous(data_folder.disk.real(data_folder.history.path(year))))
     except Damaged:
         return None
     return _copy(data_folder, year, "the generation before it", data)
@@ -133,14 +131,14 @@ def mend(data_folder: DataFolder, year: int) -> str:
         f"Its place was taken by {copy}. {lacks(data_folder, year, copy)}" if copy else "There was no good copy of it."
     )
     try:
-        for damaged in (path, previous(path)) if copy is None else (path,):
-            if os.path.lexists(damaged):
+        for damaged in (path, previous(data_folder.disk.real(path))) if copy is None else (path,):
+            if is_there(damaged):
                 sentence += f" It is kept as {data_folder.set_aside(damaged).name}."
         if copy is not None:
             atomic_write(data_folder.disk, path, copy.data)
         else:
-            data_folder.disk.remove(Path(os.path.realpath(path)))
-            data_folder.disk.remove(previous(path))
+            data_folder.disk.remove(data_folder.disk.real(path))
+            data_folder.disk.remove(previous(data_folder.disk.real(path)))
             data_folder.disk.fsync_folder(data_folder.folder)
     except OSError as error:
         raise not_saved(error) from error

@@ -93,7 +93,7 @@ def _apply(data_folder: DataFolder, files: Mapping[str, bytes], *, with_journal:
             continue
         if not _readable(path):
             data_folder.set_aside(path)
-        data_folder.disk.remove(previous(path))
+        data_folder.disk.remove(previous(data_folder.disk.real(path)))
         if name in files:
             data_folder.disk.make_folder(path.parent)
             atomic_write(data_folder.disk, path, files[name])

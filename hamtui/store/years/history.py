@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from hamtui.clock import Clock
 from hamtui.store.disk.checksum import Head, read_head, unpack
 from hamtui.store.disk.errors import Damaged
-from hamtui.store.disk.files import Disk, entries, read_bytes, read_start
+from hamtui.store.disk.files import Disk, entries, is_there, read_bytes, read_start
 from hamtui.store.format.codec import Codec
 from hamtui.store.format.migrate import Document
 from hamtui.training.base.history import SessionRecord
@@ -151,7 +150,7 @@ class History:
 
         from hamtui.store.years.year_storage import YearStorage
 
-        if year in self.years() and not os.path.lexists(self.path(year)):
+        if year in self.years() and not is_there(self.path(year)):
             raise Damaged(f"{self.path(year).name} is missing.")
         storage = YearStorage(self.path(year), self._disk, self._codec, self._clock)
         return Table(storage, TABLE), storage

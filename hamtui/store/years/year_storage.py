@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +29,7 @@ class YearStorage(Storage):
     """
 
     def __init__(self, path: Path, disk: Disk, codec: Codec, clock: Clock) -> None:
-        self.path = Path(os.path.realpath(path))
+        self.path = disk.real(path)
         self._disk = disk
         self._codec = codec
         self._clock = clock
