@@ -143,7 +143,8 @@ class Companion:
 
     def add(self, session: SessionRecord) -> None:
         """A session that was just put into the history."""
-        self.history = [*(s for s in self.history if s.id != session.id), session]
+        others = (each for each in self.history if each.id != session.id)
+        self.history = sorted([*others, session], key=lambda each: (each.started_at, each.id))
 
     def read_again(self) -> None:
         """Read every year anew, after a change."""

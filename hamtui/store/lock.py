@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -44,8 +42,7 @@ class Lock:
 
     app = False
 
-    def __init__(self, folder: Path, disk: Disk, pause: Callable[[float], None] = time.sleep) -> None:
-        self._pause = pause
+    def __init__(self, folder: Path, disk: Disk) -> None:
         self._path = folder / "lock"
         self._marker = folder / MARKER
         self._holder = folder / "holder.json"
@@ -111,7 +108,7 @@ class Lock:
         for seconds in TRIES_S:
             if self.acquire(now):
                 return True
-            self._pause(seconds)
+            self._disk.wait(seconds)
         return self.acquire(now)
 
     def holder(self) -> Holder | None:

@@ -75,6 +75,13 @@ def test_the_history_is_read_as_far_as_it_is_needed_and_follows_every_change(com
     assert companion.complete
 
 
+def test_a_session_that_began_before_another_was_taken_in_stands_before_it(companion: Companion) -> None:
+    for day in (-3, -1):
+        companion.add(lifted([8], day=day))
+    companion.add(lifted([8], day=-2))
+    assert [each.id for each in companion.history] == ["day--3", "day--2", "day--1"]
+
+
 def test_a_change_is_taken_back_and_made_again_in_words(companion: Companion) -> None:
     session = lifted([8], day=-1)
     companion.store.seal(session)

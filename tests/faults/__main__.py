@@ -1,4 +1,7 @@
-"""`python -m tests.faults [NAME ...] [--seed N] [--full | --short]`: every fault, one line of counts each."""
+"""`python -m tests.faults [NAME ...] [--seed N] [--full | --short]`: every fault, one line of counts each.
+
+`python -m tests.faults world --seed N --runs R [--from K]` lives through R worlds from number K on.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tests.faults.outcome import HEAD, Outcome, Size, missed
 
-FAULTS = ("kill", "points", "bring_in", "power", "full", "damage", "race", "moved", "inbox", "years", "clocks")
+FAULTS = ("kill", "points", "bring_in", "power", "full", "damage", "race", "moved", "inbox", "years", "clocks", "world")
 
 Run = Callable[[str, int, Size], list[Outcome]]
 
@@ -20,6 +24,14 @@ def run(name: str, seed: int, size: Size) -> list[Outcome]:
     return outcomes
 
 
+def in_worlds(first: int, runs: int, steps: str, broken: str, name: str, seed: int, size: Size) -> list[Outcome]:
+    """The lines of those worlds alone."""
+    from tests.faults import world
+
+    only = tuple(int(step) for step in steps.split(",") if step)
+    return world.run(seed, size, world.Asked(first, runs, only, broken)) if name == "world" else []
+
+
 def main(arguments: Sequence[str] | None = None, run: Run = run) -> int:
     """Run what was asked for; 1 when a bar was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description="Faults, and what they came to.")
@@ -28,9 +40,15 @@ def main(arguments: Sequence[str] | None = None, run: Run = run) -> int:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", dest="size", action="store_const", const=Size.FULL, default=Size.FULL)
     size.add_argument("--short", dest="size", action="store_const", const=Size.SHORT)
+    parser.add_argument("--runs", type=int, help="so many worlds")
+    parser.add_argument("--from", dest="first", type=int, default=0, help="the number of the first world")
+    parser.add_argument("--steps", default="", help="only these steps of a world, as a failure names them")
+    parser.add_argument("--broken", default="", help="what is broken on purpose in the worlds")
     asked = parser.parse_args(arguments)
     if unknown := set(asked.names) - set(FAULTS):
         parser.error(f"no fault is called {', '.join(sorted(unknown))}")
+    if asked.runs is not None:
+        run = partial(in_worlds, asked.first, asked.runs, asked.steps, asked.broken)
     print(HEAD, flush=True)  # noqa: T201
     outcomes = []
     for name in asked.names or FAULTS:

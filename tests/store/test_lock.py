@@ -147,7 +147,7 @@ def test_on_a_disk_without_locks_what_a_crash_left_counts_for_nothing(tmp_path: 
 
 def test_a_lock_file_that_is_removed_is_noticed_and_taken_again(tmp_path: Path) -> None:
     waited: list[float] = []
-    first, second = Lock(tmp_path, Disk(), waited.append), Lock(tmp_path, Disk())
+    first, second = Lock(tmp_path, Disk(pause=waited.append)), Lock(tmp_path, Disk())
     assert not first.holds()
     assert first.acquire(MOMENT)
     assert first.holds()

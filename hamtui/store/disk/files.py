@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 from hamtui.store.disk.errors import Damaged, words
 from hamtui.training.base.words import thousands
@@ -58,6 +59,10 @@ class Disk:
     def __init__(self, patience: Iterable[float] = _PATIENCE, pause: Callable[[float], None] = time.sleep) -> None:
         self._patience = tuple(patience)
         self._pause = pause
+
+    def wait(self, seconds: float) -> None:
+        """Let others go on for a moment."""
+        self._pause(seconds)
 
     def create(self, path: Path) -> int:
         """A new file, 0600, opened for reading and writing."""
@@ -257,6 +262,19 @@ def read_bytes(path: Path, limit: int = LARGEST) -> bytes | None:
     except OSError as error:
         raise _unreadable(path, error) from error
     return _read(path, limit, whole=True)
+
+
+def read_again(path: Path, known: dict[Path, int]) -> bytes | None:
+    """The content of a file, read twice where it is not what was `known` of it: a disk may give older bytes once.
+
+    `known` are checksums (CRC-32) of what was last read or written. What another program put there is taken as it is.
+    Raises Damaged.
+    """
+    data = read_bytes(path)
+    if data is not None and path in known and crc32(data) != known[path]:
+        data = read_bytes(path)
+    known[path] = crc32(data or b"")
+    return data
 
 
 def read_start(path: Path, size: int) -> bytes:

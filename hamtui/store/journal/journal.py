@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, not_saved
 from hamtui.store.disk.files import LARGEST, Disk, atomic_write, read_bytes
@@ -43,7 +44,8 @@ class Journal:
 
     The file itself is locked while it is open, so that two writers never write one journal whatever becomes of
     the lock of the folder. After each line what is open is compared with what is at the path: a program that
-    moves or replaces files (a synchronising one) is noticed by the next line at the latest.
+    moves or replaces files (a synchronising one) is noticed by the next line at the latest, one that changes
+    lines from before by `in_place`.
     """
 
     def __init__(self, path: Path, disk: Disk, codec: Codec) -> None:
@@ -58,6 +60,7 @@ class Journal:
         self._size = 0
         self._generation = ""
         self._last = b""
+        self._sum = 0
 
     def claim(self) -> None:
         """Lock what is at the path, whatever it holds. Raises InUse when another hamtui writes it."""
@@ -117,7 +120,8 @@ class Journal:
         self._disk.fsync_folder(self.path.parent)
         self._number, self._end = len(read.events), read.end
         self._size, self._generation = self._disk.status(self._fd).st_size, read.generation
-        self._last = self._disk.read_at(self._fd, 0, self._end).splitlines(keepends=True)[-1]
+        data = self._disk.read_at(self._fd, 0, self._end)
+        self._last, self._sum = data.splitlines(keepends=True)[-1], crc32(data)
         self._ready = True
 
     def append(self, event: Event) -> None:
@@ -138,14 +142,19 @@ class Journal:
             raise not_saved(error) from error
         self._number += 1
         self._end += len(line)
-        before, self._last = self._last, line
+        before, self._last, self._sum = self._last, line, crc32(line, self._sum)
         if not self._holds(before + line):
             self._ready = False
             raise NotSaved(f"Not saved: {MOVED}")
 
     def in_place(self) -> bool:
-        """Whether the file at the path is the one that is written, and ends as it was written."""
-        return self._fd is None or self._holds(self._last)
+        """Whether the file at the path is the one that is written, and every line in it as it was written."""
+        if self._fd is None:
+            return True
+        try:
+            return self._holds(self._last) and crc32(self._disk.read_at(self._fd, 0, self._end)) == self._sum
+        except OSError:
+            return False
 
     def _holds(self, tail: bytes) -> bool:
         try:
@@ -182,7 +191,7 @@ class Journal:
         except OSError as error:
             raise not_saved(error) from error
         self._number, self._end, self._size, self._generation = len(events), len(data), size, generation
-        self._last, self._ready = lines[-1], True
+        self._last, self._sum, self._ready = lines[-1], crc32(data), True
 
     def others_content(self, events: Sequence[Event]) -> bool:
         """Whether another program put something at the path that is no part of `events`, and so to be kept."""

@@ -120,12 +120,23 @@ def mend_damaged(data_folder: DataFolder) -> list[str]:
     return done
 
 
+def _reads_well(data_folder: DataFolder, year: int) -> bool:
+    """Whether a second look finds no damage: a disk may give wrong bytes once, and what is whole is not replaced."""
+    try:
+        data_folder.history.read(year)
+    except StoreError:
+        return False
+    return True
+
+
 def mend(data_folder: DataFolder, year: int) -> str:
     """Set a damaged year aside and put its best copy in its place; without one the year begins anew.
 
     Says what was done. The damaged bytes stay in the quarantine. Raises NotSaved.
     """
     path = data_folder.history.path(year)
+    if _reads_well(data_folder, year):
+        return f"{path.name} could not be read before, and can be now."
     copy = best_copy(data_folder, year)
     sentence = f"{path.name} was damaged. " + (
         f"Its place was taken by {copy}. {lacks(data_folder, year, copy)}" if copy else "There was no good copy of it."

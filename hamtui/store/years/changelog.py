@@ -111,7 +111,14 @@ class ChangeLog:
         return schema
 
     def load(self) -> Log:
-        """The log; an empty one when there is none. Raises Damaged and NewerSchema."""
+        """The log; an empty one when there is none. Raises Damaged and NewerSchema.
+
+        A change under way is read twice: a disk may give older bytes once, and what was done is not to be taken back.
+        """
+        log = self._read()
+        return log if log.unfinished is None else self._read()
+
+    def _read(self) -> Log:
         data = read_bytes(self.path)
         if data is None:
             return Log()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hamtui.clock import Clock
 from hamtui.store.disk.checksum import Head, read_head, unpack
 from hamtui.store.disk.errors import Damaged
-from hamtui.store.disk.files import Disk, entries, is_there, read_bytes, read_start
+from hamtui.store.disk.files import Disk, entries, is_there, read_again, read_start
 from hamtui.store.format.codec import Codec
 from hamtui.store.format.migrate import Document
 from hamtui.training.base.history import SessionRecord
@@ -45,6 +45,7 @@ class History:
         self._disk = disk
         self._codec = codec
         self._clock = clock
+        self._known: dict[Path, int] = {}
 
     def path(self, year: int) -> Path:
         """Where a year is kept."""
@@ -66,7 +67,7 @@ class History:
     def read(self, year: int, enough: int | None = None) -> list[SessionRecord]:
         """The sessions of a year, oldest first; only the newest ones with `enough` finished among them, if given."""
         path = self.path(year)
-        data = read_bytes(path)
+        data = read_again(path, self._known)
         if data is None:
             raise Damaged(f"{path.name} is missing.")
         return self.decode(data, path.name, enough)
@@ -152,5 +153,5 @@ class History:
 
         if year in self.years() and not is_there(self.path(year)):
             raise Damaged(f"{self.path(year).name} is missing.")
-        storage = YearStorage(self.path(year), self._disk, self._codec, self._clock)
+        storage = YearStorage(self.path(year), self._disk, self._codec, self._clock, self._known)
         return Table(storage, TABLE), storage

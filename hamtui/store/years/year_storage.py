@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
@@ -13,7 +14,7 @@ from tinydb.storages import Storage
 from hamtui.clock import Clock
 from hamtui.store.disk.checksum import pack, unpack
 from hamtui.store.disk.errors import Damaged, NotSaved, not_saved, read_back_otherwise
-from hamtui.store.disk.files import LARGEST, Disk, atomic_write, previous, read_bytes, temporary
+from hamtui.store.disk.files import LARGEST, Disk, atomic_write, previous, read_again, read_bytes, temporary
 from hamtui.store.format.codec import Codec
 
 KIND = "history"
@@ -25,14 +26,17 @@ class YearStorage(Storage):
 
     Reading keeps a copy, which is dropped when a write fails, so that it never shows what is not on disk.
     Within `batch` writes are gathered and reach the disk as one, at its end. Raises Damaged, NewerSchema
-    and NotSaved.
+    and NotSaved. `known` holds checksums of what was read or written last, by path.
     """
 
-    def __init__(self, path: Path, disk: Disk, codec: Codec, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, disk: Disk, codec: Codec, clock: Clock, known: dict[Path, int] | None = None
+    ) -> None:
         self.path = disk.real(path)
         self._disk = disk
         self._codec = codec
         self._clock = clock
+        self._known = {} if known is None else known
         self._copy: Tables | None = None
         self._gathering = False
         self._changed = False
@@ -40,7 +44,7 @@ class YearStorage(Storage):
     def read(self) -> Tables | None:
         """The tables by name; None when the file does not exist."""
         if self._copy is None:
-            data = read_bytes(self.path)
+            data = read_again(self.path, self._known)
             if data is None:
                 return None
             head, body = unpack(data, KIND, self.path.name)
@@ -78,6 +82,7 @@ class YearStorage(Storage):
             self._keep_previous()
             atomic_write(self._disk, self.path, data)
             self._compare(data)
+            self._known[self.path] = crc32(data)
         except BaseException as error:
             self._copy = None
             if isinstance(error, OSError):

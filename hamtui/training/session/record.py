@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from hamtui.training.base.exercise import Side
 from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import (
     GroupRecord,
@@ -14,6 +15,7 @@ from hamtui.training.base.history import (
     PainRecord,
     PlannedWork,
     SessionRecord,
+    SetKind,
     SetPart,
     SetRecord,
     Status,
@@ -63,7 +65,18 @@ def _sets(session: Session) -> list[SetRecord]:
             sets[-1] = replace(last, technique=step.technique, parts=(*last.parts, part))
         else:
             sets.append(_set_record(entry))
-    return sets
+    return _numbered_on(sets)
+
+
+def _numbered_on(sets: Iterable[SetRecord]) -> list[SetRecord]:
+    """The sets, those of an exercise that is there once more numbered on, so that no number stands twice."""
+    taken: dict[tuple[str, SetKind, Side | None], list[int]] = {}
+    numbered = []
+    for done in sets:
+        numbers = taken.setdefault((done.exercise, done.kind, done.side), [])
+        numbers.append(max(numbers) + 1 if done.set in numbers else done.set)
+        numbered.append(done if done.set == numbers[-1] else replace(done, set=numbers[-1]))
+    return numbered
 
 
 def _set_record(entry: LoggedStep) -> SetRecord:

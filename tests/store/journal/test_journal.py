@@ -418,3 +418,29 @@ def test_a_lock_that_the_disk_refuses_is_an_error(path: Path, aside: Aside, monk
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     assert Journal(path, Disk(), CODEC).open(aside) == ["Not saved: the disk reports a fault."]
+
+
+def test_a_line_from_before_that_another_program_changed_is_noticed(path: Path, aside: Aside) -> None:
+    journal = begun(path, aside)
+    for event in events(4):
+        journal.append(event)
+    with path.open("r+b") as file:
+        file.write(b"scribbled over")
+    assert not journal.in_place()
+    journal.rewrite(events(4))
+    assert journal.in_place()
+    journal.close()
+    assert kept(path) == events(4)
+
+
+def test_a_journal_that_is_gone_on_with_is_known_whole(path: Path, aside: Aside) -> None:
+    journal = begun(path, aside)
+    for event in events(3):
+        journal.append(event)
+    journal.close()
+    again = begun(path, aside)
+    assert again.in_place()
+    with path.open("r+b") as file:
+        file.write(b"scribbled over")
+    assert not again.in_place()
+    again.close()

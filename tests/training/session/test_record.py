@@ -106,3 +106,10 @@ def test_what_was_in_reserve_after_each_part_of_a_set_is_kept() -> None:
     (done,) = record_of(session, clock.now()).sets
     assert (done.rir, [part.rir for part in done.parts], done.reserve) == (2, [None, 0], 0)
     assert set_text(done).endswith("2 in reserve + 10 × 30 kg + 10 × 20 kg, 0 in reserve, drop set")
+
+
+def test_sets_of_an_exercise_that_was_added_once_more_are_numbered_on() -> None:
+    walker = begin(making.plan(making.curl(2)))
+    walker.do(ev.ExerciseAdded(walker.clock.now(), making.curl(2)))
+    record = record_of(walker.finish(), walker.clock.now())
+    assert [done.set for done in record.sets] == [1, 2, 3, 4]

@@ -1,0 +1,62 @@
+"""A disk that once gives other bytes than are there: older ones of the same file, or those of another file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from hamtui.store.disk.errors import StoreError
+from hamtui.store.store import Store
+from tests.faults.world.process import Machine, Process, Trap
+from tests.store.samples import record
+
+
+def opened(machine: Machine) -> tuple[Store, Process]:
+    process = machine.start()
+    return Store.open(process.path, machine.clock, disk=process), process
+
+
+def three_changes(machine: Machine) -> None:
+    store, process = opened(machine)
+    for number, name in enumerate("abc"):
+        store.change(f"Log {name}", {name: record(name, -number)})
+    store.close()
+    process.die()
+
+
+@pytest.mark.parametrize("kind", ["stale read", "misdirected read"])
+def test_a_wrong_read_takes_no_session_away(kind: str) -> None:
+    for calls in range(0, 600, 12):
+        machine = Machine(Counter())
+        three_changes(machine)
+        process = machine.start()
+        machine.trap = trap = Trap(kind, calls, process, Random(calls))  # noqa: S311
+        store = Store.open(process.path, machine.clock, disk=process)
+        confirmed = {"a", "b", "c"}
+        try:
+            store.change("Log d", {"d": record("d", -3)})
+            confirmed.add("d")
+        except StoreError:
+            pass
+        if not trap.sprung:
+            return
+        process.die()
+        machine.trap = None
+        again, _ = opened(machine)
+        there = {session.id for session in again.sessions()}
+        assert confirmed <= there, (calls, there, store.notices)
+    raise AssertionError("the change asked for more calls than were tried")
+
+
+def test_a_year_that_reads_well_the_second_time_is_not_set_aside() -> None:
+    machine = Machine(Counter())
+    three_changes(machine)
+    store, process = opened(machine)
+    for calls in range(8):
+        machine.trap = Trap("misdirected read", calls, process, Random(calls))  # noqa: S311
+        store.seal(record("d", -3))
+    machine.trap = None
+    assert {session.id for session in store.sessions()} == {"a", "b", "c", "d"}
+    assert not (process.path / "quarantine").exists()
