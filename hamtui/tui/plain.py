@@ -5,6 +5,7 @@ It is the app itself with nothing drawn, so that keys, session and journal are t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ WIDTH, LEAST_WIDTH = 80, 20
 MARK_S = 30
 BARS = "█░"
 STEP = ("action", "word", "title")
+_CLOCK = re.compile(r"\b(EMOM|AMRAP|in) (\d+:\d\d)")
 
 
 class PlainApp(HamtuiApp):
@@ -90,7 +92,7 @@ class PlainApp(HamtuiApp):
             return
         parts = dict(_session_parts(screen) if isinstance(screen, SessionScreen) else _parts(screen))
         told = self._told if screen is self._screen_told else {}
-        if any(parts.get(name) != told.get(name) for name in STEP):
+        if any(_CLOCK.sub("", parts.get(name, "")) != _CLOCK.sub("", told.get(name, "")) for name in STEP):
             told = {name: text for name, text in told.items() if name not in (*STEP, "load", "big")}
         for name, text in parts.items():
             if text and not _same(name, text, told.get(name, "")):
@@ -142,6 +144,9 @@ def _session_parts(screen: SessionScreen) -> Iterator[tuple[str, str]]:
 
 def _same(name: str, text: str, told: str) -> bool:
     """Whether a part need not be told again: the digits of a clock only where they pass a mark."""
+    if name in ("word", "then") and _CLOCK.sub("", text) == _CLOCK.sub("", told):
+        now, before = (_seconds(found[2]) if (found := _CLOCK.search(each)) else None for each in (text, told))
+        return now is None or before is None or -(now // -MARK_S) == -(before // -MARK_S)
     if name != "big" or not told or text == told:
         return text == told
     now, before = _seconds(text), _seconds(told)

@@ -10,7 +10,9 @@ from msgspec.structs import astuple, replace
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Range
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import (
+    GroupRecord,
     NoteRecord,
     PainRecord,
     Phase,
@@ -83,7 +85,8 @@ def set_moved(session: SessionRecord, index: int, by: int) -> SessionRecord:
 def set_moved_to(session: SessionRecord, index: int, to: SessionRecord) -> tuple[SessionRecord, SessionRecord]:
     """Both sessions, set `index` of the one now the last of the other."""
     done = _at(session, index)
-    return set_deleted(session, index), _with_sets(to, [*to.sets, replace(done, logged_at=_next_time(to))])
+    alone = replace(done, logged_at=_next_time(to), group=None)
+    return set_deleted(session, index), _with_sets(to, [*to.sets, alone])
 
 
 def sets_added(session: SessionRecord, after: int, entry: Entry) -> SessionRecord:
@@ -145,6 +148,7 @@ def merged(one: SessionRecord, other: SessionRecord) -> SessionRecord:
     if one.id == other.id:
         raise NotEdited("A session cannot be joined with itself")
     first, second = sorted((one, other), key=lambda session: (session.started_at, session.id))
+    second = _with_other_groups(second, {group.id for group in first.groups})
     trained = next((each for each in (first, second) if each.status is not Status.NOTED), first)
     ends = [each.finished_at for each in (first, second) if each.finished_at is not None]
     sets = sorted((*first.sets, *second.sets), key=lambda done: done.logged_at)
@@ -159,8 +163,19 @@ def merged(one: SessionRecord, other: SessionRecord) -> SessionRecord:
         pains=tuple(sorted((*first.pains, *second.pains), key=lambda pain: pain.at)),
         check_in=_both(first.check_in, second.check_in),
         check_out=second.check_out or first.check_out,
+        groups=(*first.groups, *second.groups),
     )
-    return _with_sets(whole, sets)
+    return _with_sets(replace(whole, sets=tuple(sets)), sets)
+
+
+def _with_other_groups(session: SessionRecord, taken: set[str]) -> SessionRecord:
+    """The session with other names for groups whose names are `taken`."""
+    names = {group.id: f"{group.id}2" if group.id in taken else group.id for group in session.groups}
+    groups = tuple(replace(group, id=names[group.id]) for group in session.groups)
+    sets = tuple(
+        replace(done, group=names.get(done.group, done.group)) if done.group else done for done in session.sets
+    )
+    return replace(session, groups=groups, sets=sets)
 
 
 def by_hand(
@@ -252,7 +267,24 @@ def _with_sets(session: SessionRecord, sets: Sequence[SetRecord]) -> SessionReco
         counts[key] = counts.get(key, 0) + 1
         time = max(time, done.logged_at)
         numbered.append(replace(done, set=counts[key], logged_at=time))
-    return replace(session, sets=tuple(numbered))
+    groups = (_recounted(group, session.sets, numbered) for group in session.groups)
+    return replace(session, sets=tuple(numbered), groups=tuple(group for group in groups if group is not None))
+
+
+def _recounted(group: GroupRecord, before: Sequence[SetRecord], after: Sequence[SetRecord]) -> GroupRecord | None:
+    """A group counted anew where sets of it changed; None where none is left."""
+    old, own = ([done for done in sets if done.group == group.id] for sets in (before, after))
+    if not own:
+        return None
+    if [(done.exercise, done.reps) for done in old] == [(done.exercise, done.reps) for done in own]:
+        return group
+    numbers: dict[str, list[int]] = {exercise: [] for exercise in group.exercises}
+    for done in own:
+        turns = numbers.setdefault(done.exercise, [])
+        turns += [done.set] if done.set not in turns else []
+    rounds = min(map(len, numbers.values()))
+    begun = (done.reps or 0 for done in own if numbers[done.exercise].index(done.set) >= rounds)
+    return replace(group, rounds=rounds, reps=sum(begun) if group.kind is GroupKind.AMRAP else 0)
 
 
 def _next_time(session: SessionRecord) -> datetime:

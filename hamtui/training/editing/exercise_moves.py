@@ -93,6 +93,10 @@ def _moved(session: SessionRecord, old: str, into: Exercise) -> SessionRecord:
         sets=_numbered(sets, into.id) if both else tuple(sets),
         planned=_planned(session.planned, old, into.id),
         pains=tuple(replace(pain, exercise=into.id) if pain.exercise == old else pain for pain in session.pains),
+        groups=tuple(
+            replace(group, exercises=tuple(into.id if name == old else name for name in group.exercises))
+            for group in session.groups
+        ),
     )
 
 

@@ -156,7 +156,9 @@ def _when(session: Session, step: Step, after: Step, now: Moment) -> str:
     same = group_of(session, after) is not None and group_of(session, after) == group_of(session, step)
     if same and left is not None and clock_of(session, step) is not None:
         return f"in {clock_text(left)}" if left > 0 else "at once"
-    rest = rest_after(step, session.item(step), after, session.item(after))
+    rest, group = rest_after(step, session.item(step), after, session.item(after)), group_of(session, step)
+    if same and group is not None and group.kind is GroupKind.EMOM:
+        return f"in {clock_text(group.every)}"
     if same and rest is None:
         return "at once"
     return f"after {rest}" if rest is not None else ""

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from hamtui.companion.today import Today
 from hamtui.report.words import PHASE_NAMES, about, change_text, dose, ledger, ramp_text, titled
+from hamtui.report.words_groups import placed
 from hamtui.training.base.history import Phase
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import in_week
@@ -78,7 +79,7 @@ def left_text(session: Session) -> str:
 def plan_content(plan: Plan, outlook: Outlook | None = None) -> Content:
     """The day by phases: each exercise with what it asks for and why, and with `outlook` where it has come from."""
     parts: list[Content | str | tuple[str, str]] = []
-    names = [item.name for item in plan.items if item.phase in (Phase.WORK, Phase.CORE)]
+    names = [placed(item) for item in plan.items if item.phase in (Phase.WORK, Phase.CORE)]
     column = max(map(len, names), default=0) + 2
     for phase in (Phase.WARM_UP, Phase.WORK, Phase.CORE, Phase.COOL_DOWN):
         items = [item for item in plan.items if item.phase is phase]
@@ -98,7 +99,7 @@ def plan_content(plan: Plan, outlook: Outlook | None = None) -> Content:
 def _item(item: PlanItem, trend: Trend | None, column: int) -> list[Content | str | tuple[str, str]]:
     """One exercise: its hue, name and dose, the step since the last time and its course; its reasons below."""
     optional = " (optional)" if item.optional else ""
-    name = f"{item.name}{optional}".ljust(column) if trend else f"{item.name}{optional}  "
+    name = f"{placed(item)}{optional}".ljust(column) if trend else f"{placed(item)}{optional}  "
     parts: list[Content | str | tuple[str, str]] = [("▌ ", hue_of(item.pattern, item.also)), (name, "bold"), dose(item)]
     if trend is not None and (step := step_text(trend)):
         parts.append((f"  {step}", "bold $text-success" if step.startswith("▲") else MUTED))

@@ -10,7 +10,16 @@ from hamtui.library.loader import Library
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.exercise import Range, Side
-from hamtui.training.base.history import NoteRecord, PainRecord, PlannedWork, SessionRecord, SetKind, Status
+from hamtui.training.base.group import GroupKind
+from hamtui.training.base.history import (
+    GroupRecord,
+    NoteRecord,
+    PainRecord,
+    PlannedWork,
+    SessionRecord,
+    SetKind,
+    Status,
+)
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
 from hamtui.training.coach.planner import Planner
@@ -163,3 +172,27 @@ def test_what_was_logged_by_hand_counts_for_its_program_and_for_progression(libr
     assert "goes up" in rdl.reason
     assert Planner(library, Profile(), [made]).next_day(program).id == program.days[0].id
     assert making.planner([made]).next_day(program) == program.days[0]
+
+
+def in_turn(*names: str, rounds: int = 2, day: int = 0) -> SessionRecord:
+    sets = [did(name, set=turn, group="A") for turn in range(1, rounds + 1) for name in names]
+    return trained(*sets, day=day, groups=(GroupRecord("A", GroupKind.SUPERSET, names, rounds),))
+
+
+def test_a_group_is_counted_anew_where_its_sets_change_and_gone_without_any() -> None:
+    session = in_turn("romanian_deadlift", "nordic_curl")
+    fewer = mend.set_deleted(session, 3)
+    assert fewer.groups[0].rounds == 1
+    assert mend.set_moved(session, 0, 1).groups == session.groups
+    moved, other = mend.set_moved_to(session, 0, trained(did("kettlebell_swing"), day=1))
+    assert moved.groups[0].rounds == 1
+    assert other.sets[-1].group is None
+    for _ in range(4):
+        session = mend.set_deleted(session, 0)
+    assert session.groups == ()
+
+
+def test_groups_of_two_sessions_that_become_one_keep_apart() -> None:
+    both = mend.merged(in_turn("romanian_deadlift", "nordic_curl"), in_turn("kettlebell_swing", "ball_leg_curl", day=1))
+    assert [(group.id, group.rounds) for group in both.groups] == [("A", 2), ("A2", 2)]
+    assert {done.group for done in both.sets} == {"A", "A2"}

@@ -84,4 +84,19 @@ async def test_in_lines_of_text_what_comes_next_is_said_too(tmp_path: Path) -> N
     gym.configured()
     async with begun(gym, Group("A")).open(("p3", None), size=(80, 60)):
         await gym.press("space")
-    assert "Then A2 Nordic curl, 5–8, at once" in gym.talking.lines
+        assert "Then A2 Nordic curl, 5–8, at once" in gym.talking.lines
+
+
+async def test_in_lines_of_text_the_clock_of_an_emom_is_told_at_its_marks_alone(tmp_path: Path) -> None:
+    gym = PlainGym(tmp_path / "data")
+    gym.configured()
+    async with begun(gym, Group("E", GroupKind.EMOM, minutes=4)).open(("p3", None), size=(80, 60)):
+        await gym.press("space")
+        await gym.pass_time(1)
+        told = len(gym.talking.lines)
+        for _ in range(20):
+            await gym.pass_time(1)
+        assert gym.talking.lines[told:] == []
+        for _ in range(12):
+            await gym.pass_time(1)
+        assert gym.talking.lines[told:] == ["EMOM 0:30 · START 1 OF 4", "Then E2 Nordic curl, 5–8, in 0:30"]
