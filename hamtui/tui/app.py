@@ -243,7 +243,8 @@ class HamtuiApp(KeyedApp):
         companion, session_controller = self._companion, self._sessions
         if not companion.store.writable and await self._writer.run(companion.store.take_over):
             self._reset()
-        if companion.is_new and companion.store.writable:
+        new = companion.is_new and companion.store.writable
+        if new:
             from hamtui.tui.today.first_start import SetupScreen
 
             wanted = self._start[0] if self._start else ""
@@ -262,6 +263,8 @@ class HamtuiApp(KeyedApp):
             and companion.store.writable
         ):
             await session_controller.seal()
+        if new:
+            self.show_today()
         if (self._start is not None or self._free) and companion.store.writable:
             await self.take_keys()  # questions may be put now
             await self._begin_asked(*(self._start or ("", None)))

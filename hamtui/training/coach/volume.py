@@ -14,7 +14,7 @@ from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import PATTERNS, Job, muscle_shares
 from hamtui.training.base.profile import Weekday
 from hamtui.training.base.program import Advance, Program
-from hamtui.training.base.words import WEEKDAYS, decimal, plural
+from hamtui.training.base.words import WEEKDAYS, decimal, noun, plural
 
 DOSE = (6, 12)
 MOST_IN_RESERVE = 4
@@ -52,7 +52,7 @@ class Week(Struct, frozen=True):
         if not self.knee_flexion:
             return f"No knee flexion yet: 3 sets{_of(self.ways[1])} would close it"
         if self.total < low:
-            return f"{decimal(low - self.total)} more hard sets make {low}"
+            return f"{plural(low - self.total, 'more hard set')} {noun(low - self.total, 'makes', 'make')} {low}"
         return ""
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
@@ -11,6 +12,7 @@ from hamtui.training.base.profile import KITS, Kit
 from hamtui.training.base.weight import Unit
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.today.screen import TodayScreen
+from tests.support.making import lifted
 from tests.tui.conftest import Gym
 
 
@@ -61,6 +63,16 @@ async def test_the_program_asked_for_at_the_start_is_marked(new_gym: Gym) -> Non
     async with new_gym.open(("p6", None)) as gym:
         await gym.press("space")
         assert gym.choices[0].id == "p6"
+
+
+async def test_what_was_logged_before_the_first_start_is_known_behind_the_questions(new_gym: Gym) -> None:
+    new_gym.store.change("Logged", {"x": replace(lifted((8, 8, 8), day=-2), id="x")})
+    async with new_gym.open(("p3", None)) as gym:
+        await gym.press("space", "space", "space", "space")
+        assert not isinstance(gym.app.screen, TodayScreen)
+        today = next(screen for screen in gym.app.screen_stack if isinstance(screen, TodayScreen))
+        texts = [str(line.render()) for line in today.query(PlainText)]
+        assert any("at 102.5 kg" in text for text in texts)
 
 
 async def test_escape_goes_back_to_the_question_before(new_gym: Gym) -> None:
