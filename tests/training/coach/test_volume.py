@@ -110,7 +110,7 @@ def test_only_sessions_with_hard_sets_are_counted_as_sessions() -> None:
         ([did("glute_bridge"), did(), did("nordic_curl")], "3.5 more"),
         ([did()] * 3 + [did("seated_leg_curl")] * 3, ""),
     ],
-    ids=["nothing", "no hinge", "no curl", "too few", "halves", "complete"],
+    ids=["nothing", "no hinge", "no curl", "too few", "one short", "halves", "complete"],
 )
 def test_what_is_missing_is_said_in_words(sets: list[SetRecord], missing: str) -> None:
     said = week(*sets).missing
