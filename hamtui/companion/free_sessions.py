@@ -15,6 +15,7 @@ from hamtui.training.base.history import GroupRecord, Phase, SessionRecord, SetK
 from hamtui.training.base.names import alike, matching
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.program import Prescription
+from hamtui.training.base.weight import rise_text
 from hamtui.training.coach.plan import Plan, PlanItem
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FREE = "Free session"
 USUAL_SETS = 3
+USUAL_CARDIO_S = 600
+LONGER_S = 5
 LONGEST_NAME = 32
 
 
@@ -62,9 +65,34 @@ class FreeSessions:
         item = companion.planner.item(
             Prescription(exercise.id, exactly, progression=progression), Phase.WORK, choose=False
         )
+        if exercise.measure is not Measure.TIME:
+            return item
+        timed = self._timed(item, exercise, last[1] if last else ())
         if exercise.pattern is Pattern.CARDIO:
-            return replace(item, choices=(exercise.id,), choice_names=(exercise.name,))
-        return item
+            return replace(timed, choices=(exercise.id,), choice_names=(exercise.name,))
+        return timed
+
+    def _timed(self, item: PlanItem, exercise: Exercise, last: Sequence[SetRecord]) -> PlanItem:
+        """The item for so long, or so far, as last time; what was held to its end a little longer, then heavier."""
+        loads = self._companion.planner.loads(exercise)
+        load = next((done.load for done in last if done.load), loads.lightest if loads else None)
+        metres = max((done.metres or 0 for done in last), default=0) if exercise.distance else 0
+        if metres and exercise.pattern is not Pattern.CARDIO:
+            each = [replace(planned, seconds=None, metres=metres, load=load) for planned in item.sets]
+            return replace(item, sets=tuple(each), reason="The same way as last time")
+        held, most = exercise.seconds or Range(1, 1), exercise.seconds.high if exercise.seconds else 0
+        longest = max((done.seconds or 0 for done in last), default=0)
+        whole = bool(last) and all(map(reached, last))
+        seconds, reason = longest or held.low, "The same as last time" if last else ""
+        if exercise.pattern is Pattern.CARDIO:
+            seconds = longest or USUAL_CARDIO_S
+        elif whole and longest < most:
+            seconds, reason = min(most, longest + LONGER_S), f"Every set was held to its end: {LONGER_S} s longer"
+        elif whole and loads and load and loads.next_up(load) != load:
+            reason = f"Every set reached {most} s: {rise_text(load, loads.next_up(load))}"
+            seconds, load = held.low, loads.next_up(load)
+        sets = tuple(replace(planned, seconds=seconds, load=load) for planned in item.sets)
+        return replace(item, sets=sets, reason=reason)
 
     def plan(self, works: Iterable[tuple[Exercise, int | None]] = (), name: str = FREE) -> Plan:
         """A session that follows no program, of these exercises with so many sets each."""
@@ -97,30 +125,32 @@ class FreeSessions:
 
     def program_of(self, session: SessionRecord, name: str) -> str:
         """Keep a program of one day with the exercises of a session; its id. Raises NoProgram and StoreError."""
+        program_id, text = self.program_text(session, name)
+        self._companion.store.change(f"Make the program {clean(name)}", {}, {f"programs/{program_id}.toml": text})
+        return program_id
+
+    def new_program_id(self, name: str) -> str:
+        """An id for a new program of that name. Raises NoProgram where there cannot be one."""
         from hamtui.library.own_exercise import new_id
+
+        programs = self._library.programs()
+        if not name or any(each.name.casefold() == name.casefold() for each in programs):
+            raise NoProgram(f'A program is called "{name}" already' if name else "A program has a name")
+        taken = {*(each.id for each in programs), *self._library.own_program_files()}
+        return new_id(name, taken | {draft.program for draft in self._companion.store.drafts()})
+
+    def program_text(self, session: SessionRecord, name: str) -> tuple[str, str]:
+        """The id and the text of a program of one day with the exercises of a session. Raises NoProgram."""
+        import tomlkit
+
+        from hamtui.library.reading import SCHEMA
 
         name = clean(name, LONGEST_NAME)
         works = [(exercise, count) for exercise, _, count in _worked(session)]
         gone = [label for exercise, label, _ in _worked(session) if self._companion.exercise(exercise) is None]
         if gone or not works:
             raise NoProgram(f"{gone[0]} is gone; add it again first" if gone else "Nothing was trained in it")
-        programs = self._library.programs()
-        if not name or any(each.name.casefold() == name.casefold() for each in programs):
-            raise NoProgram(f'A program is called "{name}" already' if name else "A program has a name")
-        folder = self._companion.store.folder / "programs"
-        taken = {each.id for each in programs} | {path.stem.casefold() for path in folder.glob("*.toml")}
-        program_id = new_id(name, taken)
-        text = self._program_text(program_id, name, session, works)
-        self._companion.store.change(f"Make the program {name}", {}, {f"programs/{program_id}.toml": text})
-        return program_id
-
-    def _program_text(
-        self, program_id: str, name: str, session: SessionRecord, works: Iterable[tuple[str, int]]
-    ) -> str:
-        import tomlkit
-
-        from hamtui.library.reading import SCHEMA
-
+        program_id = self.new_program_id(name)
         rows = []
         works = list(works)
         groups = _groups(session, [exercise_id for exercise_id, _ in works])
@@ -148,9 +178,8 @@ class FreeSessions:
         ]
         day |= {"groups": tables} if tables else {}
         about = f"Made of the session of {session.started_at:%Y-%m-%d}."
-        return tomlkit.dumps(
-            {"schema": SCHEMA, "id": program_id, "name": name, "summary": about, "per_week": "1-3", "days": [day]}
-        )
+        head = {"schema": SCHEMA, "id": program_id, "name": name, "summary": about, "per_week": "1-3"}
+        return program_id, tomlkit.dumps({**head, "days": [day]})
 
 
 WORKED = frozenset({SetKind.WORKING, SetKind.CORE})

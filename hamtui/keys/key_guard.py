@@ -121,6 +121,11 @@ class KeyGuard:
         self._quiet_from[key] = now
         return Press.SAME if held else Press.NEW
 
+    def typed(self) -> None:
+        """A key of a text was pressed: a keyboard repeats only its last key, so none before it is held any more."""
+        self._runs.clear()
+        self._quiet_from.clear()
+
     def cleared(self, key: str) -> int:
         """How many unsure events the last one told to be presses; each is told of once."""
         run = self._runs.get(key)

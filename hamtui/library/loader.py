@@ -137,6 +137,15 @@ class Library:
             raise UnknownName(f"No program is called {shown(id)}; {hint(id, self._names(PROGRAMS))}")
         return self._program_from(path)
 
+    def program_file(self, id: str) -> Path | None:  # noqa: A002 - the name every caller would guess
+        """The file of that program, right or not; None where there is none."""
+        return self._find(PROGRAMS, id.casefold())
+
+    def own_program_files(self) -> Mapping[str, Path]:
+        """The files of the lifter's own programs by the id each should have, those with faults too."""
+        files = self._own_files
+        return {name: Path(files.folder, PROGRAMS, file) for name, file in files.by_id[PROGRAMS].items()}
+
     def programs(self) -> tuple[Program, ...]:
         """Every readable program: the shipped ones, then the user's, each sorted by id."""
         own, _ = self._own(PROGRAMS, self._program_from)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.words import plural
+from hamtui.training.coach.volume import DOSE, muscle_week
+from hamtui.training.session.duration import minutes, plan_seconds
 from hamtui.training.simulation.simulate import PlayedWeek, Simulation
 from hamtui.training.simulation.trends import Trend
 
@@ -15,6 +18,7 @@ WIDTH = 80
 PLOT = 52
 TALLEST = 24
 SETS_A_LINE = 2
+WEEK = 5
 
 
 class Ink(Struct, frozen=True):
@@ -115,3 +119,73 @@ def _summary(simulation: Simulation, found: Sequence[Trend], landmarks: Landmark
         "This is a simple model of a lifter, not a promise.",
     ]
     return lines
+
+
+def ahead_lines(
+    simulation: Simulation, found: Sequence[Trend], exercise_of: Callable[[str], Exercise | None], width: int
+) -> list[str]:
+    """What the first weeks of a program come to: the hamstrings' dose, sets, loads, minutes, for `width` columns.
+
+    Only whole sentences are longer.
+    """
+    weeks = simulation.weeks
+    lines = [*_dose(weeks), "", *_sets_by_week(weeks, exercise_of, width), "", "Load and reps, first week to last"]
+    for trend in found:
+        change = f"{trend.first} to {trend.last}"
+        name = _name(trend.name, width - len(change) - 4)
+        fits = name == trend.name
+        lines += [f"  {name}{change:>{width - len(name) - 2}}"] if fits else [f"  {trend.name}", f"{change:>{width}}"]
+    lines += ["", "Minutes of each day", *_minutes(simulation, width), "", "A model of a lifter, not a promise."]
+    return lines
+
+
+def _name(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: max(1, room - 1)]}…"
+
+
+def _dose(weeks: Sequence[PlayedWeek]) -> list[str]:
+    """Hard sets for the hamstrings, and whether both of their jobs are in every week."""
+    totals = [week.ledger.total for week in weeks]
+    least, most, many = min(totals), max(totals), _from_to(totals)
+    lines = [f"Hamstrings: {many} hard sets a week, {DOSE[0]} to {DOSE[1]} are the dose"]
+    for job, done in (
+        ("hip hinge", [week.ledger.hinge for week in weeks]),
+        ("knee flexion", [week.ledger.knee_flexion for week in weeks]),
+    ):
+        without = sum(not sets for sets in done)
+        lacks = f", none in {plural(without, 'week')}" if without else ""
+        lines.append(f"  {job}: {_from_to(done)} a week{lacks}")
+    if least < DOSE[0]:
+        lines.append(f"  {DOSE[0] - least:g} more would make {DOSE[0]}")
+    elif most > DOSE[1]:
+        lines.append(f"  {most - DOSE[1]:g} fewer would make {DOSE[1]}")
+    return lines
+
+
+def _from_to(values: Sequence[float]) -> str:
+    least, most = min(values), max(values)
+    return f"{least:g}" if least == most else f"{least:g} to {most:g}"
+
+
+def _sets_by_week(weeks: Sequence[PlayedWeek], exercise_of: Callable[[str], Exercise | None], width: int) -> list[str]:
+    rows: dict[str, list[float]] = {}
+    for number, week in enumerate(weeks):
+        records = [played.record for played in week.sessions]
+        for muscle, sets in muscle_week(records, week.ledger.monday, exercise_of).items():
+            rows.setdefault(muscle.replace("_", " "), [0.0] * len(weeks))[number] = sets
+    heads = "".join(f"{f'W{number}':>{WEEK}}" for number in range(1, len(weeks) + 1))
+    order = sorted(rows, key=lambda name: -sum(rows[name]))
+    room = width - len(heads)
+    return [
+        f"{'Hard sets a week':{room}}{heads}",
+        *(f"  {name.capitalize():{room - 2}}{''.join(f'{sets:>{WEEK}g}' for sets in rows[name])}" for name in order),
+    ]
+
+
+def _minutes(simulation: Simulation, width: int) -> list[str]:
+    """The first session of each day, with its warm-up and cool-down."""
+    firsts: dict[str, int] = {}
+    for played in simulation.sessions:
+        firsts.setdefault(played.plan.day_name, minutes(plan_seconds(played.plan)))
+    told = [(_name(name, width - 10), f"{many} min") for name, many in firsts.items()]
+    return [f"  {name}{many:>{width - len(name) - 2}}" for name, many in told]

@@ -23,6 +23,7 @@ from hamtui.store.years.history_reader import HistoryReader
 from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
+    from hamtui.store.drafts import KeptDraft
     from hamtui.store.import_choices import ImportChoices
     from hamtui.store.rescue.backup import Backup
     from hamtui.store.rescue.doctor import Finding
@@ -259,6 +260,30 @@ class Store:
 
         self._must_write()
         import_choices.save(self.folder, choices, self._data.disk)
+
+    def drafts(self) -> list[KeptDraft]:
+        """The programs that are being edited; one that cannot be used is a notice."""
+        if not (self.folder / "drafts").is_dir():
+            return []
+        from hamtui.store import drafts
+
+        kept, faults = drafts.load(self.folder)
+        self._say(*faults)
+        return kept
+
+    def keep_draft(self, draft: KeptDraft) -> None:
+        """Put a program that is being edited on the medium. Raises NotSaved."""
+        from hamtui.store import drafts
+
+        self._must_write()
+        drafts.save(self.folder, draft, self._data.disk)
+
+    def drop_draft(self, program: str) -> None:
+        """Forget what was edited of a program and not saved. Raises NotSaved."""
+        from hamtui.store import drafts
+
+        self._must_write()
+        drafts.drop(self.folder, program, self._data.disk)
 
     def change(
         self,

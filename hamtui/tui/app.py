@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from hamtui.tui.exercises.screen import ExercisesScreen
     from hamtui.tui.history.controller import HistoryController
     from hamtui.tui.history.page import Again, Change, MakeProgram, Open
+    from hamtui.tui.programs.controller import ProgramsController
+    from hamtui.tui.programs.list import ProgramsScreen
     from hamtui.tui.session.screen import SessionScreen
     from hamtui.tui.settings.screen import SettingsScreen
     from hamtui.tui.shared.first_frame import FirstFrame
@@ -66,7 +68,7 @@ Hear = Callable[[CueSettings, Callable[[str], object], Callable[[], object]], Cu
 
 class HamtuiApp(KeyedApp):
     """Opens Today; `start` begins a day of a program at once, `free` a session without one, `timer` shows a rest
-    window alone.
+    window alone, `edit` a program of the lifter's own in its editor.
 
     The first session that is shown is cut to end `by` a time. While another hamtui writes here, it looks again
     after `look_again_s`.
@@ -84,6 +86,7 @@ class HamtuiApp(KeyedApp):
         free: bool = False,
         timer: RestWindow | None = None,
         by: datetime | None = None,
+        edit: str = "",
         hear: Hear | None = None,
         look_again_s: float = LOOK_AGAIN_S,
         first_frame: FirstFrame | None = None,
@@ -99,6 +102,7 @@ class HamtuiApp(KeyedApp):
         self._start = start
         self._free = free
         self._timer = timer
+        self._edit = edit
         self._writer = Writer()
         self._hear = hear
         self._look_again_s = look_again_s
@@ -123,6 +127,12 @@ class HamtuiApp(KeyedApp):
         from hamtui.tui.history.controller import HistoryController
 
         return HistoryController(self, self._companion, self._writer, self.show_today)
+
+    @cached_property
+    def _programs(self) -> ProgramsController:
+        from hamtui.tui.programs.controller import ProgramsController
+
+        return ProgramsController(self, self._companion, self._writer, self.follow, self._keep_settings)
 
     @cached_property
     def _exercises(self) -> ExercisesController:
@@ -270,6 +280,11 @@ class HamtuiApp(KeyedApp):
             await self._begin_asked(*(self._start or ("", None)))
         self.show_today()
         await self.take_keys()
+        if self._edit and companion.store.writable:
+            await self._programs.open()
+            await self._programs.edit(self._edit)
+        elif await asyncio.to_thread(companion.store.drafts):
+            await self._programs.remind()
         self._notices_shown = len(companion.store.notices)
         told = companion.library.faults_at_hand()
         await asyncio.to_thread(companion.library.read_all)
@@ -412,6 +427,8 @@ class HamtuiApp(KeyedApp):
             self._settings.open()
         elif wish is Wish.EXERCISES:
             self.run_worker(self._exercises.open(), group=wish.value)
+        elif wish is Wish.PROGRAMS:
+            self.run_worker(self._programs.open(), group=wish.value)
         elif wish is Wish.IMPORT:
             self.action_import()
         elif self._companion.store.writable:
@@ -521,6 +538,7 @@ class HamtuiApp(KeyedApp):
         await asyncio.to_thread(self._companion.read_library)
         self.follow()
         self._exercises.show()
+        self._programs.show()
 
     @work(group="dialog")
     async def on_exercises_screen_wanted(self, message: ExercisesScreen.Wanted) -> None:
@@ -534,6 +552,12 @@ class HamtuiApp(KeyedApp):
         from hamtui.tui.history.page import Open, PageKind
 
         await self._history.open(Open(PageKind.EXERCISE, message.exercise.id))
+
+    @work(group="programs")
+    async def on_programs_screen_wanted(self, message: ProgramsScreen.Wanted) -> None:
+        """A program is to be made, edited, trained by or removed."""
+        if message.asked.reads or not self.refuse_to_write():
+            await self._programs.do(message.asked, message.program)
 
     async def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
         """The settings are to be others."""

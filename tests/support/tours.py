@@ -126,6 +126,31 @@ async def _exercises(gym: Gym) -> Steps:
     await gym.press("escape", "escape")
 
 
+async def _programs(gym: Gym) -> Steps:
+    await gym.press(gym.app.keymap.keys["today.programs"][0])
+    yield "programs"
+    await gym.press("home", "v")
+    yield "programs: four weeks ahead"
+    await gym.press("space", "c")
+    await gym.type("My own")
+    await gym.press("enter")
+    await gym.until(lambda: not gym.app.screen.is_modal)
+    yield "program editor"
+    await gym.press("x", "h")
+    yield "program editor: days"
+    await gym.press("l", "e")
+    yield "program editor: in parts"
+    await gym.press("escape", "a")
+    await gym.type("curl")
+    yield "program editor: typing"
+    gym.line.value = ""
+    await gym.press("escape", "q")
+    yield "program editor: leave it"
+    await gym.press("down", "down", "enter")
+    await gym.until(lambda: not gym.app.screen.is_modal)
+    await gym.press("escape")
+
+
 async def _settings(gym: Gym) -> Steps:
     await gym.press("s")
     yield "settings"
@@ -233,7 +258,7 @@ async def _end(gym: Gym) -> Steps:
 
 
 async def _everything(gym: Gym) -> Steps:
-    for part in (_today, _pages, _exercises, _settings, _begin, _warm_up, _work, _end):
+    for part in (_today, _pages, _exercises, _programs, _settings, _begin, _warm_up, _work, _end):
         async for name in part(gym):
             yield name
 
@@ -260,6 +285,7 @@ class Tour(Struct, frozen=True):
 
 
 PAGES = Tour(_pages, {})
+PROGRAMS = Tour(_programs, {})
 TOURS = (Tour(_everything, {}), Tour(_timer, {"timer": RestWindow(120, 180)}), Tour(_first, {}, lived_in=False))
 
 

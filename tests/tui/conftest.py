@@ -77,6 +77,7 @@ class Opening(TypedDict, total=False):
     free: bool
     timer: RestWindow | None
     by: datetime | None
+    edit: str
     hear: Hear | None
     look_again_s: float
 
@@ -143,10 +144,11 @@ class Gym:
         free: bool = False,
         timer: RestWindow | None = None,
         by: datetime | None = None,
+        edit: str = "",
         hear: Hear | None = None,
         look_again_s: float = NEVER_S,
     ) -> AsyncIterator[Gym]:
-        app = self.make(start=start, free=free, timer=timer, by=by, hear=hear, look_again_s=look_again_s)
+        app = self.make(start=start, free=free, timer=timer, by=by, edit=edit, hear=hear, look_again_s=look_again_s)
         async with app.run_test(size=size, notifications=True) as pilot:
             await self.led_by(pilot)
             yield self

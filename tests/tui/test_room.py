@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from hamtui.tui.shared.big_digits import blocks, shorter
 from tests.support.making import library
-from tests.support.tours import PAGES, USUAL, WIDE, emptiness, every_screen, largest_free, rows_of
+from tests.support.tours import PAGES, PROGRAMS, USUAL, WIDE, emptiness, every_screen, largest_free, rows_of
 from tests.tui.conftest import Gym, lived_in
 
 LIMIT = 1 / 3
@@ -24,9 +24,9 @@ def test_the_largest_free_rectangle_is_found() -> None:
     assert largest_free([[False, False]]).area == 0
 
 
-async def test_no_page_of_the_history_leaves_a_third_of_a_wide_window_empty(tmp_path: Path) -> None:
-    found = {name: emptiness(gym) async for name, gym in every_screen(tmp_path, WIDE, tours=[PAGES])}
-    assert len(found) > 12
+async def test_no_page_of_history_or_programs_leaves_a_third_of_a_wide_window_empty(tmp_path: Path) -> None:
+    found = {name: emptiness(gym) async for name, gym in every_screen(tmp_path, WIDE, tours=[PAGES, PROGRAMS])}
+    assert len(found) > 18
     assert {name: empty.region for name, empty in found.items() if empty.share > LIMIT} == {}
 
 

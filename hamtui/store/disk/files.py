@@ -316,7 +316,7 @@ def _unreadable(path: Path, error: OSError) -> Damaged:
     return Damaged(f"{path.name} cannot be read: {words(error, reading=True)}.")
 
 
-FOLDERS = frozenset({"backups", "quarantine", "inbox", "programs", "exercises", "reports"})
+FOLDERS = frozenset({"backups", "quarantine", "inbox", "programs", "exercises", "drafts", "reports"})
 _OTHERS = frozenset({"lock", "lock.pid", "holder.json", "restore.json"})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hamtui.store import settings_file
+from hamtui.store import drafts, settings_file
 from hamtui.store.disk import quarantine
 from hamtui.store.disk.errors import Damaged, NewerSchema, StoreError, not_saved, words
 from hamtui.store.disk.files import OF_THE_LIFTER, entries, is_kept
@@ -183,7 +183,13 @@ def _remove_doubles(data_folder: DataFolder) -> list[str]:
 def _folders(folder: Path) -> list[Path]:
     return [
         place
-        for place in (folder, folder / backup.FOLDER, folder / quarantine.FOLDER, folder / INBOX)
+        for place in (
+            folder,
+            folder / backup.FOLDER,
+            folder / quarantine.FOLDER,
+            folder / INBOX,
+            folder / drafts.FOLDER,
+        )
         if place.is_dir()
     ]
 

@@ -131,11 +131,10 @@ class KeyedApp(KeysFirstApp):
         key = spelled(event)
         age_s = 0.0 if self.is_headless else age_of(event)
         edits = event.is_printable or key in EDITING or key not in self.keymap.once
-        return (
-            Press.NEW
-            if edits and isinstance(self.focused, Input)
-            else self.guard.judge(key, quick=self._quick, age_s=age_s)
-        )
+        if edits and isinstance(self.focused, Input):
+            self.guard.typed()
+            return Press.NEW
+        return self.guard.judge(key, quick=self._quick, age_s=age_s)
 
     @property
     def _quick(self) -> bool:

@@ -33,6 +33,7 @@ class Wish(Enum):
     DAY = "today.day"
     FREE = "today.free"
     EXERCISES = "today.exercises"
+    PROGRAMS = "today.programs"
     PLACE = "today.place"
     REFUSE = "today.refuse"
     PAIN = "today.pain"
@@ -45,7 +46,12 @@ class Wish(Enum):
 
 FREE = (("today.day", "another day"), ("today.free", "free session"))
 UNFINISHED = (("today.finish", "finish it as it is"), ("today.discard", "throw it away"))
-ALWAYS = (("today.history", "history"), ("today.settings", "settings"), ("today.quit", "quit"))
+ALWAYS = (
+    ("today.history", "history"),
+    ("today.settings", "settings"),
+    ("today.programs", "programs"),
+    ("today.quit", "quit"),
+)
 
 
 class TodayScreen(Screen[None]):

@@ -1,0 +1,1 @@
+"""Programs on the screen: listed, made, edited, looked at four weeks ahead."""

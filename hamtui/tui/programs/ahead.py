@@ -1,0 +1,52 @@
+"""Four weeks of a program ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from hamtui.tui.shared.binding import SCROLLING, bound
+from hamtui.tui.shared.close_once import CloseOnceScreen
+from hamtui.tui.shared.key_bar import KeyBar
+from hamtui.tui.shared.plain_text import PlainText
+
+
+class AheadScreen(CloseOnceScreen[None]):
+    """Shows the lines that `look` gives once they are there; the big key goes back."""
+
+    DEFAULT_CSS = """
+    AheadScreen {
+        #top { height: 1; background: $panel; text-style: bold; }
+        #page { height: 1fr; padding: 1 2; align: center top; }
+        #lines { width: auto; }
+    }
+    """
+    BINDINGS = [bound("help.back", "back"), *SCROLLING]
+
+    def __init__(self, name: str, look: Callable[[], Awaitable[Sequence[str]]]) -> None:
+        super().__init__()
+        self._name = name
+        self._look = look
+
+    def compose(self) -> ComposeResult:
+        """The name of the program, the weeks."""
+        yield PlainText(f" {self._name}", id="top")
+        with VerticalScroll(id="page", can_focus=False):
+            yield PlainText("One moment", id="lines")
+        yield KeyBar((("help.back", "back"), ("scroll.up scroll.down", "scroll")))
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self._fill()
+
+    @work(group="ahead")
+    async def _fill(self) -> None:
+        lines = await self._look()
+        self.query_one("#lines", PlainText).show("\n".join(lines))
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss(None)

@@ -1,0 +1,205 @@
+"""The line in which exercises are typed, with what it may mean below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from hamtui.library.encode import table_of
+from hamtui.text import LONGEST_LINE, clean
+from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.names import NamedExercises, matching, plain
+from hamtui.training.editing.prescription_line import read_prescription
+from hamtui.training.editing.shorthand_groups import Misread
+from hamtui.tui.programs.lines import amount_text, more_text
+from hamtui.tui.shared.binding import bound
+from hamtui.tui.shared.choices import Choices
+from hamtui.tui.shared.plain_text import PlainText
+from hamtui.tui.shared.text_field import TextField
+
+MOST = 5
+JOINS = "+"
+USUAL = "3 sets"
+EXAMPLE = "squat 3x5-8 rest 2:00; + row: a superset"
+_PARTED = re.compile(r"(.*?)(?:\s+(\d.*|rest\s.*|optional.*))?", re.DOTALL)
+_SEVERAL = re.compile(r'\sor\s|"', re.IGNORECASE)
+
+
+class EntryMeaning(Struct, frozen=True):
+    """What a typed line means: the `values` of an exercise, and whether it `joins` the one above.
+
+    `found` are the exercises its name may mean, the best first; `new` is a name that nothing goes by, with what stands
+    behind it as `amounts`. A `fault` is why it means nothing.
+    """
+
+    values: Mapping[str, Any] | None = None
+    joins: bool = False
+    found: tuple[Exercise, ...] = ()
+    new: str = ""
+    amounts: str = ""
+    fault: str = ""
+
+
+def entry_meaning(text: str, exercises: Sequence[Exercise], at: int = 0) -> EntryMeaning:
+    """What a line means in which the name is that of the exercise `at` of those found; without sets there are three."""
+    line = clean(text, LONGEST_LINE)
+    joins = line.startswith(JOINS)
+    parted = _PARTED.fullmatch(line.removeprefix(JOINS).strip())
+    name, amounts = (parted[1], parted[2] or "") if parted else (line, "")
+    if not amounts[:1].isdigit():
+        amounts = f"{USUAL} {amounts}".rstrip()
+    if not plain(name):
+        return EntryMeaning(joins=joins)
+    several = _SEVERAL.search(name) is not None
+    found = () if several else tuple(matching(name, exercises))[:MOST]
+    if not several and not found:
+        return EntryMeaning(joins=joins, new=name, amounts=amounts)
+    called = name if several else f'"{found[min(at, len(found) - 1)].id}"'
+    try:
+        values = table_of(read_prescription(f"{called} {amounts}", NamedExercises(exercises)))
+    except Misread as why:
+        return EntryMeaning(joins=joins, found=found, fault=str(why))
+    return EntryMeaning(values, joins, found)
+
+
+class EntryField(TextField):
+    """The line itself; the keys up and down move in what it may mean."""
+
+    BINDINGS = [
+        bound("entry.up", "screen.move_found(-1)"),
+        bound("entry.down", "screen.move_found(1)"),
+        bound("entry.back", "screen.back"),
+    ]
+
+
+class Entry(Vertical):
+    """A line to type in, what it means, and the exercises its name may stand for."""
+
+    DEFAULT_CSS = """
+    Entry { height: auto; }
+    Entry > EntryField { height: 1; border: none; padding: 0 1; background: $surface; }
+    Entry > EntryField:focus { border: none; background: $panel; }
+    Entry > #meant { padding: 0 1; color: $text-success; height: auto; }
+    Entry > #meant.-fault { color: $text-warning; }
+    Entry > Choices { height: auto; max-height: 5; border: none; padding: 0 1; background: $surface; display: none; }
+    Entry.-choosing:focus-within > Choices { display: block; }
+    """
+
+    class Taken(Message):
+        """A line was typed, and means something."""
+
+        def __init__(self, meaning: EntryMeaning) -> None:
+            super().__init__()
+            self.meaning = meaning
+
+    class Typed(Message):
+        """Another text stands in the line now."""
+
+    class Left(Message):
+        """Enter was pressed with nothing in the line."""
+
+    def __init__(self, exercises: Callable[[], Sequence[Exercise]], name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._exercises = exercises
+        self._name_of = name_of
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """The line, its meaning, the choice."""
+        yield EntryField(placeholder=EXAMPLE, select_on_focus=False)
+        yield PlainText(id="meant")
+        yield Choices()
+
+    def on_mount(self) -> None:
+        """The list only shows: one moves in it from the line."""
+        self.query_one(Choices).can_focus = False
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.query_one(Input).value
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether what is typed goes into the line."""
+        return self.query_one(Input).has_focus
+
+    def write(self, text: str) -> None:
+        """Put a text into the line, and the cursor behind it."""
+        field = self.query_one(Input)
+        field.value = text
+        field.cursor_position = len(text)
+
+    def focus_line(self) -> None:
+        """Let what is typed go into the line."""
+        self.query_one(Input).focus()
+
+    @property
+    def meaning(self) -> EntryMeaning:
+        """What the line means now."""
+        return entry_meaning(self.text, self._exercises(), self._at)
+
+    def meaning_of(self, made: Exercise, meaning: EntryMeaning) -> EntryMeaning:
+        """What a line with a new name means once the exercise of that name is `made`."""
+        line = f'{JOINS if meaning.joins else ""}"{made.id}" {meaning.amounts}'
+        return entry_meaning(line, self._exercises())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read it again."""
+        event.stop()
+        self._at = 0
+        self._show()
+        self.post_message(self.Typed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take it, where it means something."""
+        event.stop()
+        meaning = self.meaning
+        if meaning.values is not None or meaning.new:
+            self.post_message(self.Taken(meaning))
+        elif not self.text.strip():
+            self.post_message(self.Left())
+
+    def move(self, by: int) -> None:
+        """Mark another of the exercises its name may stand for."""
+        found = self.meaning.found
+        if found:
+            self._at = max(0, min(len(found) - 1, self._at + by))
+            self._show()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes that exercise."""
+        event.stop()
+        self._at = event.option_index
+        if self.meaning.values is not None:
+            self.post_message(self.Taken(self.meaning))
+
+    def _show(self) -> None:
+        meaning = self.meaning
+        choices = self.query_one(Choices)
+        choices.clear_options()
+        choices.add_options([Option(each.name) for each in meaning.found])
+        choices.highlighted = self._at if meaning.found else None
+        self.set_class(len(meaning.found) > 1, "-choosing")
+        shown = self.query_one("#meant", PlainText)
+        shown.set_class(bool(meaning.fault), "-fault")
+        shown.show(self._words(meaning))
+
+    def _words(self, meaning: EntryMeaning) -> str:
+        if meaning.fault:
+            return f"✗ {meaning.fault}"
+        if meaning.new:
+            return f"No exercise is called “{meaning.new}”: enter makes it one of your own"
+        if meaning.values is None:
+            return ""
+        name = self._name_of(meaning.values["exercise"])
+        joined = "superset with the line above: " if meaning.joins else ""
+        return f"✓ {joined}{name}  {amount_text(meaning.values)}  {more_text(meaning.values, self._name_of)}".rstrip()
