@@ -13,20 +13,23 @@ from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
 
+WIDEST, MARGINS = 76, 8
+
 
 class AheadScreen(CloseOnceScreen[None]):
-    """Shows the lines that `look` gives once they are there; the big key goes back."""
+    """Shows the lines that `look` gives for so many cells once they are there; the big key goes back."""
 
     DEFAULT_CSS = """
     AheadScreen {
         #top { height: 1; background: $panel; text-style: bold; }
         #page { height: 1fr; padding: 1 2; align: center top; }
+        &.-wide #page, &.-huge #page { align: center middle; }
         #lines { width: auto; }
     }
     """
     BINDINGS = [bound("help.back", "back"), *SCROLLING]
 
-    def __init__(self, name: str, look: Callable[[], Awaitable[Sequence[str]]]) -> None:
+    def __init__(self, name: str, look: Callable[[int], Awaitable[Sequence[str]]]) -> None:
         super().__init__()
         self._name = name
         self._look = look
@@ -44,7 +47,7 @@ class AheadScreen(CloseOnceScreen[None]):
 
     @work(group="ahead")
     async def _fill(self) -> None:
-        lines = await self._look()
+        lines = await self._look(min(WIDEST, self.size.width - MARGINS))
         self.query_one("#lines", PlainText).show("\n".join(lines))
 
     def action_back(self) -> None:

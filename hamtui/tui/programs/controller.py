@@ -176,7 +176,7 @@ class ProgramsController:
         from hamtui.tui.programs.ahead import AheadScreen
 
         draft = ProgramDraft.of(self._bench.drafts.text(listed.id))
-        self._app.push_screen(AheadScreen(listed.name, lambda: self._bench.ahead(draft)))
+        self._app.push_screen(AheadScreen(listed.name, lambda width: self._bench.ahead(draft, width)))
 
     async def _remove(self, listed: ListedProgram) -> None:
         done = await self._bench.run(lambda: f"{self._bench.drafts.remove(listed.id)} is removed")

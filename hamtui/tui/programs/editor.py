@@ -382,7 +382,7 @@ class ProgramEditor(CloseOnceScreen[str | None]):
     def action_ahead(self) -> None:
         """Four weeks ahead."""
         draft = self.editing.draft
-        self.app.push_screen(AheadScreen(program_words(draft), lambda: self._bench.ahead(draft)))
+        self.app.push_screen(AheadScreen(program_words(draft), lambda width: self._bench.ahead(draft, width)))
 
     @work(group="dialog", exclusive=True)
     async def action_save(self) -> None:
