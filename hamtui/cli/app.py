@@ -67,6 +67,7 @@ def run_app(
     free: bool = False,
     timer: RestWindow | None = None,
     by: datetime | None = None,
+    edit: str = "",
     lines: int | None = None,
     frame: FirstFrame | None = None,
 ) -> None:
@@ -91,6 +92,7 @@ def run_app(
             free=free,
             timer=timer,
             by=by,
+            edit=edit,
             hear=_hear(clock),
             first_frame=frame,
         )

@@ -87,6 +87,21 @@ def programs_check(place: Place, file: Path) -> None:
     click.echo(f"{shared.program.name}: all right, {plural(len(shared.program.days), 'day')}{along}.")
 
 
+@programs.command("edit", short_help="Edit a program of your own on the screen.")
+@click.argument("program_id", metavar="ID", shell_complete=completion.programs)
+@everywhere
+@click.pass_obj
+def programs_edit(place: Place, program_id: str) -> None:
+    """Open the editor on a program of your own; one of hamtui's is edited as a copy, in the list of programs."""
+    from hamtui.cli.app import run_app
+
+    own = library_of(place).own_program_files()
+    wanted = typed(program_id, "ID").casefold()
+    if wanted not in own:
+        raise Fault(f'No program of yours has the id "{wanted}".')
+    run_app(place, 1.0, edit=wanted)
+
+
 @programs.command("export", short_help="One file with a program and your exercises in it.")
 @click.argument("program_id", metavar="ID", shell_complete=completion.programs)
 @click.option("--to", "file", type=FILE, help="The file to write instead of printing.")

@@ -15,7 +15,6 @@ from hamtui.training.base.history import GroupRecord, Phase, SessionRecord, SetK
 from hamtui.training.base.names import alike, matching
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.program import Prescription
-from hamtui.training.base.weight import rise_text
 from hamtui.training.coach.plan import Plan, PlanItem
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 FREE = "Free session"
 USUAL_SETS = 3
-USUAL_CARDIO_S = 600
-LONGER_S = 5
 LONGEST_NAME = 32
 
 
@@ -65,34 +62,9 @@ class FreeSessions:
         item = companion.planner.item(
             Prescription(exercise.id, exactly, progression=progression), Phase.WORK, choose=False
         )
-        if exercise.measure is not Measure.TIME:
-            return item
-        timed = self._timed(item, exercise, last[1] if last else ())
         if exercise.pattern is Pattern.CARDIO:
-            return replace(timed, choices=(exercise.id,), choice_names=(exercise.name,))
-        return timed
-
-    def _timed(self, item: PlanItem, exercise: Exercise, last: Sequence[SetRecord]) -> PlanItem:
-        """The item for so long, or so far, as last time; what was held to its end a little longer, then heavier."""
-        loads = self._companion.planner.loads(exercise)
-        load = next((done.load for done in last if done.load), loads.lightest if loads else None)
-        metres = max((done.metres or 0 for done in last), default=0) if exercise.distance else 0
-        if metres and exercise.pattern is not Pattern.CARDIO:
-            each = [replace(planned, seconds=None, metres=metres, load=load) for planned in item.sets]
-            return replace(item, sets=tuple(each), reason="The same way as last time")
-        held, most = exercise.seconds or Range(1, 1), exercise.seconds.high if exercise.seconds else 0
-        longest = max((done.seconds or 0 for done in last), default=0)
-        whole = bool(last) and all(map(reached, last))
-        seconds, reason = longest or held.low, "The same as last time" if last else ""
-        if exercise.pattern is Pattern.CARDIO:
-            seconds = longest or USUAL_CARDIO_S
-        elif whole and longest < most:
-            seconds, reason = min(most, longest + LONGER_S), f"Every set was held to its end: {LONGER_S} s longer"
-        elif whole and loads and load and loads.next_up(load) != load:
-            reason = f"Every set reached {most} s: {rise_text(load, loads.next_up(load))}"
-            seconds, load = held.low, loads.next_up(load)
-        sets = tuple(replace(planned, seconds=seconds, load=load) for planned in item.sets)
-        return replace(item, sets=sets, reason=reason)
+            return replace(item, choices=(exercise.id,), choice_names=(exercise.name,))
+        return item
 
     def plan(self, works: Iterable[tuple[Exercise, int | None]] = (), name: str = FREE) -> Plan:
         """A session that follows no program, of these exercises with so many sets each."""
@@ -152,7 +124,6 @@ class FreeSessions:
             raise NoProgram(f"{gone[0]} is gone; add it again first" if gone else "Nothing was trained in it")
         program_id = self.new_program_id(name)
         rows = []
-        works = list(works)
         groups = _groups(session, [exercise_id for exercise_id, _ in works])
         group_at = {at: group for group, places in groups for at in places}
         for at, (exercise_id, count) in enumerate(works):

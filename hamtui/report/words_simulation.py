@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.landmarks import Landmarks
-from hamtui.training.base.words import plural
+from hamtui.training.base.words import decimal, plural
 from hamtui.training.coach.volume import DOSE, muscle_week
 from hamtui.training.session.duration import minutes, plan_seconds
 from hamtui.training.simulation.simulate import PlayedWeek, Simulation
@@ -156,15 +156,15 @@ def _dose(weeks: Sequence[PlayedWeek]) -> list[str]:
         lacks = f", none in {plural(without, 'week')}" if without else ""
         lines.append(f"  {job}: {_from_to(done)} a week{lacks}")
     if least < DOSE[0]:
-        lines.append(f"  {DOSE[0] - least:g} more would make {DOSE[0]}")
+        lines.append(f"  {decimal(DOSE[0] - least)} more would make {DOSE[0]}")
     elif most > DOSE[1]:
-        lines.append(f"  {most - DOSE[1]:g} fewer would make {DOSE[1]}")
+        lines.append(f"  {decimal(most - DOSE[1])} fewer would make {DOSE[1]}")
     return lines
 
 
 def _from_to(values: Sequence[float]) -> str:
     least, most = min(values), max(values)
-    return f"{least:g}" if least == most else f"{least:g} to {most:g}"
+    return decimal(least) if least == most else f"{decimal(least)} to {decimal(most)}"
 
 
 def _sets_by_week(weeks: Sequence[PlayedWeek], exercise_of: Callable[[str], Exercise | None], width: int) -> list[str]:
@@ -178,7 +178,10 @@ def _sets_by_week(weeks: Sequence[PlayedWeek], exercise_of: Callable[[str], Exer
     room = width - len(heads)
     return [
         f"{'Hard sets a week':{room}}{heads}",
-        *(f"  {name.capitalize():{room - 2}}{''.join(f'{sets:>{WEEK}g}' for sets in rows[name])}" for name in order),
+        *(
+            f"  {name.capitalize():{room - 2}}{''.join(f'{decimal(sets):>{WEEK}}' for sets in rows[name])}"
+            for name in order
+        ),
     ]
 
 

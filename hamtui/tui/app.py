@@ -280,11 +280,7 @@ class HamtuiApp(KeyedApp):
             await self._begin_asked(*(self._start or ("", None)))
         self.show_today()
         await self.take_keys()
-        if self._edit and companion.store.writable:
-            await self._programs.open()
-            await self._programs.edit(self._edit)
-        elif await asyncio.to_thread(companion.store.drafts):
-            await self._programs.remind()
+        await self._open_programs()
         self._notices_shown = len(companion.store.notices)
         told = companion.library.faults_at_hand()
         await asyncio.to_thread(companion.library.read_all)
@@ -293,6 +289,14 @@ class HamtuiApp(KeyedApp):
         if companion.store.writable:
             await session_controller.back_up()
             self.set_interval(BACK_UP_S, session_controller.back_up)
+
+    async def _open_programs(self) -> None:
+        """The editor where it was asked for; else a word on a program that is not saved yet."""
+        if self._edit and self._companion.store.writable:
+            await self._programs.open()
+            await self._programs.edit(self._edit)
+        elif await asyncio.to_thread(self._companion.store.drafts):
+            await self._programs.remind()
 
     def _read_for_today(self) -> None:
         """Read the newest history, the lifter's own files, and the shipped ones that today's plan is made of."""

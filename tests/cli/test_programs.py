@@ -86,3 +86,7 @@ def test_comments_of_a_file_stay_and_an_exercise_of_the_same_name_but_another_ki
     assert work["exercise"] == "cellar_press_2"
     assert read(two, "exercises", "show", "cellar press 2")["measure"] == "load"
     assert read(two, "exercises", "show", "cellar press")["measure"] == "time"
+
+
+def test_a_program_that_is_not_ones_own_is_not_edited(tmp_path: Path) -> None:
+    assert failure(hamtui(tmp_path / "home", "programs", "edit", "P3")) == 'No program of yours has the id "p3".'

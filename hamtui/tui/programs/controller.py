@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.settings.settings import Settings
+from hamtui.training.base.words import day_text
 from hamtui.tui.programs.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -94,8 +95,10 @@ class ProgramsController:
         draft = await self._bench.run(lambda: self._bench.drafts.open(program_id))
         if isinstance(draft, str):
             self.show(draft)
-        else:
-            self._edit(draft)
+            return
+        if await asyncio.to_thread(self._bench.drafts.changed_meanwhile, draft):
+            self._app.notify("Its file was changed since this was begun: saving this replaces it.", markup=False)
+        self._edit(draft)
 
     async def _make(self, listed: ListedProgram | None) -> None:
         from hamtui.tui.shared.dialogs import Choice, Pick
@@ -119,14 +122,14 @@ class ProgramsController:
         if what == SESSION:
             await asyncio.to_thread(companion.read_all)
             sessions = {each.id: each for each in sessions_to_begin_from(companion.history)}
-            choices = [Choice(each.id, f"{each.started_at:%Y-%m-%d}  {title_of(each)}") for each in sessions.values()]
+            choices = [Choice(each.id, title_of(each), day_text(each.started_at)) for each in sessions.values()]
             picked = await self._app.push_screen_wait(
                 Pick("Which session?", choices, "" if choices else "There is none yet.")
             )
             if picked is None:
                 return
             session = sessions[picked]
-        name = await self._app.push_screen_wait(Ask("What is it called?", note, keeps=False))
+        name = await self._app.push_screen_wait(Ask("What is the new program called?", note, keeps=False))
         if not name:
             return
 
