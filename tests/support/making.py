@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from hamtui.library.loader import Library
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern, Range, Side
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import Phase, PlannedWork, SessionRecord, SetKind, SetRecord, Status
 from hamtui.training.base.load import Rack
 from hamtui.training.base.profile import Place, Profile
@@ -129,6 +130,20 @@ def one_of_each() -> Plan:
         stretch(each_side=True),
         stretch("bend"),
     )
+
+
+def in_groups() -> Plan:
+    """A small plan with groups of every kind, with sides, holds and ramp-up sets in them."""
+    _, hug, bridge, found, ramped, sided, own, hold, *_ = one_of_each().items
+    groups = (
+        (Group("A", between=RestWindow(15, 15), rest=RestWindow(60, 90)), (ramped, own)),
+        (Group("E", GroupKind.EMOM, minutes=4), (replace(sided, sets=sided.sets[:2]), lift("swing", 2, kg(16)))),
+        (Group("R", GroupKind.AMRAP, minutes=3), (replace(hold, sets=hold.sets[:1]), curl(1, exercise="ball_curl"))),
+    )
+    items = [
+        replace(item, group=group, place=place) for group, together in groups for place, item in enumerate(together, 1)
+    ]
+    return plan(hug, bridge, *items, found, stretch())
 
 
 def begun(plan: Plan, clock: FakeClock | None = None, session: str = "s1") -> Session:

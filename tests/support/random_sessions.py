@@ -8,7 +8,9 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from hamtui.testing.fakes import FakeClock
+from hamtui.training.base.group import Group
 from hamtui.training.base.moment import Moment
+from hamtui.training.base.rest import RestWindow
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
 from hamtui.training.session.finish_by import fit
@@ -69,6 +71,11 @@ MAKERS: dict[str, Maker] = {
     "add": lambda s, now, n: ev.SetAdded(now, _item(s, n)),
     "drop": lambda s, now, n: ev.SetDropped(now, _item(s, n)),
     "by": lambda s, now, n: fit(s, now.wall + timedelta(seconds=5 * n), now).event if n % 4 else ev.FinishBy(now),
+    "group": lambda s, now, n: ev.ExercisesGrouped(
+        now, (_item(s, n), n // 3 % (len(s.items) + 1)), Group("ABC"[n % 3], between=RestWindow(15, 15))
+    ),
+    "apart": lambda _s, now, n: ev.GroupTakenApart(now, "ABCER"[n % 5]),
+    "end": lambda _s, now, n: ev.GroupEnded(now, "ABCER"[n % 5]),
     "note": lambda _s, now, n: ev.Noted(now, str(n)),
     "pain": lambda _s, now, n: ev.PainReported(now, "other", sharp=bool(n % 2), answer="lighter"),
     "pause": lambda _s, now, _n: ev.Paused(now),
@@ -95,7 +102,7 @@ def any_event(session: Session, now: Moment, move: str, number: int) -> ev.Event
 
 def play(moves: Moves) -> Walker:
     """The session that the moves make, what does not fit left out; `seen` are all its states."""
-    walker = begin(making.one_of_each())
+    walker = begin(making.in_groups() if len(moves) % 2 else making.one_of_each())
     for move, number in moves:
         if move in TIMES:
             TIMES[move](walker.clock, number)
