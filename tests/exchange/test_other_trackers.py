@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from hamtui.exchange.importing.load import examine
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.writers import garmin_fit, hevy, strong, tcx
-from hamtui.training.base.history import NoteRecord, SessionRecord, SetKind, SetPart, Status, Technique
+from hamtui.training.base.group import GroupKind
+from hamtui.training.base.history import GroupRecord, NoteRecord, SessionRecord, SetKind, SetPart, Status, Technique
 from hamtui.training.base.weight import Unit, Weight
 from tests.exchange.importing import loaded
 from tests.store.samples import record
@@ -67,6 +68,16 @@ def test_a_way_that_was_gone_is_kept_out_and_in() -> None:
     for writer in (strong, hevy):
         file = examine(Source("out.csv", writer.dump([replace(session, sets=(walk,))]).encode()))
         assert [(done.metres, done.seconds) for done in loaded(file).sessions[0].sets] == [(2500, 1500)]
+
+
+def test_a_superset_is_one_in_hevy_and_back() -> None:
+    session = trained()
+    sets = (replace(session.sets[1], group="B"), replace(session.sets[2], group="B"))
+    group = GroupRecord("B", GroupKind.SUPERSET, ("rdl", "odd"), 1)
+    file = examine(Source("out.csv", hevy.dump([replace(session, sets=sets, groups=(group,))]).encode()))
+    (back,) = loaded(file).sessions
+    assert [done.group for done in back.sets] == ["A", "A"]
+    assert [(each.kind, each.rounds) for each in back.groups] == [(GroupKind.SUPERSET, 1)]
 
 
 def test_a_session_is_an_activity_of_tcx_with_its_sets_in_words() -> None:

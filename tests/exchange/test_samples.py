@@ -10,6 +10,7 @@ from hamtui.exchange.importing.load import examine
 from hamtui.exchange.parsing import contents
 from hamtui.exchange.parsing.contents import Reason
 from hamtui.exchange.parsing.source import MOST_OBJECTS, Source, TooMuch
+from hamtui.training.base.group import GroupKind
 from tests.exchange.importing import SAMPLES, preview, records, sample, sessions
 
 
@@ -125,6 +126,8 @@ def test_objects_without_end_are_refused_before_any_is_made(start: bytes) -> Non
         examine(Source("bomb.json", start + b"{" * MOST_OBJECTS))
 
 
-def test_supersets_are_named_in_the_notes() -> None:
-    notes = [note.text for each in sessions("hevy_web.csv") for note in each.notes]
-    assert len([text for text in notes if text.startswith("Superset: ")]) == 1
+def test_supersets_are_groups_of_the_session() -> None:
+    (session,) = [each for each in sessions("hevy_web.csv") if each.groups]
+    (group,) = session.groups
+    assert (group.id, group.kind, len(group.exercises), group.rounds) == ("A", GroupKind.SUPERSET, 2, 1)
+    assert {done.exercise for done in session.sets if done.group == "A"} == set(group.exercises)

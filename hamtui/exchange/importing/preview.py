@@ -57,7 +57,7 @@ def _holds(loaded: Loaded, sessions: str) -> Iterator[str]:
     counts = [_counted(kind, tally.sets[kind]) for kind in SetType if tally.sets[kind]]
     others = ((tally.cardio, "of cardio"), (tally.rests, "of rest"), (tally.notes, "of notes"))
     counts += [f"{thousands(count)} {name}" for count, name in others if count]
-    counts += [f"{plural(tally.supersets, 'superset')}, named in the notes"] if tally.supersets else []
+    counts += [plural(tally.supersets, "superset")] if tally.supersets else []
     yield f"{', '.join(counts)}; {thousands(tally.tonnage_kg)} kg lifted" if counts else "No sets"
 
 

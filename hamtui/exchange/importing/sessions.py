@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2s
+from string import ascii_uppercase
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,9 @@ from hamtui.store.format.limits import AHEAD, YEARS
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.effort import reps_in_reserve
 from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import (
+    GroupRecord,
     NoteRecord,
     Phase,
     SessionRecord,
@@ -123,6 +126,7 @@ def _session(workout: Workout, digest: str, making: Making) -> SessionRecord:
         active_s=round((end - start).total_seconds()) if end else 0,
         sets=sets,
         notes=tuple(_notes(workout, start)),
+        groups=tuple(_groups(sets)),
     )
 
 
@@ -135,18 +139,26 @@ def _notes(workout: Workout, start: datetime) -> Iterator[NoteRecord]:
         if entry.metres:
             texts.append(f"{entry.exercise}: {entry.metres / 1000:.6g} km" if entry.metres >= 1000
                          else f"{entry.exercise}: {entry.metres:.6g} m")  # fmt: skip
-    texts += [f"Superset: {', '.join(names)}" for names in supersets(workout)]
     for line in dict.fromkeys(line for text in texts for line in _lines(text)):
         yield NoteRecord(start, line)
 
 
-def supersets(workout: Workout) -> list[list[str]]:
-    """The exercises that were done in turn, group by group; one alone is no superset."""
-    groups: dict[str, dict[str, None]] = {}
+def supersets(workout: Workout) -> list[str]:
+    """The groups of exercises that were done in turn, as the other program names them; one alone is no superset."""
+    groups: dict[str, set[str]] = {}
     for entry in workout.entries:
         if entry.superset and entry.exercise:
-            groups.setdefault(entry.superset, {})[entry.exercise] = None
-    return [[*names] for names in groups.values() if len(names) > 1]
+            groups.setdefault(entry.superset, set()).add(entry.exercise)
+    return [name for name, exercises in groups.items() if len(exercises) > 1]
+
+
+def _groups(sets: Sequence[SetRecord]) -> Iterator[GroupRecord]:
+    """Each superset with its whole rounds, as the sets tell."""
+    for name in dict.fromkeys(done.group for done in sets if done.group):
+        own = [done for done in sets if done.group == name and not done.kind.facts.leads_up]
+        numbers = {exercise: {d.set for d in own if d.exercise == exercise} for exercise in (d.exercise for d in own)}
+        if len(numbers) > 1:
+            yield GroupRecord(name, GroupKind.SUPERSET, tuple(numbers), min(map(len, numbers.values())))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -158,6 +170,7 @@ def _sets(workout: Workout, start: datetime, making: Making) -> Iterator[SetReco
     """The sets in their order, a rest before the one that follows it, a drop as part of the set it followed."""
     rested: int | None = None
     last: SetRecord | None = None
+    letters = dict(zip(supersets(workout), ascii_uppercase, strict=False))
     for entry in workout.entries:
         if entry.kind is EntryKind.NOTE:
             continue
@@ -166,6 +179,7 @@ def _sets(workout: Workout, start: datetime, making: Making) -> Iterator[SetReco
             continue
         target = making.exercises.target(entry.exercise)
         done = _set(entry, target, _time(entry, start, making), rested, making.unit)
+        done = replace(done, group=letters.get(entry.superset))
         rested = None
         if last is not None and _follows(entry, done, last):
             last = replace(last, technique=Technique.DROP_SET, parts=(*last.parts, _part(done)))

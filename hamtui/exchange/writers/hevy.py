@@ -39,6 +39,7 @@ def _session(session: SessionRecord) -> Iterator[list[str]]:
         defused("; ".join(note.text for note in session.notes)),
     ]
     index, last = 0, ""
+    groups = {group.id: str(number) for number, group in enumerate(session.groups)}
     for row in rows(session):
         index = index + 1 if row.name == last else 0
         last = row.name
@@ -46,7 +47,7 @@ def _session(session: SessionRecord) -> Iterator[list[str]]:
         effort = "" if row.rpe is None else f"{row.rpe:g}"
         far = f"{row.metres / 1000:g}" if row.metres else ""
         done = [load, str(row.reps or ""), far, str(row.seconds or ""), effort]
-        yield [*about, defused(row.name), "", "", str(index), _TYPES[row.type], *done]
+        yield [*about, defused(row.name), groups.get(row.group or "", ""), "", str(index), _TYPES[row.type], *done]
 
 
 def _time(time: datetime) -> str:

@@ -27,6 +27,7 @@ class Row(Struct, frozen=True):
     rpe: float | None = None
     metres: int | None = None
     rested_s: int | None = None
+    group: str | None = None
 
 
 def rows(session: SessionRecord) -> Iterator[Row]:
@@ -42,8 +43,9 @@ def _rows(done: SetRecord) -> Iterator[Row]:
     side = f" ({done.side.value})" if done.side else ""
     rpe = None if done.rir is None else 10.0 - done.rir
     name, about = f"{done.name}{side}", (done.pattern, done.logged_at)
-    yield Row(name, _TYPES[done.kind], done.reps, done.seconds, done.load, *about, rpe, done.metres, done.rested_s)
+    yield Row(name, _TYPES[done.kind], done.reps, done.seconds, done.load, *about, rpe, done.metres, done.rested_s,
+              done.group)  # fmt: skip
     for part in done.parts:
         effort = None if part.rir is None else 10.0 - part.rir
         load = part.load or done.load
-        yield Row(name, "drop", part.reps, None, load, *about, effort, None, part.rested_s or None)
+        yield Row(name, "drop", part.reps, None, load, *about, effort, None, part.rested_s or None, done.group)
