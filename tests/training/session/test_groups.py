@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.exercise import Pattern, Tempo
 from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import GroupRecord, Phase, SetKind, Technique
 from hamtui.training.base.rest import RestPhase, RestWindow
@@ -309,3 +309,19 @@ def test_a_set_knows_its_group_in_the_history_and_a_warm_up_is_none() -> None:
     record = record_of(walker.finish(), walker.clock.now())
     assert [done.group for done in record.sets] == [None, None, "A", "A", None]
     assert record.groups == (GroupRecord("A", GroupKind.SUPERSET, ("rdl", "nordic_curl"), 1),)
+
+
+def test_the_pacer_leads_a_set_in_a_group_and_leaves_it_to_the_clock() -> None:
+    walker = begin(grouped(AMRAP, lift("swing", 1)))
+    walker.press()
+    walker.do(ev.PacerSet(walker.clock.now(), walker.step.id, Tempo(2, 0, 1, 0)))
+    walker.clock.pass_time(10)
+    while isinstance(event := due(walker.session, walker.clock.now()), ev.RepCounted):
+        walker.do(event)
+    assert walker.session.doing is not None
+    assert walker.session.doing.reps > 0
+    walker.clock.pass_time(300)
+    kept = primary(walker.session, walker.clock.now())
+    assert isinstance(kept, ev.SetLogged)
+    walker.do(kept)
+    assert isinstance(due(walker.session, walker.clock.now()), ev.GroupEnded)
