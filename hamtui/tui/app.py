@@ -320,7 +320,8 @@ class HamtuiApp(KeyedApp):
     async def look_around(self) -> None:
         """Take in what commands handed over, and write the running session anew where its journal was moved."""
         try:
-            taken = await self._writer.run(self._companion.store.take_in)
+            store = self._companion.store
+            taken = await self._writer.run(store.take_in) if store.handed_over else []
         except StoreError as why:
             self.notify(str(why), severity="error", markup=False, timeout=10)
             return
