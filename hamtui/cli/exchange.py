@@ -54,7 +54,10 @@ def export(
     if form == "fit" and out is None:
         raise click.UsageError("--format fit cannot be printed; --out says which file it goes to.")
     with opened(place) as companion:
-        companion.read_all()
+        if since is None:
+            companion.read_all()
+        else:
+            companion.read_since(since)
         warn(companion)
     sessions = companion.history
     if since is not None:

@@ -135,19 +135,26 @@ def _draw(facts: ExerciseFacts, name: str) -> None:
 @click.pass_obj
 def week(place: Place, count: int, muscles: bool, as_json: bool) -> None:
     """Hard sets week by week against the landmarks, how you were, and what rests did."""
+    from datetime import timedelta
+
     from hamtui.report.json_figures import weeks_json
     from hamtui.report.words_figures import landmarks_text, rest_effect_text, week_rows
     from hamtui.report.words_pain import course_lines
     from hamtui.training.coach.pains import course
+    from hamtui.training.coach.volume import week_start
     from hamtui.training.figures.rest_effect import rest_effects
     from hamtui.training.figures.weeks import since, weeks
 
-    with _with_history(place) as companion:
-        history, profile = companion.history, companion.profile
+    today = place.now().date()
+    with opened(place) as companion:
+        profile = companion.profile
+        companion.read_since(week_start(today, profile.week_starts) - timedelta(weeks=count))
+        history = companion.history
+        warn(companion)
     if muscles:
-        _muscles(companion, place.now().date(), as_json=as_json)
+        _muscles(companion, today, as_json=as_json)
         return
-    found = weeks(history, place.now().date(), count, profile.week_starts)
+    found = weeks(history, today, count, profile.week_starts)
     shown = since(history, found[0].week.monday)
     effects, pains = rest_effects(shown), list(course(shown))
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +16,7 @@ from hamtui.training.base.exercise import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from hamtui.companion.companion import Companion
     from hamtui.training.base.history import SessionRecord
@@ -48,7 +49,8 @@ def history(
     from hamtui.report.words import session_line, set_text, when
     from hamtui.report.words_sessions import NONE_FITS, NONE_YET, noted_line
 
-    every = found = _sessions(place)
+    few = limit if not (search or exercise or pattern or since) else None
+    every = found = _sessions(place, since, few)
     if since is not None:
         found = [s for s in found if s.started_at.date() >= since]
     if search:
@@ -65,7 +67,7 @@ def history(
         print_json("history", [session_json(session) for session in found])
         return
     if not found:
-        click.echo(NONE_FITS if every else NONE_YET)
+        click.echo(NONE_FITS if every or (since is not None and _sessions(place)) else NONE_YET)
     for session in found:
         line = noted_line(session) if session.status == "noted" else session_line(session)
         click.echo(f"{session.id}  {when(session.started_at)}  {line}")
@@ -130,11 +132,13 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
     from hamtui.report.words_calendar import year_lines
     from hamtui.training.figures.calendar import days_of, gaps, months_of, trained_days, year_grid
 
+    chosen = year or place.now().year
     with opened(place) as companion:
-        companion.read_all()
+        companion.read_since(date(max(1, chosen - 1), 1, 1))
+        if not any(day.year < chosen for day in trained_days(companion.history)):
+            companion.read_all()  # a break may have begun long before
         every, starts = companion.history, companion.profile.week_starts
         warn(companion)
-    chosen = year or place.now().year
     days = days_of(every, chosen)
     found = gaps(trained_days(every), chosen)
     if as_json:
@@ -218,11 +222,16 @@ def _ask_about_slips(
     return bool(found) or yes
 
 
-def _sessions(place: Place) -> list[SessionRecord]:
-    """Every session, newest first, the running one included."""
+def _sessions(place: Place, since: date | None = None, few: int | None = None) -> list[SessionRecord]:
+    """The sessions, newest first, the running one included: all, the years from a day on, or at least a few."""
     with opened(place) as companion:
         unfinished = unfinished_session(companion)
-        companion.read_all()
+        if few is not None:
+            companion.history = companion.store.recent(few)
+        elif since is not None:
+            companion.read_since(since)
+        else:
+            companion.read_all()
         if unfinished is not None:
             companion.add(companion.record(unfinished))
         warn(companion)

@@ -128,6 +128,11 @@ class Companion:
         if not self.complete:
             self.history = self.store.recent(RECENT_SESSIONS)
 
+    def read_since(self, day: date) -> None:
+        """Read the years from `day` on, for what is told of them alone."""
+        if not self.complete:
+            self.history = self.store.since(day)
+
     def read_library(self) -> bool:
         """Read the lifter's own exercises and programs anew where they changed; whether they did."""
         changed = self.library.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,6 +179,10 @@ class Store:
     def recent(self, enough: int) -> list[SessionRecord]:
         """The newest sessions with at least `enough` finished ones among them, and the inbox, oldest first."""
         return self._reader.recent(enough)
+
+    def since(self, day: date) -> list[SessionRecord]:
+        """The sessions of the years from `day` on and the inbox, oldest first."""
+        return self._reader.since(day)
 
     def hand_over(self, description: str, session: SessionRecord) -> bool:
         """Leave a session in the inbox for the hamtui that writes, or the next one; False where that is this one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from hamtui.store.disk.errors import Damaged, NewerSchema
 from hamtui.store.disk.folder import INBOX, DataFolder
@@ -40,6 +41,12 @@ class HistoryReader:
                 break
             newest = self._year(year, enough - finished) + newest
         return self._with(waiting, newest)
+
+    def since(self, day: date) -> list[SessionRecord]:
+        """The sessions of the years from `day` on, oldest first; a year is that of UTC, so a day more is looked at."""
+        waiting = self._waiting()
+        first = (day - timedelta(days=1)).year if day > date.min else day.year
+        return self._with(waiting, [each for year in self.years() if year >= first for each in self._year(year)])
 
     def _waiting(self) -> list[SessionRecord]:
         """What is in the inbox; read before the history, for a session is in at least one of them."""
