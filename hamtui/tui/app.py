@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -35,6 +36,8 @@ from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
+
     from hamtui.companion.running_session import RunningSession
     from hamtui.training.base.rest import RestWindow
     from hamtui.tui.exercises.controller import ExercisesController
@@ -53,6 +56,7 @@ FLASH_S = 0.3
 TICK_S = 0.25
 PACED_TICK_S = 0.1
 IDLE_TICK_S = 1.0
+SWEPT_AFTER_SCREENS, SWEPT_AFTER_S = 4, 300.0
 
 
 @runtime_checkable
@@ -111,6 +115,8 @@ class HamtuiApp(KeyedApp):
         self._tick_s = 0.0
         self._looking: asyncio.Future[None] | None = None
         self._notices_shown = sys.maxsize
+        self._screens_closed = 0
+        self._swept = companion.clock.real()
         self._reading = asyncio.Lock()
         self._sessions = SessionController(
             self, companion, self._writer, self._listen, self.show_today, self._keep_settings, until=by
@@ -213,6 +219,7 @@ class HamtuiApp(KeyedApp):
     def tick(self) -> None:
         """Let time act on the running session and on what shows it, wherever one is; more often while a pacer leads."""
         self._sessions.tick()
+        self._sweep()
         ticking = [screen for screen in self.screen_stack if isinstance(screen, Ticking)]
         for screen in ticking:
             if screen.is_mounted:
@@ -223,6 +230,18 @@ class HamtuiApp(KeyedApp):
             if self._ticker is not None:
                 self._ticker.stop()
             self._ticker, self._tick_s = self.set_interval(wanted, self.tick), wanted
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top."""
+        self._screens_closed += 1
+        return super().pop_screen()
+
+    def _sweep(self) -> None:
+        """Give back what closed screens held, which point at one another: Python itself would wait for hundreds."""
+        now = self._companion.clock.real()
+        if self._screens_closed >= SWEPT_AFTER_SCREENS or now - self._swept >= SWEPT_AFTER_S:
+            self._screens_closed, self._swept = 0, now
+            gc.collect()
 
     async def on_key_first(self, event: Key) -> None:
         """Take a key, after which time may run again."""

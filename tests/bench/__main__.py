@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import hostile, importing, keeping, own_files, pages, plates, screens, searching, taps
+from tests.bench import hostile, importing, keeping, own_files, pages, plates, screens, searching, taps, wire
 from tests.bench.compare import Finding, by_turns, ratio_of_processes, table
 from tests.bench.history import make_history, trained
 from tests.bench.lifter import sets_in
@@ -63,6 +64,8 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *keeping.sealing(scratch, list(trained(1)), rounds),
         *keeping.confirming(new, olds, rounds * 20),
         *screens.rest(new),
+        *wire.sent(new, old),
+        *_years(scratch, old, max(3, rounds // 3)),
         *taps.counted(new),
         *importing.bring_in(scratch / "importing", rounds),
         *hostile.refused(scratch / "hostile", rounds),
@@ -77,9 +80,23 @@ def _today(new: Place, old: Place, rounds: int) -> list[Finding]:
         lambda: run_to_end((*HAMTUI, "today", "--data-dir", str(old.folder))),
     )
     return [
-        ratio_of_processes("hamtui today : python -c pass", today, python, 10),
-        ratio_of_processes(f"hamtui today, {old.name} : none", today_old, today, 2),
+        ratio_of_processes("hamtui today : python -c pass", today, python, 6),
+        ratio_of_processes(f"hamtui today, {old.name} : python -c pass", today_old, python, 7),
     ]
+
+
+def _years(scratch: Path, old: Place, rounds: int) -> list[Finding]:
+    """Commands that tell of some weeks, with many years of history and with two."""
+    two = _made(scratch / "two", 2)
+    findings = []
+    for command in ("week", "calendar", "records"):
+        few, many = by_turns(
+            rounds,
+            *(partial(run_to_end, (*HAMTUI, command, "--data-dir", str(place.folder))) for place in (two, old)),
+        )
+        goal = None if command == "records" else 1.1
+        findings.append(ratio_of_processes(f"hamtui {command}, {old.name} : {two.name}", many, few, goal))
+    return findings
 
 
 if __name__ == "__main__":

@@ -116,10 +116,17 @@ class Terminal:
         tasks = Path(f"/proc/{self.pid}/task").iterdir()
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
+    def memory(self) -> float:
+        """The memory it has now, in MiB (Linux only)."""
+        return self._memory("VmRSS")
+
     def peak_memory(self) -> float:
         """The most memory it ever had, in MiB (Linux only); a child's ru_maxrss would count its parent's."""
+        return self._memory("VmHWM")
+
+    def _memory(self, name: str) -> float:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+        return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
 
 @contextmanager

@@ -22,6 +22,7 @@ SETTLED_S = 3.0
 WATCHED_S = 15.0
 QUIET_S, PATIENCE_S = 0.2, 2.0
 TIMES = 20
+SOME, MANY = 20, 80
 SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s+(\d+)", re.MULTILINE)
 DOWN = "\x1b[B"
 ESCAPE = "\x1b"
@@ -32,6 +33,7 @@ def sent(new: Place, old: Place) -> list[Finding]:
     if sys.platform != "linux":
         return []
     return [
+        *_screens(new),
         *_running("rest", _rest(new), 60, 0.6, 10),
         *_running("rest from afar", _rest(new, "g"), 80, None, None),
         *_running("timer", _open(HAMTUI[0], "timer", "9:00"), 100, None, None),
@@ -54,6 +56,20 @@ def _running(
     if kilobytes is not None:
         findings.append(Finding(f"sent a minute, {name}", count / took * 60 / 1000, kilobytes, "kB", f"{took:.0f} s"))
     return findings
+
+
+def _screens(place: Place) -> Iterator[Finding]:
+    """Memory after many screens were opened and closed, against that after a few."""
+    with contextmanager(_today(place))() as terminal:
+        grown = []
+        for times in (SOME, MANY):
+            for key in "is" * (times // 2):
+                _timed(terminal, key)
+                _timed(terminal, ESCAPE)
+            terminal.let_run(SETTLED_S)
+            grown.append(terminal.memory())
+    told = f"{grown[0]:.0f}, {grown[1]:.0f} MiB after {SOME} and {SOME + MANY} screens"
+    yield Finding("memory, many screens : some", grown[1] / grown[0], 1.05, "×", told)
 
 
 def _wakes(terminal: Terminal) -> int:

@@ -96,7 +96,7 @@ class Backups:
             last = archive.checksums(self._bytes(backups[0].name), backups[0].name)
         except Damaged:
             return True
-        return last != {name: crc32(data) for name, data in self.files().items()}
+        return last != {name: crc32(read_bytes(self._data / name) or b"") for name in self.names()}
 
     def make(self, now: Moment, *, forced: bool = False) -> Backup:
         """Back up everything as it is, read it back, then thin the older ones. Raises NotSaved.

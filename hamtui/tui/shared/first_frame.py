@@ -17,7 +17,7 @@ from hamtui import __version__
 FILE = "first-frame"
 HOLDER = "holder.json"
 JOURNAL = "journal"
-LOOKED_AT = ("settings.toml", "inbox", "exercises", "programs", "import.json")
+LOOKED_AT = ("settings.toml", "inbox", "exercises", "programs", "imports.toml")
 TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "FORCE_COLOR", "LANG", "LC_ALL", "LC_TIME", "LC_NUMERIC")
 ENTER, LEAVE = b"\x1b[?1049h\x1b[?25l", b"\x1b[?1049l\x1b[?25h"
 EMPTY = b"\x1b[H\x1b[2J\x1b[1m hamtui\x1b[0m"
