@@ -61,7 +61,7 @@ class Lock:
         self._lock, self._place = lock, self._place_now()
         note = msgspec.json.encode(Holder(os.getpid(), now.wall, platform.node(), self.app))
         with suppress(OSError):
-            atomic_write(self._disk, self._holder, note)
+            atomic_write(self._disk, self._holder, note, lasting=False)  # after a power cut nobody holds it
         return True
 
     def _take(self, now: Moment) -> LockFile | None:

@@ -271,6 +271,23 @@ def test_days_without_training_push_no_session_out_of_what_is_read(store: Store)
     assert [session.id for session in store.recent(1)] == ["a", "n0", "n1", "n2", "n3"]
 
 
+def test_of_a_year_only_the_newest_sessions_are_read(store: Store) -> None:
+    for number, name in enumerate("abcd"):
+        store.seal(record(name, number))
+    newest = store.recent(2)
+    assert newest == store.sessions()[-2:]
+    assert [session.id for session in newest] == ["c", "d"]
+
+
+def test_years_before_a_day_are_not_read(store: Store, folder: Path) -> None:
+    for each in (record("a", -800), record("b", -400), record("c")):
+        store.seal(each)
+    min(folder.glob("history-*.json")).write_bytes(b"")
+    day = record("b", -400).started_at.date()
+    assert [session.id for session in store.since(day)] == ["b", "c"]
+    assert not store.notices
+
+
 def test_settings_are_kept(store: Store) -> None:
     assert store.settings() is None
     store.save_settings(Settings(Profile(unit=Unit.LB)))

@@ -227,11 +227,14 @@ def previous(path: Path) -> Path:
     return path.with_name(path.name + ".1")
 
 
-def atomic_write(disk: Disk, path: Path, data: bytes, *, room: int = 0, follow: bool = True) -> None:
+def atomic_write(
+    disk: Disk, path: Path, data: bytes, *, room: int = 0, follow: bool = True, lasting: bool = True
+) -> None:
     """Replace `path` by `data` and `room` zero bytes: whole and on the medium on return, else unchanged.
 
     The file is 0600 from its creation. A symbolic link stays one, its target is replaced; unless it is not to
-    `follow`, then the link is. Raises OSError.
+    `follow`, then the link is. What need not be `lasting` says nothing once the power went, and costs no flush: it is
+    whole for whoever reads it while the system runs, and may be empty or as before afterwards. Raises OSError.
     """
     path = disk.real(path) if follow else path
     building = temporary(path)
@@ -242,7 +245,8 @@ def atomic_write(disk: Disk, path: Path, data: bytes, *, room: int = 0, follow: 
             if room:
                 disk.allocate(fd, len(data), room)
             disk.write(fd, data, 0)
-            disk.fsync(fd)
+            if lasting:
+                disk.fsync(fd)
         finally:
             disk.close(fd)
         disk.rename(building, path)
@@ -250,7 +254,8 @@ def atomic_write(disk: Disk, path: Path, data: bytes, *, room: int = 0, follow: 
         with suppress(OSError):
             disk.remove(building)
         raise
-    disk.fsync_folder(path.parent)
+    if lasting:
+        disk.fsync_folder(path.parent)
 
 
 def read_bytes(path: Path, limit: int = LARGEST) -> bytes | None:
