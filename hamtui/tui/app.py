@@ -56,7 +56,7 @@ FLASH_S = 0.3
 TICK_S = 0.25
 PACED_TICK_S = 0.1
 IDLE_TICK_S = 1.0
-SWEPT_AFTER_SCREENS, SWEPT_AFTER_S = 4, 300.0
+SWEPT_AFTER_SCREENS = 8
 
 
 @runtime_checkable
@@ -116,7 +116,6 @@ class HamtuiApp(KeyedApp):
         self._looking: asyncio.Future[None] | None = None
         self._notices_shown = sys.maxsize
         self._screens_closed = 0
-        self._swept = companion.clock.real()
         self._reading = asyncio.Lock()
         self._sessions = SessionController(
             self, companion, self._writer, self._listen, self.show_today, self._keep_settings, until=by
@@ -238,9 +237,8 @@ class HamtuiApp(KeyedApp):
 
     def _sweep(self) -> None:
         """Give back what closed screens held, which point at one another: Python itself would wait for hundreds."""
-        now = self._companion.clock.real()
-        if self._screens_closed >= SWEPT_AFTER_SCREENS or now - self._swept >= SWEPT_AFTER_S:
-            self._screens_closed, self._swept = 0, now
+        if self._screens_closed >= SWEPT_AFTER_SCREENS:
+            self._screens_closed = 0
             gc.collect()
 
     async def on_key_first(self, event: Key) -> None:
