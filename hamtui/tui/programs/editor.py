@@ -14,7 +14,7 @@ from hamtui.store.drafts import KeptDraft
 from hamtui.tui.programs.ahead import AheadScreen
 from hamtui.tui.programs.change_parts import PartChanger
 from hamtui.tui.programs.editing import ProgramEditing
-from hamtui.tui.programs.entry import Entry
+from hamtui.tui.programs.entry import Entry, EntryMeaning
 from hamtui.tui.programs.lines import day_name, day_row, line_row, places, program_words
 from hamtui.tui.programs.parts import LABEL, line_parts, parts_text
 from hamtui.tui.programs.workbench import Workbench
@@ -253,26 +253,35 @@ class ProgramEditor(CloseOnceScreen[str | None]):
             self.query_one(Entry).write("")
         (self._lines if self.editing.lines else self._days).focus()
 
-    @work(group="dialog", exclusive=True)
-    async def on_entry_taken(self, message: Entry.Taken) -> None:
+    def on_entry_taken(self, message: Entry.Taken) -> None:
         """The line that was typed becomes an exercise of the day; one that there is none of is made first."""
-        meaning, entry = message.meaning, self.query_one(Entry)
-        if meaning.new:
-            made = await self._bench.make(meaning.new)
-            if made is None:
-                return
-            meaning = entry.meaning_of(made, meaning)
-        if meaning.values is None:
-            self._say(meaning.fault)
+        if message.meaning.new:
+            self.query_one(Entry).give_back(message.text)
+            self._make_first(message.meaning, message.text)
+        else:
+            self._take(message.meaning)
+
+    @work(group="dialog", exclusive=True)
+    async def _make_first(self, meaning: EntryMeaning, text: str) -> None:
+        made = await self._bench.make(meaning.new)
+        if made is None:
             return
+        entry = self.query_one(Entry)
+        meant = entry.meaning_of(made, meaning)
+        if meant.values is None:
+            self._say(meant.fault)
+            return
+        entry.write(entry.text.removeprefix(text))
+        self._take(meant)
+
+    def _take(self, meaning: EntryMeaning) -> None:
         line = self.editing.line
         if self._replaces and line is not None:
             self._replaces = False
-            self.editing.change(self._bench.changes(self.editing.lines[line], meaning.values))
+            self.editing.change(self._bench.changes(self.editing.lines[line], meaning.values or {}))
             self._lines.focus()
         else:
-            self.editing.add(meaning.values, joins=meaning.joins)
-        entry.write("")
+            self.editing.add(meaning.values or {}, joins=meaning.joins)
         self._changed()
 
     def action_move_found(self, by: int) -> None:

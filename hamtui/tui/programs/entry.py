@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -71,13 +72,28 @@ def entry_meaning(text: str, exercises: Sequence[Exercise], at: int = 0) -> Entr
 
 
 class EntryField(TextField):
-    """The line itself; the keys up and down move in what it may mean."""
+    """The line itself; the keys up and down move in what it may mean, enter hands it over and begins anew at once."""
+
+    class Entered(Message):
+        """All of a line, which is gone from the field: what is typed from now on is the next one."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     BINDINGS = [
         bound("entry.up", "screen.move_found(-1)"),
         bound("entry.down", "screen.move_found(1)"),
         bound("entry.back", "screen.back"),
     ]
+
+    def on_key(self, event: Key) -> None:
+        """Hand the line over before another key can reach it, which the binding of enter would be too late for."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Entered(self.value))
+            self.value = ""
 
 
 class Entry(Vertical):
@@ -96,9 +112,10 @@ class Entry(Vertical):
     class Taken(Message):
         """A line was typed, and means something."""
 
-        def __init__(self, meaning: EntryMeaning) -> None:
+        def __init__(self, meaning: EntryMeaning, text: str) -> None:
             super().__init__()
             self.meaning = meaning
+            self.text = text
 
     class Typed(Message):
         """Another text stands in the line now."""
@@ -142,8 +159,12 @@ class Entry(Vertical):
         """Let what is typed go into the line."""
         self.query_one(Input).focus()
 
+    def give_back(self, text: str) -> None:
+        """Put a line that was not taken back before what was typed since."""
+        self.write(text + self.text)
+
     @property
-    def meaning(self) -> EntryMeaning:
+    def _meaning(self) -> EntryMeaning:
         """What the line means now."""
         return entry_meaning(self.text, self._exercises(), self._at)
 
@@ -159,18 +180,23 @@ class Entry(Vertical):
         self._show()
         self.post_message(self.Typed())
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_entry_field_entered(self, event: EntryField.Entered) -> None:
         """Take it, where it means something."""
         event.stop()
-        meaning = self.meaning
+        self._enter(event.text)
+
+    def _enter(self, text: str) -> None:
+        meaning = entry_meaning(text, self._exercises(), self._at)
         if meaning.values is not None or meaning.new:
-            self.post_message(self.Taken(meaning))
-        elif not self.text.strip():
+            self.post_message(self.Taken(meaning, text))
+        elif text.strip():
+            self.give_back(text)
+        else:
             self.post_message(self.Left())
 
     def move(self, by: int) -> None:
         """Mark another of the exercises its name may stand for."""
-        found = self.meaning.found
+        found = self._meaning.found
         if found:
             self._at = max(0, min(len(found) - 1, self._at + by))
             self._show()
@@ -179,11 +205,12 @@ class Entry(Vertical):
         """A click takes that exercise."""
         event.stop()
         self._at = event.option_index
-        if self.meaning.values is not None:
-            self.post_message(self.Taken(self.meaning))
+        text = self.text
+        self.write("")
+        self._enter(text)
 
     def _show(self) -> None:
-        meaning = self.meaning
+        meaning = self._meaning
         choices = self.query_one(Choices)
         choices.clear_options()
         choices.add_options([Option(each.name) for each in meaning.found])

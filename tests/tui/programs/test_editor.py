@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from hamtui.training.base.history import SetKind
 from hamtui.tui.programs.ahead import AheadScreen
@@ -18,7 +19,7 @@ from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.shared.rows import Rows
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.making import did, trained
-from tests.tui.conftest import Gym
+from tests.tui.conftest import Gym, key_of
 
 MOST_KEYS = 150
 WHOLE_BODY = (
@@ -84,6 +85,12 @@ def shown(gym: Gym, rows: str) -> list[str]:
     """What a list of the editor shows, without the blanks."""
     listed = gym.app.screen.query_one(rows, Rows)
     return [" ".join(listed.render_line(y).text.split()) for y in range(listed.count)]
+
+
+def key_event(gym: Gym, key: str) -> Key:
+    event = Key(key_of(key) if len(key) == 1 else key, key if len(key) == 1 else None)
+    event.set_sender(gym.app)
+    return event
 
 
 def file_of(gym: Gym, name: str) -> str:
@@ -281,6 +288,19 @@ async def test_the_list_under_what_is_typed_is_chosen_from(mine: Gym) -> None:
         await gym.settle()
         assert shown(gym, "#lines")[1] == f"{found[2]} 4×8"
         assert isinstance(gym.app.focused, EntryField)
+
+
+async def test_lines_typed_faster_than_they_are_taken_are_all_taken(mine: Gym) -> None:
+    async with mine.open() as gym:
+        await gym.press("P", "home", "enter", "a")
+        for key in (*"nordic curl 3x5", "enter", *"bench", "enter", *"+row", "enter", *"rdl 3x"):
+            gym.app.post_message(key_event(gym, key))
+        await gym.turns(200)
+        await gym.settle()
+        assert [line.split(" ", 1)[-1] for line in shown(gym, "#lines")[1:]] == [
+            "curl 3×5", "Bench press 3 sets", "Barbell row 3 sets",
+        ]  # fmt: skip
+        assert gym.line.value == "rdl 3x"
 
 
 async def test_the_editor_opens_on_a_program_at_once(mine: Gym) -> None:
