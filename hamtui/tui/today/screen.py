@@ -151,10 +151,8 @@ class TodayScreen(Screen[None]):
         if not (self.has_class("-wide") or self.has_class("-huge")):
             self._complete()
             return
-        if not self.query("#ledger-panel"):
-            self.query_one("#side").mount(*_panels())
         if not self.query("#figure"):
-            self.call_after_refresh(self._fill_side)
+            self.call_next(self._add_side)
             return
         room = self.query_one("#ledger-panel").content_size.width or SIDE
         self.query_one("#ledger", PlainText).show(week_panel(today.week, outlook, room))
@@ -169,6 +167,13 @@ class TodayScreen(Screen[None]):
             self._shown_lift = lift.exercise
             self.query_one(FigureView).play(lift.figure, lift.tempo, lift.begins)
         self._complete()
+
+    async def _add_side(self) -> None:
+        """The panels of a wide window, once; a screen that closes meanwhile stays without."""
+        for side in () if self.query("#ledger-panel") else self.query("#side"):
+            await side.mount(*_panels())
+        if self.query("#figure"):
+            self._fill_side()
 
     def _complete(self) -> None:
         if not self.complete:
