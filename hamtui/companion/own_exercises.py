@@ -14,6 +14,7 @@ from hamtui.library.checking import check_exercise
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import Misfit
 from hamtui.library.own_exercise import Wishes, name_fault, new_id, text_changed, text_of_new, values_of
+from hamtui.store.disk.files import entries, read_bytes
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern
@@ -188,18 +189,21 @@ class OwnExercises:
         return replace(exercise, origin=Origin.OWN)
 
     def _files(self, folder: str = FOLDER) -> list[Path]:
-        return sorted((self._companion.store.folder / folder).glob("*.toml"))
+        return [path for path in entries(self._companion.store.folder / folder) if path.name.endswith(".toml")]
 
     def _text(self, exercise: Exercise) -> tuple[str, str]:
         """The path and the text of an own exercise's file."""
-        path = next(path for path in self._files() if path.stem.casefold() == exercise.id)
-        return f"{FOLDER}/{path.name}", path.read_text(encoding="utf-8-sig")
+        path = next((path for path in self._files() if path.stem.casefold() == exercise.id), None)
+        data = None if path is None else read_bytes(path)
+        if path is None or data is None:
+            raise NotDone(f"The file of {exercise.name} is gone")
+        return f"{FOLDER}/{path.name}", data.decode("utf-8-sig")
 
     def _refuse_needed(self, exercise: Exercise) -> None:
         """NotDone where a program, another exercise or the running session asks for it."""
         for folder, what in (("programs", "program"), (FOLDER, "exercise")):
             for path in self._files(folder):
-                text = path.read_text(encoding="utf-8", errors="replace")
+                text = (read_bytes(path) or b"").decode("utf-8", errors="replace")
                 if path.stem.casefold() != exercise.id and f'"{exercise.id}"' in text:
                     at = f"{folder}/{clean(path.name)}"
                     raise NotDone(f"The {what} {clean(path.stem)} needs {exercise.name}; take it out of {at} first")

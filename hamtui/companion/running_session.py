@@ -9,9 +9,17 @@ from typing import Protocol
 
 from hamtui.companion.writer import Writer, raise_again
 from hamtui.store.disk.errors import StoreError
+from hamtui.training.base.errors import HamtuiError
 from hamtui.training.session.apply import apply, fold
 from hamtui.training.session.events import Event, Redone, Undone
 from hamtui.training.session.state import NotPossible, Session, standing
+
+
+class DoesNotAddUp(HamtuiError):
+    """What is shown is not what its events make: hamtui stops, with every event kept, rather than show it."""
+
+    def __init__(self) -> None:
+        super().__init__("What was shown of the session is not what was kept of it. Start hamtui again.")
 
 
 class Keeper(Protocol):
@@ -113,7 +121,10 @@ class RunningSession:
 
     def _after(self, event: Event) -> Session:
         if not isinstance(event, (Undone, Redone)):
-            return apply(self.pending, event)
+            following = apply(self.pending, event)
+            if following.ended is not None and fold([*self._events, event]) != following:
+                raise DoesNotAddUp
+            return following
         stand, undone = standing(self._events)
         if isinstance(event, Undone) and len(stand) < 2:
             raise NotPossible("Nothing to undo")

@@ -14,7 +14,7 @@ from hamtui.settings.settings import Settings
 from hamtui.store import settings_file
 from hamtui.store.access import Access, take_in
 from hamtui.store.disk.errors import Damaged, InUse, NewerSchema, NotSaved, StoreError, not_saved
-from hamtui.store.disk.files import Disk
+from hamtui.store.disk.files import Disk, is_folder, is_there
 from hamtui.store.disk.folder import INBOX, DataFolder
 from hamtui.store.format.migrate import Migrations
 from hamtui.store.journal.journal import read_journal
@@ -197,7 +197,7 @@ class Store:
             raise NotSaved(f"Not saved: {'; '.join(faults)}.")
         path = self._data.inbox.put(stamp(self._data.clock.now()), Handed(description, session))
         self.take_over()
-        return path.exists()
+        return is_there(path)
 
     @property
     def handed_over(self) -> bool:
@@ -210,10 +210,12 @@ class Store:
 
     def take_in(self) -> list[str]:
         """Put what was handed over into the history, each a change; gives what they are called."""
-        if not self.writable or not (self.folder / INBOX).is_dir():
+        if not self.writable:
             return []
-
-        taken, said = take_in(self._data)
+        try:
+            taken, said = take_in(self._data) if is_folder(self.folder / INBOX) else ([], [])
+        except Damaged as error:
+            taken, said = [], [str(error)]
         self._say(*said)
         return taken
 

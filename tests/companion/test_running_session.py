@@ -4,11 +4,12 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
-from hamtui.companion.running_session import RunningSession
+from hamtui.companion.running_session import DoesNotAddUp, RunningSession
 from hamtui.companion.writer import Writer
 from hamtui.testing.fakes import FakeClock
-from hamtui.training.session.events import Event, Noted, Redone, SetAmended, SetLogged, StepBegun, Undone
+from hamtui.training.session.events import Event, Finished, Noted, Redone, SetAmended, SetLogged, StepBegun, Undone
 from hamtui.training.session.state import NotPossible
 from tests.companion.conftest import Running, Shelf
 from tests.support import making
@@ -152,3 +153,15 @@ def test_a_question_is_open_until_it_is_answered_even_by_an_error(running: Runni
     with pytest.raises(LookupError):
         fail()
     assert not running.session.asking
+
+
+async def test_a_session_shown_that_its_events_do_not_make_ends_with_every_event_kept(running: Running) -> None:
+    session = running.session
+    session.submit(started(running))
+    await session.settled()
+    session.pending = replace(session.pending, skipped=frozenset({"wrong"}))
+    with pytest.raises(DoesNotAddUp, match=r"not what was kept of it"):
+        session.submit(Finished(running.clock.now(), early=True))
+    await session.settled()
+    assert [type(event) for event in running.shelf.kept][-1] is StepBegun
+    assert session.rescue() == ""

@@ -297,9 +297,17 @@ def entries(folder: Path) -> list[Path]:
         raise _unreadable(folder, error) from error
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder. Raises Damaged when it cannot be looked at."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def kept_names(folder: Path) -> list[str]:
     """The names of all files of a data folder that belong to a backup. Raises Damaged where one cannot be looked at."""
-    own = [path for name in OF_THE_LIFTER if (folder / name).is_dir() for path in entries(folder / name)]
+    own = [path for name in OF_THE_LIFTER if is_folder(folder / name) for path in entries(folder / name)]
     names = [path.name for path in entries(folder)] + [f"{path.parent.name}/{path.name}" for path in own]
     return [name for name in names if is_kept(name)]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, not_saved
+from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, not_saved, read_back_otherwise
 from hamtui.store.disk.files import LARGEST, Disk, atomic_write, read_bytes
 from hamtui.store.format.codec import Codec
 from hamtui.store.journal.journal_lines import Replay, event_line, head_line, replay
@@ -188,8 +188,11 @@ class Journal:
                 self.close()
             atomic_write(self._disk, self.path, data, room=size - len(data), follow=False)
             self._take(self._disk.open(self.path))
+            same = self._fd is not None and self._disk.read_at(self._fd, 0, len(data)) == data
         except OSError as error:
             raise not_saved(error) from error
+        if not same:
+            raise NotSaved(f"Not saved: {read_back_otherwise(self.path.name)}")
         self._number, self._end, self._size, self._generation = len(events), len(data), size, generation
         self._last, self._sum, self._ready = lines[-1], crc32(data), True
 

@@ -12,7 +12,7 @@ import msgspec
 
 from hamtui.clock import Clock
 from hamtui.store.disk.checksum import pack, read_head, unpack
-from hamtui.store.disk.errors import Damaged, NotSaved, not_saved
+from hamtui.store.disk.errors import Damaged, NotSaved, not_saved, read_back_otherwise
 from hamtui.store.disk.files import Disk, atomic_write, read_bytes
 from hamtui.store.format.codec import FAULTS, Codec
 from hamtui.store.format.migrate import Document
@@ -141,8 +141,13 @@ class ChangeLog:
             raise NotSaved("Not saved: this changes too much at once. Do it in parts.")
         try:
             atomic_write(self._disk, self.path, data)
+            same = read_bytes(self.path) == data
         except OSError as error:
             raise not_saved(error) from error
+        except Damaged as error:
+            raise NotSaved(f"Not saved: {error}") from error
+        if not same:
+            raise NotSaved(f"Not saved: {read_back_otherwise(NAME)}")
 
     def _packed(self, log: Log) -> bytes:
         body = msgspec.json.encode(log)

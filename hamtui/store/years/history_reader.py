@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hamtui.store.disk.errors import Damaged, NewerSchema
+from hamtui.store.disk.files import is_folder
 from hamtui.store.disk.folder import INBOX, DataFolder
 from hamtui.store.rescue import recovery
 from hamtui.training.base.history import SessionRecord, Status
@@ -50,9 +51,11 @@ class HistoryReader:
 
     def _waiting(self) -> list[SessionRecord]:
         """What is in the inbox; read before the history, for a session is in at least one of them."""
-        if not (self._data.folder / INBOX).is_dir():
+        try:
+            return self._data.inbox.sessions() if is_folder(self._data.folder / INBOX) else []
+        except Damaged as error:
+            self._say(str(error))
             return []
-        return self._data.inbox.sessions()
 
     def _with(self, waiting: list[SessionRecord], found: list[SessionRecord]) -> list[SessionRecord]:
         there = {session.id for session in found}

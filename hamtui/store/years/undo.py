@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from hamtui.clock import Clock
 from hamtui.store.disk.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved
-from hamtui.store.disk.files import Disk, atomic_write, read_bytes
+from hamtui.store.disk.files import Disk, atomic_write, is_folder, read_bytes
 from hamtui.store.format.codec import Codec
 from hamtui.store.format.limits import record_faults, refused
 from hamtui.store.format.migrate import Document
@@ -222,7 +222,7 @@ class Changes(Struct, frozen=True):
         if text is not None:
             self.disk.make_folder(path.parent)
             atomic_write(self.disk, path, text.encode())
-        elif path.parent.is_dir():
+        elif is_folder(path.parent):
             self.disk.remove(path)
             self.disk.fsync_folder(path.parent)
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 from hamtui.library.loader import Library
 from tests.faults.outcome import Outcome, Size, counted
 from tests.faults.world.broken import BROKEN
+from tests.faults.world.checks import Rig
 from tests.faults.world.play import Played, play, schedule_of, shrunk
-from tests.faults.world.world import Rig
 
 WORLDS = (45, 25_000)
 EVENTS = 60

@@ -82,7 +82,7 @@ class WorldFiles(LibraryFiles, frozen=True):
     @classmethod
     def at(cls, place: Path) -> WorldFiles:
         """The files as they are now."""
-        names = {kind: tuple(sorted(path.name for path in (place / kind).glob("*.toml"))) for kind in ENDINGS}
+        names = {kind: _names_in(place / kind) for kind in ENDINGS}
         by_id = {kind: {name.removesuffix(".toml").casefold(): name for name in names[kind]} for kind in names}
         return cls(str(place), names, by_id, place)
 
@@ -95,7 +95,21 @@ class WorldFiles(LibraryFiles, frozen=True):
 
     def stamps(self) -> Mapping[str, Stamp]:
         files = [(kind, name, self.place / kind / name) for kind, names in self.names.items() for name in names]
-        return {f"{kind}/{name}": (path.stat().st_mtime_ns, path.stat().st_ino) for kind, name, path in files}
+        return {f"{kind}/{name}": _stamp(path) for kind, name, path in files}
+
+
+def _names_in(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(path.name for path in folder.glob("*.toml")))
+    except OSError:
+        return ()
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        return path.stat().st_mtime_ns, path.stat().st_ino
+    except OSError:
+        return ()
 
 
 class WorldLibrary(Library):

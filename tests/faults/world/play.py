@@ -9,7 +9,8 @@ from random import Random
 
 from msgspec import Struct
 
-from tests.faults.world.world import GivenUp, Rig, Step, World, Wrong, schedule
+from tests.faults.world.checks import GivenUp, Rig, Wrong
+from tests.faults.world.world import Step, World, schedule
 
 LENGTH = (250, 500)
 MOST_TRIES = 400

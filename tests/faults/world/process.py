@@ -6,19 +6,18 @@ import errno
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from io import BytesIO
 from pathlib import Path
 from posixpath import dirname
 from random import Random
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 from zlib import crc32
 
 from hamtui.store.disk.files import Disk
 from hamtui.testing.fakes import FakeClock
 from tests.faults.world.medium import File, Medium
+from tests.faults.world.paths import path_class
 
 ROOT = "/world"
 DATA = f"{ROOT}/data"
@@ -96,7 +95,7 @@ class Process(Disk):
         self._fds: dict[int, File] = {}
         self._next_fd = 3
         self._built: set[int] = set()
-        self.path = _path_class(self)(DATA)
+        self.path = path_class(self)(DATA)
 
     def die(self) -> None:
         """End here; what was locked is free."""
@@ -298,7 +297,7 @@ class Process(Disk):
         self._call("close_to_others", path, act)
 
     def make_folder(self, path: Path) -> None:
-        if not path.is_dir():
+        if str(path) != ROOT and not path.is_dir():
             self.make_folder(path.parent)
             self._call("make_folder", path, lambda: self.machine.medium.make_folder(str(path)))
             self.fsync_folder(path.parent)
@@ -370,64 +369,3 @@ class FolderLock:
     def release(self) -> None:
         """Give it back."""
         self._process.close(self._fd)
-
-
-class WorldPath(type(Path())):  # type: ignore[misc]
-    """A path of the simulated disk, as one process reads it; nothing it does reaches the disk of this machine."""
-
-    process: ClassVar[Process]
-
-    def __fspath__(self) -> str:
-        raise AssertionError(f"{self} is a path of the simulated disk only")
-
-    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
-        del follow_symlinks
-        return self.process.look(self)
-
-    def lstat(self) -> os.stat_result:
-        return self.process.look(self)
-
-    def _mode(self) -> int:
-        try:
-            return self.process.look(self).st_mode
-        except OSError:
-            return 0
-
-    def exists(self, *, follow_symlinks: bool = True) -> bool:
-        del follow_symlinks
-        return self._mode() != 0
-
-    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
-        del follow_symlinks
-        return stat.S_ISDIR(self._mode())
-
-    def is_file(self, *, follow_symlinks: bool = True) -> bool:
-        del follow_symlinks
-        return stat.S_ISREG(self._mode())
-
-    def is_symlink(self) -> bool:
-        return False
-
-    def samefile(self, other: Path) -> bool:
-        return self.process.look(self).st_ino == self.process.look(other).st_ino
-
-    def open(self, mode: str = "r", *_: object) -> BytesIO:
-        assert mode == "rb"
-        return BytesIO(self.process.read(self))
-
-    def read_bytes(self) -> bytes:
-        return self.process.read(self)
-
-    def read_text(self, encoding: str | None = None, errors: str | None = None, *_: object) -> str:
-        return self.process.read(self).decode(encoding or "utf-8", errors or "strict")
-
-    def iterdir(self) -> Iterator[Path]:
-        return iter([self / name for name in self.process.listed(self)])
-
-    def glob(self, pattern: str) -> Iterator[Path]:
-        if self.is_dir():
-            yield from (path for path in self.iterdir() if fnmatchcase(path.name, pattern))
-
-
-def _path_class(process: Process) -> type[WorldPath]:
-    return type("WorldPathOfProcess", (WorldPath,), {"process": process, "__slots__": ()})

@@ -17,6 +17,7 @@ from hamtui.store.store import Store
 from hamtui.store.years.changelog import Log
 from hamtui.training.base.history import SessionRecord
 from tests.faults.world.expected import Expected, Handed, State
+from tests.faults.world.process import Process
 
 if TYPE_CHECKING:
     from hamtui.store.rescue.backup import Backup
@@ -77,10 +78,15 @@ class TellingStore(Store):
 
     def _settings_of_use(self) -> bool:
         """Whether there is a settings file that can be changed; one of no use is set aside and written anew."""
+        process = self._data.disk
+        assert isinstance(process, Process)
+        trap, process.machine.trap = process.machine.trap, None
         try:
             return settings_file.load(self._data.settings, self._data.codec.migrations) is not None
         except StoreError:
             return False
+        finally:
+            process.machine.trap = trap
 
     def change(
         self,

@@ -444,3 +444,19 @@ def test_a_journal_that_is_gone_on_with_is_known_whole(path: Path, aside: Aside)
         file.write(b"scribbled over")
     assert not again.in_place()
     again.close()
+
+
+class ReadsOtherBytes(Disk):
+    """A disk on which nothing reads as it was written."""
+
+    def read_at(self, fd: int, offset: int, size: int) -> bytes:
+        return bytes(len(super().read_at(fd, offset, size)))
+
+
+def test_a_fresh_file_that_reads_back_differently_is_not_taken_as_saved(path: Path) -> None:
+    journal = Journal(path, ReadsOtherBytes(), CODEC)
+    with pytest.raises(NotSaved, match="journal read back differently"):
+        journal.rewrite(events(2))
+    with pytest.raises(NotSaved):
+        journal.append(events(3)[2])
+    journal.close()
