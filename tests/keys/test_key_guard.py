@@ -42,6 +42,14 @@ def test_a_held_key_is_one_press_however_long_it_is_held(guard: KeyGuard, clock:
     assert pressed(guard, clock, key) == [NEW]
 
 
+@pytest.mark.parametrize(("pause", "presses"), [(0.03, 1), (0.06, 1), (0.09, 1), (0.119, 1), (0.121, 6)])
+def test_what_comes_faster_than_every_120_ms_is_a_held_key_and_slower_are_presses(
+    guard: KeyGuard, clock: FakeClock, pause: float, presses: int
+) -> None:
+    judged = pressed(guard, clock, sorted(ADVANCING)[0], *[pause] * 30)
+    assert judged.count(NEW) == presses
+
+
 @pytest.mark.parametrize("key", [*sorted(ADVANCING), *sorted(COUNTING)])
 def test_a_bouncing_key_is_one_press(guard: KeyGuard, clock: FakeClock, key: str) -> None:
     assert pressed(guard, clock, key, 0.01, 0.02) == [NEW, SAME, SAME]

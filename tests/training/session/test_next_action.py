@@ -103,6 +103,12 @@ def test_a_side_left_alone_for_long_does_not_begin_by_itself(holding: Walker) ->
     assert due(holding.session, holding.clock.pass_time(3600)) is None
 
 
+def test_the_other_side_begins_by_itself_within_twenty_seconds_and_not_after(holding: Walker) -> None:
+    holding.press()
+    assert isinstance(due(holding.session, holding.clock.pass_time(19.9)), ev.StepBegun)
+    assert due(holding.session, holding.clock.pass_time(0.1)) is None
+
+
 def test_nothing_happens_by_itself_while_the_session_stands_still(holding: Walker) -> None:
     holding.do(ev.Paused(holding.clock.now()))
     assert due(holding.session, holding.clock.pass_time(3600)) is None

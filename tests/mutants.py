@@ -1,0 +1,87 @@
+"""`python -m tests.mutants [--seed N] [--sample M] [--only GLOB]`: how many small wrong changes the tests notice.
+
+mutmut changes one operator, number or name at a time in a copy of the sources and runs the tests that reach it. A seeded
+sample is taken, for all of them take days. It wants `pip install mutmut`, and a quiet machine: what runs too long counts
+as noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+
+ROOT = Path(__file__).resolve().parents[1]
+MUTATED = ("hamtui/training/*", "hamtui/store/*", "hamtui/companion/*", "hamtui/keys/key_guard.py")
+TESTS = ("tests/training", "tests/store", "tests/companion", "tests/keys")
+COPIED = ("hamtui", "tests", "assets", "pyproject.toml", "README.md")
+SURVIVED, NOT_REACHED = 0, 33
+NONE = "none"  # No mutant is called so: all are made, the tests of each are found, and none is run.
+
+
+def settings(only: Sequence[str], tests: Sequence[str]) -> str:
+    """What mutmut is told."""
+    lists = {"source_paths": ["hamtui"], "only_mutate": only, "pytest_add_cli_args_test_selection": tests,
+             "pytest_add_cli_args": ["-o", "addopts=", "-p", "no:cacheprovider", "-x", "-q"], "also_copy": ["assets", "README.md"]}  # fmt: skip
+    lines = [f"{name} =\n" + "".join(f"    {value}\n" for value in values) for name, values in lists.items()]
+    return "[mutmut]\n" + "".join(lines)
+
+
+def results(room: Path) -> dict[str, int | None]:
+    """Each mutant with the exit code of its tests; None where it was not run."""
+    found: dict[str, int | None] = {}
+    for path in sorted((room / "mutants").rglob("*.meta")):
+        found |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return found
+
+
+def sampled(names: Sequence[str], seed: int, size: int) -> list[str]:
+    """So many of them by luck, in order."""
+    return sorted(Random(seed).sample(sorted(names), min(size, len(names))))  # noqa: S311
+
+
+def _prepared(only: Sequence[str], tests: Sequence[str]) -> Path:
+    room = Path(mkdtemp(prefix="hamtui-mutants-"))
+    for name in COPIED:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, room / name)
+    (room / "setup.cfg").write_text(settings(only, tests), encoding="utf-8")
+    return room
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the score, then each mutant of the sample that no test noticed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description="How much the tests notice.")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sample", type=int, default=2000)
+    parser.add_argument("--only", nargs="*", default=MUTATED, help="files by glob, from the folder of the project")
+    parser.add_argument("--tests", nargs="*", default=TESTS, help="which tests are asked")
+    parser.add_argument("--at-once", default="2", help="so many processes")
+    asked = parser.parse_args(arguments)
+    room = _prepared(asked.only, asked.tests)
+    env = {**os.environ, "PYTHONPATH": str(room / "mutants")}
+    mutmut = [sys.executable, "-m", "mutmut"]
+    subprocess.run([*mutmut, "run", NONE], cwd=room, env=env, check=False)  # noqa: S603 - our own arguments
+    sample = sampled([*results(room)], asked.seed, asked.sample)
+    subprocess.run([*mutmut, "run", "--max-children", asked.at_once, *sample], cwd=room, env=env, check=False)  # noqa: S603
+    codes = {name: code for name, code in results(room).items() if name in set(sample)}
+    counts = Counter(codes.values())
+    survivors = [name for name, code in codes.items() if code in (SURVIVED, NOT_REACHED)]
+    run = len(codes) - counts[None]
+    print(f"{run - len(survivors)} of {run} noticed, {counts[NOT_REACHED]} reached by no test; in {room}")  # noqa: T201
+    for name in survivors:
+        print(f"  {name}{' (not reached)' if codes[name] == NOT_REACHED else ''}")  # noqa: T201
+    return 0 if run and 10 * len(survivors) <= run else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
