@@ -1,8 +1,8 @@
 """`python -m tests.mutants [--seed N] [--sample M] [--only GLOB]`: how many small wrong changes the tests notice.
 
-mutmut changes one operator, number or name at a time in a copy of the sources and runs the tests that reach it. A seeded
-sample is taken, for all of them take days. It wants `pip install mutmut`, and a quiet machine: what runs too long counts
-as noticed.
+mutmut changes one operator, number or name at a time in a copy of the sources and runs the tests that reach it; a
+seeded sample is taken, for all of them take days. It wants `pip install mutmut`, and a quiet machine: what runs too
+long counts as noticed.
 """
 
 from __future__ import annotations
@@ -29,8 +29,13 @@ NONE = "none"  # No mutant is called so: all are made, the tests of each are fou
 
 def settings(only: Sequence[str], tests: Sequence[str]) -> str:
     """What mutmut is told."""
-    lists = {"source_paths": ["hamtui"], "only_mutate": only, "pytest_add_cli_args_test_selection": tests,
-             "pytest_add_cli_args": ["-o", "addopts=", "-p", "no:cacheprovider", "-x", "-q"], "also_copy": ["assets", "README.md"]}  # fmt: skip
+    lists = {
+        "source_paths": ["hamtui"],
+        "only_mutate": only,
+        "also_copy": ["assets", "README.md"],
+        "pytest_add_cli_args_test_selection": tests,
+        "pytest_add_cli_args": ["-o", "addopts=", "-p", "no:cacheprovider", "-x", "-q"],
+    }
     lines = [f"{name} =\n" + "".join(f"    {value}\n" for value in values) for name, values in lists.items()]
     return "[mutmut]\n" + "".join(lines)
 

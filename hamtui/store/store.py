@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,8 +247,11 @@ class Store:
 
     def _changed_settings(self, settings: Settings) -> bytes | None:
         """The settings file made to say `settings`; None where there is none, or none of use any more."""
+        change = partial(settings_file.changed, self._data.settings, settings, self._data.codec.migrations)
         try:
-            return settings_file.changed(self._data.settings, settings, self._data.codec.migrations)
+            with suppress(Damaged):
+                return change()
+            return change()  # A disk may give wrong bytes once.
         except NewerSchema as error:
             raise NotSaved(f"Not saved: {error}") from error
         except Damaged as error:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from random import Random
 
 import pytest
 
+from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.store.store import Store
 from tests.faults.world.process import Machine, Process, Trap
@@ -60,3 +62,30 @@ def test_a_year_that_reads_well_the_second_time_is_not_set_aside() -> None:
     machine.trap = None
     assert {session.id for session in store.sessions()} == {"a", "b", "c", "d"}
     assert not (process.path / "quarantine").exists()
+
+
+def test_settings_that_read_well_the_second_time_are_changed_and_not_set_aside() -> None:
+    for calls in range(200):
+        machine = Machine(Counter())
+        store, process = opened(machine)
+        store.save_settings(Settings())
+        machine.trap = trap = Trap("EIO", calls, process, Random(calls))  # noqa: S311
+        with suppress(StoreError):
+            store.save_settings(Settings().with_screen(glance=True), "Glance")
+        assert not any("new one was written" in notice for notice in store.notices)
+        if not trap.sprung:
+            return
+    raise AssertionError("the change asked for more calls than were tried")
+
+
+def test_a_journal_that_cannot_be_locked_is_a_sentence() -> None:
+    for calls in range(200):
+        machine = Machine(Counter())
+        three_changes(machine)
+        process = machine.start()
+        machine.trap = trap = Trap("EIO", calls, process, Random(calls))  # noqa: S311
+        store = Store.open(process.path, machine.clock, disk=process)
+        assert store.writable or store.read_only_because
+        if not trap.sprung:
+            return
+    raise AssertionError("the start asked for more calls than were tried")

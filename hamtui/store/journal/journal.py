@@ -63,7 +63,7 @@ class Journal:
         self._sum = 0
 
     def claim(self) -> None:
-        """Lock what is at the path, whatever it holds. Raises InUse when another hamtui writes it."""
+        """Lock what is at the path, whatever it holds. Raises NotSaved, InUse when another hamtui writes it."""
         there = self._place_of(self.path)
         if not LASTING or there is None or (self._fd is not None and there == self._place):
             return
@@ -71,7 +71,11 @@ class Journal:
             fd = self._disk.open(self.path)
         except OSError:
             return
-        self._take(fd)
+        try:
+            self._take(fd)
+        except OSError as error:
+            self._give_back(fd)
+            raise not_saved(error) from error
 
     def _take(self, fd: int) -> None:
         """Hold the open file `fd` in the place of the one before. Raises InUse."""

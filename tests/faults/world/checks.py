@@ -52,7 +52,7 @@ class Checked:
         self._disturbed = False
         self._trap: Trap | None = None
         self._harmed: dict[str, None] = {}
-        self._inbox_harmed = False
+        self._quietly_harmed = False
         self._companions = type("WorldsCompanion", (rig.companion,), {"shipped": rig.shipped})
 
     @property
@@ -118,7 +118,7 @@ class Checked:
                 raise Wrong(f"{name} is as it never was; {app.store.notices}")
         states = self.expected.allowed
         lost = [name for name in states[0].shown if all(seen.sessions.get(name) != s.shown.get(name) for s in states)]
-        if lost and self.expected.hurt and not self._inbox_harmed and not (self.expected.said or app.store.notices):
+        if lost and self.expected.hurt and not self._quietly_harmed and not (self.expected.said or app.store.notices):
             raise Wrong(f"{', '.join(lost)} changed without a word; hurt {[*self.expected.hurt]}")
         kept = seen.running
         if kept and not any(kept == state.running[: len(kept)] for state in states):

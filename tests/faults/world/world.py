@@ -226,6 +226,7 @@ class World(Checked):
         except StoreError as why:
             self._refused(why)
         finally:
+            self.expected.said += app.store.notices
             if app.process.alive:
                 app.close()
 
@@ -285,6 +286,7 @@ class World(Checked):
         file = medium.files[path]
         if kind == "removed":
             medium.set(path, None)
+            self._quietly_harmed = True  # what is not there any more cannot say that it was
         elif kind == "emptied":
             file.replace(b"")
         elif kind == "overwritten":
@@ -305,7 +307,7 @@ class World(Checked):
             self.expected.said.clear()
         self.expected.hurt[name.split("/")[0]] = None
         self._harmed[name.split("/")[-1]] = None
-        self._inbox_harmed |= name.startswith("inbox/")
+        self._quietly_harmed |= name.startswith("inbox/")
         if name.startswith("backups/"):
             self.expected.backups.pop(name.removeprefix("backups/"), None)
 
