@@ -197,7 +197,10 @@ class OwnExercises:
         data = None if path is None else read_bytes(path)
         if path is None or data is None:
             raise NotDone(f"The file of {exercise.name} is gone")
-        return f"{FOLDER}/{path.name}", data.decode("utf-8-sig")
+        try:
+            return f"{FOLDER}/{path.name}", data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise NotDone(f"The file of {exercise.name} is not text any more") from error
 
     def _refuse_needed(self, exercise: Exercise) -> None:
         """NotDone where a program, another exercise or the running session asks for it."""

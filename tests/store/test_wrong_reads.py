@@ -89,3 +89,15 @@ def test_a_journal_that_cannot_be_locked_is_a_sentence() -> None:
         if not trap.sprung:
             return
     raise AssertionError("the start asked for more calls than were tried")
+
+
+def test_a_year_that_reads_well_the_second_time_is_shown_whole() -> None:
+    for calls in range(30):
+        machine = Machine(Counter())
+        three_changes(machine)
+        process = machine.start()
+        store = Store.open(process.path, machine.clock, disk=process, write=False)
+        machine.trap = Trap("EIO", calls, process, Random(calls))  # noqa: S311
+        shown = store.sessions()
+        assert len(shown) == 3 or store.notices
+        assert not any("Shown is" in notice for notice in store.notices)

@@ -20,7 +20,7 @@ from hamtui.exchange.parsing.source import Source, TooMuch
 from hamtui.exchange.readers.formats import FORMATS, Format, recognised
 from hamtui.exchange.readers.mapped import MappedTable
 from hamtui.store.disk.errors import Damaged
-from hamtui.store.disk.files import LARGEST, entries, read_bytes
+from hamtui.store.disk.files import LARGEST, entries, is_folder, read_bytes
 from hamtui.store.import_choices import TableColumns
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
@@ -34,7 +34,7 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, Valu
 
 def sources(path: Path) -> Iterator[tuple[Source, bool]]:
     """Each file at `path`, with whether it was asked for by name. Raises Damaged where something cannot be read."""
-    if path.is_dir():
+    if is_folder(path):
         for each in entries(path):
             if each.is_file() and each.suffix.casefold() in (*ENDINGS, ".zip"):
                 yield from ((source, False) for source, _ in sources(each))

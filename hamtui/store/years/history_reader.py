@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from hamtui.store.disk.errors import Damaged, NewerSchema
@@ -64,7 +65,9 @@ class HistoryReader:
 
     def _year(self, year: int, enough: int | None = None) -> list[SessionRecord]:
         try:
-            return self._data.history.read(year, enough)
+            with suppress(Damaged):
+                return self._data.history.read(year, enough)
+            return self._data.history.read(year, enough)  # A disk may give wrong bytes once.
         except Damaged as error:
             return self._instead(year, error)
         except NewerSchema as error:
