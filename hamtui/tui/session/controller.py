@@ -214,6 +214,7 @@ class SessionController:
                 await self._writer.run(store.set_running_aside)
             if self._unsealed is not None:
                 await self._writer.run(store.seal, self._unsealed)
+                self._companion.add(self._unsealed)
         except StoreError as why:
             self._complain(f"{why} The last session is not in the history yet, so no other can begin.")
             return False

@@ -207,6 +207,7 @@ class App:
         """A session begins, once one that ended before is safe; raises StoreError while it is not."""
         if self.unsealed is not None:
             self.store.seal(self.unsealed)
+            self.companion.add(self.unsealed)
         self.forget()
         running = self.open(events)
         self.loop.do(lambda: asyncio.ensure_future(running.keep_all()))
