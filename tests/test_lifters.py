@@ -13,18 +13,18 @@ from tests.lifters.behaving import Habits, behave
 from tests.lifters.behaving_rules import fare, kept_at_60, loaded_in_pain, share_of_light
 from tests.lifters.people import Person, person
 from tests.lifters.rules import RULES, violations
-from tests.lifters.run import library, program_of, run
+from tests.lifters.run import library, run
 from tests.lifters.table import markdown
 from tests.support.making import kg
 
-FEW = ((0, "p1"), (5, "p2"), (17, "p3"), (4, "p4"), (11, "p5"), (2, "p8"), (3, "whole_body"))
+FEW = ((0, "p1"), (5, "p2"), (17, "p3"), (4, "p4"), (11, "p5"), (2, "p8"), (3, "whole_body_2"))
 WEEKS = 20
 
 
 @pytest.mark.parametrize(("number", "program"), FEW)
 def test_no_rule_is_broken(number: int, program: str) -> None:
     who = person(number, WEEKS)
-    played = simulate(program_of(program), library(), who.profile, who.course)
+    played = simulate(library().program(program), library(), who.profile, who.course)
     assert violations(played, library(), who.profile) == []
 
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from hamtui.cli import completion
-from hamtui.cli.common import Fault, as_json, day_of, everywhere, exercise_id_of, handed_over, session_of, since, typed
+from hamtui.cli.common import (
+    Fault,
+    FilePath,
+    as_json,
+    day_of,
+    everywhere,
+    exercise_id_of,
+    force,
+    handed_over,
+    session_of,
+    since,
+    typed,
+)
 from hamtui.cli.place import Place, library_of, opened, print_json, unfinished_session, warn
 from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +36,9 @@ if TYPE_CHECKING:
     from hamtui.training.base.history import SessionRecord
     from hamtui.training.coach.plan import Plan
     from hamtui.training.editing.shorthand import Entry
+
+
+SHOWN_AFTER = 4
 
 
 @click.command()
@@ -121,13 +138,32 @@ def _beside(before: SessionRecord, session: SessionRecord) -> list[str]:
     return lines
 
 
-@click.command(short_help="A year at a glance.")
+@click.command(short_help="A year at a glance; planned days, moved or for other calendars.")
 @click.argument("year", type=click.IntRange(1, 9998), required=False)
+@click.option("--ahead", is_flag=True, help="The planned days of the weeks to come.")
+@click.option("--ics", type=FilePath(path_type=Path), help="Write the planned days to this file, for other calendars.")
+@click.option("--move", nargs=2, metavar="DAY DATE", help="Move a planned day, by its date or its id, to another date.")
+@click.option("--program", shell_complete=completion.programs, help="Planned days of this program, not your own.")
+@click.option("--weeks", type=click.IntRange(1, 52), default=4, show_default=True, help="How many weeks ahead.")
+@force
 @everywhere
 @as_json
 @click.pass_obj
-def calendar(place: Place, year: int | None, as_json: bool) -> None:
-    """A year at a glance: weeks and days, the darker the more hard sets; by default this year."""
+def calendar(
+    place: Place, year: int | None, ahead: bool, ics: Path | None, move: tuple[str, str] | None, program: str | None,
+    weeks: int, force: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """A year at a glance: weeks and days, the darker the more hard sets; by default this year.
+
+    --ahead lists the planned days: on the days of the week that the program or your settings name, else by your own
+    rhythm. --ics writes them as iCalendar, and a later file takes the place of an earlier one. --move moves one, as in
+    --move 2026-11-30 2026-12-01, and says what follows.
+    """
+    if ahead or ics is not None or move is not None:
+        if year is not None or as_json:
+            raise click.UsageError("--ahead, --ics and --move stand without a year and without --json.")
+        _planned(place, program or "", weeks, ics, move, force=force)
+        return
     from hamtui.report.json_sessions import calendar_json
     from hamtui.report.words_calendar import year_lines
     from hamtui.training.figures.calendar import days_of, gaps, months_of, trained_days, year_grid
@@ -145,6 +181,36 @@ def calendar(place: Place, year: int | None, as_json: bool) -> None:
         print_json("calendar", calendar_json(chosen, days, months_of(days.values()), found))
     else:
         click.echo("\n".join(year_lines(chosen, year_grid(chosen, starts), days, found, starts)))
+
+
+def _planned(
+    place: Place, program: str, weeks: int, ics: Path | None, move: tuple[str, str] | None, *, force: bool
+) -> None:  # fmt: skip
+    """Move a planned day, write the days to come, or list them."""
+    from hamtui.companion.own_exercises import NotDone
+    from hamtui.companion.planned_days import PlannedDays
+    from hamtui.exchange.write_file import write_out
+    from hamtui.training.editing.dates import Misdated, read_day
+
+    with opened(place, write=move is not None) as companion:
+        planned = PlannedDays(companion, program, weeks)
+        if move is not None:
+            now = companion.clock.now().wall
+            text = typed(move[0], "--move")
+            try:
+                on = read_day(text, now) if text[:1].isdigit() or text in ("today", "tomorrow") else None
+                told, follow = planned.move(planned.find(text, on), read_day(typed(move[1], "--move"), now))
+            except (NotDone, Misdated) as why:
+                raise Fault(f"{why}.") from why
+            click.echo(
+                "\n".join([f"{told}. hamtui programs undo takes it back.", *planned.lines(SHOWN_AFTER), *follow])
+            )
+        if ics is not None:
+            write_out(ics, planned.as_icalendar(), place.found(), force=force)
+            click.echo(f"Wrote {plural(len(planned.days), 'planned day')} to {ics}.", err=True)
+        elif move is None:
+            click.echo("\n".join([*planned.lines(), *planned.follows()]))
+        warn(companion)
 
 
 @click.command(short_help="Write down a session by hand.")

@@ -170,6 +170,7 @@ ACTIONS = _table(
             ("before~", "pageup [", "The year or month before"),
             ("after~", "pagedown ]", "The year or month after"),
             ("zoom", "v", "Month or year"),
+            ("move", "p", "Move the planned day to another date"),
             ("newest", "end", "To the newest session"),
         ),
         *_on(

@@ -21,6 +21,7 @@ LEFT: dict[str, str] = {
     "calendar.before": "E",
     "calendar.after": "D",
     "calendar.zoom": "v",
+    "calendar.move": "w",
     "app.menu": "t",
     "app.keys": "T",
     "session.heavier": "e",

@@ -64,6 +64,7 @@ class _Document(Struct):
     units: dict[str, Unit] = {}
     replaced: dict[str, str] = {}
     notes: dict[str, str] = {}
+    moved: dict[str, str] = {}
     landmarks: Landmarks = field(default_factory=Landmarks)
     cues: dict[str, object] = {}
     keys: dict[str, Keys] = {}
@@ -98,6 +99,7 @@ def read_document(document: Document) -> Reading:
         week_starts=flat.week_starts,
         replaced=flat.replaced,
         notes={name: clean(note, LONGEST_LINE) for name, note in flat.notes.items()},
+        moved=flat.moved,
     )
     keys = KeySettings(flat.hands, flat.keys, flat.hold_ms)
     cues, faults = _cues(flat.cues)
@@ -123,6 +125,7 @@ def document_of(settings: Settings) -> Document:
         "units": _plain(profile.units),
         "replaced": dict(profile.replaced),
         "notes": dict(profile.notes),
+        "moved": dict(profile.moved),
         "landmarks": _plain(profile.landmarks),
         "cues": _plain(settings.cues),
         "keys": _plain(keys.own),

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from hamtui.tui.exercises.controller import ExercisesController
     from hamtui.tui.exercises.screen import ExercisesScreen
     from hamtui.tui.history.controller import HistoryController
-    from hamtui.tui.history.page import Again, Change, MakeProgram, Open
+    from hamtui.tui.history.page import Again, Change, MakeProgram, MoveDay, Open
     from hamtui.tui.programs.controller import ProgramsController
     from hamtui.tui.programs.list import ProgramsScreen
     from hamtui.tui.session.screen import SessionScreen
@@ -537,6 +537,11 @@ class HamtuiApp(KeyedApp):
     async def on_make_program(self, message: MakeProgram) -> None:
         """A program is to be made of a past session."""
         await self._exercises.make_program(message.session)
+
+    @work(group="editing")
+    async def on_move_day(self, message: MoveDay) -> None:
+        """A planned day goes to another date."""
+        await self._history.move(message)
 
     @work(group="editing")
     async def on_change(self, message: Change) -> None:

@@ -95,7 +95,7 @@ def test_the_users_own_exercise_and_program_come_by_the_same_door(user_folder: P
     assert prescribed.reps == (Range(8, 10), Range(12, 12))
     assert prescribed.rest == RestWindow(65, 65)
     assert prescribed.tempo == Tempo(4, 0, 1, 0)
-    assert [p.id for p in library.programs()][-2:] == ["p8", "mine"]
+    assert [p.id for p in library.programs()][-2:] == ["whole_body_4", "mine"]
     assert library.exercise("my_curl").step_lb == 2.5
     assert isinstance(library.exercise("my_curl").step_kg, float)
     assert "my_curl" in [exercise.id for exercise in library.exercises()]
@@ -148,7 +148,7 @@ def test_a_users_file_never_replaces_a_shipped_one(user_folder: Path, put: Put, 
     library = Library(user_folder)
     assert library.program("p3") == Library().program("p3")
     assert library.exercise("walk").name == "Walk"
-    assert len(library.programs()) == 8
+    assert len(library.programs()) == 11
     assert library.exercises() == Library().exercises()
     assert library.faults() == (
         "exercises/walk.toml: hamtui has its own walk; expected another id and name",
@@ -163,7 +163,7 @@ def test_unreadable_programs_are_skipped_with_a_sentence_each(user_folder: Path,
     put("programs/e.toml", p3_text.replace('id = "p3"', 'id = "e"'))
     put("programs/notes.txt", "nothing of ours")
     library = Library(user_folder)
-    assert [p.id for p in library.programs()][8:] == ["e"]
+    assert [p.id for p in library.programs()][11:] == ["e"]
     assert library.faults() == (
         "programs/a.toml: schema is missing; expected schema = 1",
         'programs/b.toml: id is "c" in a file named "b"; expected the same name for both',
@@ -175,7 +175,7 @@ def test_unreadable_programs_are_skipped_with_a_sentence_each(user_folder: Path,
 def test_a_user_folder_that_cannot_be_listed_is_an_empty_one(folder: str, tmp_path: Path) -> None:
     (tmp_path / "a file").write_text("")
     library = Library(tmp_path / folder)
-    assert len(library.programs()) == 8
+    assert len(library.programs()) == 11
     assert library.faults() == ()
     with pytest.raises(UnknownName):
         library.exercise("my_curl")

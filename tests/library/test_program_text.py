@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hamtui.library.decode import Decoder
 from hamtui.library.encode import table_of
 from hamtui.library.faults import Misfit
+from hamtui.library.files import shipped_programs
 from hamtui.library.loader import Library, LibraryFault
 from hamtui.library.program_text import program_text, read_program_text
 from hamtui.text import clean
@@ -51,7 +52,7 @@ def read(text: str) -> Program:
     return Decoder().decode(read_program_text(text, NAMES).table, Program)
 
 
-@pytest.mark.parametrize("name", [f"p{number}" for number in range(1, 9)])
+@pytest.mark.parametrize("name", shipped_programs())
 def test_every_shipped_program_reads_back_from_its_text(library: Library, name: str) -> None:
     program = library.program(name)
     assert read(program_text(program, library.names)) == program

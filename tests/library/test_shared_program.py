@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from hamtui.library.encode import table_of
+from hamtui.library.files import shipped_programs
 from hamtui.library.loader import Library, LibraryFault
 from hamtui.library.own_exercise import Wishes, text_of_new
 from hamtui.library.program_schema import program_schema
@@ -48,7 +49,7 @@ def test_own_exercises_go_along_with_those_they_name_and_no_others(cellar: Libra
     ]
 
 
-@pytest.mark.parametrize("name", [f"p{number}" for number in range(1, 9)])
+@pytest.mark.parametrize("name", shipped_programs())
 def test_a_shipped_program_is_exported_as_the_same_and_fits_the_schema(
     library: Library, tmp_path: Path, name: str
 ) -> None:

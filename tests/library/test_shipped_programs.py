@@ -1,18 +1,23 @@
-"""Programs P1 to P8 carry the specification's numbers exactly (domain §3, §4)."""
+"""Programs P1 to P8 carry the specification's numbers exactly (domain §3, §4); those for the whole body its dose."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from hamtui.library.files import IDS, SHIPPED, shipped_programs
 from hamtui.library.loader import Library
+from hamtui.library.own_exercise import new_id
 from hamtui.training.base.exercise import Measure, Pattern, Range
 from hamtui.training.base.patterns import PATTERNS
-from hamtui.training.base.profile import Profile
+from hamtui.training.base.profile import KITS, Kit, Profile, Weekday
 from hamtui.training.base.program import Advance, Day, DayDone, Prescription, Program, Progression, next_day
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.coach.planner import Planner
 from tests.support import making
 
+WHOLE_BODY = {"whole_body_2": 2, "whole_body_3": 3, "whole_body_4": 4}
 Row = tuple[str, str, str, str]
 
 HEAVY = RestWindow(120, 180)
@@ -47,7 +52,7 @@ def hard_sets(program: Program) -> tuple[int, int]:
     return sum(s.low for s in sets), sum(s.high for s in sets)
 
 
-def test_there_are_eight_programs_with_their_names(library: Library) -> None:
+def test_there_are_eleven_programs_with_their_names(library: Library) -> None:
     assert [(p.id, p.name) for p in library.programs()] == [
         ("p1", "Three sessions"),
         ("p2", "Two-day split"),
@@ -57,7 +62,20 @@ def test_there_are_eight_programs_with_their_names(library: Library) -> None:
         ("p6", "Flexibility"),
         ("p7", "Pelvic control"),
         ("p8", "Nordic build-up"),
+        ("whole_body_2", "Whole body, two days"),
+        ("whole_body_3", "Whole body, three days"),
+        ("whole_body_4", "Whole body, four days"),
     ]
+    assert all(len(program.summary) <= 90 for program in library.programs())
+
+
+@pytest.mark.parametrize("name", shipped_programs())
+def test_each_file_is_named_for_what_it_is_and_keeps_its_id(library: Library, name: str) -> None:
+    program = library.program(name)
+    file = SHIPPED / "programs" / shipped_programs()[name]
+    assert library.check_program(file) == program
+    assert program.id == name
+    assert file.stem == (program.id if name not in IDS.values() else new_id(program.name, ()))
 
 
 def test_p1_is_stiff_leg_3x5_10_then_lying_3x10_30_then_seated_3x20_30(library: Library) -> None:
@@ -199,7 +217,7 @@ def test_p8_tells_both_studies_with_their_figures(library: Library, figure: str)
     assert "inconclusive" in library.program("p8").about
 
 
-@pytest.mark.parametrize("name", [f"p{number}" for number in range(1, 9)])
+@pytest.mark.parametrize("name", shipped_programs())
 def test_every_name_of_a_program_is_an_exercise_and_suits_its_measure(library: Library, name: str) -> None:
     for prescribed in everything(library.program(name)):
         timed = library.exercise(prescribed.exercise).measure is Measure.TIME
@@ -209,7 +227,7 @@ def test_every_name_of_a_program_is_an_exercise_and_suits_its_measure(library: L
             assert (library.exercise(other).measure is Measure.TIME) is timed
 
 
-@pytest.mark.parametrize("name", ["p1", "p2", "p3", "p4", "p5", "p7", "p8"])
+@pytest.mark.parametrize("name", ["p1", "p2", "p3", "p4", "p5", "p7", "p8", *WHOLE_BODY])
 def test_strength_days_have_a_warm_up_and_a_cool_down(library: Library, name: str) -> None:
     assert all(day.warm_up and day.cool_down for day in library.program(name).days)
 
@@ -233,13 +251,53 @@ def _rule(pattern: Pattern, measure: Measure) -> Progression:
         return Progression.NONE
     if measure is Measure.BODYWEIGHT:
         return Progression.ECCENTRIC
-    return Progression.REPS if pattern is Pattern.KNEE_FLEXION else Progression.DOUBLE
+    return PATTERNS[pattern].progression
 
 
-@pytest.mark.parametrize("name", [f"p{number}" for number in range(1, 9)])
+@pytest.mark.parametrize("name", shipped_programs())
 def test_the_planner_can_plan_every_day_for_every_gym(library: Library, name: str) -> None:
     program = library.program(name)
     for equipment in (Profile().here.equipment, ()):
         planner = Planner(library, Profile(**making.at(equipment)), [])
         for day in program.days:
             assert len(planner.plan(program, day).items) >= len(day.work)
+
+
+@pytest.mark.parametrize("name", WHOLE_BODY)
+def test_a_whole_body_week_has_both_jobs_of_the_hamstrings_in_their_dose(library: Library, name: str) -> None:
+    program = library.program(name)
+    works = [(work, library.exercise(work.exercise)) for day in program.days for work in day.work if not work.optional]
+    low = sum(work.sets.low * exercise.share for work, exercise in works)
+    high = sum(work.sets.high * exercise.share for work, exercise in works)
+    assert 6 <= low <= high <= 12
+    for job in (Pattern.HIP_HINGE, Pattern.KNEE_FLEXION):
+        days = [day for day in program.days if any(library.exercise(work.exercise).pattern is job for work in day.work)]
+        assert len(days) == 2
+    assert (len(program.days), program.per_week) == (WHOLE_BODY[name], Range(WHOLE_BODY[name], WHOLE_BODY[name]))
+
+
+@pytest.mark.parametrize("name", WHOLE_BODY)
+def test_a_whole_body_week_trains_every_large_muscle(library: Library, name: str) -> None:
+    patterns = {library.exercise(work.exercise).pattern for work in everything(library.program(name))}
+    assert patterns >= {
+        Pattern.SQUAT, Pattern.HIP_HINGE, Pattern.KNEE_FLEXION, Pattern.HORIZONTAL_PUSH, Pattern.VERTICAL_PUSH,
+        Pattern.HORIZONTAL_PULL, Pattern.VERTICAL_PULL, Pattern.TRUNK,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE_BODY)
+@pytest.mark.parametrize("kit", [Kit.GYM, Kit.BARBELL, Kit.DUMBBELLS])
+def test_a_whole_body_day_can_be_done_with_little_equipment(library: Library, name: str, kit: Kit) -> None:
+    planner = Planner(library, Profile(**making.at(KITS[kit])), [])
+    assert all(planner.choices.can_be_done(day) for day in library.program(name).days)
+
+
+def test_no_two_days_in_a_row_of_a_whole_body_week_have_heavy_hinges(library: Library) -> None:
+    for name in WHOLE_BODY:
+        days = [d for d in library.program(name).days if d.weekday]
+        on = [list(Weekday).index(Weekday(day.weekday.casefold())) for day in days if day.weekday]
+        hinged = [
+            place for place, day in zip(on, days, strict=True)
+            if any(library.exercise(work.exercise).pattern is Pattern.HIP_HINGE for work in day.work)
+        ]  # fmt: skip
+        assert all(later - earlier >= 2 for earlier, later in pairwise(hinged))

@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from multiprocessing import Pool
-from pathlib import Path
 
 from msgspec import Struct
 
 from hamtui.library.loader import Library
-from hamtui.training.base.program import Program
 from hamtui.training.simulation.simulate import Simulation, simulate
 from hamtui.training.simulation.trends import trends
 from tests.lifters.fixed import FixedPlan
 from tests.lifters.people import person
 from tests.lifters.rules import Violation, violations
 
-WHOLE_BODY = "whole_body"
-PROGRAMS = ("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", WHOLE_BODY)
+PROGRAMS = (
+    "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "whole_body_2", "whole_body_3", "whole_body_4",
+)  # fmt: skip
 
 
 class Reached(Struct, frozen=True):
@@ -46,16 +45,8 @@ def library() -> Library:
     return Library()
 
 
-@cache
-def program_of(program_id: str) -> Program:
-    """A shipped program, or the one for the whole body that stands beside this."""
-    if program_id != WHOLE_BODY:
-        return library().program(program_id)
-    return library().check_program(Path(__file__).parent / f"{WHOLE_BODY}.toml")
-
-
 def run(program_id: str, number: int, weeks: int) -> Outcome:
-    who, program = person(number, weeks), program_of(program_id)
+    who, program = person(number, weeks), library().program(program_id)
     coach = simulate(program, library(), who.profile, who.course)
     fixed = simulate(program, library(), who.profile, who.course, FixedPlan())
     found = violations(coach, library(), who.profile)

@@ -99,7 +99,8 @@ class Profile(Struct, frozen=True):
     that use another unit than `unit`. `injured` says that the lifter had a hamstring injury. `landmarks` guide the
     week, `techniques` are used on isolation work. `days` are those one means to train on, none for any.
     `week_starts` is the first day of a week. `replaced` holds exercises that another stands in for from now on,
-    `notes` what is to be remembered of an exercise.
+    `notes` what is to be remembered of an exercise. `moved` holds dates of planned days, `p1 2026-11-30`, that were
+    moved to others.
     """
 
     program: str = "p3"
@@ -115,6 +116,7 @@ class Profile(Struct, frozen=True):
     week_starts: Weekday = Weekday.MONDAY
     replaced: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.place not in self.places:

@@ -43,9 +43,11 @@ from hamtui.training.coach.precautions import (
 )
 from hamtui.training.coach.progression import advise, advise_timed
 from hamtui.training.coach.recovery import FEWEST_SETS, MOST_ABOVE, Change, Planned, changes
+from hamtui.training.coach.schedule import PlannedDay, days_ahead, moved_notes
 from hamtui.training.coach.technique import with_technique
 from hamtui.training.coach.volume import next_when, over_text, week_notes, week_start
 
+NOTED_WEEKS = 2
 RECENT_SESSIONS = 100
 RAMP_REST = RestWindow(45, 90)
 
@@ -73,12 +75,23 @@ class Planner(Struct, frozen=True, dict=True):
 
     def next_day(self, program: Program) -> Day:
         """The day whose turn it is; where pain leaves nothing of it, the next of which something is left."""
-        sessions = (s for s in self.history if s.program == program.id and s.trained)
-        turn = next_day(program, [done for s in sessions for done in self._days_done(program, s)])
+        turn = next_day(program, self.days_done(program))
         if not self.cautions.barred:
             return turn
         at = program.days.index(turn)
         return next((day for day in (*program.days[at:], *program.days[:at]) if self._open(day)), turn)
+
+    def ahead(self, program: Program, weeks: int) -> list[PlannedDay]:
+        """The days of a program in the weeks to come; none without a time to plan for."""
+        if self.now is None:
+            return []
+        own = [session for session in self.history if session.trained and session.program == program.id]
+        return days_ahead(program, self.days_done(program), own, self.profile, self.now.date(), weeks)
+
+    def days_done(self, program: Program) -> list[DayDone]:
+        """The days of a program done so far, as its turn counts them."""
+        sessions = (s for s in self.history if s.program == program.id and s.trained)
+        return [done for s in sessions for done in self._days_done(program, s)]
 
     def _days_done(self, program: Program, session: SessionRecord) -> Iterator[DayDone]:
         """The day a session was, and the one after it where all that is asked of that was done as well."""
@@ -153,6 +166,8 @@ class Planner(Struct, frozen=True, dict=True):
             chosen = map(self.choices.choose, left)
             heavy = any(e.pattern is Pattern.HIP_HINGE and e.step_kg and not e.each_side for e in chosen)
             yield from filter(None, [next_when(self.history, self.profile.days, self.now.date(), heavy=heavy)])
+            if self.profile.moved:
+                yield from moved_notes(self.ahead(program, NOTED_WEEKS), self.history, self.choices)
             yield from week_notes(
                 self.history, program, self.profile.landmarks, self.now.date(), self.profile.week_starts
             )

@@ -180,12 +180,17 @@ def over_text(
     return f"{sets} this week, more than most recover from ({landmarks.mrv}): rest, or do only the shortest of it."
 
 
+def last_heavy_hinges(history: Sequence[SessionRecord]) -> date | None:
+    """The last day with hard sets of loaded hinges on both legs; None without one."""
+    return next((s.started_at.date() for s in reversed(history) if _hinged(s)), None)
+
+
 def next_when(history: Sequence[SessionRecord], days: Collection[Weekday], today: date, *, heavy: bool) -> str:
     """When a day is best done, where that is not today: 48 hours after heavy hinges, on a day one means to train on.
 
     `heavy` says that the day has loaded hinges; `days` are empty where any will do.
     """
-    hinged = next((s.started_at.date() for s in reversed(history) if _hinged(s)), None) if heavy else None
+    hinged = last_heavy_hinges(history) if heavy else None
     rested = max(today, hinged + timedelta(days=HINGE_DAYS)) if hinged else today
     best = next((day for n in range(7) if list(Weekday)[(day := rested + timedelta(days=n)).weekday()] in days), rested)
     if best == today:

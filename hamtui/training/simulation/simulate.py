@@ -23,6 +23,7 @@ from hamtui.training.coach.pace import USUAL_TEMPO
 from hamtui.training.coach.pains import PainAnswer
 from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
+from hamtui.training.coach.schedule import weekday_of
 from hamtui.training.coach.volume import Week, week_of
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import apply
@@ -246,7 +247,7 @@ def training_days(program: Program, coming: Day, history: list[SessionRecord], p
     A program that ends in one day for ever (`then`) is a build-up: its days name the weeks, so that a week has no
     more sessions than its day is still to be done, and the last stage the fewest.
     """
-    named = [WEEKDAYS.index(Weekday(day.weekday.casefold())) for day in program.days if day.weekday]
+    named = [place for day in program.days if (place := weekday_of(day)) is not None]
     if len(named) == len(program.days):
         return tuple(sorted(named))
     count = program.per_week.high

@@ -27,10 +27,11 @@ from hamtui.report.words_sessions import name_of
 from hamtui.training.base.history import SetRecord
 from hamtui.training.base.profile import Weekday, in_week
 from hamtui.training.base.words import SHORT_DAYS, SHORT_MONTHS, day_text, decimal
+from hamtui.training.coach.schedule import PlannedDay, on_text
 from hamtui.training.figures.calendar import Trained, days_of, gaps, month_grid, months_of, trained_days, year_grid
-from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
+from hamtui.tui.history.page import History, MoveDay, Open, Page, PageContext, PageKind
 from hamtui.tui.history.preview import preview
-from hamtui.tui.shared.binding import bound
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, by_hue, hue_of
 from hamtui.tui.shared.key_bar import Hints, KeyBar
@@ -193,6 +194,7 @@ def moved(day: date, days: int) -> date:
 
 
 WEEK, USUAL, WIDE, HUGE = 7, 78, 116, 170
+DATES_OFFERED = 21
 
 
 def _hints(*, month: bool) -> Hints:
@@ -216,6 +218,7 @@ class CalendarPage(Page):
         bound("calendar.before", "turn(-1)"),
         bound("calendar.after", "turn(1)"),
         bound("calendar.zoom", "zoom"),
+        bound("calendar.move", "move"),
         bound("calendar.newest", "newest"),
     ]
 
@@ -225,6 +228,7 @@ class CalendarPage(Page):
         self._cursor = self._newest()
         self._years: dict[int, dict[date, Trained]] = {}
         self._trained: list[date] = []
+        self._planned: dict[date, PlannedDay] = {}
 
     def _newest(self) -> date:
         trained = next((s for s in reversed(self.history) if s.sets and s.started_at <= self.context.now()), None)
@@ -258,6 +262,7 @@ class CalendarPage(Page):
         """Draw what follows from the history."""
         self._years = {}
         self._trained = trained_days(self.history)
+        self._planned = {each.on: each for each in reversed(self.context.planned())}
         self._draw()
 
     def _days(self) -> dict[date, Trained]:
@@ -275,7 +280,7 @@ class CalendarPage(Page):
         self.query_one(CalendarGrid).show_days(
             self._cursor, days, cell=3 if width >= HUGE else 2 if width >= WIDE else 1, month=self._month
         )
-        self.query_one("#day", PlainText).show(day_line(self._cursor, days))
+        self.query_one("#day", PlainText).show(self._day_line(days))
         self.query_one("#legend", PlainText).show(shaded(legend()))
         in_line = 6 if self.size.width >= USUAL else 4
         months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()), in_line)))
@@ -288,13 +293,24 @@ class CalendarPage(Page):
         if self.roomy:
             self.call_after_refresh(self._draw_beside)
 
+    def _day_line(self, days: Mapping[date, Trained]) -> str:
+        """What was done on the day, or what is planned for it."""
+        planned = self._planned.get(self._cursor)
+        if planned is None or self._cursor in days:
+            return day_line(self._cursor, days)
+        return (
+            f"{on_text(self._cursor)}: {planned.day.name} is planned; {keys_of(self).shown('calendar.move')} moves it"
+        )
+
     def _draw_beside(self) -> None:
         """The months in large, and what was done on the day, where there is room."""
         days = self._days()
         self.query_one("#panes", CalendarGrid).show_large(self._cursor, days, month=self._month)
         trained = days.get(self._cursor)
         self.query_one("#day-panel", Panel).show_title(f"{SHORT_DAYS[self._cursor.weekday()]} {day_text(self._cursor)}")
-        sessions = [preview(session) for session in trained.sessions] if trained else [Content("No session")]
+        planned = self._planned.get(self._cursor)
+        none = Content(f"{planned.day.name} is planned" if planned else "No session")
+        sessions = [preview(session) for session in trained.sessions] if trained else [none]
         self.query_one("#preview", PlainText).show(Content("\n\n").join(sessions))
 
     def _to(self, day: date) -> None:
@@ -335,6 +351,25 @@ class CalendarPage(Page):
             self.action_open()
         else:
             self._to(message.day)
+
+    @work(group="dialog", exclusive=True)
+    async def action_move(self) -> None:
+        """Another date for the planned day under the cursor, or the next one."""
+        today = self.context.now().date()
+        planned = self._planned.get(self._cursor) or self._planned.get(min(self._planned, default=today))
+        if planned is None or not self.may_change():
+            return
+        dates = [today + timedelta(days=n) for n in range(DATES_OFFERED)]
+        choices = [Choice(str(on), on_text(on), self._beside(on)) for on in dates if on != planned.on]
+        picked = await self.app.push_screen_wait(
+            Pick(f"Move {planned.day.name} from {on_text(planned.on)} to", choices)
+        )
+        if picked is not None:
+            self.post_message(MoveDay(planned, date.fromisoformat(picked)))
+
+    def _beside(self, on: date) -> str:
+        planned = self._planned.get(on)
+        return f"{planned.day.name} is planned" if planned else ""
 
     @work(group="dialog", exclusive=True)
     async def action_open(self) -> None:

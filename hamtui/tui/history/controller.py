@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
-from hamtui.store.disk.errors import StoreError
-from hamtui.tui.history.page import Change, Open, Page, PageContext, PageKind
+from hamtui.training.base.errors import HamtuiError
+from hamtui.tui.history.page import Change, MoveDay, Open, Page, PageContext, PageKind
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from hamtui.body.picture import Figure
+    from hamtui.training.coach.schedule import PlannedDay
+
+MOST_TOLD, WEEKS_AHEAD = 3, 8
 
 
 class HistoryController:
@@ -37,7 +40,18 @@ class HistoryController:
             companion.new_id,
             companion.plan_on,
             self._figure,
+            self._planned,
         )
+
+    def _planned(self) -> Sequence[PlannedDay]:
+        """The days to come of the lifter's program; none where it cannot be read."""
+        from hamtui.companion.planned_days import PlannedDays
+        from hamtui.library.faults import LibraryFault
+
+        try:
+            return PlannedDays(self._companion, weeks=WEEKS_AHEAD).days
+        except LibraryFault:
+            return ()
 
     def _now(self) -> datetime:
         return self._companion.clock.now().wall
@@ -98,6 +112,16 @@ class HistoryController:
             return
         await self._do(lambda: self._companion.change(message.description, message.edits, message.said))
 
+    async def move(self, message: MoveDay) -> None:
+        """Put a planned day on another date, and say what follows."""
+        from hamtui.companion.planned_days import PlannedDays
+
+        def job() -> str:
+            told, follow = PlannedDays(self._companion, weeks=WEEKS_AHEAD).move(message.planned, message.on)
+            return "\n".join((f"{told}.", *follow[:MOST_TOLD]))
+
+        await self._do(job)
+
     async def undo(self) -> None:
         """Take back the last change."""
         await self._do(self._companion.undo)
@@ -123,7 +147,7 @@ class HistoryController:
         try:
             said = await self._writer.run(job)
             await asyncio.to_thread(self._companion.read_again)
-        except StoreError as why:
+        except HamtuiError as why:
             said = str(why)
         self._app.notify(said, markup=False)
         self._show_pages()

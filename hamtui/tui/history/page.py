@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hamtui.library.loader import Library
     from hamtui.training.base.program import Day, Program
     from hamtui.training.coach.plan import Plan
+    from hamtui.training.coach.schedule import PlannedDay
 
 History = Sequence[SessionRecord]
 # As wide as the class of styles that is called `-wide`.
@@ -31,7 +32,8 @@ ROOMY_FROM = 110
 class PageContext(Struct, frozen=True):
     """What a page may look up beside the history: the time, the settings, the library, an id for a new session.
 
-    `plan_on` is what a day of a program asked for at a time of the past, `figure` how an exercise moves.
+    `plan_on` is what a day of a program asked for at a time of the past, `figure` how an exercise moves, `planned`
+    the days of the lifter's program to come.
     """
 
     now: Callable[[], datetime]
@@ -40,6 +42,7 @@ class PageContext(Struct, frozen=True):
     new_id: Callable[[datetime], str]
     plan_on: Callable[[datetime, Program, Day], Plan]
     figure: Callable[[str], Figure | None]
+    planned: Callable[[], Sequence[PlannedDay]]
 
 
 class Page(CloseOnceScreen[None]):
@@ -127,3 +130,12 @@ class Change(Message):
 def deleted_text(page: Widget) -> str:
     """What is said once a session is deleted."""
     return f"Deleted; {keys_of(page).shown('page.undo')} brings it back"
+
+
+class MoveDay(Message):
+    """A planned day is to be on another date."""
+
+    def __init__(self, planned: PlannedDay, on: date) -> None:
+        super().__init__()
+        self.planned = planned
+        self.on = on

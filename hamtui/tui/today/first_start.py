@@ -22,10 +22,11 @@ KIT_CHOICES = (
     Choice(Kit.DUMBBELLS, "Dumbbells at home", "with bench and ball"),
     Choice(Kit.NOTHING, "No weights", "a ball, something to hook the feet under"),
 )
+WHOLE_BODY = ("whole_body_2", "whole_body_3", "whole_body_4")
 # The programs that suit what there is to train with, the best first.
 SUITED = {
-    Kit.GYM: ("p3",),
-    Kit.BARBELL: ("p5", "p8", "p6", "p7"),
+    Kit.GYM: ("p3", *WHOLE_BODY),
+    Kit.BARBELL: ("p5", *WHOLE_BODY, "p8", "p6", "p7"),
     Kit.DUMBBELLS: ("p5", "p8", "p6", "p7"),
     Kit.NOTHING: ("p7", "p8", "p6", "p5"),
 }
