@@ -13,6 +13,7 @@ from random import Random
 from tests.faults.pty_app import Ended, TerminalApp
 
 COLUMNS, ROWS = 109, 58
+WAITING = 4
 OUTLINE = re.compile(r"^ +([✓▸·–]) (?:(\d+)/\d+ )?(\S.*?) *$")
 ANOTHER = "Begin another?"
 PHASES = ("Warm-up", "Ramp-up", "Work", "Core", "Cool-down")
@@ -146,14 +147,16 @@ class Driver:
         self._look()
 
     def _look(self) -> None:
-        """Take note of what the screen shows; more sets than before means that every earlier key was seen to.
+        """Take note of what the screen shows; more sets than before means that earlier keys were seen to.
 
-        Fewer sets than keys can have undone are a frame that was cut while it was painted.
+        An undo among the last few may still wait on a slow machine, and stays open. Fewer sets than keys can have
+        undone are a frame that was cut while it was painted.
         """
         shown = shown_done(self._app.lines) if self._in_session() else None
         if shown is None or shown.total() < self._whole - self.open_keys.count("u"):
             return
         if self.shown is None or shown.total() > self.shown.total():
-            self.open_keys = self.open_keys[-1:]
+            *earlier, last = self.open_keys[-WAITING:] or [""]
+            self.open_keys = [*(key for key in earlier if key == "u"), *filter(None, [last])]
             self._whole = shown.total()
         self.shown = shown
