@@ -78,7 +78,7 @@ def programs_show(place: Place, program_id: str, as_text: bool, as_json: bool) -
 @everywhere
 @click.pass_obj
 def programs_check(place: Place, file: Path) -> None:
-    """Say whether a program file, TOML or text, is right, or what is wrong with it."""
+    """Say what is wrong with a program, TOML or text."""
     from hamtui.library.shared_program import read_shared
     from hamtui.training.base.words import plural
 

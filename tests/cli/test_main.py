@@ -87,9 +87,12 @@ def test_the_environment_names_the_folder_unless_the_option_does(
     assert printed(tmp_path / "other", "path") == f"{tmp_path / 'other'}\n"
 
 
+SHIPPED = [*(f"p{n}" for n in range(1, 9)), *(f"whole_body_{n}" for n in range(2, 5))]
+
+
 def test_without_either_it_is_the_platforms_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HAMTUI_HOME")
-    monkeypatch.setattr(platformdirs, "user_data_path", lambda name, **_: tmp_path / "share" / name)
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda name, **_: str(tmp_path / "share" / name))
     assert CliRunner().invoke(main, ["path"]).stdout == f"{tmp_path / 'share' / 'hamtui'}\n"
 
 
@@ -172,9 +175,7 @@ def test_start_begins_a_day(empty: Path, started: list[Any], arguments: tuple[st
 
 
 def test_start_knows_the_programs_and_their_days(empty: Path, started: list[Any]) -> None:
-    assert failure(hamtui(empty, "start", "p9")) == (
-        'No program is called "p9"; known are p1, p2, p3, p4, p5, p6, p7, p8'
-    )
+    assert failure(hamtui(empty, "start", "p9")) == (f'No program is called "p9"; known are {", ".join(SHIPPED)}')
     sentence = failure(hamtui(empty, "start", "p2/day-3"))
     assert sentence.endswith("has no day of that name; it has day-1, day-2.")
     assert not started
@@ -320,9 +321,9 @@ def test_today_plans_from_the_history(folder: Path) -> None:
 def test_programs_are_listed_alone_and_by_name(empty: Path) -> None:
     text = printed(empty, "programs")
     assert text == printed(empty, "programs", "list")
-    assert [line.split()[0] for line in text.splitlines()] == [f"p{n}" for n in range(1, 9)]
+    assert [line.split()[0] for line in text.splitlines()] == SHIPPED
     found = read(empty, "programs", "list")
-    assert [program["id"] for program in found] == [f"p{n}" for n in range(1, 9)]
+    assert [program["id"] for program in found] == SHIPPED
     assert list(found[0]) == ["id", "name", "summary", "per_week", "days", "schema"]
 
 
