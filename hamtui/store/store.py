@@ -48,6 +48,7 @@ class Store:
         self._notices: list[str] = []
         self._access = Access(self._data, self._lock, self._say)
         self._reader = HistoryReader(self._data, self._say)
+        self._half_sealed: SessionRecord | None = None
 
     @classmethod
     def open(
@@ -154,10 +155,16 @@ class Store:
         self._keep_aside(self._data.journal.path)
 
     def seal(self, record: SessionRecord) -> None:
-        """Put a finished session into the year of its start, then begin an empty journal; may be repeated."""
+        """Put a finished session into the year of its start, then begin an empty journal; may be repeated.
+
+        Where only the journal was refused, the record in its year stays: it may have been edited since.
+        """
         self._must_write()
-        self._put(record)
+        if record != self._half_sealed:
+            self._put(record)
+            self._half_sealed = record
         self.rewrite(())
+        self._half_sealed = None
 
     def _put(self, record: SessionRecord) -> None:
         try:

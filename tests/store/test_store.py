@@ -26,6 +26,7 @@ from hamtui.training.base.history import Status
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
 from tests.store.conftest import Opener
+from tests.store.faulty import FillingDisk
 from tests.store.samples import events, note, record
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be removed there")
@@ -217,6 +218,22 @@ def test_a_newer_version_is_looked_at_and_never_written(
     assert not store.take_over()
     assert (folder / name).read_bytes() == content
     assert Lock(folder, Disk()).acquire(clock.now())
+
+
+def test_a_seal_that_is_repeated_leaves_what_was_edited_meanwhile(folder: Path, clock: FakeClock) -> None:
+    disk = FillingDisk()
+    store = Store.open(folder, clock, disk=disk)
+    disk.room = 1
+    with pytest.raises(NotSaved):
+        store.seal(record())
+    disk.room = None
+    edited = replace(record(), day_name="edited")
+    store.change("A name", {edited.id: edited})
+    store.seal(record())
+    assert store.sessions() == [edited]
+    undone_finish = replace(record(), day_name="went on")
+    store.seal(undone_finish)
+    assert store.sessions() == [undone_finish]
 
 
 def test_a_folder_that_cannot_be_read_is_said(
