@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from hamtui.store.disk.errors import Damaged, not_saved
-from hamtui.store.disk.files import Disk, atomic_write, entries, read_bytes
+from hamtui.store.disk.files import Disk, atomic_write, entries, is_there, read_bytes
 from hamtui.text import clean
 
 FOLDER = "drafts"
@@ -61,7 +61,7 @@ def save(folder: Path, draft: KeptDraft, disk: Disk) -> None:
 def drop(folder: Path, program: str, disk: Disk) -> None:
     """Keep the draft of a program no longer; nothing where there is none. Raises NotSaved."""
     path = _path(folder, program)
-    if not path.parent.is_dir():
+    if not is_there(path.parent):
         return
     try:
         disk.remove(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from hamtui.store.disk.errors import Damaged
-from hamtui.store.disk.files import NO_LOCKS, Disk, LockFile, atomic_write, read_bytes
+from hamtui.store.disk.files import NO_LOCKS, Disk, LockFile, atomic_write, is_there, read_bytes
 from hamtui.text import clean
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.words import day_text
@@ -93,7 +93,7 @@ class Lock:
     @property
     def advice(self) -> str:
         """What to do where nothing but a file says that another holds it, and none does."""
-        return f" If none is open, delete {MARKER}." if self._marker.exists() else ""
+        return f" If none is open, delete {MARKER}." if is_there(self._marker) else ""
 
     def holds(self) -> bool:
         """Whether it is held and the file that is locked is still the one at its path."""

@@ -291,7 +291,7 @@ class Store:
 
     def drafts(self) -> list[KeptDraft]:
         """The programs that are being edited; one that cannot be used is a notice."""
-        if not (self.folder / "drafts").is_dir():
+        if not is_there(self.folder / "drafts"):
             return []
         from hamtui.store import drafts
 

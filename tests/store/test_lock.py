@@ -161,3 +161,7 @@ def test_a_lock_file_that_is_removed_is_noticed_and_taken_again(tmp_path: Path) 
     assert len(waited) == 5
     assert second.holder() is not None, "the note of the one that holds it now stays"
     second.release()
+
+
+def test_a_marker_that_cannot_be_looked_at_is_no_advice(tmp_path: Path) -> None:
+    assert Lock(tmp_path / ("x" * 300), Disk()).advice == ""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from hamtui.store import drafts, settings_file
 from hamtui.store.disk import quarantine
 from hamtui.store.disk.errors import Damaged, NewerSchema, StoreError, not_saved, words
-from hamtui.store.disk.files import OF_THE_LIFTER, entries, is_kept
+from hamtui.store.disk.files import OF_THE_LIFTER, entries, is_kept, is_there
 from hamtui.store.disk.folder import INBOX, DataFolder
 from hamtui.store.format.limits import doubts, record_faults, year_in_utc
 from hamtui.store.format.migrate import Document
@@ -120,7 +120,7 @@ def _changes(data_folder: DataFolder) -> Iterator[Finding]:
 
 
 def _inbox(data_folder: DataFolder) -> Iterator[Finding]:
-    for path in data_folder.inbox.waiting() if (data_folder.folder / INBOX).is_dir() else ():
+    for path in data_folder.inbox.waiting() if is_there(data_folder.folder / INBOX) else ():
         try:
             handed = data_folder.inbox.read(path)
         except StoreError as error:
