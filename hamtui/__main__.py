@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from hamtui.tui.shared.first_frame import FirstFrame
+    from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
 COLLECT_AFTER = 50_000
 
@@ -47,7 +47,7 @@ def _first_frame(arguments: list[str]) -> FirstFrame | None:
     folder, words = plainly(arguments)
     if words or folder == "" or COMPLETING in os.environ:
         return None
-    from hamtui.tui.shared.first_frame import first_frame
+    from hamtui.tui.shared.terminal.first_frame import first_frame
 
     return first_frame(data_folder() if folder is None else os.path.expanduser(folder))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hamtui.cues.settings import CueSettings
     from hamtui.training.base.rest import RestWindow
     from hamtui.tui.app import HamtuiApp, Hear
-    from hamtui.tui.shared.first_frame import FirstFrame
+    from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
 
 class NoTerminal(HamtuiError):

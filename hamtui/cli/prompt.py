@@ -14,7 +14,7 @@ from hamtui.cli.place import Place, at_home, echo, opened, print_json, unfinishe
 from hamtui.cli.way_out import NotPrinted, way_out
 
 if TYPE_CHECKING:
-    from hamtui.tui.shared.first_frame import FirstFrame
+    from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
 
 def print_today(place: Place, *, as_json: bool) -> None:

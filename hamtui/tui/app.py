@@ -31,7 +31,7 @@ from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
-from hamtui.tui.shared.textual_insides import begin_with_theme, write_to_terminal
+from hamtui.tui.shared.terminal.textual_insides import begin_with_theme, write_to_terminal
 from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from hamtui.tui.programs.list import ProgramsScreen
     from hamtui.tui.session.screen import SessionScreen
     from hamtui.tui.settings.screen import SettingsScreen
-    from hamtui.tui.shared.first_frame import FirstFrame
+    from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
 LOOK_AGAIN_S = 1.0
 BACK_UP_S = 600

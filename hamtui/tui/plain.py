@@ -24,7 +24,7 @@ from hamtui.tui.session.step_words import plates_line
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
-from hamtui.tui.shared.textual_insides import drawing_nothing
+from hamtui.tui.shared.terminal.textual_insides import drawing_nothing
 from hamtui.tui.today.screen import TodayScreen
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from statistics import median
 
 from hamtui.clock import SystemClock
 from hamtui.store.store import Store
-from hamtui.tui.shared.first_frame import FILE, HOLDER
+from hamtui.tui.shared.terminal.first_frame import FILE, HOLDER
 from tests.bench.compare import Finding, Measure, Spent, by_turns, ratio, ratio_of_processes
 from tests.bench.places import Place, begin_session
 from tests.bench.process import EMPTY_APP, HAMTUI, in_terminal

@@ -17,7 +17,7 @@ from hamtui.keys.key_guard import WAIT_S, KeyGuard, Press
 from hamtui.keys.keymap import USUAL, Keymap
 from hamtui.tui.shared.binding import bound, listed, spelled
 from hamtui.tui.shared.key_bar import KeyBar
-from hamtui.tui.shared.textual_insides import KeysFirstApp, age_of
+from hamtui.tui.shared.terminal.textual_insides import KeysFirstApp, age_of
 
 ENTER_OF_A_NUMBER_PAD = "ctrl+j"
 EDITING = frozenset({"backspace", "delete"})

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from textual.content import Content
 from textual.widgets import Static
 
-from hamtui.tui.shared.textual_insides import LaidOutByWidth
+from hamtui.tui.shared.terminal.textual_insides import LaidOutByWidth
 
 _SIGN = re.compile(r" *(?:[!•·▸✓–] )?")
 _NARROWEST = 12

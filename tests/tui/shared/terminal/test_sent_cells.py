@@ -14,7 +14,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from hamtui.tui.shared.sent_cells import SentCells
+from hamtui.tui.shared.terminal.sent_cells import SentCells
 
 WIDTH, HEIGHT = 12, 3
 WINDOW = Size(WIDTH, HEIGHT)

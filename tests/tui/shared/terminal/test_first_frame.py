@@ -11,7 +11,7 @@ import pytest
 from hamtui.clock import SystemClock
 from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
-from hamtui.tui.shared.first_frame import FILE, HOLDER, FirstFrame, first_frame, read
+from hamtui.tui.shared.terminal.first_frame import FILE, HOLDER, FirstFrame, first_frame, read
 from tests.support.terminal import HAMTUI, Terminal
 
 MOUSE = b"\x1b[?1000h"

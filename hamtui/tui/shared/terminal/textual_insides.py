@@ -24,7 +24,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 
 from hamtui.training.base.errors import HamtuiError
-from hamtui.tui.shared.sent_cells import Sent, SentCells
+from hamtui.tui.shared.terminal.sent_cells import Sent, SentCells
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from hamtui.tui.shared.first_frame import FirstFrame
+    from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
 TALL = (80, 60)
 ENTER_ALTERNATE = "\x1b[?1049h"

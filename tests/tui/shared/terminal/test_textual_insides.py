@@ -17,7 +17,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
 from textual.widgets import Static
 
-from hamtui.tui.shared.textual_insides import KeysFirstApp, LaidOutByWidth, reading_keys, write_to_terminal
+from hamtui.tui.shared.terminal.textual_insides import KeysFirstApp, LaidOutByWidth, reading_keys, write_to_terminal
 
 
 class Halved(LaidOutByWidth):
