@@ -173,8 +173,8 @@ class BlockText(PlainText):
         self._draw()
 
     def on_resize(self, _: Resize) -> None:
-        """Choose again what fits."""
-        self._draw()
+        """Choose again what fits, once the layout it comes from is through: it would not be made anew from within."""
+        self.call_after_refresh(self._draw)
 
     @property
     def large(self) -> bool:
