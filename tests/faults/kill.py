@@ -37,7 +37,7 @@ def _share(job: tuple[int, int, int]) -> Tally:
         judge = Judge(folder)
         for _ in range(kills):
             driver = Driver(arguments, luck)
-            driver.running(luck.randint(24, 44))
+            driver.running(luck.randint(27, 48))
             tally.kills += 1
             tally.undone += driver.undone
             tally.wrong += judge.compare(driver)
