@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, not_saved, words
+from hamtui.store.disk.errors import Damaged, InUse, NotSaved, StoreError, Unreadable, not_saved, words
 from hamtui.store.disk.folder import DataFolder
 from hamtui.store.lock import Holder, Lock
 
@@ -12,9 +12,10 @@ from hamtui.store.lock import Holder, Lock
 def take_in(data_folder: DataFolder) -> tuple[list[str], list[str]]:
     """Put what waits into the history, each as a change that can be undone, and empty the inbox.
 
-    Gives the descriptions of what was taken in, and sentences on what could not be: a damaged file is set aside,
-    any other stays and is tried again. A file is removed only after its session is safe; one whose session is
-    known to history or changes already was taken in before an interruption, and is only removed.
+    Gives the descriptions of what was taken in, and sentences on what could not be: a damaged file is set aside, any
+    other, one that the disk refuses to give too, stays and is tried again. A file is removed only after its session is
+    safe; one whose session is known to history or changes already was taken in before an interruption, and is only
+    removed.
     """
     taken: list[str] = []
     said: list[str] = []
@@ -28,6 +29,8 @@ def take_in(data_folder: DataFolder) -> tuple[list[str], list[str]]:
             if data_folder.changes.add(handed.description, handed.session):
                 taken.append(handed.description)
             data_folder.inbox.remove(path)
+        except Unreadable as error:
+            said.append(waits(error))
         except Damaged as error:
             try:
                 said.append(f"{error} It is kept as {data_folder.set_aside(path).name}.")
@@ -35,8 +38,13 @@ def take_in(data_folder: DataFolder) -> tuple[list[str], list[str]]:
             except (OSError, StoreError) as refused:
                 said.append(str(not_saved(refused) if isinstance(refused, OSError) else refused))
         except StoreError as error:
-            said.append(f"What was handed over waits in the inbox. {error}")
+            said.append(waits(error))
     return taken, said
+
+
+def waits(why: StoreError) -> str:
+    """What is said of what cannot be taken in now."""
+    return f"What was handed over waits in the inbox. {why}"
 
 
 LOOKING_ONLY = "This is opened to look only."

@@ -101,3 +101,19 @@ def test_a_year_that_reads_well_the_second_time_is_shown_whole() -> None:
         shown = store.sessions()
         assert len(shown) == 3 or store.notices
         assert not any("Shown is" in notice for notice in store.notices)
+
+
+@pytest.mark.parametrize("kind", ["EIO", "misdirected read"])
+def test_what_was_handed_over_and_cannot_be_read_once_is_taken_in_later(kind: str) -> None:
+    for calls in range(6):
+        machine = Machine(Counter())
+        store, process = opened(machine)
+        beside = machine.start()
+        command = Store.open(beside.path, machine.clock, disk=beside)
+        command.hand_over("Log a", record("a"))
+        machine.trap = Trap(kind, calls, process, Random(calls))  # noqa: S311
+        store.take_in()
+        machine.trap = None
+        process.die()
+        again, _ = opened(machine)
+        assert [session.id for session in again.sessions()] == ["a"], (calls, store.notices)

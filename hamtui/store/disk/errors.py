@@ -39,6 +39,10 @@ class Damaged(StoreError):
     """A file does not hold what was written to it."""
 
 
+class Unreadable(Damaged):
+    """The disk refuses to give a file, which may be whole."""
+
+
 class NewerSchema(StoreError):
     """A file was written by a newer hamtui."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from zlib import crc32
 
-from hamtui.store.disk.errors import Damaged, words
+from hamtui.store.disk.errors import Damaged, Unreadable, words
 from hamtui.training.base.words import thousands
 
 LARGEST = 64 * 1024 * 1024
@@ -325,8 +325,8 @@ def _read(path: Path, size: int, *, whole: bool) -> bytes:
         raise _unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> Damaged:
-    return Damaged(f"{path.name} cannot be read: {words(error, reading=True)}.")
+def _unreadable(path: Path, error: OSError) -> Unreadable:
+    return Unreadable(f"{path.name} cannot be read: {words(error, reading=True)}.")
 
 
 FOLDERS = frozenset({"backups", "quarantine", "inbox", "programs", "exercises", "drafts", "reports"})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from hamtui.store.disk.errors import Damaged, NewerSchema, StoreError, not_saved
+from hamtui.store.disk.errors import Damaged, NewerSchema, StoreError, Unreadable, not_saved
 from hamtui.store.disk.files import Disk, atomic_write, entries, read_bytes
 from hamtui.store.format.codec import FAULTS, Codec
 from hamtui.store.format.migrate import Document
@@ -57,7 +57,18 @@ class Inbox:
         return list(found)
 
     def read(self, path: Path) -> Handed:
-        """What was handed over in a file. Raises Damaged, and NewerSchema."""
+        """What was handed over in a file; read twice where it is damaged, as a disk may give other bytes once.
+
+        Raises Damaged, and NewerSchema.
+        """
+        try:
+            return self._read(path)
+        except Unreadable:
+            raise
+        except Damaged:
+            return self._read(path)
+
+    def _read(self, path: Path) -> Handed:
         data = read_bytes(path, _LARGEST) or b""
         json = opened(data.removesuffix(b"\n"))
         try:
