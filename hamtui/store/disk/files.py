@@ -172,13 +172,20 @@ class Disk:
         path.chmod(0o700 if path.is_dir() else 0o600)
 
     def make_folder(self, path: Path) -> None:
-        """The folder and its parents, 0700 and on the medium; one that exists is left as it is."""
-        if not path.is_dir():
-            self.make_folder(path.parent)
-            with suppress(FileExistsError):
-                path.mkdir(mode=0o700)
+        """The folder and its parents, 0700 and on the medium; one that exists is left as it is.
+
+        Where nothing is in it yet, whoever made it may have ended before its name was on the medium.
+        """
+        if path.is_dir():
             with suppress(PermissionError):
-                self.fsync_folder(path.parent)
+                if not any(path.iterdir()):
+                    self.fsync_folder(path.parent)
+            return
+        self.make_folder(path.parent)
+        with suppress(FileExistsError):
+            path.mkdir(mode=0o700)
+        with suppress(PermissionError):
+            self.fsync_folder(path.parent)
 
 
 def _pwrite(fd: int, data: memoryview, offset: int) -> int:

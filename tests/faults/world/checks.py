@@ -200,7 +200,7 @@ class Checked:
         app = self._app
         if app is None or not app.store.writable or self.disturbed or self._harmed or len(self.expected.allowed) > 1:
             return
-        if self.expected.state.inbox:
+        if self.expected.state.inbox or app.unsealed is not None:
             return
         state = self.expected.state
         if (state.settings or Settings()) != app.companion.settings:

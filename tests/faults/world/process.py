@@ -297,10 +297,15 @@ class Process(Disk):
         self._call("close_to_others", path, act)
 
     def make_folder(self, path: Path) -> None:
-        if str(path) != ROOT and not path.is_dir():
-            self.make_folder(path.parent)
-            self._call("make_folder", path, lambda: self.machine.medium.make_folder(str(path)))
-            self.fsync_folder(path.parent)
+        if str(path) == ROOT:
+            return
+        if path.is_dir():
+            if not any(path.iterdir()):
+                self.fsync_folder(path.parent)
+            return
+        self.make_folder(path.parent)
+        self._call("make_folder", path, lambda: self.machine.medium.make_folder(str(path)))
+        self.fsync_folder(path.parent)
 
     def look(self, path: Path) -> os.stat_result:
         """What the system says of what is at a path."""

@@ -199,6 +199,7 @@ def test_a_folder_that_cannot_be_synced_for_good_is_an_error(tmp_path: Path, mon
 def test_a_new_folder_is_synced_into_its_parent_where_that_is_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "there").touch()
     disk = FaultyDisk(None)
     disk.armed = True
     disk.make_folder(tmp_path / "a" / "b")
@@ -209,6 +210,17 @@ def test_a_new_folder_is_synced_into_its_parent_where_that_is_allowed(
 
     monkeypatch.setattr(Disk, "fsync_folder", refuse)
     Disk().make_folder(tmp_path / "c")
+
+
+def test_a_folder_with_nothing_in_it_is_synced_into_its_parent_again(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    disk = FaultyDisk(None)
+    disk.armed = True
+    disk.make_folder(tmp_path / "a")
+    assert disk.calls.count("fsync_folder") == 1
+    (tmp_path / "a" / "file").touch()
+    disk.make_folder(tmp_path / "a")
+    assert disk.calls.count("fsync_folder") == 1
 
 
 def test_what_is_in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
