@@ -109,8 +109,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Looked up once until the theme or the rows change, for that takes longer than drawing."""
         if look not in self._looks:
             found = self.get_component_rich_style(f"rows--{look}") if look else self.rich_style
-            inverse = look == "cursor" and self.app.no_color
-            self._looks[look] = self.rich_style + Style(reverse=True, bold=True) if inverse else found
+            if look == "cursor" and self.app.no_color:
+                focused = self.screen.focused
+                aside = isinstance(focused, Rows) and focused is not self
+                found = self.rich_style + Style(reverse=not aside, bold=True, underline=aside)
+            self._looks[look] = found
         return self._looks[look]
 
     def notify_style_update(self) -> None:

@@ -303,6 +303,24 @@ async def test_lines_typed_faster_than_they_are_taken_are_all_taken(mine: Gym) -
         assert gym.line.value == "rdl 3x"
 
 
+async def test_without_colour_the_list_that_has_the_keys_is_told_from_the_other(
+    mine: Gym, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with mine.open(edit="mine") as gym:
+
+        def inverse(rows: str) -> bool:
+            (first, *_) = gym.app.screen.query_one(rows, Rows).render_line(0)
+            return bool(first.style and first.style.reverse)
+
+        editor(gym).query_one("#lines").focus()
+        await gym.settle()
+        assert (inverse("#days"), inverse("#lines")) == (False, True)
+        editor(gym).query_one("#days").focus()
+        await gym.settle()
+        assert (inverse("#days"), inverse("#lines")) == (True, False)
+
+
 async def test_the_editor_opens_on_a_program_at_once(mine: Gym) -> None:
     async with mine.open(edit="mine") as gym:
         assert editor(gym).editing.draft.text == MINE
