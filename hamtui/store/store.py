@@ -106,6 +106,8 @@ class Store:
     def take_over(self) -> bool:
         """Try to become the one that writes; True once that is so. Read `settings` and `running` anew then."""
         if self._access.take_over():
+            if self._lock.app:
+                self._make_sure()
             self.take_in()
         return self.writable
 
@@ -114,6 +116,7 @@ class Store:
 
     def running(self) -> tuple[Event, ...]:
         """The events of the running session in order, taken-back ones included; empty when there is none."""
+        self._make_sure()
         try:
             read = read_journal(self._data.journal.path, self._data.codec)
         except StoreError as error:
@@ -124,6 +127,14 @@ class Store:
         if read.fault is not None:
             self._say(f"The journal of the session is damaged: {read.fault}.")
         return read.events
+
+    def _make_sure(self) -> None:
+        """What a killed hamtui wrote last is on the medium before it is shown by one that writes."""
+        if self.writable:
+            try:
+                self._data.journal.make_sure()
+            except NotSaved as error:
+                self._say(str(error))
 
     def append(self, event: Event) -> None:
         """Add an event to the running session: on the medium on return. Raises NotSaved, then see `rewrite`."""

@@ -62,6 +62,7 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *own_files.none_the_slower(new, scratch, rounds),
         *screens.memory(new, old, max(1, rounds // 5)),
         *keeping.sealing(scratch, list(trained(1)), rounds),
+        *keeping.logging(scratch, list(trained(1))),
         *keeping.confirming(new, olds, rounds * 20),
         *screens.rest(new),
         *wire.sent(new, old),

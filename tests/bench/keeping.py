@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hamtui.clock import SystemClock
+from hamtui.store.disk.files import Disk
 from hamtui.store.store import Store
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.session.events import SetLogged
@@ -20,6 +21,40 @@ from tests.bench.places import Place, begin_session
 
 BARE_SIZE = 1024 * 1024
 FULL_YEAR = 200
+
+
+class CountingDisk(Disk):
+    """A disk that counts its flushes, of files and of folders."""
+
+    flushes = 0
+
+    def fsync(self, fd: int) -> None:
+        """Flush a file."""
+        self.flushes += 1
+        super().fsync(fd)
+
+    def fsync_folder(self, path: Path) -> None:
+        """Flush the names in a folder."""
+        self.flushes += 1
+        super().fsync_folder(path)
+
+
+def logging(scratch: Path, sessions: Sequence[SessionRecord]) -> list[Finding]:
+    """The flushes of a session written down by command: into a full year, and for another hamtui that writes."""
+    folder = scratch / "logged"
+    keep_year(folder, sessions[:FULL_YEAR])
+    clock, told = SystemClock(), "of files and folders, from the start to the end of the command"
+    with closing(Store.open(folder, clock)):
+        handed, disk = sessions[FULL_YEAR + 1], CountingDisk()
+        with closing(Store.open(folder, clock, disk=disk)) as store:
+            store.hand_over("Log", handed)
+    findings = [Finding("flushes of hamtui log while another writes", disk.flushes, 4, "", told)]
+    with closing(Store.open(folder, clock)):
+        disk = CountingDisk()
+    with closing(Store.open(folder, clock, disk=disk)) as store:
+        record = sessions[FULL_YEAR]
+        store.change("Log", {record.id: record})
+    return [Finding(f"flushes of hamtui log into a year of {FULL_YEAR} sessions", disk.flushes, 4, "", told), *findings]
 
 
 def confirming(new: Place, olds: Sequence[Place], rounds: int) -> list[Finding]:

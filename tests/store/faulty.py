@@ -42,14 +42,15 @@ class Killed(BaseException):
 
 
 class FaultyDisk(Disk):
-    """Fails at call number `at` while armed; a write does half of its work first.
+    """Fails at call number `at` while armed, or from there on `for_good`; a write does half of its work first.
 
     Killed, it does nothing any more: what would be cleaned up afterwards is not.
     """
 
-    def __init__(self, at: int | None, fault: Callable[[], BaseException] = Killed) -> None:
+    def __init__(self, at: int | None, fault: Callable[[], BaseException] = Killed, *, for_good: bool = False) -> None:
         super().__init__()
         self.at = at
+        self.for_good = for_good
         self.armed = False
         self.calls: list[str] = []
         self.descriptors: set[int] = set()
@@ -64,7 +65,8 @@ class FaultyDisk(Disk):
                 raise Killed
             if self.armed:
                 self.calls.append(name)
-                if len(self.calls) == self.at:
+                after = len(self.calls) - self.at if self.at is not None else -1
+                if after == 0 or (self.for_good and after > 0):
                     if name == "write":
                         call(args[0], args[1][: len(args[1]) // 2], args[2])
                     error = self._fault()

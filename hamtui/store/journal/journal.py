@@ -54,6 +54,7 @@ class Journal:
         self._codec = codec
         self._fd: int | None = None
         self._ready = False
+        self._sure = True
         self._place: tuple[int, int] | None = None
         self._number = 0
         self._end = 0
@@ -116,21 +117,36 @@ class Journal:
         return notices
 
     def _resume(self, read: Replay) -> None:
-        """What a killed hamtui wrote last may not be on the medium yet, so it is made sure of before it counts."""
+        """Go on with what is there; what a killed hamtui wrote last may not be on the medium yet: see `make_sure`."""
         if self._fd is None or self._place_of(self.path) != self._place:
             self._take(self._disk.open(self.path))
         assert self._fd is not None  # noqa: S101 - it was just taken
-        self._disk.fsync(self._fd)
-        self._disk.fsync_folder(self.path.parent)
+        self._sure = False
         self._number, self._end = len(read.events), read.end
         self._size, self._generation = self._disk.status(self._fd).st_size, read.generation
         data = self._disk.read_at(self._fd, 0, self._end)
         self._last, self._sum = data.splitlines(keepends=True)[-1], crc32(data)
         self._ready = True
 
+    def make_sure(self) -> None:
+        """Return once all that the journal holds is on the medium, which it must be before it counts.
+
+        Raises NotSaved; then it is closed, and `append` will say so too.
+        """
+        if self._sure or self._fd is None:
+            return
+        try:
+            self._disk.fsync(self._fd)
+            self._disk.fsync_folder(self.path.parent)
+        except OSError as error:
+            self.close()
+            raise not_saved(error) from error
+        self._sure = True
+
     def append(self, event: Event) -> None:
         """Add one event; it is on the medium on return. Raises NotSaved."""
         data = self._codec.encode_event(event)
+        self.make_sure()
         if self._fd is None or not self._ready:
             raise NotSaved(_CLOSED)
         line = event_line(self._number + 1, self._generation, data)
@@ -198,7 +214,7 @@ class Journal:
         if not same:
             raise NotSaved(f"Not saved: {read_back_otherwise(self.path.name)}")
         self._number, self._end, self._size, self._generation = len(events), len(data), size, generation
-        self._last, self._sum, self._ready = lines[-1], crc32(data), True
+        self._last, self._sum, self._ready, self._sure = lines[-1], crc32(data), True, True
 
     def others_content(self, events: Sequence[Event]) -> bool:
         """Whether another program put something at the path that is no part of `events`, and so to be kept."""

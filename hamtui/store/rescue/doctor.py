@@ -108,8 +108,8 @@ def _changes(data_folder: DataFolder) -> Iterator[Finding]:
     except StoreError as error:
         yield Finding(str(error))
         return
-    for change in (log.unfinished, *log.done, *log.undone):
-        if change is not None and (fault := data_folder.changes.fault(change, deep=True)):
+    for change in log.every:
+        if fault := data_folder.changes.fault(change, deep=True):
             yield Finding(
                 f"{NAME}: “{change.description}” can be neither undone nor made again: {fault}.", mendable=True
             )

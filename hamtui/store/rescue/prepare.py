@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from contextlib import suppress
 
+import msgspec
+
 from hamtui.store import settings_file
 from hamtui.store.disk.errors import Damaged, not_saved
 from hamtui.store.disk.files import read_bytes
@@ -57,15 +59,15 @@ def mend_changes(data_folder: DataFolder, *, every: bool = True) -> list[str]:
     """
     changes = data_folder.changes
     log = changes.log.load()
-    looked = (log.unfinished, *(log.done if every else log.done[-1:]), *(log.undone if every else log.undone[-1:]))
+    next_ones = msgspec.structs.replace(log, done=log.done[-1:], undone=log.undone[-1:])
+    looked = (log if every else next_ones).every
     useless = {}
     for change in looked:
-        deep = every or change is log.unfinished
-        if change is not None and (fault := changes.fault(change, deep=deep)):
+        if fault := changes.fault(change, deep=every or change is log.unfinished):
             useless[id(change)] = fault
     if not useless:
         return []
-    named = {id(change): change.description for change in looked if change is not None}
+    named = {id(change): change.description for change in looked}
     kept = _aside(data_folder, without(log, useless))
     told = [f"“{named[key]}” can be neither undone nor made again: {fault}." for key, fault in useless.items()]
     return [*told, f"It is kept as {kept}."]
@@ -73,9 +75,9 @@ def mend_changes(data_folder: DataFolder, *, every: bool = True) -> list[str]:
 
 def without(log: Log, useless: Container[int]) -> Log:
     """The log without the changes of these identities."""
-    unfinished = None if id(log.unfinished) in useless else log.unfinished
+    unfinished, latest = (None if id(one) in useless else one for one in (log.unfinished, log.latest))
     done, undone = ([c for c in side if id(c) not in useless] for side in (log.done, log.undone))
-    return Log(done, undone, unfinished)
+    return Log(done, undone, unfinished, latest)
 
 
 def _aside(data_folder: DataFolder, log: Log) -> str:

@@ -84,12 +84,20 @@ class Change(msgspec.Struct, frozen=True):
 class Log(msgspec.Struct, frozen=True):
     """Changes that can be undone and redone, the latest last.
 
-    `unfinished` is one under way, which is taken back after an interruption: to its `before`.
+    `unfinished` is one under way, which is taken back after an interruption: to its `before`. `latest` is one of a
+    single file, which is replaced in one step: it is done unless that file still is as before it.
     """
 
     done: list[Change] = []
     undone: list[Change] = []
     unfinished: Change | None = None
+    latest: Change | None = None
+
+    @property
+    def every(self) -> list[Change]:
+        """All changes it holds, done or not."""
+        under_way = [change for change in (self.unfinished, self.latest) if change is not None]
+        return [*under_way, *self.done, *self.undone]
 
 
 class ChangeLog:
@@ -172,8 +180,8 @@ class ChangeLog:
             return Change(old.description, old.at, state(old.before), state(old.after))
 
         try:
-            unfinished = log.unfinished and change(log.unfinished)
-            return Log([*map(change, log.done)], [*map(change, log.undone)], unfinished)
+            unfinished, latest = (one and change(one) for one in (log.unfinished, log.latest))
+            return Log([*map(change, log.done)], [*map(change, log.undone)], unfinished, latest)
         except FAULTS as error:
             raise Damaged(f"{NAME} cannot be used: {error}.") from error
 

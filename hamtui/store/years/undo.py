@@ -16,7 +16,7 @@ from hamtui.store.disk.files import Disk, atomic_write, is_folder, read_bytes
 from hamtui.store.format.codec import Codec
 from hamtui.store.format.limits import record_faults, refused
 from hamtui.store.format.migrate import Document
-from hamtui.store.years.changelog import Change, ChangeLog, Log, State
+from hamtui.store.years.changelog import KEPT, Change, ChangeLog, Log, State
 from hamtui.store.years.history import History, year_of
 from hamtui.text import clean
 from hamtui.training.base.history import SessionRecord
@@ -25,10 +25,12 @@ OWN_FILE = re.compile(r"(exercises|programs)/[^/\\\0]{1,80}\.toml|programs/[^/\\
 
 
 class Changes(Struct, frozen=True):
-    """Makes changes. The state to go back to is on disk before anything is touched, and gone once all is done.
+    """Makes changes. The state to go back to is on disk before anything is touched.
 
-    Every method raises NotSaved, and then all is as before; where even going back fails, `recover` does it
-    at the next change or start.
+    Of several files it is gone once all is done, and until then a change is one to be taken back. A change of a single
+    file is done with that file, and not noted again: each note costs two flushes. Every method raises NotSaved, and
+    then all is as before; where even going back fails, `recover` does it at the next change or start, or it is said
+    that nobody knows.
     """
 
     log: ChangeLog
@@ -105,7 +107,7 @@ class Changes(Struct, frozen=True):
     def add(self, description: str, record: SessionRecord) -> bool:
         """Add a session unless it is there, or was and a change took it away; whether it was added."""
         log = self._ready()
-        known = {session for change in (*log.done, *log.undone) for session in change.after.sessions}
+        known = {session for change in log.every for session in change.after.sessions}
         if record.id in known or self.history.locate([record.id]):
             return False
         self._change(description, State({record.id: self.codec.encode_record(record)}))
@@ -139,14 +141,37 @@ class Changes(Struct, frozen=True):
         if not self._is_there(after):
             before = self._present(after)
             change = Change(description, self.clock.now().wall, before, after)
-            self._make(log, change, Log([*log.done, change]))
+            if self._is_of_one_file(change):
+                self._make_in_one_step(log, change)
+            else:
+                self._make(log, change, Log([*log.done, change]))
+
+    def _is_of_one_file(self, change: Change) -> bool:
+        sides = change.before, change.after
+        if any(side.packed for side in sides):
+            return False
+        years = {year for side in sides for year in side.years(self._year)}
+        return len(years) + len(change.after.files) + (change.after.settings is not None) == 1
 
     def _ready(self) -> Log:
         try:
             self.recover()
-            return self.log.load()
+            return self.settled()
         except (Damaged, NewerSchema) as error:
             raise NotSaved(f"Not saved: {error}") from error
+
+    def settled(self) -> Log:
+        """The log with its latest change among those that are done, or without it. Raises Damaged and NewerSchema.
+
+        Its file is looked at twice where that is as before: a disk may give older bytes once.
+        """
+        log = self.log.load()
+        if log.latest is None:
+            return log
+        with suppress(NotSaved):
+            if self._is_there(log.latest.before) and self._is_there(log.latest.before):
+                return replace(log, latest=None)
+        return Log([*log.done, log.latest][-KEPT:], [], log.unfinished)
 
     def _make(self, log: Log, change: Change, after: Log) -> None:
         if not self._is_there(change.before):
@@ -156,10 +181,31 @@ class Changes(Struct, frozen=True):
             self._apply(change, change.after)
             self.log.save(after)
         except StoreError as error:
-            with suppress(StoreError):
-                self._apply(change, change.before)
-                self.log.save(log)
+            self._go_back(log, change)
             raise error if isinstance(error, NotSaved) else NotSaved(f"Not saved: {error}") from error
+
+    def _make_in_one_step(self, log: Log, change: Change) -> None:
+        self.log.save(replace(log, latest=change))
+        try:
+            self._apply(change, change.after)
+        except StoreError as error:
+            why = str(error).removeprefix("Not saved: ")
+            if self._go_back(log, change):
+                raise NotSaved(f"Not saved: {why}") from error
+            raise NotSaved(f"It is not certain whether this was saved: {why} Look before you do it again.") from error
+
+    def _go_back(self, log: Log, change: Change) -> bool:
+        """Whether all is as before a change that failed, or will be at the next change or start."""
+        with suppress(StoreError):
+            self._apply(change, change.before)
+            self.log.save(log)
+            return True
+        with suppress(StoreError):
+            self.log.save(Log(log.done, log.undone, change))
+            return True
+        with suppress(StoreError):
+            return self._is_there(change.before)
+        return False
 
     def _present(self, like: State) -> State:
         """What is there now of all that `like` speaks of."""

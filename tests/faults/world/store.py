@@ -47,7 +47,7 @@ class TellingStore(Store):
     def log_of_changes(self) -> Log:
         """What can be undone and made again, as it is kept; nothing where it was harmed."""
         try:
-            return self._data.changes.log.load()
+            return self._data.changes.settled()
         except StoreError:
             return Log()
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,8 +16,9 @@ from hamtui.store.years import changelog
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
+from hamtui.training.base.weight import Unit
 from tests.store.conftest import Opener, parts_of
-from tests.store.faulty import FillingDisk
+from tests.store.faulty import FaultyDisk, FillingDisk, Killed, end_process
 from tests.store.samples import note, record
 
 
@@ -384,3 +387,99 @@ def test_a_file_changed_by_hand_since_is_not_undone(store: Store, folder: Path) 
     with pytest.raises(NotSaved, match="has been changed since"):
         store.undo()
     assert (folder / "exercises" / "x.toml").read_text(encoding="utf-8") == "mine"
+
+
+def synced(disk: FaultyDisk) -> int:
+    """How often a file or a folder was flushed."""
+    return disk.calls.count("fsync") + disk.calls.count("fsync_folder")
+
+
+def test_a_change_of_one_file_costs_four_flushes_and_the_start_none(opened: Opener) -> None:
+    store = opened()
+    store.seal(record("a"))
+    store.save_settings(Settings())
+    store.close()
+    disk = FaultyDisk(None)
+    disk.armed = True
+    store = opened(disk=disk)
+    assert synced(disk) == 0
+    for name in ("b", "c"):
+        disk.calls.clear()
+        store.change("log", {name: record(name, -1)})
+        assert synced(disk) == 4
+    disk.calls.clear()
+    store.save_settings(Settings(Profile(unit=Unit.LB)))
+    assert synced(disk) == 4
+
+
+def test_a_running_session_is_made_sure_of_before_a_writer_shows_it(opened: Opener) -> None:
+    store = opened()
+    store.append(note("a"))
+    store.close()
+    disk = FaultyDisk(None)
+    disk.armed = True
+    store = opened(disk=disk)
+    assert synced(disk) == 0
+    assert store.running() == (note("a"),)
+    assert synced(disk) == 2
+    assert store.running() == (note("a"),)
+    assert synced(disk) == 2
+    store.close()
+    disk.calls.clear()
+    opened(disk=disk, app=True)
+    assert synced(disk) == 2
+
+
+@pytest.mark.parametrize("call", range(1, 40))
+def test_a_change_of_one_file_that_was_cut_off_is_done_with_that_file(
+    opened: Opener, folder: Path, clock: FakeClock, call: int
+) -> None:
+    store = opened()
+    store.seal(record("a"))
+    store.change("first", {"a": record("a", sets=5)})
+    store.change("second", {"a": record("a", sets=4)})
+    store.undo()
+    store.close()
+    disk = FaultyDisk(call)
+    killed = Store.open(folder, clock, disk=disk)
+    disk.armed = True
+    with suppress(Killed):
+        killed.change("log", {"b": record("b", -1)})
+    end_process(killed, disk)
+    store = opened()
+    assert store.notices == ()
+    if ids(store) == ["b", "a"]:
+        assert [store.undo(), store.undo(), store.undo()] == ["log", "first", None]
+    else:
+        assert [store.redo(), store.undo(), store.undo(), store.undo()] == ["second", "second", "first", None]
+    assert ids(store) == ["a"]
+
+
+@pytest.mark.parametrize("call", range(1, 25))
+def test_a_disk_that_refuses_for_good_is_told_of_as_it_is(opened: Opener, call: int) -> None:
+    store = opened()
+    store.seal(record("a"))
+    store.close()
+    disk = FaultyDisk(call, lambda: OSError(errno.EIO, "fault"), for_good=True)
+    store = opened(disk=disk)
+    disk.armed, told = True, ""
+    try:
+        store.change("log", {"b": record("b", -1)})
+    except NotSaved as why:
+        told = str(why)
+    disk.armed = False
+    store.close()
+    there = ids(opened()) == ["b", "a"]
+    assert told.startswith("It is not certain") or there == (told == "")
+
+
+def test_what_was_changed_by_hand_since_is_not_taken_back(store: Store, folder: Path) -> None:
+    store.seal(record("a"))
+    store.change("edit", {"a": record("a", sets=5)})
+    parts_of(folder).history.put(record("a", sets=2))
+    store.change("log", {"b": record("b", -1)})
+    assert ids(store) == ["b", "a"]
+    assert store.undo() == "log"
+    with pytest.raises(NotSaved, match="“edit” changed has been changed since"):
+        store.undo()
+    assert [len(session.sets) for session in store.sessions()] == [2]
