@@ -31,7 +31,7 @@ from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
-from hamtui.tui.shared.terminal.textual_insides import begin_with_theme, write_to_terminal
+from hamtui.tui.shared.terminal.textual_insides import begin_with_theme, forget_closed_widgets, write_to_terminal
 from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
@@ -239,6 +239,7 @@ class HamtuiApp(KeyedApp):
         """Give back what closed screens held, which point at one another: Python itself would wait for hundreds."""
         if self._screens_closed >= SWEPT_AFTER_SCREENS:
             self._screens_closed = 0
+            forget_closed_widgets()
             gc.collect()
 
     async def on_key_first(self, event: Key) -> None:

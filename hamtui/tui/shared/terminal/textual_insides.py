@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual._compositor import CompositorUpdate
 from textual._parser import Parser
+from textual._styles_cache import StylesCache
 from textual._time import get_time
 from textual.app import App
 from textual.content import Content
@@ -162,6 +163,11 @@ class KeysFirstApp(QuietlyFailingApp):
     async def hand_on(self, event: Key) -> None:
         """Let the key do what it does."""
         await super().on_event(event)
+
+
+def forget_closed_widgets() -> None:
+    """Let go of widgets that are gone: Textual keeps the borders of the last thousand by who drew them."""
+    StylesCache.get_inner_outer.cache_clear()
 
 
 def age_of(event: Event) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,7 +19,13 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
 from textual.widgets import Static
 
-from hamtui.tui.shared.terminal.textual_insides import KeysFirstApp, LaidOutByWidth, reading_keys, write_to_terminal
+from hamtui.tui.shared.terminal.textual_insides import (
+    KeysFirstApp,
+    LaidOutByWidth,
+    forget_closed_widgets,
+    reading_keys,
+    write_to_terminal,
+)
 
 
 class Halved(LaidOutByWidth):
@@ -118,3 +126,19 @@ async def test_keys_are_read_as_they_come_whatever_the_bytes_until_the_end(monke
 
 def test_the_driver_of_this_system_reads_keys_so() -> None:
     assert sys.platform == "win32" or Showing().get_driver_class().__mro__[1].__name__ == "ReadingKeys"
+
+
+def drawers() -> list[StylesCache]:
+    """What draws the borders and paddings of every widget that is there still."""
+    gc.collect()
+    return [thing for thing in gc.get_objects() if isinstance(thing, StylesCache)]
+
+
+async def test_textual_keeps_widgets_that_are_gone_until_they_are_forgotten() -> None:
+    forget_closed_widgets()
+    before = len(drawers())
+    async with Showing().run_test():
+        pass
+    assert len(drawers()) > before, "Textual lets go of them by itself now: drop forget_closed_widgets"
+    forget_closed_widgets()
+    assert len(drawers()) <= before
