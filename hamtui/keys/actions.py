@@ -80,6 +80,7 @@ ACTIONS = _table(
             ("add_set!", "a", "Add a set"),
             ("drop_set!", "d", "Drop a set"),
             ("superset!", "c", "Superset with the next exercise"),
+            ("group", "G", "A group from here on: superset, circuit, EMOM or AMRAP"),
             ("take_apart!", "C", "Take the group apart: one exercise after the other"),
             ("end_group!", "E", "End the group: what is left of it is skipped"),
             ("note", "n", "Note"),
@@ -344,7 +345,7 @@ WRITING = frozenset({
 LATER = frozenset({
     "app.palette", "app.settings", "today.free", "today.exercises", "today.import", "history.import",
     "record.again", "record.program", "menu.search", "session.replace", "session.add_exercise", "session.keep_note",
-    "session.technique", "session.superset", "session.take_apart", "session.end_group",
+    "session.technique", "session.superset", "session.group", "session.take_apart", "session.end_group",
     "outline.up", "outline.down", "outline.back", "today.programs",
 })  # fmt: skip
 
@@ -355,8 +356,8 @@ SECTIONS = {
     ),
     "Rest": "less_time more_time hold_rest skip rests",
     "Exercise": (
-        "why technique skip_exercise swap replace add_exercise add_set drop_set superset take_apart end_group"
-        " keep_note outline"
+        "why technique skip_exercise swap replace add_exercise add_set drop_set superset group take_apart"
+        " end_group keep_note outline"
     ),
     "Session": "note pain pause undo redo finish by uncut discard export glance leave",
 }

@@ -30,12 +30,11 @@ from hamtui.text import clean
 from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.names import NamedExercises
 from hamtui.training.base.program import Advance, Day, Program
-from hamtui.training.editing.lengths import read_length
+from hamtui.training.editing.group_line import read_group_facts
 from hamtui.training.editing.prescription_line import (
     EXAMPLE,
     prescription_text,
     read_prescription,
-    read_rest,
     window_text,
 )
 from hamtui.training.editing.shorthand_groups import Misread
@@ -55,10 +54,7 @@ _BARE_GROUP = "group"
 _GROUP = re.compile(
     rf"({_BARE_GROUP}|{'|'.join(GroupKind)})\b\s*(?:([a-z0-9]{{1,8}})\s*:)?[\s:,]*(.*?)[\s:,]*", re.I | re.A
 )
-_FACTS = re.compile(r"\s*,\s*|\s+(?=(?:between|rest|every)\b)", re.I)
-_OF_GROUP = re.compile(r"(between|rest|every)\b\s*(.*)|(\d{1,5})\s*(rounds?|min|mins|minutes?)", re.I | re.A)
 _HAS_SETS = re.compile(r"\d\s*[x×*]\s*\d|\d\s*sets?\b", re.I | re.A)
-_GROUP_EXPECTED = "expected such as between 0:15, rest 2:00, 3 rounds, 10 min or every 60 s"
 
 
 class ProgramText(Struct, frozen=True):
@@ -223,30 +219,13 @@ class _Reader:
             if found[3]:
                 raise self._fault(f"{shown(found[3])} is not understood; expected the kind first, such as superset")
             return
-        for word in filter(None, _FACTS.split(found[3])):
-            values |= self._of_group(word, values)
+        try:
+            values |= {key: plain_value(value) for key, value in read_group_facts(found[3]).items()}
+        except Misread as why:
+            raise self._fault(str(why)) from None
         groups = day.setdefault("groups", [])
         self._lines[f"days[{len(self._days) - 1}].groups[{len(groups)}]"] = self._number
         groups.append(values)
-
-    def _of_group(self, word: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        found = _OF_GROUP.fullmatch(word)
-        name = (found[1] or found[4]).casefold() if found else ""
-        key = "rounds" if name.startswith("round") else "minutes" if name.startswith("min") else name
-        if found is None or key in values:
-            problem = "stands twice; expected it once" if key in values else f"is not understood; {_GROUP_EXPECTED}"
-            raise self._fault(f"{shown(word)} {problem}")
-        if found[3]:
-            return {key: int(found[3])}
-        if key == "every":
-            seconds = int(found[2]) if found[2].isdecimal() and len(found[2]) < 6 else read_length(found[2])
-            if seconds is None:
-                raise self._fault(f"{shown(word)} is no time; expected such as every 60 s")
-            return {key: seconds}
-        try:
-            return {key: plain_value(read_rest(found[2]))}
-        except Misread as why:
-            raise self._fault(str(why)) from None
 
     def _next_id(self, day: Mapping[str, Any]) -> str:
         """The name of the next group of a day that gives itself none: A, then B."""

@@ -161,7 +161,7 @@ DAY = "# My split\n## Day 1\n"
         (DAY + "emom: 10 min\nrdl 1x5 rest 2:00", 'line 4: rest is given, but group "A" is an EMOM'),
         (DAY + "circuit: 4 rounds\nrdl 3x8\n+ slc 4x10", 'line 4: sets is 3, but group "A" has 4 rounds'),
         (DAY + "superset: rest 2:00\nrdl 3x8 rest 1:00\n+ slc 3x10", 'line 4: rest is 1:00, but group "A" rests 2:00'),
-        (DAY + "amrap:\nrdl 1x8", "line 3: minutes is missing; an AMRAP needs minutes"),
+        (DAY + "amrap:\nrdl 1x8", "line 3: minutes is missing or 0; an AMRAP needs minutes"),
         (DAY + "rdl 3x8\n### Cardio", "line 4: ### Cardio is no part of a day; expected ### Core within a day"),
         (DAY + "rdl 3x8\n## Day 2 [day_1]\nrdl 3x8",
          "line 1: does not fit: each day of a program has an id of its own"),

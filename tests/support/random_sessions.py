@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from hamtui.testing.fakes import FakeClock
-from hamtui.training.base.group import Group
+from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestWindow
 from hamtui.training.session import events as ev
@@ -30,6 +30,12 @@ CHANGED = [
     making.stretch("scoop", sets=2),
     making.curl(0),
 ]
+
+ON_THE_SPOT = (
+    Group("F", GroupKind.EMOM, minutes=4),
+    Group("S", GroupKind.AMRAP, minutes=3),
+    Group("D", GroupKind.CIRCUIT, rounds=2),
+)
 
 
 def _here(session: Session, number: int) -> str:
@@ -74,8 +80,11 @@ MAKERS: dict[str, Maker] = {
     "group": lambda s, now, n: ev.ExercisesGrouped(
         now, (_item(s, n), n // 3 % (len(s.items) + 1)), Group("ABC"[n % 3], between=RestWindow(15, 15))
     ),
-    "apart": lambda _s, now, n: ev.GroupTakenApart(now, "ABCER"[n % 5]),
-    "end": lambda _s, now, n: ev.GroupEnded(now, "ABCER"[n % 5]),
+    "rounds": lambda s, now, n: ev.ExercisesGrouped(
+        now, tuple(dict.fromkeys((_item(s, n), n // 3 % (len(s.items) + 1))))[: 1 + n % 2], ON_THE_SPOT[n % 3]
+    ),
+    "apart": lambda _s, now, n: ev.GroupTakenApart(now, "ABCERFSD"[n % 8]),
+    "end": lambda _s, now, n: ev.GroupEnded(now, "ABCERFSD"[n % 8]),
     "note": lambda _s, now, n: ev.Noted(now, str(n)),
     "pain": lambda _s, now, n: ev.PainReported(now, "other", sharp=bool(n % 2), answer="lighter"),
     "pause": lambda _s, now, _n: ev.Paused(now),

@@ -88,7 +88,7 @@ class Group(Struct, frozen=True):
             if rest is not None:
                 raise Misplaced(name, "is given, but the rest in an EMOM is what is left until the next start")
         if not self.minutes and not self.rounds:
-            raise Misplaced("minutes", "is missing; an EMOM needs minutes or rounds")
+            raise Misplaced("minutes", "is missing or 0; an EMOM needs minutes or rounds")
         if self.minutes * 60 % self.every:
             raise Misplaced("every", f"is {self.every}, which does not go into {self.minutes} minutes")
 
@@ -96,7 +96,7 @@ class Group(Struct, frozen=True):
         if self.rounds:
             raise Misplaced("rounds", "is given, but an AMRAP has as many rounds as possible")
         if not self.minutes:
-            raise Misplaced("minutes", "is missing; an AMRAP needs minutes")
+            raise Misplaced("minutes", "is missing or 0; an AMRAP needs minutes")
 
     def starts(self, members: int) -> int:
         """How many starts an EMOM of that many exercises has, one exercise at each."""

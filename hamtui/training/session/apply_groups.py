@@ -6,17 +6,29 @@ from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
+from hamtui.training.base.group import MOST_ROUNDS as MOST_STARTS
 from hamtui.training.base.group import Group, GroupKind, longest
 from hamtui.training.base.moment import Moment, Timer
+from hamtui.training.base.program import FEWEST_MEMBERS
 from hamtui.training.base.rest import Rest
+from hamtui.training.base.words import plural
 from hamtui.training.coach.plan import PlanItem, PlannedSet
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply_timers import led_on
-from hamtui.training.session.groups import block_of, clock_of, group_of, members, rest_until_start
+from hamtui.training.session.groups import (
+    block_of,
+    clock_of,
+    group_names,
+    group_of,
+    is_begun,
+    members,
+    rest_until_start,
+)
 from hamtui.training.session.state import GroupClock, NotPossible, Session
 from hamtui.training.session.steps import Step, in_turn, sides_of
 
 MOST_ROUNDS = 99
+MOST_ITEMS = 60
 
 
 def with_clock(session: Session, at: Moment) -> Session:
@@ -79,16 +91,17 @@ def skipped(session: Session, gone: Collection[str], at: Moment) -> Session:
 def put_together(session: Session, event: ev.ExercisesGrouped) -> Session:
     """What is left of some exercises in turn; the first of them that stands ahead says where."""
     left = [[step for step in session.upcoming if step.item == item] for item in event.items]
-    if len(set(event.items)) < len(event.items) or len(event.items) < 2 or not all(left):
-        raise NotPossible("a group needs two exercises with something left of each")
+    fewest = 1 if event.group.kind.timed else FEWEST_MEMBERS
+    if len(set(event.items)) < len(event.items) or len(event.items) < fewest or not all(left):
+        raise NotPossible(f"a group needs {plural(fewest, 'exercise')} or more, with something left of each")
     for item in event.items:
         group = session.items[item].group
         if group is not None and not set(members(session, group.id)) <= set(event.items):
             raise NotPossible(f"{session.items[item].name} is in a group already: take that apart first")
         if group is not None and group.kind.timed:
             raise NotPossible("the clock leads that group")
-    if event.group.kind.timed:
-        raise NotPossible("a group with a clock is begun with its program")
+    if event.group.kind.timed or event.group.rounds:
+        return _in_rounds(session, event)
     if not set(members(session, event.group.id)) <= set(event.items):
         raise NotPossible("another group has that name")
     items = list(session.items)
@@ -96,6 +109,63 @@ def put_together(session: Session, event: ev.ExercisesGrouped) -> Session:
     for place, index in enumerate(event.items, 1):
         items[index] = replace(items[index], group=group, place=place)
     return _laid_anew(replace(session, items=tuple(items)), event.items, in_turn(left))
+
+
+def _in_rounds(session: Session, event: ev.ExercisesGrouped) -> Session:
+    """The same with as many sets of each as the rounds or the clock of the group ask for, counted from 1.
+
+    What was done of an exercise before stays by itself: its sets are no turns of the group.
+    """
+    group, count = event.group, len(event.items)
+    if group.id in group_names(session):
+        raise NotPossible("another group has that name")
+    if group.kind is GroupKind.EMOM and not count <= group.starts(count) <= MOST_STARTS * count:
+        raise NotPossible(f"that makes {plural(group.starts(count), 'start')} for {plural(count, 'exercise')}")
+    if len(session.items) + count > MOST_ITEMS:
+        raise NotPossible(f"a session has {MOST_ITEMS} exercises at most")
+    if session.doing is not None or session.current is None or is_begun(session, session.current):
+        raise NotPossible("end the running set first")
+    items, turns = list(session.items), []
+    for place, index in enumerate(event.items):
+        left = [step for step in session.upcoming if step.item == index]
+        sets = _as_many(_sets_left(items[index], left), group.sets_of(place, count))
+        mine = replace(items[index], group=group, place=place + 1, sets=sets)
+        untouched = all(step in left for step in session.steps if step.item == index and _is_turn(step))
+        at = index if untouched else len(items)
+        if untouched:
+            items[index] = mine
+        else:
+            items[index] = replace(items[index], group=None, place=0)
+            items.append(mine)
+        before = [replace(step, item=at) for step in left if not _is_turn(step)]
+        turns.append([*before, *(step for n, each in enumerate(sets, 1) for step in sides_of(at, mine, each, n))])
+    if not group.kind.timed:
+        resolved = _with_rest(group, (item for item in items if item.group is group))
+        items = [replace(item, group=resolved) if item.group is group else item for item in items]
+    return _laid_anew(replace(session, items=tuple(items)), event.items, in_turn(turns))
+
+
+def _is_turn(step: Step) -> bool:
+    return not step.set_kind.facts.leads_up
+
+
+def _sets_left(item: PlanItem, left: Iterable[Step]) -> list[PlannedSet]:
+    """The sets of an exercise that are still to do, with the loads that were chosen for them."""
+    firsts = {step.number: step for step in left if _is_turn(step) and not step.part}
+    return [
+        replace(
+            item.working[min(number, len(item.working)) - 1],
+            reps=step.reps, target=step.target, seconds=step.seconds, load=step.load, metres=step.metres,
+        )
+        for number, step in firsts.items()
+    ]  # fmt: skip
+
+
+def _as_many(sets: list[PlannedSet], turns: int | None) -> tuple[PlannedSet, ...]:
+    """So many of the sets, the last of them once more and again where there are fewer; all of them without `turns`."""
+    if not sets:
+        raise NotPossible("a group needs a set of each exercise")
+    return tuple([*sets, *(sets[-1:] * (turns or 0))][: turns or len(sets)])
 
 
 def _with_rest(group: Group, items: Iterable[PlanItem]) -> Group:

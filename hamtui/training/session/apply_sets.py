@@ -9,13 +9,11 @@ from msgspec.structs import replace
 from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Phase
 from hamtui.training.session import events as ev
-from hamtui.training.session.apply_groups import moved_together, one_more
+from hamtui.training.session.apply_groups import MOST_ITEMS, moved_together, one_more
 from hamtui.training.session.apply_timers import led_on
 from hamtui.training.session.groups import block_of
 from hamtui.training.session.state import NotPossible, Session
 from hamtui.training.session.steps import Step, StepKind, lay_out_item
-
-MOST_EXERCISES = 60
 
 
 def swap(session: Session, event: ev.ExerciseSwapped) -> Session:
@@ -68,8 +66,8 @@ def _in_place(steps: Iterable[Step], left: list[Step], fresh: list[Step]) -> tup
 
 def add(session: Session, event: ev.ExerciseAdded) -> Session:
     """One exercise more, before what is left of the cool-down."""
-    if len(session.items) >= MOST_EXERCISES:
-        raise NotPossible(f"a session has {MOST_EXERCISES} exercises at most")
+    if len(session.items) >= MOST_ITEMS:
+        raise NotPossible(f"a session has {MOST_ITEMS} exercises at most")
     fresh = lay_out_item(len(session.items), event.exercise)
     if not fresh:
         raise NotPossible("there is no set in it")

@@ -28,6 +28,12 @@ def members(session: Session, group: str) -> tuple[int, ...]:
     return tuple(sorted(of_group, key=lambda index: session.items[index].place))
 
 
+def group_names(session: Session) -> frozenset[str]:
+    """What the groups of a session are called, those that are none any more too."""
+    items = (*session.items, *(entry.item for entry in session.log))
+    return frozenset(item.group.id for item in items if item.group)
+
+
 def block_of(session: Session, item: int) -> tuple[int, ...]:
     """The exercises that are done together with one: those of its group, or it alone."""
     group = session.items[item].group
@@ -79,10 +85,14 @@ def late_s(session: Session, at: Moment) -> int:
     return math.floor(-left) if left is not None and left < -1 and not _under_way(session) else 0
 
 
+def is_begun(session: Session, step: Step) -> bool:
+    """Whether a part of a set that is still to do, such as its left side, was just done."""
+    last = session.last
+    return last is not None and _set_of(last.step) == _set_of(step)
+
+
 def _under_way(session: Session) -> bool:
-    """Whether a part of the current set, such as its left side, is done."""
-    step, last = session.current, session.last
-    return step is not None and last is not None and (last.step.item, last.step.number) == (step.item, step.number)
+    return session.current is not None and is_begun(session, session.current)
 
 
 def rest_until_start(session: Session, at: Moment, after: str) -> Rest | None:

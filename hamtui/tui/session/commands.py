@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from string import ascii_uppercase
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +14,6 @@ from hamtui.training.base.exercise import Tempo
 from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.history import Phase
 from hamtui.training.base.moment import Moment
-from hamtui.training.coach.plan import PlanItem
 from hamtui.training.session import events as ev
 from hamtui.training.session.groups import block_of, clock_of, group_of
 from hamtui.training.session.next_action import next_working
@@ -23,6 +21,7 @@ from hamtui.training.session.pacer import lowering
 from hamtui.training.session.state import Session
 from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.finish_by import behind_lines
+from hamtui.tui.session.grouping import fresh_name, is_work, next_beside
 from hamtui.tui.shared.key_bar import Hints
 
 
@@ -202,24 +201,14 @@ def superset(session: Session, now: Moment, lookup: Lookup) -> Change:
     step = session.current
     if step is None or session.item(step).phase is Phase.COOL_DOWN:
         return Change()
-    block = block_of(session, step.item)
-    other = next((item for item in session.ahead if item not in block and _is_work(session.items[item])), None)
-    if other is None or not _is_work(session.item(step)):
+    other = next_beside(session, step.item)
+    if other is None or not is_work(session.item(step)):
         return Change(None, "No other exercise lies ahead to go in turn with")
-    group = session.item(step).group or session.items[other].group or Group(_free_name(session))
-    items = tuple(item for item in (*block, *block_of(session, other)) if item in session.ahead)
+    group = session.item(step).group or session.items[other].group or Group(fresh_name(session))
+    together = (*block_of(session, step.item), *block_of(session, other))
+    items = tuple(item for item in together if item in session.ahead)
     said = f"In turn with {session.items[other].name}; {lookup.key('session.take_apart')} takes it apart"
     return Change(ev.ExercisesGrouped(now, items, group), said)
-
-
-def _is_work(item: PlanItem) -> bool:
-    return item.phase in (Phase.WORK, Phase.CORE)
-
-
-def _free_name(session: Session) -> str:
-    taken: set[str] = {item.group.id for item in session.items if item.group}
-    names: tuple[str, ...] = (*ascii_uppercase, *(f"A{number}" for number in range(len(taken) + 1)))
-    return next(name for name in names if name not in taken)
 
 
 def take_apart(session: Session, now: Moment, _: Lookup) -> Change:

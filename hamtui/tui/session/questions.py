@@ -15,6 +15,7 @@ from hamtui.clock import Clock
 from hamtui.companion.lookup import Lookup
 from hamtui.store.disk.errors import StoreError
 from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import Phase
 from hamtui.training.base.words import decimal, noun, plural
 from hamtui.training.coach.pains import WARNING_SIGNS, PainAnswer, acts_on, must_stop
@@ -31,6 +32,7 @@ from hamtui.training.session.state import Session
 from hamtui.training.session.steps import Step
 from hamtui.tui.session.commands import NO_LOAD
 from hamtui.tui.session.finish_by import cut_lines, end_text
+from hamtui.tui.session.grouping import GROUP_KINDS, HOW_IT_GOES, group_made, usual_words, what_may_go_together
 from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
 from hamtui.tui.shared.questionnaire import KINDS, NOTE_ON_SESSION, PLACES, SHARP, STRENGTH, put
 
@@ -115,6 +117,31 @@ class Questions(Struct, frozen=True):
         before = ", before the cool-down" if any(s.phase is Phase.COOL_DOWN for s in session.upcoming) else ""
         go = f"; {self.lookup.key('session.outline')} goes to it" if session.upcoming else ""
         return Answer([ev.ExerciseAdded(self.clock.now(), item)], f"{exercise.name} added{before}{go}")
+
+    async def group(self, app: App[None], session: Session) -> Answer:
+        """The current exercise and those after it as a group of a kind, with its rounds, rests or minutes."""
+        if session.doing is not None:
+            return Answer((), "End the running set first: a group begins with a set")
+        picked = await app.push_screen_wait(Pick("What kind of group, from here on?", GROUP_KINDS))
+        if picked is None:
+            return NOTHING
+        kind = GroupKind(picked)
+        choices = what_may_go_together(session, kind)
+        if not choices:
+            return Answer((), "No exercise lies ahead to go in turn")
+        names = [Choice(str(at), each.name) for at, each in enumerate(choices)]
+        at = await app.push_screen_wait(Pick(f"Which exercises go into the {kind.word}?", names))
+        if at is None:
+            return NOTHING
+        items = choices[int(at)].items
+        hint = f"{HOW_IT_GOES[kind]}; enter takes it, esc changes nothing"
+        question = f"How does the {kind.word} go?\n{choices[int(at)].name}"
+        text = await app.push_screen_wait(Ask(question, hint, usual_words(session, kind, items), keeps=False))
+        if not text:
+            return NOTHING
+        event, said = group_made(session, self.clock.now(), kind, items, text)
+        undo = f"; {self.lookup.key('session.undo')} takes it back"
+        return Answer([event], f"{said}{undo}") if event else Answer((), said)
 
     async def load(self, app: App[None], session: Session) -> Answer:
         """The working load to come, typed; the nearest that can be loaded is taken."""
@@ -302,6 +329,7 @@ QUESTIONS: Mapping[str, Asking] = {
     "session.swap": Asking(Questions.swap, about_step=True),
     "session.replace": Asking(Questions.replace_for_good, about_step=True),
     "session.add_exercise": Asking(Questions.add_exercise),
+    "session.group": Asking(Questions.group, about_step=True),
     "session.note": Asking(Questions.note),
     "session.keep_note": Asking(Questions.lasting_note, about_step=True),
     "session.pain": Asking(Questions.pain, about_step=True),

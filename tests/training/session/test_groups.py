@@ -12,7 +12,7 @@ from hamtui.training.base.rest import RestPhase, RestWindow
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedPart, PlannedSet
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import fold
-from hamtui.training.session.groups import late_s, time_left, until_start
+from hamtui.training.session.groups import clock_of, late_s, time_left, turn_of, until_start
 from hamtui.training.session.next_action import Ask, due, primary
 from hamtui.training.session.record import record_of
 from hamtui.training.session.state import NotPossible, Session
@@ -271,6 +271,56 @@ def test_what_cannot_be_a_group_is_refused(items: tuple[int, ...]) -> None:
     walker.do(ev.ExerciseSkipped(walker.clock.now(), 2))
     with pytest.raises(NotPossible):
         walker.do(ev.ExercisesGrouped(walker.clock.now(), items, Group("A")))
+
+
+def test_an_emom_is_put_together_on_the_spot_of_what_is_left_and_counts_its_starts_from_there() -> None:
+    walker = begin(making.plan(lift(sets=3), curl(3), lift("swing", 1)))
+    walker.press()
+    walker.press()
+    before = walker.session
+    walker.do(ev.ExercisesGrouped(walker.clock.now(), (0, 1), replace(EMOM, minutes=5)))
+    assert order(walker.session) == [
+        "rdl 1", "rdl 1", "nordic_curl 1", "rdl 2", "nordic_curl 2", "rdl 3", "swing 1",
+    ]  # fmt: skip
+    walker.press()
+    assert turn_of(walker.session, walker.step) == (1, 5)
+    assert clock_of(walker.session, walker.step) is not None
+    assert fold([*walker.events[:-1], ev.Undone(walker.clock.now())]) == before
+    record = record_of(walker.finish(), walker.clock.now())
+    assert record.groups == (GroupRecord("E", GroupKind.EMOM, ("rdl", "nordic_curl"), 2, every=60),)
+    assert [(done.exercise, done.set, done.group) for done in record.sets if done.exercise == "rdl"] == [
+        ("rdl", 1, None), ("rdl", 2, "E"), ("rdl", 3, "E"), ("rdl", 4, "E"),
+    ]  # fmt: skip
+
+
+def test_an_amrap_put_together_on_the_spot_goes_round_until_its_time_is_up() -> None:
+    walker = begin(making.plan(lift(sets=3), curl(2), lift("swing", 1)))
+    walker.press()
+    walker.press()
+    walker.do(ev.ExercisesGrouped(walker.clock.now(), (0, 1), replace(AMRAP, minutes=2)))
+    for _ in range(5):
+        walker.press()
+    assert [(step.item, step.number) for step in walker.session.upcoming][:3] == [(3, 2), (1, 2), (3, 3)]
+    walker.clock.pass_time(120)
+    assert isinstance(primary(walker.session, walker.clock.now()), ev.GroupEnded)
+
+
+def test_a_circuit_on_the_spot_has_its_rounds() -> None:
+    walker = begin(making.plan(lift(sets=3), curl(1), lift("swing", 1)))
+    walker.do(ev.ExercisesGrouped(walker.clock.now(), (0, 1, 2), Group("C", GroupKind.CIRCUIT, rounds=2)))
+    assert order(walker.session) == ["rdl 1", "nordic_curl 1", "swing 1", "rdl 2", "nordic_curl 2", "swing 2"]
+    assert walker.session.items[0].group is not None
+    assert walker.session.items[0].group.rest == RestWindow(120, 180)
+
+
+def test_a_set_under_way_and_starts_that_do_not_come_out_keep_a_clock_from_being_begun() -> None:
+    walker = begin(making.plan(lift(sets=3), curl(3)))
+    for group in (replace(EMOM, minutes=1), replace(EMOM, minutes=60)):
+        with pytest.raises(NotPossible, match="for 2 exercises"):
+            walker.do(ev.ExercisesGrouped(walker.clock.now(), (0, 1), group))
+    walker.press()
+    with pytest.raises(NotPossible, match="end the running set first"):
+        walker.do(ev.ExercisesGrouped(walker.clock.now(), (0, 1), EMOM))
 
 
 def test_the_clock_of_a_group_keeps_it_where_it_is() -> None:

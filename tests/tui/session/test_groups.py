@@ -41,6 +41,36 @@ async def test_a_key_makes_a_superset_with_the_next_exercise_and_another_takes_i
         assert gym.text("#then") == ""
 
 
+async def test_every_kind_of_group_is_begun_on_the_spot_and_taken_back(gym: Gym) -> None:
+    async with begun(gym).open() as gym:
+        await gym.press("space", "G", "down", "down", "space")
+        assert [str(option.prompt) for option in gym.choices][1] == "ROMANIAN_DEADLIFT + Nordic curl"
+        await gym.press("down", "enter")
+        assert gym.line.value == "4 min"
+        gym.line.value = "1 min"
+        await gym.press("enter")
+        assert "1 start for 2 exercises" in gym.screen.last_word
+        await gym.press("G", "down", "down", "space", "down", "space", "enter")
+        assert gym.stage.word == "EMOM 1:00 · START 1 OF 4"
+        assert gym.text("#then") == "Then A2 Nordic curl, 5–8, in 1:00"
+        await gym.press("u", "G", "down", "down", "down", "space", "space")
+        gym.line.value = "0"
+        await gym.press("enter")
+        assert "Nothing changed: minutes is missing or 0" in gym.screen.last_word
+        await gym.press("G", "down", "down", "down", "space", "space")
+        gym.line.value = "5"
+        await gym.press("enter")
+        assert gym.stage.word == "AMRAP 5:00 · ROUND 1"
+        await gym.press("u", "G", "down", "space", "down", "space")
+        assert gym.line.value.startswith("rest ")
+        gym.line.value = "2 rounds, rest 1:00"
+        await gym.press("enter")
+        assert gym.stage.word == "A1 · ROUND 1 OF 2"
+        assert gym.session.items[2].place == 3
+        await gym.press("u")
+        assert [item.group for item in gym.session.items] == [None] * 3
+
+
 async def test_a_set_of_an_emom_begins_by_itself_and_one_that_is_late_says_so(gym: Gym) -> None:
     async with begun(gym, Group("E", GroupKind.EMOM, minutes=4)).open() as gym:
         await gym.press("space", "space")
