@@ -29,7 +29,7 @@ from hamtui.library.own_exercise import new_id
 from hamtui.text import clean
 from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.names import NamedExercises
-from hamtui.training.base.program import Advance, Day, Program
+from hamtui.training.base.program import Advance, Day, Prescription, Program
 from hamtui.training.editing.group_line import read_group_facts
 from hamtui.training.editing.prescription_line import (
     EXAMPLE,
@@ -229,7 +229,8 @@ class _Reader:
 
     def _next_id(self, day: Mapping[str, Any]) -> str:
         """The name of the next group of a day that gives itself none: A, then B."""
-        taken = {group["id"] for group in day.get("groups", ())} | {work.get("group") for work in day.get("work", ())}
+        works = (work for part in PARTS for work in day.get(part, ()))
+        taken = {group["id"] for group in day.get("groups", ())} | {work.get("group") for work in works}
         return _group_name(taken - {None})
 
     def _exercise(self, line: str) -> None:
@@ -265,16 +266,17 @@ def _day_lines(day: Day, names: NamedExercises) -> Iterator[str]:
         ("cool-down", None if day.cool_down else "no"),
     )
     yield from (f"{key}: {value}" for key, value in facts if value is not None)
-    yield from _work_lines(day, names)
+    begun: list[str] = []
+    yield from _work_lines(day, day.work, begun, names)
     if day.core:
         yield "### Core"
-        yield from (prescription_text(each, names) for each in day.core)
+        yield from _work_lines(day, day.core, begun, names)
 
 
-def _work_lines(day: Day, names: NamedExercises) -> Iterator[str]:
+def _work_lines(day: Day, listed: Iterable[Prescription], begun: list[str], names: NamedExercises) -> Iterator[str]:
+    """The lines of one part of a day; `begun` are its groups so far."""
     described = {group.id: group for group in day.groups}
-    begun: list[str] = []
-    for prescribed in day.work:
+    for prescribed in listed:
         group = prescribed.group
         if group and group not in begun:
             usual = _group_name(begun)

@@ -152,7 +152,7 @@ def _day_json(day: Day) -> Json:
         "times": day.times,
         "work": [_prescription_json(prescribed) for prescribed in day.work],
         "core": [_prescription_json(prescribed) for prescribed in day.core],
-        "groups": [_group_json(group) for group in dict.fromkeys(map(day.group, day.work)) if group],
+        "groups": [_group_json(group) for group in dict.fromkeys(map(day.group, (*day.work, *day.core))) if group],
     }
 
 

@@ -76,7 +76,7 @@ MISFITS = {
     "too many rounds": (pair() + TABLE.format("rounds = 21"), "days[0].groups[0].rounds is 21; expected 1 to 20"),
     "an EMOM without end": (
         pair() + TABLE.format('kind = "emom"'),
-        "days[0].groups[0].minutes is missing; an EMOM needs minutes or rounds",
+        "days[0].groups[0].minutes is missing or 0; an EMOM needs minutes or rounds",
     ),
     "an EMOM with a rest of an exercise": (
         pair(one='group = "A"\nrest = "2:00"') + TABLE.format('kind = "emom"\nminutes = 6'),
@@ -113,7 +113,7 @@ MISFITS = {
     ),
     "an AMRAP without end": (
         pair() + TABLE.format('kind = "amrap"'),
-        "days[0].groups[0].minutes is missing; an AMRAP needs minutes",
+        "days[0].groups[0].minutes is missing or 0; an AMRAP needs minutes",
     ),
     "an AMRAP with sets": (
         pair() + TABLE.format('kind = "amrap"\nminutes = 8'),
@@ -127,9 +127,13 @@ MISFITS = {
         pair() + TABLE.format('kind = "circuit"\nevery = 45'),
         "days[0].groups[0].every is given, but a circuit has no starts by the clock; only an EMOM has",
     ),
-    "core in a group": (
+    "a group in work and core": (
         pair() + WORK.replace("work", "core").format("ball_bridge", 2, 'group = "A"'),
-        "days[0].core[0].group is given, but only exercises under work stand in a group",
+        'days[0].core[0].group is "A", a group under work; expected all of a group in one part',
+    ),
+    "core alone in a group": (
+        pair() + WORK.replace("work", "core").format("ball_bridge", 2, 'group = "B"'),
+        'days[0].core[0].group is "B" alone; a superset has two exercises or more',
     ),
 }
 

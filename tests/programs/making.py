@@ -62,9 +62,11 @@ def program(seed: int) -> Made:
     luck.shuffle(pool)
     names = (f"{letter}" for letter in "ABCDEFGH")
     blocks: list[Block] = []
-    work: list[str] = []
+    part = "work"
+    listed: list[str] = []
     groups: list[str] = []
-    for _ in range(luck.randint(1, 3)):
+    for number in range(luck.randint(1, 3)):
+        part = "core" if number and luck.random() < 0.3 else part
         kind = luck.choice(("alone", *KINDS))
         taken = [pool.pop() for _ in range(_members(luck, kind))]
         name = "" if kind == "alone" else next(names)
@@ -74,14 +76,16 @@ def program(seed: int) -> Made:
         rest_of = luck.choice(("", luck.choice(RESTS))) if kind in ("alone", "superset") and "rest" not in group else ""
         for exercise, wanted in zip(taken, sets, strict=True):
             timed = kind in ("emom", "amrap")
-            work.append(_work(luck, exercise, 1 if timed else wanted or 1, name, rest_of))
+            listed.append(
+                _work(luck, exercise, 1 if timed else wanted or 1, name, rest_of).replace("days.work", f"days.{part}")
+            )
     warm_up = luck.random() < 0.3
     head = (
         'schema = 1\nid = "random"\nname = "Random"\nsummary = "Made by chance."\nper_week = 2\n'
         f'[[days]]\nid = "a"\nname = "A"\nwarm_up = {str(warm_up).lower()}\n'
         f"cool_down = {str(luck.random() < 0.3).lower()}\n"
     )
-    return Made(head + "\n".join([*work, *groups]), tuple(blocks), warm_up)
+    return Made(head + "\n".join([*listed, *groups]), tuple(blocks), warm_up)
 
 
 def _members(luck: Random, kind: str) -> int:

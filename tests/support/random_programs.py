@@ -97,18 +97,20 @@ def groups(draw: st.DrawFn, name: str) -> tuple[Group | None, list[Prescription]
 def days(draw: st.DrawFn, day_id: str) -> Day:
     """A day with groups in the order of their exercises."""
     work: list[Prescription] = []
+    core: list[Prescription] = []
     described: list[Group] = []
     for name in draw(st.lists(GROUP_NAMES, max_size=2, unique=True)):
-        work += draw(st.lists(prescriptions(), max_size=1))
+        part = core if core or draw(st.booleans()) else work
+        part += draw(st.lists(prescriptions(), max_size=1))
         group, members = draw(groups(name))
         described += [group] if group else []
-        work += members
+        part += members
     work += draw(st.lists(prescriptions(), min_size=not work, max_size=2))
     return Day(
         day_id,
         draw(texts(32)),
         tuple(work),
-        tuple(draw(st.lists(prescriptions(), max_size=1))),
+        (*core, *draw(st.lists(prescriptions(), max_size=1))),
         draw(st.none() | st.sampled_from(("Monday", "Sunday"))),
         draw(st.booleans()),
         draw(st.booleans()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 from itertools import takewhile
 
@@ -86,7 +86,7 @@ class WarmUp(Struct, frozen=True):
 class Day(Struct, frozen=True):
     """One session of a program; done `times` times in a row before the next day's turn.
 
-    A group that exercises under `work` name and `groups` does not describe is a superset.
+    A group that exercises name and `groups` does not describe is a superset; all of it stands under `work` or `core`.
     """
 
     id: str
@@ -105,10 +105,7 @@ class Day(Struct, frozen=True):
             raise ValueError("a day has at least one exercise under work")
         if not 1 <= self.times <= 100:
             raise ValueError("a day is done 1 to 100 times before the next")
-        for index, prescribed in enumerate(self.core):
-            if prescribed.group:
-                raise Misplaced(f"core[{index}].group", "is given, but only exercises under work stand in a group")
-        _check_groups(self.work, self.groups)
+        _check_groups({"work": self.work, "core": self.core}, self.groups)
 
     def group(self, prescribed: Prescription) -> Group | None:
         """The group an exercise of the day stands in, None without one."""
@@ -118,8 +115,8 @@ class Day(Struct, frozen=True):
         return next(described, None) or Group(prescribed.group)
 
 
-def _check_groups(work: Sequence[Prescription], groups: Sequence[Group]) -> None:
-    """Misplaced where the exercises of a day and its groups do not go together.
+def _check_groups(parts: Mapping[str, Sequence[Prescription]], groups: Sequence[Group]) -> None:
+    """Misplaced where the exercises of a day, by its parts, and its groups do not go together.
 
     A rest stands with the exercises or with the group; where both say one, they are the same.
     """
@@ -127,52 +124,55 @@ def _check_groups(work: Sequence[Prescription], groups: Sequence[Group]) -> None
     for number, group in enumerate(groups):
         if tables[group.id] is not group:
             raise Misplaced(f"groups[{number}].id", f'is "{group.id}" for the second time; expected one table a group')
-        if all(each.group != group.id for each in work):
+        if all(each.group != group.id for listed in parts.values() for each in listed):
             raise Misplaced(
                 f"groups[{number}].id", f'is "{group.id}", but no exercise of the day has group = "{group.id}"'
             )
-    for name in dict.fromkeys(each.group for each in work if each.group):
-        places = [index for index, each in enumerate(work) if each.group == name]
-        _check_members(tables.get(name) or Group(name), [(index, work[index]) for index in places])
+    begun: dict[str, str] = {}
+    for part, listed in parts.items():
+        for name in dict.fromkeys(each.group for each in listed if each.group):
+            members = [(index, each) for index, each in enumerate(listed) if each.group == name]
+            if begun.setdefault(name, part) != part:
+                at = f"{part}[{members[0][0]}].group"
+                raise Misplaced(at, f'is "{name}", a group under {begun[name]}; expected all of a group in one part')
+            _check_members(tables.get(name) or Group(name), part, members)
 
 
-def _check_members(group: Group, members: Sequence[tuple[int, Prescription]]) -> None:
+def _check_members(group: Group, part: str, members: Sequence[tuple[int, Prescription]]) -> None:
     first = members[0][0]
     named, count = f'group "{group.id}"', len(members)
     for place, (index, _) in enumerate(members):
         if index != first + place:
             raise Misplaced(
-                f"work[{index}].group", f'is "{group.id}", but other exercises stand between; expected them together'
+                f"{part}[{index}].group", f'is "{group.id}", but other exercises stand between; expected them together'
             )
     if count < FEWEST_MEMBERS and not group.kind.timed:
-        raise Misplaced(f"work[{first}].group", f"is {named[6:]} alone; {group.kind.named} has two exercises or more")
+        raise Misplaced(f"{part}[{first}].group", f"is {named[6:]} alone; {group.kind.named} has two exercises or more")
     if group.kind is GroupKind.EMOM:
-        _check_starts(group, first, count)
+        _check_starts(group, f"{part}[{first}].group", count)
     for place, (index, each) in enumerate(members):
-        _check_rest(group, each, f"work[{index}].rest")
+        _check_rest(group, each, f"{part}[{index}].rest")
         turns = group.sets_of(place, count)
         one = group.kind.timed and each.sets == Range(1, 1)
         if turns and not one and not each.sets.low <= turns <= each.sets.high:
             by = f"{turns} of each" if group.kind is GroupKind.EMOM else f"{turns} rounds"
             many = "as many rounds as possible; expected 1" if group.kind is GroupKind.AMRAP else by
-            raise Misplaced(f"work[{index}].sets", f"is {each.sets}, but {named} has {many}")
+            raise Misplaced(f"{part}[{index}].sets", f"is {each.sets}, but {named} has {many}")
 
 
-def _check_starts(group: Group, first: int, count: int) -> None:
+def _check_starts(group: Group, at: str, count: int) -> None:
     starts = group.starts(count)
     if group.minutes and group.rounds and starts != group.rounds * count:
         raise Misplaced(
-            f"work[{first}].group",
+            at,
             f'is "{group.id}", whose {group.rounds} rounds of {count} do not make {starts} starts in {group.minutes} '
             "minutes; expected rounds or minutes",
         )
     if starts < count:
-        raise Misplaced(
-            f"work[{first}].group", f'is "{group.id}", which has {plural(starts, "start")} for {count} exercises'
-        )
+        raise Misplaced(at, f'is "{group.id}", which has {plural(starts, "start")} for {plural(count, "exercise")}')
     if starts > MOST_ROUNDS * count:
         raise Misplaced(
-            f"work[{first}].group",
+            at,
             f'is "{group.id}", which has {starts} starts; expected at most {MOST_ROUNDS} of an exercise',
         )
 

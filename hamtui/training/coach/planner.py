@@ -142,7 +142,9 @@ class Planner(Struct, frozen=True, dict=True):
             if heavy:
                 warm[pattern] = max(warm.get(pattern, heavy), heavy, key=lambda load: load.kg)
         items += _grouped(done, [day.group(prescribed) for prescribed in left])
-        items += [self.item(prescribed, Phase.CORE) for prescribed in self._painless(day.core if left else ())]
+        core = self._in_turns(day, self._painless(day.core if left else ()))
+        trunk = [self.item(prescribed, Phase.CORE) for prescribed in core]
+        items += _grouped(trunk, [day.group(prescribed) for prescribed in core])
         if day.cool_down or not left:
             items += [self.item(prescribed, Phase.COOL_DOWN) for prescribed in self._painless(self.library.cool_down)]
         warnings = tuple(filter(None, (over, *self._warnings(day, rest=not left))))
@@ -209,11 +211,11 @@ class Planner(Struct, frozen=True, dict=True):
                 yield painful_text(first.name, chosen.name if chosen is not first else "")
 
     def _in_turns(self, day: Day, left: Iterable[Prescription]) -> list[Prescription]:
-        """What is left of the work, with as many sets as the rounds or the clock of its group ask for."""
+        """What is left of some exercises, with as many sets as the rounds or the clock of their group ask for."""
         turned = []
         for prescribed in left:
             group = day.group(prescribed)
-            together = [each for each in day.work if group and each.group == group.id]
+            together = [each for each in (*day.work, *day.core) if group and each.group == group.id]
             turns = group.sets_of(together.index(prescribed), len(together)) if group else None
             turned.append(replace(prescribed, sets=_exactly(turns)) if turns else prescribed)
         return turned

@@ -143,6 +143,8 @@ class ProgramEditing:
             return
         if self.lines[line].values.get("group"):
             self.do(lambda draft: draft.line_parted(day, line), said="Out of its group")
+        elif line and self.lines[line].part != self.lines[line - 1].part:
+            self.said = "The line above is another part of the day: work and core are no group together"
         elif line:
             self.do(lambda draft: draft.line_joined(day, line), said="One group with the line above")
         else:

@@ -45,6 +45,17 @@ def test_an_emom_has_as_many_sets_as_starts_and_an_amrap_the_one_round_that_is_s
     assert [len(item.working) for item in planned(*bare, groups=[amrap])] == [1, 1]
 
 
+def test_core_stands_in_groups_as_work_does() -> None:
+    held = [Prescription(name, exactly(1), group="E") for name in ("ball_bridge", "plank")]
+    lead = Prescription("nordic_curl", exactly(3))
+    groups = (Group("E", GroupKind.EMOM, minutes=5),)
+    day = Day("a", "A", (lead,), tuple(held), warm_up=False, cool_down=False, groups=groups)
+    program = Program("own", "Own", "", Range(1, 1), (day,))
+    first, *core = making.planner().plan(program, day).items
+    assert first.group is None
+    assert [(item.place, len(item.working), item.group) for item in core] == [(1, 3, groups[0]), (2, 2, groups[0])]
+
+
 def test_what_is_left_alone_of_a_superset_is_no_group_any_more() -> None:
     items = planned(CURL, replace(SWING, optional=True), **making.at([Equipment.ANCHOR]))
     assert [(item.exercise, item.group, item.place) for item in items] == [("nordic_curl", None, 0)]
