@@ -62,6 +62,7 @@ SETTINGS = {
     "replaced": "exercises that another takes the place of, for good",
     "notes": "a note of yours on an exercise, shown with its cues",
     "moved": 'planned days on another date: `"p1 2026-11-30" = "2026-12-01"`; `hamtui calendar --move` writes them',
+    "archived": "programs that are offered no more, by their ids; `hamtui programs archive` writes them",
     "landmarks": "hard sets a week: `mv` keeps, `mev` builds, `mav` grows fastest, `mrv` is the most to recover from",
     "cues": "the ways of being heard, on or off; `desktop` is `unfocused`, `always` or `off`",
     "keys": 'keys of your own by the [id of the action](keys.md): `"session.skip" = ["f5", "s"]`',

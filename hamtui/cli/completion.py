@@ -40,6 +40,14 @@ def _programs(place: Place) -> Offers:
         yield program.id, program.name
 
 
+def _own_programs(place: Place) -> Offers:
+    library = library_of(place)
+    own = library.own_program_files()
+    for program in library.programs():
+        if program.id in own:
+            yield program.id, program.name
+
+
 def _days(place: Place) -> Offers:
     for program in library_of(place).programs():
         yield program.id, program.name
@@ -93,6 +101,7 @@ def _trackers(_: Place) -> Offers:
 
 
 programs = _completing(_programs)
+own_programs = _completing(_own_programs)
 days = _completing(_days)
 exercises = _completing(_exercises)
 own_exercises = _completing(_own_exercises)

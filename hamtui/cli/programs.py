@@ -1,8 +1,9 @@
-"""The programs: list, show, check, and to share them: export, add. None of it loads Textual."""
+"""The programs: list, show, check, share by export and add, and order: rename, archive. None of it loads Textual."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,33 +14,41 @@ from hamtui.cli.common import Fault, FilePath, as_json, everywhere, force, typed
 from hamtui.cli.place import Place, is_terminal, library_of, opened, print_json
 
 if TYPE_CHECKING:
-    from hamtui.companion.own_programs import Incoming
+    from collections.abc import Iterator
+
+    from hamtui.companion.own_programs import Incoming, OwnPrograms
     from hamtui.training.base.program import Program
 
 FILE = FilePath(path_type=Path)
 TAKEN_BACK = "hamtui programs undo takes it back."
 
 
+_archived_too = click.option("--all", "everything", is_flag=True, help="Also those that are archived.")
+
+
 @click.group(invoke_without_command=True)
+@_archived_too
 @everywhere
 @as_json
 @click.pass_context
-def programs(context: click.Context, as_json: bool) -> None:
-    """List, show, check or share programs."""
+def programs(context: click.Context, everything: bool, as_json: bool) -> None:
+    """List, show, check, share or put away programs."""
     if context.invoked_subcommand is None:
-        context.invoke(programs_list, as_json=as_json)
+        context.invoke(programs_list, everything=everything, as_json=as_json)
 
 
 @programs.command("list")
+@_archived_too
 @everywhere
 @as_json
 @click.pass_obj
-def programs_list(place: Place, as_json: bool) -> None:
-    """All programs."""
+def programs_list(place: Place, everything: bool, as_json: bool) -> None:
+    """The programs; --all shows those too that are archived."""
     from hamtui.report.json_plan import program_json
 
-    library = library_of(place)
-    every = library.programs()
+    with opened(place) as companion:
+        library = companion.library
+        every = library.programs() if everything else companion.programs()
     if as_json:
         print_json("programs", [program_json(program) for program in every])
         return
@@ -138,20 +147,52 @@ def programs_add(place: Place, file: Path, wanted_id: str, yes: bool) -> None:
 
     It never takes the place of another program, and nothing in the file is ever run.
     """
+    with _changing(place) as own:
+        incoming = own.look(file, typed(wanted_id, "--as"))
+        _show(incoming)
+        if not yes:
+            _ask(incoming)
+        program = own.add(incoming)
+    click.echo(_added(program))
+
+
+@programs.command("rename", short_help="Give a program of your own another id.")
+@click.argument("program_id", metavar="ID", shell_complete=completion.own_programs)
+@click.argument("new", metavar="NEW")
+@click.option("--name", default="", help="Another name, too.")
+@everywhere
+@click.pass_obj
+def programs_rename(place: Place, program_id: str, new: str, name: str) -> None:
+    """Give a program of your own the id NEW; its history, the settings and what is edited of it follow."""
+    with _changing(place) as own:
+        program = own.rename(typed(program_id, "ID").casefold(), typed(new, "NEW"), typed(name, "--name"))
+    click.echo(f"{program.name} has the id {program.id} now. {TAKEN_BACK}")
+
+
+@programs.command("archive", short_help="Offer a program no more.")
+@click.argument("program_id", metavar="ID", shell_complete=completion.programs)
+@click.option("--back", is_flag=True, help="Offer it again.")
+@everywhere
+@click.pass_obj
+def programs_archive(place: Place, program_id: str, back: bool) -> None:
+    """Offer a program, yours or hamtui's, no more; what was done of it stays, and its id still finds it."""
+    with _changing(place) as own:
+        program = own.archive(typed(program_id, "ID").casefold(), back=back)
+    click.echo(f"{program.name} is {'offered again' if back else 'archived'}. {TAKEN_BACK}")
+
+
+@contextmanager
+def _changing(place: Place) -> Iterator[OwnPrograms]:
+    """The own programs, to be changed; what cannot be is the fault."""
     from hamtui.companion.own_exercises import NotDone
     from hamtui.companion.own_programs import OwnPrograms
+    from hamtui.training.session.state import NotPossible
 
     with opened(place, write=True) as companion:
-        own = OwnPrograms(companion)
         try:
-            incoming = own.look(file, typed(wanted_id, "--as"))
-            _show(incoming)
-            if not yes:
-                _ask(incoming)
-            program = own.add(incoming)
-        except NotDone as why:
+            yield OwnPrograms(companion)
+        except (NotDone, NotPossible) as why:
             raise Fault(f"{why}.") from why
-    click.echo(_added(program))
 
 
 @programs.command("undo")

@@ -194,8 +194,8 @@ class Companion:
         return "Nothing to redo" if redone is None else f"Done again: {redone}"
 
     def programs(self) -> tuple[Program, ...]:
-        """Every program that can be read."""
-        return self.library.programs()
+        """Every program that can be read and is offered: archived ones are not."""
+        return tuple(each for each in self.library.programs() if each.id not in self.profile.archived)
 
     def exercise(self, exercise_id: str) -> Exercise | None:
         """The exercise of that id; None when it is gone."""

@@ -1,4 +1,4 @@
-"""Programs that come from elsewhere: looked at, then added with the exercises they need, undoable."""
+"""The lifter's own programs: added from elsewhere, given another id, archived; history along with them, undoable."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.companion.own_exercises import NotDone, kind_text
+from hamtui.companion.program_drafts import ProgramDrafts
 from hamtui.library.decode import is_id
 from hamtui.library.faults import LibraryFault, UnknownName, shown
 from hamtui.library.files import EXERCISES, PROGRAMS, TOML
-from hamtui.library.own_exercise import LONGEST_NAME, new_id
+from hamtui.library.own_exercise import LONGEST_NAME, new_id, text_changed
+from hamtui.library.program_text import text_renamed
+from hamtui.library.reading import is_toml, read_text
 from hamtui.library.shared_program import SharedProgram, read_shared, toml_text, with_names
+from hamtui.text import clean
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.names import plain
 
 if TYPE_CHECKING:
     from hamtui.companion.companion import Companion
+    from hamtui.settings.settings import Settings
+    from hamtui.training.base.history import SessionRecord
     from hamtui.training.base.program import Program
 
 
@@ -41,7 +47,10 @@ class Incoming(Struct, frozen=True):
 
 
 class OwnPrograms:
-    """Adds programs; every method raises NotDone, LibraryFault or StoreError, and then nothing was changed."""
+    """Changes which programs there are; every method raises NotDone, LibraryFault, NotPossible or StoreError.
+
+    Where it raises, nothing was changed.
+    """
 
     def __init__(self, companion: Companion) -> None:
         self._companion = companion
@@ -54,8 +63,7 @@ class OwnPrograms:
         ids = {old.id: now.id for old, now in (*new, *here) if old.id != now.id}
         program = with_names(shared.program, ids)
         if wanted_id:
-            if not is_id(wanted_id):
-                raise NotDone(f"{shown(wanted_id)} is no id; expected lower-case letters, digits, - and _, at most 40")
+            _check_id(wanted_id)
             program = replace(program, id=wanted_id)
         coming = tuple(_renamed(exercise, ids) for _, exercise in new)
         there = self._program(program.id)
@@ -75,6 +83,85 @@ class OwnPrograms:
         files: dict[str, str | None] = {f"{PROGRAMS}/{program.id}{ending}": text}
         files |= {f"{EXERCISES}/{each.id}{TOML}": toml_text(each) for each in incoming.new}
         self._companion.store.change(f"Add the program {program.name}", {}, files)
+        return program
+
+    def rename(self, program_id: str, new: str, name: str = "") -> Program:
+        """Another id for an own program, and perhaps another name.
+
+        All that speaks of it follows: the sessions of the history, so that the coach goes on where it was, the
+        settings, dates that were moved, and what is edited of it and not saved.
+        """
+        path = self._library.own_program_files().get(program_id)
+        if path is None:
+            raise NotDone(self._not_own(program_id))
+        program = self._library.program(program_id)
+        name = clean(name, LONGEST_NAME) or program.name
+        if (new, name) == (program_id, program.name):
+            raise NotDone(f"{program.name} has that id and name already")
+        self._check_free(program, new, name)
+        text = read_text(path)
+        try:
+            toml = is_toml(path, text)
+            after = text_changed(text, {"id": new, "name": name}) if toml else text_renamed(text, new, name)
+        except (ValueError, RecursionError) as why:
+            raise NotDone(f"The file of {program.name} cannot be changed: {why}") from None
+        target = f"{PROGRAMS}/{new}{path.suffix.lower()}" if new != program_id else f"{PROGRAMS}/{path.name}"
+        files: dict[str, str | None] = {f"{PROGRAMS}/{path.name}": None} if new != program_id else {}
+        drafts = [draft for draft in self._companion.store.drafts() if draft.program == program_id]
+        settings = self._settings_under(program_id, new)
+        changed = None if settings == self._companion.settings else settings
+        edits = self._history_under(program_id, new) if new != program_id else {}
+        self._companion.store.change(f"Rename the program {program.name}", edits, {**files, target: after}, changed)
+        self._companion.use(settings)
+        self._companion.read_library()
+        for draft in drafts:
+            ProgramDrafts(self._companion).rename(draft, new, name)
+        return self._library.program(new)
+
+    def _check_free(self, program: Program, new: str, name: str) -> None:
+        """NotDone where a program could not have that id or that name."""
+        _check_id(new)
+        waiting = {draft.program for draft in self._companion.store.drafts()} - {program.id}
+        if new != program.id and new in self._ids(PROGRAMS) | waiting:
+            raise NotDone(f'A program has the id "{new}" already; expected another one')
+        ProgramDrafts(self._companion).check_name(program.id, name)
+
+    def _not_own(self, program_id: str) -> str:
+        there = self._program(program_id)
+        if there is not None:
+            return f"{there.name} is hamtui's own; make a copy of it, which is yours"
+        if any(draft.program == program_id for draft in self._companion.store.drafts()):
+            return "It is not saved yet; save it first"
+        return f"No program of yours has the id {shown(program_id)}"
+
+    def _settings_under(self, program_id: str, new: str) -> Settings:
+        """The settings with another id for a program, wherever they speak of it."""
+        profile = self._companion.profile
+        current = new if profile.program == program_id else profile.program
+        archived = frozenset(new if each == program_id else each for each in profile.archived)
+        days = ((*each.partition(" "), at) for each, at in profile.moved.items())
+        moved = {f"{new if of == program_id else of}{blank}{day}": at for of, blank, day, at in days}
+        return self._companion.settings.with_profile(program=current, archived=archived, moved=moved)
+
+    def _history_under(self, program_id: str, new: str) -> dict[str, SessionRecord | None]:
+        """The sessions of a program under another id."""
+        running = self._companion.unfinished()
+        if running is not None and running.plan.program == program_id:
+            raise NotDone("The session that is running follows it; finish that first")
+        self._companion.read_again()
+        return {each.id: replace(each, program=new) for each in self._companion.history if each.program == program_id}
+
+    def archive(self, program_id: str, *, back: bool = False) -> Program:
+        """Offer a program, hamtui's own too, no more, or again; what was done of it stays."""
+        program = self._library.program(program_id)
+        archived = self._companion.profile.archived
+        if (program.id in archived) is not back:
+            raise NotDone(f"{program.name} is {'not archived' if back else 'archived already'}")
+        if program.id == self._companion.profile.program and not back:
+            raise NotDone(f"You train by {program.name}; choose another program before it is archived")
+        settings = self._companion.settings.with_profile(archived=archived ^ {program.id})
+        self._companion.store.save_settings(settings, f"{'Bring back' if back else 'Archive'} {program.name}")
+        self._companion.use(settings)
         return program
 
     def _program(self, program_id: str) -> Program | None:
@@ -135,6 +222,11 @@ class OwnPrograms:
         lacking = {piece for each in exercises if not here.has(each) for piece in each.gear} - here.gear
         words = [kit.value.replace("_", " ") for kit in needs]
         return (*words, *gear), (*(kit.value.replace("_", " ") for kit in lacks), *(p for p in gear if p in lacking))
+
+
+def _check_id(text: str) -> None:
+    if not is_id(text):
+        raise NotDone(f"{shown(text)} is no id; expected lower-case letters, digits, - and _, at most 40")
 
 
 def _renamed(exercise: Exercise, ids: dict[str, str]) -> Exercise:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hamtui.companion.free_sessions import LONGEST_NAME, FreeSessions
 from hamtui.companion.own_exercises import NotDone
@@ -28,7 +29,7 @@ AHEAD_WEEKS = 4
 
 
 class ListedProgram(Struct, frozen=True):
-    """A program by its id: as it can be read, or the `fault` why not; and whether a draft of it waits."""
+    """A program by its id: as it can be read, or the `fault` why not; with a waiting draft, or offered no more."""
 
     id: str
     name: str
@@ -36,6 +37,7 @@ class ListedProgram(Struct, frozen=True):
     own: bool = False
     draft: bool = False
     fault: str = ""
+    archived: bool = False
 
 
 class ProgramDrafts:
@@ -47,7 +49,7 @@ class ProgramDrafts:
         self._store = companion.store
 
     def listed(self) -> list[ListedProgram]:
-        """The lifter's own programs and drafts, then those of hamtui."""
+        """The lifter's own programs and drafts, then those of hamtui, then those that are archived."""
         drafts = {draft.program: draft for draft in self._store.drafts()}
         files = self._library.own_program_files()
         programs = self._library.programs()
@@ -64,7 +66,10 @@ class ProgramDrafts:
         new = (draft for draft in drafts.values() if draft.program not in files)
         own += [ListedProgram(draft.program, _name(draft), own=True, draft=True) for draft in new]
         own.sort(key=lambda each: each.name.casefold())
-        return [*own, *(ListedProgram(each.id, each.name, each) for each in programs if each.id not in files)]
+        every = [*own, *(ListedProgram(each.id, each.name, each) for each in programs if each.id not in files)]
+        archived = self._companion.profile.archived
+        offered = [each for each in every if each.id not in archived]
+        return [*offered, *(replace(each, archived=True) for each in every if each.id in archived)]
 
     def waiting(self) -> list[str]:
         """The names of the programs that were edited and not saved."""
@@ -133,6 +138,16 @@ class ProgramDrafts:
         """Throw away what was edited and not saved."""
         self._store.drop_draft(program_id)
 
+    def rename(self, draft: KeptDraft, new: str, name: str) -> None:
+        """Keep a draft of a program that has another id now as one of that; its name, too, where it was not changed."""
+        base = self._text_of_file(new)
+        before = str(ProgramDraft.of(draft.base).values.get("name"))
+        values = {"id": new} | ({"name": name} if _name(draft) == before else {})
+        text = ProgramDraft.of(draft.text).with_program(values).text
+        self._store.keep_draft(replace(draft, program=new, text=text, base=base))
+        if draft.program != new:
+            self._store.drop_draft(draft.program)
+
     def _kept(self, draft: KeptDraft) -> KeptDraft:
         self._store.keep_draft(draft)
         return draft
@@ -154,9 +169,7 @@ class ProgramDrafts:
     def save(self, draft: KeptDraft) -> Program:
         """Make the draft the program, so that it can be trained."""
         program = self.program(ProgramDraft.of(draft.text))
-        for other in self._library.programs():
-            if other.id != program.id and other.name.casefold() == program.name.casefold():
-                raise NotDone(f'A program is called "{program.name}" already; expected another name')
+        self.check_name(program.id, program.name)
         files = self._library.own_program_files()
         path = files.get(draft.program)
         in_words = path is not None and not is_toml(path, read_text(path))
@@ -168,6 +181,12 @@ class ProgramDrafts:
         self._store.change(description, {}, changed)
         self._store.drop_draft(draft.program)
         return program
+
+    def check_name(self, program_id: str, name: str) -> None:
+        """Raises NotDone where another program has a name."""
+        for other in self._library.programs():
+            if other.id != program_id and other.name.casefold() == name.casefold():
+                raise NotDone(f'A program is called "{name}" already; expected another name')
 
     def remove(self, program_id: str) -> str:
         """Remove an own program and what was edited of it; its name. What was done of it stays."""

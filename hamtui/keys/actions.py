@@ -211,6 +211,8 @@ ACTIONS = _table(
             ("copy", "c", "Make a copy of it, which is yours"),
             ("train!", "t", "Train by it from now on"),
             ("ahead", "v", "Four weeks of it ahead"),
+            ("rename", "n", "Give it another name and id; the history follows"),
+            ("archive!", "x", "Archive it: it is offered no more; or bring it back"),
             ("remove!", "D delete", "Remove it; what was done of it stays"),
         ),
         *_on(
@@ -336,7 +338,7 @@ WRITING = frozenset({
         "add", "delete", "down", "up", "move", "note", "time", "merge", "delete_session", "again", "program",
     )),
     *(f"exercises.{name}" for name in ("add", "edit", "rename", "merge", "archive")),
-    *(f"programs.{name}" for name in ("new", "copy", "train", "remove")),
+    *(f"programs.{name}" for name in ("new", "copy", "train", "rename", "archive", "remove")),
     "import.go", "page.undo", "page.redo", "body.add", "body.remove", "settings.usual",
 })  # fmt: skip
 

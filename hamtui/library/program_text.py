@@ -95,6 +95,27 @@ def program_text(program: Program, names: NamedExercises) -> str:
     return "\n".join(lines) + "\n"
 
 
+def text_renamed(text: str, program_id: str, name: str) -> str:
+    """A program as text under another id and name; nothing else in it is changed. Raises ValueError without a heading.
+
+    An id that is not written, as it is that of the file, stays unwritten.
+    """
+    lines = text.split("\n")
+    for at, raw in enumerate(lines):
+        heading = _HEADING.fullmatch(_unmarked(clean(raw, LONGEST)))
+        if heading and len(heading[1]) == 1:
+            named = NAMED.fullmatch(heading[2])
+            own_id = f" [{program_id}]" if (named and named[2]) or name.endswith("]") else ""
+            lines[at] = f"# {name}{own_id}" + "\r" * raw.endswith("\r")
+            return "\n".join(lines)
+    raise ValueError("it has no heading with its name")
+
+
+def _unmarked(line: str) -> str:
+    """A line without the mark of a list."""
+    return next((line[len(mark) :].strip() for mark in MARKERS if line.startswith(mark)), line)
+
+
 class _Reader:
     """Takes one line after another."""
 
@@ -114,7 +135,7 @@ class _Reader:
         line = clean(raw, LONGEST)
         if len(line) == LONGEST:
             raise self._fault(f"more than {LONGEST - 1} characters; expected one exercise or one fact a line")
-        line = next((line[len(mark) :].strip() for mark in MARKERS if line.startswith(mark)), line)
+        line = _unmarked(line)
         heading, key = _HEADING.fullmatch(line), _KEY.fullmatch(line)
         if not line or line.startswith(COMMENT):
             return

@@ -65,6 +65,7 @@ class _Document(Struct):
     replaced: dict[str, str] = {}
     notes: dict[str, str] = {}
     moved: dict[str, str] = {}
+    archived: frozenset[str] = frozenset()
     landmarks: Landmarks = field(default_factory=Landmarks)
     cues: dict[str, object] = {}
     keys: dict[str, Keys] = {}
@@ -100,6 +101,7 @@ def read_document(document: Document) -> Reading:
         replaced=flat.replaced,
         notes={name: clean(note, LONGEST_LINE) for name, note in flat.notes.items()},
         moved=flat.moved,
+        archived=flat.archived,
     )
     keys = KeySettings(flat.hands, flat.keys, flat.hold_ms)
     cues, faults = _cues(flat.cues)
@@ -122,6 +124,7 @@ def document_of(settings: Settings) -> Document:
         "theme": screen.theme,
         "glance": screen.glance,
         "hands": _plain(keys.preset),
+        "archived": _plain(profile.archived),
         "units": _plain(profile.units),
         "replaced": dict(profile.replaced),
         "notes": dict(profile.notes),

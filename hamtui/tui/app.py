@@ -591,6 +591,13 @@ class HamtuiApp(KeyedApp):
         """The settings are to be others."""
         await self._settings.keep(message.settings, message.description)
 
+    def on_settings_screen_programs_wanted(self) -> None:
+        """The programs over the settings; where they were opened before, back to them."""
+        if self._programs.is_open:
+            self._settings.close()
+        else:
+            self.run_worker(self._programs.open(), group=Wish.PROGRAMS.value)
+
     def action_settings(self) -> None:
         """The settings, from wherever one is."""
         self._settings.open()

@@ -88,5 +88,52 @@ def test_comments_of_a_file_stay_and_an_exercise_of_the_same_name_but_another_ki
     assert read(two, "exercises", "show", "cellar press")["measure"] == "time"
 
 
+def test_a_program_under_another_id_goes_on_where_it_was(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    text = "# Cellar [cellar]\nper week: 2\n// below\n## One\nrdl 3x6-8\n## Two\nslc 3x8\n"
+    printed(home, "programs", "add", written(tmp_path, "cellar.txt", text), "--yes")
+    moved = home / "settings.toml"
+    moved.write_text('program = "cellar"\n[moved]\n"cellar 2026-03-02" = "2026-03-04"\n', encoding="utf-8")
+    printed(home, "log", "--program", "cellar/one", "rdl 60x8,8,8 @2")
+    before = read(home, "today")
+    assert before["day"] == "two"
+    told = printed(home, "programs", "rename", "cellar", "attic", "--name", "Attic")
+    assert told == "Attic has the id attic now. hamtui programs undo takes it back.\n"
+    assert own_files(home) == ["programs/attic.txt"]
+    assert (home / "programs" / "attic.txt").read_text(encoding="utf-8") == text.replace(
+        "# Cellar [cellar]", "# Attic [attic]"
+    )
+    assert read(home, "today") == {**before, "program": "attic", "name": "Attic: Two"}
+    assert [session["program"] for session in read(home, "history")] == ["attic"]
+    assert '"attic 2026-03-02" = "2026-03-04"' in moved.read_text(encoding="utf-8")
+    printed(home, "programs", "undo")
+    assert own_files(home) == ["programs/cellar.txt"]
+    assert read(home, "today")["program"] == "cellar"
+    for new, fault in (
+        ("p3", 'has the id "p3" already'),
+        ("A b", "is no id"),
+        ("cellar", "has that id and name already"),
+    ):
+        assert fault in failure(hamtui(home, "programs", "rename", "cellar", new))
+    assert "hamtui's own" in failure(hamtui(home, "programs", "rename", "p3", "mine"))
+    assert "No program of yours has the id" in failure(hamtui(home, "programs", "rename", "nothing", "mine"))
+    assert 'is called "Complete session" already' in failure(
+        hamtui(home, "programs", "rename", "cellar", "attic", "--name", "Complete session")
+    )
+
+
+def test_a_program_is_put_away_and_brought_back(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert "choose another program before it" in failure(hamtui(home, "programs", "archive", "p3"))
+    assert printed(home, "programs", "archive", "p7").startswith("Pelvic control is archived.")
+    ids = [program["id"] for program in read(home, "programs")]
+    assert "p7" not in ids
+    assert {program["id"] for program in read(home, "programs", "--all")} == {*ids, "p7"}
+    assert "archived already" in failure(hamtui(home, "programs", "archive", "P7"))
+    assert read(home, "programs", "show", "p7")["id"] == "p7"
+    printed(home, "programs", "archive", "p7", "--back")
+    assert "p7" in [program["id"] for program in read(home, "programs")]
+
+
 def test_a_program_that_is_not_ones_own_is_not_edited(tmp_path: Path) -> None:
     assert failure(hamtui(tmp_path / "home", "programs", "edit", "P3")) == 'No program of yours has the id "p3".'

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.own_exercises import NotDone
+from hamtui.companion.own_programs import OwnPrograms
 from hamtui.companion.program_drafts import ProgramDrafts
 from hamtui.library.loader import Library
 from hamtui.library.program_draft import ProgramDraft
@@ -68,6 +69,32 @@ def test_a_file_that_was_changed_meanwhile_and_a_draft_of_no_use_are_told(own: C
     (folder / "drafts/bad.json").write_text("{")
     assert own.store.drafts() == []
     assert "drafts/bad.json cannot be used" in own.store.notices[0]
+
+
+def test_what_is_edited_of_a_program_follows_its_new_id(own: Companion, folder: Path) -> None:
+    draft = edited(own).copy("p3", "Mine")
+    edited(own).save(draft)
+    kept = edited(own).open("mine")
+    text = ProgramDraft.of(kept.text).line_changed(0, 0, {"sets": 5}).text
+    edited(own).keep(replace(kept, text=text, typed="rdl", day=0))
+    OwnPrograms(own).rename("mine", "yours", "Yours")
+    (after,) = own.store.drafts()
+    assert (after.program, after.typed) == ("yours", "rdl")
+    assert not edited(own).changed_meanwhile(after)
+    values = ProgramDraft.of(after.text)
+    assert (values.values["id"], values.values["name"], values.lines(0)[0].values["sets"]) == ("yours", "Yours", 5)
+    assert [path.name for path in (folder / "programs").iterdir()] == ["yours.toml"]
+    edited(own).save(after)
+
+
+def test_what_is_edited_comes_back_from_a_backup(own: Companion, folder: Path) -> None:
+    draft = edited(own).copy("p3", "Mine")
+    name = own.store.back_up().name
+    edited(own).drop(draft.program)
+    other = edited(own).empty("Other")
+    own.store.restore(name)
+    assert sorted(each.program for each in own.store.drafts()) == ["mine", other.program]
+    assert (folder / "drafts/mine.json").stat().st_mode & 0o077 == 0
 
 
 def test_where_one_only_looks_no_draft_is_kept(own: Companion, folder: Path) -> None:

@@ -100,7 +100,7 @@ def days(draw: st.DrawFn, day_id: str) -> Day:
     core: list[Prescription] = []
     described: list[Group] = []
     for name in draw(st.lists(GROUP_NAMES, max_size=2, unique=True)):
-        part = core if core or draw(st.booleans()) else work
+        part = core if core or len(described) % 2 else work
         part += draw(st.lists(prescriptions(), max_size=1))
         group, members = draw(groups(name))
         described += [group] if group else []

@@ -22,10 +22,10 @@ _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY}
 NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 _HELD = {errno.EAGAIN, errno.EACCES}
-OF_THE_LIFTER = ("exercises", "programs")
+OF_THE_LIFTER = ("exercises", "programs", "drafts")
 _KEPT = re.compile(
     r"settings\.toml|imports\.toml|journal|undo\.json|history-\d{4}\.json|(?:exercises|programs)/[^./\\:][^/\\:]*\.toml"
-    r"|programs/[^./\\:][^/\\:]*\.txt"
+    r"|programs/[^./\\:][^/\\:]*\.txt|drafts/[^./\\:][^/\\:]*\.json"
 )
 _PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.6, 1.4) if os.name == "nt" else ()
 

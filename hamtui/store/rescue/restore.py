@@ -29,10 +29,10 @@ class _Intent(msgspec.Struct):
 def restore(data_folder: DataFolder, name: str) -> Backup:
     """Put everything in the backup `name` in place of what is there, which is backed up first (and returned).
 
-    A running session stays as it is; only where there is none the one in the backup comes back. Exercises and programs
-    of the lifter's own that the backup does not hold stay: backups once held none of them. The journal must be closed
-    before and opened after. Raises NotSaved or Damaged and then nothing has changed; or it was interrupted on the way
-    and is ended by `resume`.
+    A running session stays as it is; only where there is none the one in the backup comes back. Exercises, programs
+    and drafts of the lifter's own that the backup does not hold stay: backups once held none of them. The journal must
+    be closed before and opened after. Raises NotSaved or Damaged and then nothing has changed; or it was interrupted on
+    the way and is ended by `resume`.
     """
     files = data_folder.backups.read(name)
     _check(data_folder, files)

@@ -100,7 +100,7 @@ class Profile(Struct, frozen=True):
     week, `techniques` are used on isolation work. `days` are those one means to train on, none for any.
     `week_starts` is the first day of a week. `replaced` holds exercises that another stands in for from now on,
     `notes` what is to be remembered of an exercise. `moved` holds dates of planned days, `p1 2026-11-30`, that were
-    moved to others.
+    moved to others, `archived` the programs that are offered no more.
     """
 
     program: str = "p3"
@@ -117,6 +117,7 @@ class Profile(Struct, frozen=True):
     replaced: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
+    archived: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.place not in self.places:

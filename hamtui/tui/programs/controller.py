@@ -41,6 +41,11 @@ class ProgramsController:
         self._keep = keep
         self._screen: ProgramsScreen | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the list stands among the screens."""
+        return self._screen is not None
+
     async def open(self) -> None:
         """The list; what it is made of is read before."""
         from hamtui.tui.programs.list import ProgramsScreen
@@ -85,6 +90,10 @@ class ProgramsController:
             self._show_ahead(listed)
         elif asked is Asked.REMOVE:
             await self._remove(listed)
+        elif asked is Asked.RENAME:
+            await self._rename(listed)
+        elif asked is Asked.ARCHIVE:
+            await self._archive(listed)
         elif listed.own:
             await self.edit(listed.id)
         else:
@@ -180,6 +189,40 @@ class ProgramsController:
 
         draft = ProgramDraft.of(self._bench.drafts.text(listed.id))
         self._app.push_screen(AheadScreen(listed.name, lambda width: self._bench.ahead(draft, width)))
+
+    async def _rename(self, listed: ListedProgram) -> None:
+        from hamtui.companion.own_programs import OwnPrograms
+        from hamtui.tui.shared.dialogs import Ask
+
+        own = OwnPrograms(self._companion)
+        hint = "enter takes it, esc changes nothing"
+        name = await self._app.push_screen_wait(
+            Ask(f"What is {listed.name} called from now on?", hint, listed.name, keeps=False)
+        )
+        if not name:
+            return
+        question = "Which id has it? Its file and commands such as hamtui start call it so; its history follows."
+        new = await self._app.push_screen_wait(Ask(question, hint, listed.id, keeps=False))
+        if not new:
+            return
+        done = await self._bench.run(lambda: own.rename(listed.id, new, name))
+        self._follow()
+        if isinstance(done, str):
+            self.show(f"Nothing changed: {done}", listed.id)
+        else:
+            undo = self._companion.key("page.undo")
+            self.show(f"{done.name} has the id {done.id} now, in the history too; {undo} takes it back", done.id)
+
+    async def _archive(self, listed: ListedProgram) -> None:
+        from hamtui.companion.own_programs import OwnPrograms
+
+        own = OwnPrograms(self._companion)
+        done = await self._bench.run(lambda: own.archive(listed.id, back=listed.archived))
+        self._follow()
+        undo = self._companion.key("page.undo")
+        state = "offered again" if listed.archived else "archived"
+        said = done if isinstance(done, str) else f"{done.name} is now {state}; {undo} takes it back"
+        self.show(said, listed.id)
 
     async def _remove(self, listed: ListedProgram) -> None:
         done = await self._bench.run(lambda: f"{self._bench.drafts.remove(listed.id)} is removed")

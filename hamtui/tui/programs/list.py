@@ -1,4 +1,4 @@
-"""The programs: one's own first, drafts among them, then hamtui's; made, copied, edited, trained by, removed."""
+"""The programs: one's own first, drafts among them, then hamtui's; made, edited, trained by, renamed, put away."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ NAME, WHOSE, SUMMARY = 28, 11, 20
 ROOMY_FROM = 110
 HINTS = (
     ("list.take", "edit"), ("programs.new", "make one"), ("programs.train", "train by it"),
-    ("programs.ahead", "four weeks ahead"), ("programs.copy", "copy"), ("programs.remove", "remove"),
+    ("programs.ahead", "four weeks ahead"), ("programs.copy", "copy"), ("programs.rename", "rename"),
+    ("programs.archive", "archive"), ("programs.remove", "remove"),
     ("page.undo", "undo"), ("page.back", "back"),
 )  # fmt: skip
 
@@ -38,6 +39,8 @@ class Asked(Enum):
     COPY = "programs.copy"
     TRAIN = "programs.train"
     AHEAD = "programs.ahead"
+    RENAME = "programs.rename"
+    ARCHIVE = "programs.archive"
     REMOVE = "programs.remove"
     EDIT = "list.take"
 
@@ -115,13 +118,14 @@ class ProgramsScreen(CloseOnceScreen[None]):
     def _draw(self, index: int, width: int) -> Row:
         each = self._shown[index]
         now = each.id == self._current()
-        state = "not saved" if each.draft else "faulty" if each.fault else "yours" if each.own else ""
+        state = "archived" if each.archived else "yours" if each.own else ""
+        state = "not saved" if each.draft else "faulty" if each.fault else state
         room = max(8, min(NAME, width - WHOSE - 4))
         name = each.name if len(each.name) <= room else f"{each.name[: room - 1]}…"
         look = "warn" if each.fault or each.draft else "good"
         parts = [
             ("▸ " if now else "  ", "good"),
-            (f"{name:{room}} ", "strong" if each.own else ""),
+            (f"{name:{room}} ", "dim" if each.archived else "strong" if each.own else ""),
             (f"{state:{WHOSE}}", look),
         ]
         summary, left = each.program.summary if each.program else "", width - room - WHOSE - 4
@@ -166,11 +170,11 @@ class ProgramsScreen(CloseOnceScreen[None]):
         self.post_message(self.Wanted(Asked(action_id), self.marked))
 
     def offers(self, action_id: str) -> bool:
-        """Only what can be read is trained or looked at ahead, and only one's own removed."""
+        """Only what can be read is trained, archived or looked at ahead, and only one's own renamed and removed."""
         listed = self.marked
-        if action_id in (Asked.TRAIN.value, Asked.AHEAD.value):
+        if action_id in (Asked.TRAIN.value, Asked.AHEAD.value, Asked.ARCHIVE.value):
             return listed is not None and listed.program is not None
-        return action_id != Asked.REMOVE.value or (listed is not None and listed.own)
+        return action_id not in (Asked.REMOVE.value, Asked.RENAME.value) or (listed is not None and listed.own)
 
     def action_back(self) -> None:
         """Back."""

@@ -14,6 +14,7 @@ from hamtui.training.base.exercise import Measure
 if TYPE_CHECKING:
     from textual.app import App
 
+    from hamtui.tui.settings.rows import Lists
     from hamtui.tui.settings.screen import SettingsScreen
 
 
@@ -38,22 +39,31 @@ class SettingsController:
 
     def open(self) -> None:
         """The settings, on top of everything."""
-        from hamtui.tui.settings.rows import Lists
         from hamtui.tui.settings.screen import SettingsScreen
 
         if self._screen is not None:
             return
+        store = self._companion.store
+        read_only = None if store.writable else store.read_only_because
+        self._screen = SettingsScreen(self._companion.settings, self._lists(), read_only)
+        self._app.push_screen(self._screen, self._closed)
+
+    def _lists(self) -> Lists:
+        from hamtui.tui.settings.rows import Lists
+
         companion = self._companion
-        lists = Lists(
+        return Lists(
             [(program.id, program.name) for program in companion.programs()],
             [(e.id, e.name) for e in companion.library.exercises() if e.measure is Measure.LOAD],
             [(name, name) for name in sorted(self._app.available_themes)],
             {program.id: program.summary for program in companion.programs()},
             sorted({piece for each in companion.library.own_exercises() for piece in each.gear}),
         )
-        read_only = None if companion.store.writable else companion.store.read_only_because
-        self._screen = SettingsScreen(companion.settings, lists, read_only)
-        self._app.push_screen(self._screen, self._closed)
+
+    def close(self) -> None:
+        """Back to where they were opened."""
+        if self._screen is not None:
+            self._screen.dismiss(None)
 
     def _closed(self, _: object) -> None:
         self._screen = None
@@ -61,7 +71,7 @@ class SettingsController:
     def show(self) -> None:
         """Show the settings as they are now, where they are open."""
         if self._screen is not None:
-            self._screen.show(self._companion.settings)
+            self._screen.show(self._companion.settings, self._lists())
 
     async def choose_place(self) -> None:
         """Train somewhere else."""

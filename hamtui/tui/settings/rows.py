@@ -52,7 +52,11 @@ class Go(Struct, frozen=True):
     page: Callable[[Settings, Lists], Page]
 
 
-Edit = Switch | PickOne | TypeIn | PressKey | Go
+class ToPrograms(Struct, frozen=True):
+    """Opens the room of the programs."""
+
+
+Edit = Switch | PickOne | TypeIn | PressKey | Go | ToPrograms
 
 
 class Row(Struct, frozen=True):

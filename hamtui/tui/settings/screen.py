@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from hamtui.settings.settings import Settings
 from hamtui.tui.settings.keys import key_rows
 from hamtui.tui.settings.places import place_rows
-from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, TypeIn
+from hamtui.tui.settings.rows import Edit, Go, Lists, Page, PickOne, PressKey, Row, Switch, ToPrograms, TypeIn
 from hamtui.tui.settings.screen_and_cues import cue_rows, screen_rows
 from hamtui.tui.settings.training import training_rows
 from hamtui.tui.shared.binding import bound, spelled
@@ -64,6 +64,9 @@ class SettingsScreen(CloseOnceScreen[None]):
             self.settings = settings
             self.description = description
 
+    class ProgramsWanted(Message):
+        """The room of the programs is to be opened."""
+
     def __init__(self, settings: Settings, lists: Lists, read_only: str | None = None) -> None:
         super().__init__()
         self._settings = settings
@@ -91,9 +94,9 @@ class SettingsScreen(CloseOnceScreen[None]):
         """Columns that fit."""
         self._show()
 
-    def show(self, settings: Settings) -> None:
+    def show(self, settings: Settings, lists: Lists) -> None:
         """Show the settings as they are now."""
-        self._settings = settings
+        self._settings, self._lists = settings, lists
         self._show()
 
     def say(self, text: str) -> None:
@@ -149,6 +152,8 @@ class SettingsScreen(CloseOnceScreen[None]):
         if isinstance(row.edit, Go):
             self._trail.append((row.edit, 0))
             self._show()
+        elif isinstance(row.edit, ToPrograms):
+            self.post_message(self.ProgramsWanted())
         elif self._read_only:
             self.say(f"To look only: {self._read_only}")
         elif row.edit is not None:

@@ -10,7 +10,7 @@ from hamtui.training.base.history import Technique
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import Experience, Weekday
 from hamtui.training.base.weight import Unit
-from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, TypeIn, on_off, words
+from hamtui.tui.settings.rows import Go, Lists, Page, PickOne, Row, Switch, ToPrograms, TypeIn, on_off, words
 
 OWN_UNITS = "Units of single exercises"
 TECHNIQUES = "Techniques on isolation work"
@@ -38,6 +38,12 @@ def training_rows(settings: Settings, lists: Lists) -> Iterator[Row]:
             "Which program?", lists.programs, lambda program: change(program=program), profile.program, lists.summaries
         ),
         meaning="What Today plans. The history stays; the next day of the new program comes next.",
+    )
+    yield Row(
+        "Your own programs",
+        "make, edit, copy, put away",
+        ToPrograms(),
+        meaning="All programs: made and edited there, four weeks of each ahead. The first screen has a key, too.",
     )
     yield Row(
         "Unit",

@@ -16,6 +16,7 @@ from hamtui.tui.programs.entry import EntryField
 from hamtui.tui.programs.list import ProgramsScreen
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
+from hamtui.tui.settings.screen import SettingsScreen
 from hamtui.tui.shared.rows import Rows
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.making import did, trained
@@ -276,6 +277,31 @@ async def test_programs_are_copied_begun_from_sessions_looked_at_ahead_and_remov
         await gym.press("enter")
         await gym.until(lambda: isinstance(gym.app.screen, ProgramEditor))
         assert editor(gym).editing.draft.values["name"] == "A copy"
+
+
+async def test_programs_are_reached_from_the_settings_renamed_and_put_away(mine: Gym) -> None:
+    async with mine.open(size=(120, 40)) as gym:
+        await gym.press("s", "down", "space")
+        await gym.until(lambda: isinstance(gym.app.screen, ProgramsScreen))
+        await gym.press("home", "n", "enter")
+        gym.line.value = "yours"
+        await gym.press("enter")
+        assert gym.text("#said").startswith("Mine has the id yours now, in the history too;")
+        assert sorted(path.name for path in (gym.folder / "programs").iterdir()) == ["yours.toml"]
+        assert file_of(gym, "yours") == MINE.replace('"mine"', '"yours"')
+        await gym.press("n", "enter")
+        gym.line.value = "p3"
+        await gym.press("enter")
+        assert gym.text("#said") == 'Nothing changed: A program has the id "p3" already; expected another one.'
+        await gym.press("x")
+        assert "is now archived" in gym.text("#said")
+        assert "yours" not in [program.id for program in gym.companion.programs()]
+        await gym.press("x")
+        assert "is now offered again" in gym.text("#said")
+        await gym.press("n", "escape", "u", "u", "u")
+        assert sorted(path.name for path in (gym.folder / "programs").iterdir()) == ["mine.toml"]
+        await gym.press("escape")
+        assert isinstance(gym.app.screen, SettingsScreen)
 
 
 async def test_the_list_under_what_is_typed_is_chosen_from(mine: Gym) -> None:
