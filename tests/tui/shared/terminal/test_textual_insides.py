@@ -135,10 +135,15 @@ def drawers() -> list[StylesCache]:
 
 
 async def test_textual_keeps_widgets_that_are_gone_until_they_are_forgotten() -> None:
-    forget_closed_widgets()
-    before = len(drawers())
-    async with Showing().run_test():
-        pass
-    assert len(drawers()) > before, "Textual lets go of them by itself now: drop forget_closed_widgets"
-    forget_closed_widgets()
-    assert len(drawers()) <= before
+    app = Showing()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        forget_closed_widgets()
+        before = len(drawers())
+        await app.mount(Static("gone soon", id="soon"))
+        await pilot.pause()
+        await app.query_one("#soon").remove()
+        await pilot.pause()
+        assert len(drawers()) > before, "Textual lets go of them by itself now: drop forget_closed_widgets"
+        forget_closed_widgets()
+        assert len(drawers()) == before
