@@ -134,7 +134,8 @@ def ahead_lines(
         change = f"{trend.first} to {trend.last}"
         name = _name(trend.name, width - len(change) - 4)
         fits = name == trend.name
-        lines += [f"  {name}{change:>{width - len(name) - 2}}"] if fits else [f"  {trend.name}", f"{change:>{width}}"]
+        right = change.rjust(width - len(name) - 2 if fits else width)
+        lines += [f"  {name}{right}"] if fits else [f"  {trend.name}", right]
     lines += ["", "Minutes of each day", *_minutes(simulation, width), "", "A model of a lifter, not a promise."]
     return lines
 
@@ -177,9 +178,9 @@ def _sets_by_week(weeks: Sequence[PlayedWeek], exercise_of: Callable[[str], Exer
     order = sorted(rows, key=lambda name: -sum(rows[name]))
     room = width - len(heads)
     return [
-        f"{'Hard sets a week':{room}}{heads}",
+        f"{'Hard sets a week'.ljust(room)}{heads}",
         *(
-            f"  {name.capitalize():{room - 2}}{''.join(f'{decimal(sets):>{WEEK}}' for sets in rows[name])}"
+            f"  {name.capitalize().ljust(room - 2)}{''.join(f'{decimal(sets):>{WEEK}}' for sets in rows[name])}"
             for name in order
         ),
     ]
@@ -191,4 +192,4 @@ def _minutes(simulation: Simulation, width: int) -> list[str]:
     for played in simulation.sessions:
         firsts.setdefault(played.plan.day_name, minutes(plan_seconds(played.plan)))
     told = [(_name(name, width - 10), f"{many} min") for name, many in firsts.items()]
-    return [f"  {name}{many:>{width - len(name) - 2}}" for name, many in told]
+    return [f"  {name}{many.rjust(width - len(name) - 2)}" for name, many in told]

@@ -217,6 +217,8 @@ class HamtuiApp(KeyedApp):
 
     def tick(self) -> None:
         """Let time act on the running session and on what shows it, wherever one is; more often while a pacer leads."""
+        if not self.is_running:  # its screens are being taken down
+            return
         self._sessions.tick()
         self._sweep()
         ticking = [screen for screen in self.screen_stack if isinstance(screen, Ticking)]

@@ -43,6 +43,13 @@ def test_a_program_in_words_becomes_one_in_tables_once_it_is_edited(own: Compani
     assert [path.name for path in (folder / "programs").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("width", [-9, 0, 12, 24, 60])
+def test_the_weeks_ahead_are_told_in_a_window_of_any_width(own: Companion, width: int) -> None:
+    drafts = edited(own)
+    lines = drafts.ahead(ProgramDraft.of(drafts.copy("p4", "Mine").text), width)
+    assert any("hip hinge" in line for line in lines)
+
+
 def test_what_is_wrong_or_is_not_ones_own_is_neither_saved_nor_removed(own: Companion) -> None:
     draft = edited(own).empty("Mine")
     with pytest.raises(NotDone, match="Day 1: No exercise yet"):

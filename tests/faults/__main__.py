@@ -1,6 +1,7 @@
 """`python -m tests.faults [NAME ...] [--seed N] [--full | --short]`: every fault, one line of counts each.
 
-`python -m tests.faults world --seed N --runs R [--from K]` lives through R worlds from number K on.
+`python -m tests.faults world --seed N --runs R [--from K]` lives through R worlds from number K on, `screens` through R
+lives of random keys.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from functools import partial
 
 from tests.faults.outcome import HEAD, Outcome, Size, missed
 
-FAULTS = ("kill", "points", "bring_in", "power", "full", "damage", "race", "moved", "inbox", "years", "clocks", "world")
+FAULTS = (
+    "kill", "points", "bring_in", "power", "full", "damage", "race", "moved", "inbox", "years", "clocks", "world",
+    "screens",
+)  # fmt: skip
 
 Run = Callable[[str, int, Size], list[Outcome]]
 
@@ -25,9 +29,11 @@ def run(name: str, seed: int, size: Size) -> list[Outcome]:
 
 
 def in_worlds(first: int, runs: int, steps: str, broken: str, name: str, seed: int, size: Size) -> list[Outcome]:
-    """The lines of those worlds alone."""
-    from tests.faults import world
+    """The lines of those worlds alone, or of those lives on the screens."""
+    from tests.faults import screens, world
 
+    if name == "screens":
+        return screens.run(seed, size, first, runs)
     only = tuple(int(step) for step in steps.split(",") if step)
     return world.run(seed, size, world.Asked(first, runs, only, broken)) if name == "world" else []
 
@@ -40,7 +46,7 @@ def main(arguments: Sequence[str] | None = None, run: Run = run) -> int:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", dest="size", action="store_const", const=Size.FULL, default=Size.FULL)
     size.add_argument("--short", dest="size", action="store_const", const=Size.SHORT)
-    parser.add_argument("--runs", type=int, help="so many worlds")
+    parser.add_argument("--runs", type=int, help="so many worlds, or lives on the screens")
     parser.add_argument("--from", dest="first", type=int, default=0, help="the number of the first world")
     parser.add_argument("--steps", default="", help="only these steps of a world, as a failure names them")
     parser.add_argument("--broken", default="", help="what is broken on purpose in the worlds")

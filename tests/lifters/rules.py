@@ -191,11 +191,12 @@ def dead_lock(case: Case) -> Iterator[Violation]:
     """Eight weeks trained without any progress, and the reason does not say that it stands still.
 
     Progress is a heavier load or a slower lowering than the last time, never done before, or more reps than ever
-    in that way; a climb that goes on for three times is none to complain of.
+    in that way; a climb that goes on for three times is none to complain of. A light session and one that was cut
+    short say nothing.
     """
     most: dict[tuple[float, int], float] = {}
     weeks: set[int] = set()
-    times = tuple(time for time in case.times if not time.item.light)
+    times = tuple(t for t in case.times if not t.item.light and len(t.done) >= len(t.item.working))
     for index, now in enumerate(times):
         climb = [time.reps for time in times[max(0, index - CLIMB) : index]]
         moves = len(climb) == CLIMB and climb == sorted(set(climb))

@@ -169,7 +169,7 @@ def standing_still(full: Sequence[Attempt]) -> int:
         return 0
     last, older = row[: STILL - 1], row[STILL - 1 :]
     ever = [a.mean for a in full[: -len(last)] if a.way == full[-1].way]
-    climbs = last[0] > older[0] and (last[0] == max(row) or len(row) < LONG_STILL)
+    climbs = last[0] > max(older[0], last[-1]) and (last[0] == max(row) or len(row) < LONG_STILL)
     still = max(last) <= max(older) or (not climbs and max(last) <= max(ever))
     return len(row) if still else 0
 

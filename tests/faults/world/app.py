@@ -14,9 +14,10 @@ from hamtui.companion.writer import Writer
 from hamtui.library.files import ENDINGS, LibraryFiles, Stamp
 from hamtui.library.loader import Library
 from hamtui.settings.settings import Settings
-from hamtui.store.disk.errors import StoreError
+from hamtui.store.disk.errors import NotSaved, StoreError
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.session.events import Event
+from hamtui.training.session.state import Session
 from tests.faults.world.expected import Expected
 from tests.faults.world.process import Machine, Trap
 from tests.faults.world.store import TellingStore
@@ -146,6 +147,10 @@ class WorldCompanion(Companion):
         if kept is None:
             kept = self.__dict__["kept_library"] = WorldLibrary(self.shipped, self.store.folder)
         return kept
+
+    def write_session(self, session: Session, path: Path) -> None:
+        del session
+        raise NotSaved(f"Not written: {path} is not of this world.")
 
 
 class App:

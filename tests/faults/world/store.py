@@ -119,6 +119,13 @@ class TellingStore(Store):
             expected.allowed = _on_the_way(handed)
         return waits
 
+    @property
+    def handed_over(self) -> bool:
+        try:
+            return self._waiting()
+        except OSError:
+            return False
+
     def take_in(self) -> list[str]:
         before = self.expected.allowed
         many = max(len(state.inbox) for state in before)

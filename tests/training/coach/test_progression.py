@@ -461,6 +461,14 @@ def test_a_plateau_is_said_although_the_reps_go_up_and_down_below_their_best() -
     assert "Stands still" not in advice([*(lifted(d, day=n) for n, d in enumerate(reps)), lifted((8, 8, 8))]).reason
 
 
+def test_four_sessions_alike_where_it_stood_still_before_are_no_climb() -> None:
+    before = [lifted([8, 8, 7], day=7 * n) for n in range(6)]
+    off = [lifted([6, 6, 6], load=kg(95), day=7 * 6)]
+    climb = [lifted(reps, day=7 * n) for n, reps in enumerate([(6, 6, 6), (7, 7, 7), *[(8, 8, 7)] * 4], 7)]
+    assert "Stands still" not in advice([*before, *off, *climb[:-1]]).reason
+    assert "Stands still" in advice([*before, *off, *climb]).reason
+
+
 def test_a_plateau_below_a_large_step_is_said() -> None:
     stuck = [lifted([9, 8], "kettlebell_swing", kg(24), Range(6, 8), day=day) for day in range(6)]
     found = advice(stuck, "kettlebell_swing", reps=Range(6, 8), sets=2)
