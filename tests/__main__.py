@@ -1,4 +1,4 @@
-"""`python -m tests [NAME ...]`: every check a change must pass, one after the other; `snapshots` makes them anew."""
+"""`python -m tests [NAME ...]`: each check a change must pass in turn; `snapshots` and `golden` make results anew."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ LOOKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/tui/test
 ON_DEMAND: dict[str, Command] = {
     "docs": (PYTHON, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", "assets/mkdocs.yml"),
     "snapshots": (PYTHON, "-m", "pytest", *LOOKS, "--snapshot-update"),
+    "golden": (PYTHON, "-m", "tests.support.golden"),
 }
 EVERY = {**CHECKS, **ON_DEMAND}
 

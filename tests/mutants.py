@@ -24,6 +24,8 @@ MUTATED = ("hamtui/training/*", "hamtui/store/*", "hamtui/companion/*", "hamtui/
 TESTS = ("tests/training", "tests/store", "tests/companion", "tests/keys")
 COPIED = ("hamtui", "tests", "assets", "pyproject.toml", "README.md")
 SURVIVED, NOT_REACHED = 0, 33
+PLAIN_IDS = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
+"""pytest escapes names that are not ASCII anew at each collection of one process, and then does not find them."""
 NONE = "none"  # No mutant is called so: all are made, the tests of each are found, and none is run.
 
 
@@ -34,7 +36,7 @@ def settings(only: Sequence[str], tests: Sequence[str]) -> str:
         "only_mutate": only,
         "also_copy": ["assets", "README.md"],
         "pytest_add_cli_args_test_selection": tests,
-        "pytest_add_cli_args": ["-o", "addopts=", "-p", "no:cacheprovider", "-x", "-q"],
+        "pytest_add_cli_args": ["-o", "addopts=", "-o", PLAIN_IDS, "-p", "no:cacheprovider", "-x", "-q"],
     }
     lines = [f"{name} =\n" + "".join(f"    {value}\n" for value in values) for name, values in lists.items()]
     return "[mutmut]\n" + "".join(lines)
@@ -59,6 +61,7 @@ def _prepared(only: Sequence[str], tests: Sequence[str]) -> Path:
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         copy(source, room / name)
+    (room / "mutants").mkdir()  # Python never looks again into a folder of its path that was not there at first.
     (room / "setup.cfg").write_text(settings(only, tests), encoding="utf-8")
     return room
 
@@ -74,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     room = _prepared(asked.only, asked.tests)
     env = {**os.environ, "PYTHONPATH": str(room / "mutants")}
-    mutmut = [sys.executable, "-m", "mutmut"]
+    mutmut = [str(Path(sys.executable).with_name("mutmut"))]
     subprocess.run([*mutmut, "run", NONE], cwd=room, env=env, check=False)  # noqa: S603 - our own arguments
     sample = sampled([*results(room)], asked.seed, asked.sample)
     subprocess.run([*mutmut, "run", "--max-children", asked.at_once, *sample], cwd=room, env=env, check=False)  # noqa: S603
