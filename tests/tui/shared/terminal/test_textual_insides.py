@@ -141,10 +141,12 @@ async def test_textual_keeps_widgets_that_are_gone_until_they_are_forgotten() ->
         forget_closed_widgets()
         before = len(drawers())
         for _ in range(times):
-            await app.mount(Static("gone soon", id="soon"))
+            soon = Static("gone soon")
+            await app.mount(soon)
             await pilot.pause()
-            await app.query_one("#soon").remove()
+            await soon.remove()
             await pilot.pause()
-        assert len(drawers()) == before + times, "Textual lets go of them by itself now: drop forget_closed_widgets"
+        del soon
+        assert len(drawers()) >= before + times, "Textual lets go of them by itself now: drop forget_closed_widgets"
         forget_closed_widgets()
         assert len(drawers()) <= before + 1
