@@ -13,8 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -23,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MUTATED = ("hamtui/training/*", "hamtui/store/*", "hamtui/companion/*", "hamtui/keys/key_guard.py")
 TESTS = ("tests/training", "tests/store", "tests/companion", "tests/keys")
 COPIED = ("hamtui", "tests", "assets", "pyproject.toml", "README.md")
-SURVIVED, NOT_REACHED = 0, 33
+SURVIVED, NOT_REACHED, TOO_LONG = (0,), (5, 33), (24, -24, 36, 152, 255)
 PLAIN_IDS = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
 """pytest escapes names that are not ASCII anew at each collection of one process, and then does not find them."""
 NONE = "none"  # No mutant is called so: all are made, the tests of each are found, and none is run.
@@ -55,6 +54,16 @@ def sampled(names: Sequence[str], seed: int, size: int) -> list[str]:
     return sorted(Random(seed).sample(sorted(names), min(size, len(names))))  # noqa: S311
 
 
+def by_folder(codes: Mapping[str, int | None], survivors: Collection[str]) -> Iterator[str]:
+    """How many were noticed, in each folder and in all."""
+    folders = {name: ".".join(name.split(".")[1:3]) for name in codes}
+    for folder in (*sorted(set(folders.values())), "all"):
+        inside = [name for name in codes if folder in (folders[name], "all")]
+        noticed = sum(name not in survivors for name in inside)
+        share = f", {noticed / len(inside):.0%}" if inside else ""
+        yield f"{folder}: {noticed} of {len(inside)} noticed{share}"
+
+
 def _prepared(only: Sequence[str], tests: Sequence[str]) -> Path:
     room = Path(mkdtemp(prefix="hamtui-mutants-"))
     for name in COPIED:
@@ -81,13 +90,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     subprocess.run([*mutmut, "run", NONE], cwd=room, env=env, check=False)  # noqa: S603 - our own arguments
     sample = sampled([*results(room)], asked.seed, asked.sample)
     subprocess.run([*mutmut, "run", "--max-children", asked.at_once, *sample], cwd=room, env=env, check=False)  # noqa: S603
-    codes = {name: code for name, code in results(room).items() if name in set(sample)}
-    counts = Counter(codes.values())
-    survivors = [name for name, code in codes.items() if code in (SURVIVED, NOT_REACHED)]
-    run = len(codes) - counts[None]
-    print(f"{run - len(survivors)} of {run} noticed, {counts[NOT_REACHED]} reached by no test; in {room}")  # noqa: T201
+    codes = {name: code for name, code in results(room).items() if name in set(sample) and code is not None}
+    survivors = [name for name, code in codes.items() if code in SURVIVED + NOT_REACHED]
+    told = [*by_folder(codes, survivors), f"{sum(code in TOO_LONG for code in codes.values())} took too long"]
+    print("\n".join((*told, f"in {room}: mutmut show NAME")))  # noqa: T201
     for name in survivors:
-        print(f"  {name}{' (not reached)' if codes[name] == NOT_REACHED else ''}")  # noqa: T201
+        print(f"  {name}{' (not reached)' if codes[name] in NOT_REACHED else ''}")  # noqa: T201
+    run = len(codes)
     return 0 if run and 10 * len(survivors) <= run else 1
 
 

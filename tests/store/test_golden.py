@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.golden import kept, made
-
-PAGE = Path(__file__).with_name("golden_store.py")
+from tests.support.golden import kept, made, pages
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names, modes and errors are those of POSIX")
-def test_the_store_says_and_keeps_what_was_looked_at() -> None:
+@pytest.mark.parametrize("page", pages(Path(__file__).parent), ids=lambda page: page.stem)
+def test_the_store_says_and_keeps_what_was_looked_at(page: Path) -> None:
     """Where it fails: `python -m tests golden`, and look at what changed."""
-    assert made(PAGE) == kept(PAGE)
+    assert made(page) == kept(page)
