@@ -7,6 +7,7 @@ import os
 import sys
 from _locale import LC_NUMERIC, LC_TIME, setlocale
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ def main() -> None:
     gc.set_threshold(COLLECT_AFTER)
     frame = _first_frame(sys.argv[1:])
     _take_locale()
-    sys.modules["typing_extensions"] = cast("Any", None)  # msgspec takes those of typing: a tenth of a short command
-    import msgspec  # noqa: F401
-
-    del sys.modules["typing_extensions"]
+    _import_msgspec()
     sys.modules.setdefault("ssl", cast("Any", None))  # asyncio does without: nothing here speaks to a network
     from hamtui.cli.prompt import answered
 
@@ -50,6 +48,26 @@ def _first_frame(arguments: list[str]) -> FirstFrame | None:
     from hamtui.tui.shared.terminal.first_frame import first_frame
 
     return first_frame(data_folder() if folder is None else os.path.expanduser(folder))
+
+
+def _import_msgspec() -> None:
+    """Load msgspec without what it asks for and nothing here uses: a sixth of a short command.
+
+    It takes the types of `typing` where there are no `typing_extensions`, and only ever compares with the classes of
+    the other two.
+    """
+    unused: dict[str, Any] = {
+        "typing_extensions": None,
+        "uuid": SimpleNamespace(UUID=type("UUID", (), {}), SafeUUID=SimpleNamespace(unknown=None)),
+        "decimal": SimpleNamespace(Decimal=type("Decimal", (), {})),
+    }
+    missing = {name: stand_in for name, stand_in in unused.items() if name not in sys.modules}
+    sys.modules.update(missing)
+    try:
+        import msgspec  # noqa: F401
+    finally:
+        for name in missing:
+            del sys.modules[name]
 
 
 def _take_locale() -> None:

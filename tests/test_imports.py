@@ -128,3 +128,15 @@ def test_work_at_import_would_be_seen(tmp_path: Path) -> None:
     found = watched("busy", tmp_path, tmp_path)
     assert ["open", "reads.py"] in found["done"]
     assert ["thread", "idle"] in found["done"]
+
+
+def test_a_short_command_loads_nothing_that_only_msgspec_asks_for(tmp_path: Path) -> None:
+    script = (
+        "import sys; from hamtui.__main__ import main\n"
+        "try:\n    main()\n"
+        "finally:\n    print(*({'uuid', 'decimal', 'platform', 'click'} & {*sys.modules}), 'textual' in sys.modules)\n"
+        "    import uuid, decimal; uuid.uuid4(); decimal.Decimal(1)"
+    )
+    command = [sys.executable, "-c", script, "today", "--data-dir", str(tmp_path / "data")]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own code
+    assert ended.stdout.splitlines()[-1] == "False"
