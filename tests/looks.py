@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 from hamtui.tui.themes import DARK, LIGHT
-from tests.support.tours import HUGE, SIZES, WIDE, Emptiness, Size, emptiness, every_screen
+from tests.support.emptiness import Emptiness, emptiness
+from tests.support.tours import HUGE, SIZES, WIDE, Size, every_screen
 
 LIMIT = 1 / 3
 LOOKS = {"dark": DARK, "light": LIGHT, "no-color": DARK}

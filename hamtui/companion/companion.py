@@ -382,15 +382,22 @@ class Companion:
         return record, summarise(record, unit, weight), unit, records_in(record, self.history), week
 
     def ahead(self, record: SessionRecord) -> list[str]:
-        """What the coach asks next of each exercise of the work of a session that has ended, and why."""
+        """What the coach asks next of each exercise of the work of a session that has ended, and why.
+
+        That of a program which is not the lifter's own says so: Today goes on with the own one.
+        """
         from hamtui.report.words import dose
         from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
         from hamtui.training.figures.exercise_page import exercise_facts
 
-        program = self._program(self.profile.program)
+        own = self._program(self.profile.program)
+        try:
+            program = self.library.program(record.program)
+        except LibraryFault:
+            program = own
         past = [*latest(self._past, RECENT_SESSIONS), record]
         planner = Planner(self.library, self.profile, past, self.clock.now().wall)
-        lines = []
+        lines = [] if program.id == own.id else [f"Where you do {program.name} again:"]
         for exercise_id in dict.fromkeys(done.exercise for done in record.working):
             facts = exercise_facts(exercise_id, self.exercise(exercise_id), planner, program)
             if facts.next is not None:

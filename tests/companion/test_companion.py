@@ -13,6 +13,7 @@ from hamtui.store.format.codec import Codec
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.check import CheckIn
+from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import PainRecord, Status
 from hamtui.training.base.profile import KITS, Kit, Place, Profile, Weekday
 from hamtui.training.base.weight import Unit
@@ -20,7 +21,7 @@ from hamtui.training.session.events import Finished, Noted
 from hamtui.training.session.state import NotPossible
 from tests.support import making
 from tests.support.lifting_room import OWN, own_program
-from tests.support.making import kg, lifted
+from tests.support.making import did, kg, lifted, trained
 from tests.support.walking import begin
 from tests.training.coach.test_recovery import session
 
@@ -195,3 +196,11 @@ def test_one_that_looks_only_says_why(folder: Path, clock: FakeClock, companion:
     other = Companion(Store.open(folder, clock), clock)
     assert companion.today(None).read_only is None
     assert "Another hamtui" in (other.today(None).read_only or "")
+
+
+def test_what_follows_a_session_of_another_program_is_of_that_program_and_says_so(companion: Companion) -> None:
+    curls = [did("seated_leg_curl", set=number, reps=25, reps_range=Range(20, 30), load=kg(20)) for number in (1, 2, 3)]
+    first, second, *_ = companion.ahead(trained(*curls, program="p1"))
+    assert first == "Where you do Three sessions again:"
+    assert second.startswith("Seated leg curl: 3 × 20–30")
+    assert "10–12" in companion.ahead(trained(*curls, program=companion.profile.program))[0]

@@ -1,72 +1,38 @@
-"""Every screen of the program, reached by keys in one walk each, and how much of it is empty."""
+"""Every screen of the program, reached by keys in a few walks."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
+from unittest import mock
 
 from msgspec import Struct
-from textual.geometry import Region
 
 from hamtui.settings.settings import Settings
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.rest import RestWindow
 from tests.support.sample_history import sample_history
+from tests.support.session_tours import (
+    Steps,
+    begin,
+    end,
+    groups,
+    one_sided,
+    sides_and_holds,
+    warm_up,
+    with_groups,
+    work,
+)
 from tests.support.settings_rows import at
 from tests.tui.conftest import Gym, Opening
 
 Size = tuple[int, int]
-Steps = AsyncIterator[str]
 NARROW, USUAL, WIDE, HUGE = (60, 20), (80, 24), (120, 40), (200, 60)
 # What stands beside a page is filled once that is painted, and painted in its turn.
 ROUNDS = 2
 SIZES = (NARROW, USUAL, WIDE, HUGE)
-# Borders, rules and what only fills a place hold nothing to read.
-FILLER = frozenset(" ·░\u2800") | {chr(code) for code in range(0x2500, 0x2580)}
-
-
-class Emptiness(Struct, frozen=True):
-    """The largest rectangle without anything to read on a screen or in a dialog, in cells of `area`."""
-
-    region: Region
-    area: int
-
-    @property
-    def share(self) -> float:
-        """Which part of the whole it is."""
-        return self.region.area / self.area if self.area else 0.0
-
-
-def rows_of(gym: Gym) -> list[str]:
-    """The screen as text."""
-    return [strip.text for strip in gym.app.screen._compositor.render_strips()]
-
-
-def emptiness(gym: Gym) -> Emptiness:
-    """The emptiness of the screen as it is; a dialog is judged by itself, without its border."""
-    rows, (width, height) = rows_of(gym), gym.app.size
-    whole = Region(0, 0, width, height)
-    if gym.app.screen.is_modal:
-        whole = gym.app.screen.query_one(".dialog, #help").region.shrink((1, 1, 1, 1))
-    free = [[char in FILLER for char in row[whole.x : whole.right]] for row in rows[whole.y : whole.bottom]]
-    return Emptiness(largest_free(free), whole.area)
-
-
-def largest_free(free: list[list[bool]]) -> Region:
-    """The largest rectangle of cells that are all free."""
-    best, heights = Region(), [0] * len(free[0]) if free else []
-    for y, row in enumerate(free):
-        heights = [above + 1 if cell else 0 for above, cell in zip(heights, row, strict=True)]
-        stack: list[tuple[int, int]] = []
-        for x, tall in enumerate((*heights, 0)):
-            start = x
-            while stack and stack[-1][1] >= tall:
-                start, high = stack.pop()
-                if high * (x - start) > best.area:
-                    best = Region(start, y - high + 1, x - start, high)
-            stack.append((start, tall))
-    return best
 
 
 async def _today(gym: Gym) -> Steps:
@@ -77,6 +43,9 @@ async def _today(gym: Gym) -> Steps:
     yield "today: keys"
     await gym.press("escape", "m")
     yield "today: menu"
+    await gym.press("escape", "ctrl+p")
+    await gym.type("rec")
+    yield "today: palette"
     await gym.press("escape")
 
 
@@ -87,6 +56,17 @@ async def _pages(gym: Gym) -> Steps:
     yield "history: filter"
     await gym.press("escape", "l")
     yield "history: log"
+    await gym.type("rdl 100x8,8,8")
+    yield "history: log, typed"
+    await gym.press("enter")
+    yield "history: log, when"
+    await gym.press("enter")
+    yield "history: log, of which day"
+    await gym.press("escape", "/")
+    await gym.type("curl")
+    yield "history: search"
+    gym.line.value = "nothing like it"
+    yield "history: search finds nothing"
     await gym.press("escape", "escape")
     if "Rows" not in str(gym.app.focused):
         await gym.press("i")
@@ -98,8 +78,20 @@ async def _pages(gym: Gym) -> Steps:
     yield "session page: change"
     await gym.press("escape", "n")
     yield "session page: note"
-    await gym.press("escape", "escape", "c")
+    await gym.press("escape", "a")
+    yield "session page: add sets"
+    await gym.press("escape", "t")
+    yield "session page: when"
+    await gym.press("escape", "M")
+    yield "session page: move the set"
+    await gym.press("escape", "D")
+    yield "session page: deleted"
+    await gym.press("u", "escape", "c")
     yield "calendar"
+    await gym.press("p")
+    yield "calendar: move a day"
+    await gym.press("down", "space")
+    yield "calendar: a day moved"
     await gym.press("v")
     yield "calendar: month"
     await gym.press("escape", "e")
@@ -123,7 +115,28 @@ async def _exercises(gym: Gym) -> Steps:
     yield "exercises"
     await gym.press("t")
     yield "technique"
-    await gym.press("escape", "escape")
+    await gym.press("escape", "a")
+    yield "own exercise"
+    await gym.type("Garage curl")
+    await gym.press("down", "space")
+    yield "own exercise: movement"
+    await gym.press("escape", "down", "space")
+    yield "own exercise: counted in"
+    await gym.press("escape", "down", "space")
+    yield "own exercise: equipment"
+    await gym.press("space")
+    yield "own exercise: another piece"
+    await gym.press("escape", "escape", "down", "space")
+    await gym.until(lambda: not gym.app.screen.is_modal)
+    yield "exercises: made"
+    await gym.press("n")
+    yield "exercises: rename"
+    await gym.press("escape", "+")
+    yield "exercises: merge"
+    await gym.press("escape", "v", "/")
+    await gym.type("hinge")
+    yield "exercises: search"
+    await gym.press("escape", "escape", "escape")
 
 
 async def _programs(gym: Gym) -> Steps:
@@ -131,7 +144,12 @@ async def _programs(gym: Gym) -> Steps:
     yield "programs"
     await gym.press("home", "v")
     yield "programs: four weeks ahead"
-    await gym.press("space", "c")
+    await gym.press("space", "a")
+    yield "programs: begins as"
+    await gym.press("end", "space")
+    yield "programs: which session"
+    await gym.press("escape", "c")
+    yield "programs: its name"
     await gym.type("My own")
     await gym.press("enter")
     await gym.until(lambda: not gym.app.screen.is_modal)
@@ -143,11 +161,26 @@ async def _programs(gym: Gym) -> Steps:
     await gym.press("escape", "a")
     await gym.type("curl")
     yield "program editor: typing"
+    gym.line.value = "leg curl 3x"
+    await gym.press("enter")
+    yield "program editor: misread"
     gym.line.value = ""
-    await gym.press("escape", "q")
+    await gym.press("escape", "e")
+    await gym.press("down", "space")
+    yield "program editor: one part"
+    await gym.press("escape", "escape", "p")
+    yield "program editor: of the whole"
+    await gym.press("escape", "M")
+    yield "program editor: to which day"
+    await gym.press("escape", "v")
+    yield "program editor: ahead"
+    await gym.press("space", "q")
     yield "program editor: leave it"
-    await gym.press("down", "down", "enter")
-    await gym.until(lambda: not gym.app.screen.is_modal)
+    await gym.press("escape", "s")
+    await gym.until(lambda: gym.app.screen.is_modal)
+    yield "programs: train by it"
+    await gym.press("escape")
+    yield "programs: saved"
     await gym.press("escape")
 
 
@@ -176,89 +209,8 @@ async def _settings(gym: Gym) -> Steps:
     await gym.press("escape")
 
 
-async def _begin(gym: Gym) -> Steps:
-    await gym.press("space")
-    for number in range(1, 9):
-        if not gym.app.screen.is_modal:
-            break
-        yield f"check-in {number}"
-        await gym.press("3" if number in (1, 3) else "space" if number > 3 else "2")
-
-
-async def _warm_up(gym: Gym) -> Steps:
-    yield "session: cardio"
-    await gym.press("space", "+30")
-    yield "session: moving"
-    await gym.press("space", "s")
-    yield "session: drill"
-    while gym.step.phase.name == "WARM_UP":
-        await gym.press("S")
-    yield "session: ramp-up set"
-
-
-async def _work(gym: Gym) -> Steps:
-    while gym.step.phase.name == "RAMP_UP":
-        await gym.press("s")
-    if gym.session.rest:
-        await gym.press("s")
-    yield "session: before a set"
-    await gym.press("g")
-    yield "glance: before a set"
-    await gym.press("g", "space", "r", "r", "r")
-    yield "session: in a set"
-    await gym.press("g")
-    yield "glance: in a set"
-    await gym.press("g", "space", "2")
-    await gym.pass_time(30)
-    yield "session: resting"
-    await gym.press("g")
-    yield "glance: resting"
-    await gym.pass_time(100)
-    yield "glance: ready"
-    await gym.press("g")
-    yield "session: ready"
-    await gym.pass_time(120)
-    yield "session: overdue"
-    for key, name in {
-        "w": "swap",
-        "x": "pain",
-        "y": "why",
-        "n": "note",
-        "t": "finish by",
-        "f": "finish",
-        "m": "menu",
-    }.items():
-        await gym.press(key)
-        yield f"session: {name}"
-        if name == "pain":
-            await gym.press("space")
-            yield "session: pain, what kind"
-            await gym.press("space")
-            yield "session: pain, how strong"
-            await gym.press("space")
-            yield "session: pain, how to go on"
-            await gym.press("escape")
-        else:
-            await gym.press("escape")
-    await gym.press("z")
-    yield "session: paused"
-    await gym.press("z", "space", "p")
-    await gym.pass_time(6)
-    yield "session: paced"
-    await gym.press("space")
-
-
-async def _end(gym: Gym) -> Steps:
-    while gym.session.current is not None:
-        alone = gym.session.rest is not None or gym.step.seconds is not None
-        await gym.press("s" if alone else "space")
-    yield "session: all done"
-    await gym.press("space")
-    yield "summary"
-
-
 async def _everything(gym: Gym) -> Steps:
-    for part in (_today, _pages, _exercises, _programs, _settings, _begin, _warm_up, _work, _end):
+    for part in (_today, _pages, _exercises, _programs, _settings, begin, warm_up, work, end):
         async for name in part(gym):
             yield name
 
@@ -276,17 +228,98 @@ async def _first(gym: Gym) -> Steps:
         await gym.press("space")
 
 
+async def _empty(gym: Gym) -> Steps:
+    yield "nothing yet: today"
+    await gym.press("i")
+    yield "nothing yet: history"
+    for key, name in {"c": "calendar", "w": "week", "r": "records", "b": "body weight"}.items():
+        await gym.press(key)
+        yield f"nothing yet: {name}"
+        await gym.press("escape")
+    await gym.press("e")
+    yield "nothing yet: exercise"
+    await gym.press("escape")
+    if type(gym.app.screen).__name__ != "TodayScreen":
+        await gym.press("escape")
+    await gym.press("e")
+    yield "nothing yet: exercises"
+    await gym.press("escape")
+
+
+async def _importing(gym: Gym) -> Steps:
+    lifts = ("Romanian Deadlift (Barbell)", "Seated Leg Curl (Machine)", "Back Squat", "Nordic Curl")
+    rows = [
+        f'2025-01-{day:02} 18:05:11,"Legs",1h 4m,{lift},{number},{60 + day},8,0,0,,,8'
+        for day in range(2, 28, 3) for lift in lifts for number in (1, 2, 3)
+    ]  # fmt: skip
+    head = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE"
+    export = gym.folder.parent / "strong.csv"
+    export.write_text("\n".join([head, *rows]), encoding="utf-8")
+    await gym.press("I")
+    await gym.until(lambda: bool(gym.choices))
+    yield "importing: which file"
+    gym.line.value = str(export)
+    await gym.settle()
+    await gym.press("enter")
+    await gym.until(lambda: gym.app.screen.is_modal)
+    yield "importing: unit"
+    await gym.press("enter")
+    await gym.until(lambda: not gym.app.screen.is_modal)
+    await gym.settle()
+    yield "importing: what it holds"
+    await gym.press("e")
+    await gym.until(lambda: gym.app.screen.is_modal)
+    yield "importing: exercises"
+    await gym.press("down", "enter")
+    yield "importing: one exercise"
+    await gym.press("escape", "home", "enter")
+    await gym.until(lambda: not gym.app.screen.is_modal)
+    await gym.press("space")
+    yield "importing: done"
+
+
+async def _unfinished(gym: Gym) -> Steps:
+    yield "today: unfinished"
+    await gym.press("f")
+    yield "today: finish it"
+    await gym.press("escape", "X")
+    yield "today: throw it away"
+    await gym.press("escape")
+
+
+async def _free(gym: Gym) -> Steps:
+    yield "free session"
+    await gym.press("A")
+    yield "free session: which exercise"
+    await gym.type("Sled")
+    yield "free session: a new exercise"
+    await gym.press("escape")
+
+
 class Tour(Struct, frozen=True):
     """A walk through an app that is opened in one way."""
 
     walk: Callable[[Gym], Steps]
-    opening: Opening
+    opening: Opening = {}
+    prepare: Callable[[Gym], object] | None = None
+    configured: bool = True
     lived_in: bool = True
 
 
-PAGES = Tour(_pages, {})
-PROGRAMS = Tour(_programs, {})
-TOURS = (Tour(_everything, {}), Tour(_timer, {"timer": RestWindow(120, 180)}), Tour(_first, {}, lived_in=False))
+PAGES = Tour(_pages)
+PROGRAMS = Tour(_programs)
+EXERCISES = Tour(_exercises)
+TOURS = (
+    Tour(_everything),
+    Tour(_timer, {"timer": RestWindow(120, 180)}),
+    Tour(_first, configured=False, lived_in=False),
+    Tour(_empty, lived_in=False),
+    Tour(_importing),
+    Tour(_unfinished, prepare=with_groups),
+    Tour(groups, prepare=with_groups),
+    Tour(sides_and_holds, prepare=one_sided),
+    Tour(_free, {"free": True}),
+)
 
 
 async def every_screen(
@@ -294,11 +327,19 @@ async def every_screen(
 ) -> AsyncIterator[tuple[str, Gym]]:
     """Each screen by its name, with the app that shows it."""
     for number, tour in enumerate(tours):
-        gym = Gym(folder / str(number))
-        if tour.lived_in:
+        home = folder / str(number)
+        home.mkdir()
+        gym = Gym(home / "data")
+        for own in ("programs", "exercises"):
+            (home / "data" / own).mkdir()
+        if tour.configured:
             gym.configured(Settings(Profile(program="p4")).with_screen(**({"theme": theme} if theme else {})))
+        if tour.lived_in:
             gym.store.change("A year", {session.id: session for session in sample_history()})
+        if tour.prepare is not None:
+            tour.prepare(gym)
         async with AsyncExitStack() as stack:
+            stack.enter_context(mock.patch.dict(os.environ, HOME=str(home)))
             stack.enter_context(closing(gym.store))
             await stack.enter_async_context(gym.open(size=size, **tour.opening))
             async for name in tour.walk(gym):

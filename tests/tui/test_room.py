@@ -7,8 +7,9 @@ from pathlib import Path
 from textual.geometry import Region
 
 from hamtui.tui.shared.big_digits import blocks, shorter
+from tests.support.emptiness import emptiness, largest_free, rows_of
 from tests.support.making import library
-from tests.support.tours import PAGES, PROGRAMS, USUAL, WIDE, emptiness, every_screen, largest_free, rows_of
+from tests.support.tours import PAGES, PROGRAMS, USUAL, WIDE, every_screen
 from tests.tui.conftest import Gym, lived_in
 
 LIMIT = 1 / 3

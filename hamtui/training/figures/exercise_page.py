@@ -70,10 +70,11 @@ def _next(known: Exercise, planner: Planner, program: Program | None, found: Seq
 
 def prescribed(known: Exercise, program: Program | None) -> Prescription:
     """How the program has the exercise, or else three sets of its usual reps."""
-    for day in program.days if program else ():
-        for prescription in day.work:
-            if prescription.exercise == known.id:
-                return prescription
-            if known.id in prescription.instead:
-                return replace(prescription, exercise=known.id, instead=())
+    asked = [prescription for day in (program.days if program else ()) for prescription in day.work]
+    for prescription in asked:
+        if prescription.exercise == known.id:
+            return prescription
+    for prescription in asked:
+        if known.id in prescription.instead:
+            return replace(prescription, exercise=known.id, instead=())
     return Prescription(known.id, USUAL_SETS, progression=PATTERNS[known.pattern].progression)

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from hamtui.library.own_exercise import Wishes
 from hamtui.text import clean, gear_name
-from hamtui.training.base.exercise import Equipment, Exercise, Measure, Pattern
+from hamtui.training.base.exercise import Equipment, Exercise, Measure, Muscle, Pattern
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
@@ -133,7 +133,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
     @work(group="form", exclusive=True)
     async def _change(self, row: str) -> None:
         if row == "pattern":
-            patterns = [Choice(each.value, PATTERNS[each].name) for each in Pattern]
+            patterns = [Choice(each.value, PATTERNS[each].name, muscles_text(PATTERNS[each].main)) for each in Pattern]
             likely = self._likely
             picked = await self.app.push_screen_wait(Pick("Which movement?", patterns, marked=likely or ""))
             self._pattern = Pattern(picked) if picked else self._pattern
@@ -157,9 +157,8 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
             choices = [
                 Choice(each, each.replace("_", " "), "✓ needed" if each in self._equipment else "") for each in listed
             ]
-            question = Pick(
-                "What does it need?", [Choice(OTHER, "Another piece, by its name"), *choices], marked=picked
-            )
+            other = Choice(OTHER, "Another piece, by its name")
+            question = Pick("What does it need? Taken once more, a piece goes.", [other, *choices], marked=picked)
             picked = await self.app.push_screen_wait(question)
             if picked == OTHER:
                 name = await self.app.push_screen_wait(Ask(PIECE_NAME, "enter adds it, esc does not", keeps=False))
@@ -201,6 +200,11 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
     def action_back(self) -> None:
         """From the rows to the name, and from there back without an exercise."""
         self.dismiss(None)
+
+
+def muscles_text(muscles: Sequence[Muscle]) -> str:
+    """What a movement trains most, in words."""
+    return f"trains {', '.join(each.replace('_', ' ') for each in muscles)}" if muscles else ""
 
 
 def _counted(exercise: Exercise) -> str:

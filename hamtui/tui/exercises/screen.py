@@ -64,6 +64,10 @@ HINTS = (
 )  # fmt: skip
 
 
+# So few leave the figure more room.
+FEW = 12
+
+
 class ExercisesScreen(CloseOnceScreen[None]):
     """Lists what `listed` gives; what is wanted goes up as a message, and `show` shows what became of it."""
 
@@ -133,6 +137,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
         self._shown = matching(words, every) if words else every
         at = next((n for n, each in enumerate(self._shown) if each.id == marked), None)
         self.query_one(Rows).show(len(self._shown), at)
+        self.set_class(len(self._shown) <= FEW, "-few")
         what = "All exercises" if self._all else "Your exercises and those you did"
         self.query_one("#top", PlainText).show(f" {what} · {len(self._shown)}")
         self._show_facts()

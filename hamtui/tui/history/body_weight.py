@@ -17,6 +17,7 @@ from hamtui.tui.history.page import Change, History, Page, PageContext
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
+from hamtui.tui.shared.empty_room import EmptyRoom
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
@@ -30,6 +31,10 @@ HINTS = (
     ("page.undo", "undo"),
     ("page.back", "back"),
 )
+
+
+NONE_YET = "Every weight you note is listed here; several of them make a line over time."
+WAYS_ON = ((ADD, "note the first one"), ("page.back", "back"))
 
 
 class AskWeight(CloseOnceModal[Weight | None]):
@@ -87,6 +92,7 @@ class BodyPage(Page):
                 yield LinePlot()
                 yield PlainText(id="trend")
             yield Panel("Every weight", Choices(), id="list-panel")
+        yield EmptyRoom(id="empty")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -105,7 +111,11 @@ class BodyPage(Page):
         options = self.query_one(OptionList)
         kept = options.highlighted or 0
         options.clear_options()
-        self.query_one("#list-panel").display = bool(known)
+        self.query_one("#columns").display = bool(known)
+        if known:
+            self.query_one(EmptyRoom).hide()
+        else:
+            self.query_one(EmptyRoom).show("No weight yet", NONE_YET, WAYS_ON, self.figure_ahead)
         options.add_options(Option(f"{day_text(each.at):>11}  {each.weight}") for each in self._found)
         if known:
             options.highlighted = min(kept, len(known) - 1)

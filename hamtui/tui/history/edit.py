@@ -12,7 +12,7 @@ from msgspec import Struct
 from hamtui.report.words import titled, when
 from hamtui.report.words_sessions import Remark, RemarkKind, entry_text, name_of, said_text
 from hamtui.training.base.exercise import Exercise
-from hamtui.training.base.history import SessionRecord, Status
+from hamtui.training.base.history import SessionRecord, SetRecord, Status
 from hamtui.training.base.words import plural
 from hamtui.training.editing import edit
 from hamtui.training.editing.dates import STILL_TO_COME, Misdated, read_logged, read_when
@@ -70,7 +70,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
 
     async def add_sets(self, session: SessionRecord, after: int) -> Change | None:
         """More sets, after set `after`."""
-        name = session.sets[after].exercise if 0 <= after < len(session.sets) else ""
+        name = self._called(session.sets[after]) if 0 <= after < len(session.sets) else ""
         asked = Line("Add sets", self.meant, f"{name} " if name else "", SETS_HINT, joiner="; ")
         text = await self.app.push_screen_wait(asked)
         if text is None:
@@ -78,6 +78,15 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         for entry in reversed(self._entries(text)):
             session = edit.sets_added(session, after, entry)
         return self._changed("Add sets", session, "Added")
+
+    def _called(self, done: SetRecord) -> str:
+        """What an exercise is typed as: its name, or its id where another one goes by that."""
+        name = done.name.lower()
+        try:
+            entry = self._entries(f"{name} {written(done)}")[0]
+        except Misread:
+            return done.exercise
+        return name if entry.exercise.id == done.exercise else done.exercise
 
     async def change_time(self, session: SessionRecord) -> Change | None:
         """Another date, time or length."""
@@ -178,7 +187,7 @@ class HistoryEditor(Struct, frozen=True, dict=True):
     def _days(self) -> list[Choice]:
         """Of no program first, then the days of the lifter's own, then all others."""
         programs = sorted(self.context.library.programs(), key=lambda p: p.id != self.context.profile.program)
-        days = [Choice(f"{p.id}/{d.id}", titled(p.name, d.name), p.id) for p in programs for d in p.days]
+        days = [Choice(f"{p.id}/{d.id}", titled(p.name, d.name)) for p in programs for d in p.days]
         return [Choice(NOTHING, "None of them", "it counts for the week all the same"), *days]
 
     def meant(self, text: str) -> Meant:

@@ -25,9 +25,10 @@ from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind, deleted_text
 from hamtui.tui.history.preview import preview
-from hamtui.tui.shared.binding import bound, keys_of
+from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.dialogs import Choice, Pick
-from hamtui.tui.shared.hues import by_hue
+from hamtui.tui.shared.empty_room import EmptyRoom
+from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, by_hue
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
@@ -40,7 +41,6 @@ ROOMY = 70
 SIGNS = (("■", "hinge"), ("●", "flexion"), ("▪", "other"))
 BROAD = 90
 SIGNS_ROOM, BEST_ROOM = 8, 13
-LEGEND = "■ hip hinge  ● knee flexion  ▪ other  ★ record"
 HINTS = (
     *(("list.take", "open"), ("history.search", "search"), ("history.calendar", "calendar")),
     *(("history.week", "week"), ("history.exercise", "exercise"), ("history.filter", "filter")),
@@ -52,6 +52,12 @@ HINTS = (
     ),
     *(("history.delete", "delete"), ("page.undo", "undo"), ("page.back", "back")),
 )
+BEGINNING = (
+    ("page.back", "back to Today, where a session begins"),
+    ("history.log", "write down one that you did before"),
+    ("history.import", "bring in what another tracker has of you"),
+)
+FITTING = (("line.back", "all sessions"),)
 SEARCHING = (("list.up list.down", "choose"), ("line.back", "all sessions"))
 
 
@@ -100,10 +106,10 @@ class HistoryScreen(Page):
     def compose(self) -> ComposeResult:
         """The head, the line to search in, the list, or a word when it is empty."""
         yield PlainText(id="top")
-        yield TextField(placeholder="rdl · 2026-10 · p3 · words of a note", id="search")
-        yield PlainText(id="empty")
+        yield TextField(placeholder="rdl · 2026-10 · name of a program · words of a note", id="search")
+        yield EmptyRoom(id="empty")
         with Horizontal(id="columns"):
-            yield Panel("Sessions", Rows(self._draw), id="list-panel", legend=LEGEND)
+            yield Panel("Sessions", Rows(self._draw), id="list-panel", legend=_legend())
             with Panel("", id="preview-panel"), VerticalScroll(can_focus=False):
                 yield PlainText(id="preview")
         yield KeyBar(HINTS)
@@ -212,27 +218,22 @@ class HistoryScreen(Page):
             "" if self._complete and (ready or not query) else "reading older years",
         ]
         self.query_one("#top", PlainText).show(" · ".join(filter(None, told)))
-        empty = self.query_one("#empty", PlainText)
-        empty.show(self._nothing if not self._all else NONE_FITS)
-        empty.display = not self._shown
+        empty = self.query_one(EmptyRoom)
+        if self._shown:
+            empty.hide()
+        elif self._all:
+            empty.show(NONE_FITS.rstrip("."), "Fewer or other words find more.", FITTING, self.figure_ahead)
+        else:
+            empty.show("Nothing here yet", "A finished session is listed here.", BEGINNING, self.figure_ahead)
+        self.query_one("#columns").display = bool(self._shown)
         rows = self.query_one(Rows)
         had_keys = rows.has_focus
-        rows.display = bool(self._shown)
         rows.show(len(self._shown))
         self.call_after_refresh(self._preview)
         if had_keys and not self._shown:
             self.set_focus(None)
         elif self.focused is None and self._shown:
             rows.focus()
-
-    @property
-    def _nothing(self) -> str:
-        log = keys_of(self).shown("history.log")
-        bring = keys_of(self).shown("history.import")
-        return (
-            f"Nothing here yet. A finished session is listed here; {log} writes one down that you did before,"
-            f" {bring} brings in what another tracker has of you."
-        )
 
     def _draw(self, index: int, width: int) -> Row:
         """Date, day, sets, time, what is special; beside a preview the hard sets of each job and the best set."""
@@ -354,11 +355,21 @@ class HistoryScreen(Page):
             names |= {done.exercise: done.name for session in self._all for done in session.working}
             last = {done.exercise: s.started_at for s in self.history for done in s.working}
             asked = [Choice(id_, name, f"last on {day_text(last[id_])}") for id_, name in names.items()]
-            picked = await self.app.push_screen_wait(Pick("Which exercise?", asked)) if asked else None
+            if not asked:
+                self.app.notify("No exercise was done yet.", markup=False)
+                return
+            picked = await self.app.push_screen_wait(Pick("Which exercise?", asked))
         else:
             picked = next(iter(names))
         if picked is not None:
             self.post_message(Open(PageKind.EXERCISE, picked))
+
+
+def _legend() -> Content:
+    """What the signs of the list stand for."""
+    meant = (("■", HINGE, "hip hinge"), ("●", FLEXION, "knee flexion"), ("▪", OTHER, "other"))
+    star = ("★", "$text-warning", "record")
+    return Content("  ").join(Content.assemble((sign, hue), f" {name}") for sign, hue, name in (*meant, star))
 
 
 def _of_it(only: Only, counts: Counter[str]) -> str:

@@ -73,6 +73,12 @@ class Page(CloseOnceScreen[None]):
         """Whether the window has room for panels beside what a page is about."""
         return self.app.size.width >= ROOMY_FROM
 
+    @property
+    def figure_ahead(self) -> Figure | None:
+        """How the first exercise of the next planned day moves, for a page without anything in it yet."""
+        planned = self.context.planned()
+        return self.context.figure(planned[0].day.work[0].exercise) if planned else None
+
     def may_change(self) -> bool:
         """Whether the history can be changed; where it can only be looked at, that is said."""
         return not (isinstance(self.app, KeyedApp) and self.app.refuse_to_write())

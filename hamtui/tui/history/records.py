@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from hamtui.report.words import done_of, far_text
 from hamtui.report.words_figures import NAMES, WAYS, course, record_text
 from hamtui.training.base.history import SetRecord
-from hamtui.training.base.words import day_text, decimal, plural, thousands
+from hamtui.training.base.words import day_text, decimal, thousands
 from hamtui.training.figures.bests import REP_COUNTS, RepBests, WayBests, rep_matrix, way_matrix
 from hamtui.training.figures.exercise_figures import course_figure, outings
 from hamtui.training.figures.records import Record, all_records
@@ -25,6 +25,7 @@ from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
+from hamtui.tui.shared.empty_room import EmptyRoom
 from hamtui.tui.shared.hues import hue_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
@@ -43,6 +44,12 @@ HINTS = (
 Set = Sequence[Record]
 
 
+NONE_YET = "The first time of an exercise sets the mark; each better set after it is listed here."
+WAYS_ON = (("page.back", "back"),)
+# How far the second line of a record is set in.
+HANG = 4
+
+
 class RecordsPage(Page):
     """The best of each exercise, and every record; the big key opens the session it was set in."""
 
@@ -58,7 +65,7 @@ class RecordsPage(Page):
     def compose(self) -> ComposeResult:
         """The list, or a word when it is empty; where there is room, the best of each exercise and a course."""
         yield PlainText(id="top")
-        yield PlainText("No records yet. The first time of an exercise is the first one.", id="empty")
+        yield EmptyRoom(id="empty")
         with Horizontal(id="columns"):
             with Vertical(id="main"):
                 yield Panel("Heaviest set by reps", PlainText(id="matrix"), id="matrix-panel", legend="★ the newest")
@@ -69,7 +76,6 @@ class RecordsPage(Page):
     def on_mount(self) -> None:
         """Years of history take a moment to look through."""
         self.query_one("#top", PlainText).show(f" Records · looking through {thousands(len(self.history))} sessions")
-        self.query_one("#empty").display = False
         self.query_one(OptionList).focus()
         self._look_through(first=True)
 
@@ -91,8 +97,11 @@ class RecordsPage(Page):
         if not self.query(LinePlot):
             return  # closed meanwhile
         count = len(self._records)
-        self.query_one("#top", PlainText).show(f" Records · {plural(count, 'time')} something was better than before")
-        self.query_one("#empty").display = not count
+        self.query_one("#top", PlainText).show(f" Records{f' · {thousands(count)}' if count else ''}")
+        if count:
+            self.query_one(EmptyRoom).hide()
+        else:
+            self.query_one(EmptyRoom).show("No records yet", NONE_YET, WAYS_ON, self.figure_ahead)
         self.query_one("#columns").display = bool(count)
         blocks = [*([matrix_content(matrix)] if matrix else []), *([ways_content(ways)] if ways else [])]
         self.query_one("#matrix", PlainText).show(Content("\n\n").join(blocks))
@@ -151,7 +160,7 @@ def _option(records: Set) -> Option:
     first = records[0]
     when = (f"{day_text(first.at):>11}  ", "bold")
     told = " · ".join(map(record_text, records))
-    return Option(Hanging(Content.assemble(when, f"{first.name}: {told}"), len(when[0])))
+    return Option(Hanging(Content.assemble(when, f"{first.name}: {told}"), HANG))
 
 
 def matrix_content(found: Sequence[RepBests]) -> Content:

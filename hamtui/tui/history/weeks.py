@@ -18,7 +18,7 @@ from hamtui.training.figures.rest_effect import rest_effects
 from hamtui.training.figures.weeks import WEEKS, WeekFacts, since, weeks
 from hamtui.tui.history.page import History, Page, PageContext
 from hamtui.tui.shared.binding import SCROLLING, bound
-from hamtui.tui.shared.hues import BARS, by_hue, weeks_chart
+from hamtui.tui.shared.hues import bars_legend, by_hue, weeks_chart
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
@@ -61,11 +61,12 @@ class WeekPage(Page):
                 yield PlainText(id="pains")
                 yield PlainText(id="rests")
                 yield PlainText(id="legend")
-            yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=BARS)
+            yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
         """Show what is known."""
+        self.query_one("#chart-panel", Panel).show_legend(bars_legend(dense=self.app.no_color))
         self.show_history()
 
     def on_resize(self) -> None:
@@ -102,7 +103,8 @@ class WeekPage(Page):
         """The weeks as bars in the hues, the landmarks as lines across them, where there is room for it."""
         room = self.query_one("#chart-panel").content_size
         if self.roomy and room.height > LEAST_CHART:
-            drawn = weeks_chart([facts.week for facts in self._found], self.context.profile.landmarks, *room)
+            found, landmarks = [facts.week for facts in self._found], self.context.profile.landmarks
+            drawn = weeks_chart(found, landmarks, *room, dense=self.app.no_color)
             self.query_one("#chart", PlainText).show(drawn)
 
     def action_turn(self, by: int) -> None:

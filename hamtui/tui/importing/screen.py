@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.importing import Import, Preview
@@ -17,6 +18,7 @@ from hamtui.exchange.importing.load import NotAnExport
 from hamtui.exchange.importing.preview import preview_lines, sample_lines
 from hamtui.exchange.parsing.source import Source
 from hamtui.exchange.readers.mapped import Miscolumned, guessed_columns, read_columns
+from hamtui.report.words import session_lines, titled, when
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.weight import Unit
@@ -28,12 +30,14 @@ from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.line import Line, Meant
+from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
 HINTS = (
     ("import.go", "go on"), ("import.exercises", "exercises"), ("import.unit", "unit"),
     ("import.replace", "those that differ"), ("import.file", "another file"), ("import.back", "back"),
 )  # fmt: skip
+NEWEST = 5
 DONE, OTHER = "done", "other"
 COLUMNS_HINT = "date and exercise are needed; time, title, kind, weight, unit, reps, seconds, distance, rpe, rir, note"
 
@@ -66,8 +70,13 @@ class ImportScreen(CloseOnceScreen[str]):
         """What it is, the next thing to do, what the file holds, keys."""
         yield PlainText(" Bring in history", id="top")
         yield ActionBar("import.go", id="action")
-        with VerticalScroll(id="page", can_focus=False):
-            yield PlainText(id="holds")
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                with Panel("What the file holds", id="holds-panel"), VerticalScroll(id="page", can_focus=False):
+                    yield PlainText(id="holds")
+                yield Panel("Its exercises are here", PlainText(id="names", indent=2), id="names-panel")
+            with Panel("The newest sessions of it", id="newest-panel"), VerticalScroll(can_focus=False):
+                yield PlainText(id="newest")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -175,10 +184,11 @@ class ImportScreen(CloseOnceScreen[str]):
 
     async def _ask_exercise(self, name: str, target: Target) -> str | None:
         near = self._companion.exercise(target.near or (target.id if target.mapped else ""))
-        choices = [Choice(OWN, "One of my own, under this name")]
+        choices = [Choice(OWN, "One of my own", "under this name")]
         if near is not None:
-            choices.append(Choice(near.id, near.name, f"{target.score} of 100" if target.score else ""))
-        choices += [Choice(OTHER, "Another exercise that is here"), Choice(LEFT_OUT, "Not wanted: leave it out")]
+            alike = f"alike: {target.score} of 100" if target.score else "one of those here"
+            choices.append(Choice(near.id, near.name, alike))
+        choices += [Choice(OTHER, "Another one", "searched by its name"), Choice(LEFT_OUT, "Not wanted", "left out")]
         marked = near.id if near is not None else OWN
         answer = await self.app.push_screen_wait(Pick(f"{clean(name)} is", choices, marked=marked))
         if answer != OTHER:
@@ -208,6 +218,25 @@ class ImportScreen(CloseOnceScreen[str]):
         if preview.comparison.differing:
             told.append("Those of the file replace those here." if self._replacing else "Those here are kept.")
         self._show("\n".join(told))
+        self._show_newest(preview)
+
+    def _show_newest(self, preview: Preview) -> None:
+        """The newest sessions of the file as they would be here, for a look whether they were read right."""
+        sessions = (*preview.comparison.new, *preview.comparison.differing, *preview.comparison.same)
+        newest = sorted(sessions, key=lambda session: session.started_at)[: -NEWEST - 1 : -1]
+        drawn = [
+            Content.assemble(
+                (f"{when(each.started_at)} · {titled(each.program_name, each.day_name)}\n", "bold"),
+                "\n".join(session_lines(each)),
+            )
+            for each in newest
+        ]
+        targets = preview.loaded.exercises.targets
+        names = [f"{clean(name)}: {self._what(target, None)}" for name, target in targets.items()]
+        self.query_one("#names", PlainText).show("\n".join(names))
+        self.query_one("#names-panel").set_class(not names, "-empty")
+        self.query_one("#newest-panel").set_class(not drawn, "-empty")
+        self.query_one("#newest", PlainText).show(Content("\n\n").join(drawn))
 
     @property
     def _count(self) -> int:
@@ -217,6 +246,8 @@ class ImportScreen(CloseOnceScreen[str]):
     def _show(self, text: str, *, again: bool = False) -> None:
         """Show a text with the next thing to do, which is another file where it is to be tried `again`."""
         self.query_one("#holds", PlainText).show(text)
+        for panel in ("#names-panel", "#newest-panel"):
+            self.query_one(panel).add_class("-empty")
         key = keys_of(self).shown("import.go")
         if self._preview is None:
             action = "Another file" if again else ""

@@ -112,10 +112,10 @@ class ProgramsController:
     async def _make(self, listed: ListedProgram | None) -> None:
         from hamtui.tui.shared.dialogs import Choice, Pick
 
-        choices = [Choice(EMPTY, "An empty one")]
+        choices = [Choice(EMPTY, "An empty one", "its days typed line by line")]
         if listed is not None and (listed.program is not None or listed.own):
-            choices.append(Choice(COPY, f"A copy of {listed.name}"))
-        choices.append(Choice(SESSION, "A past session"))
+            choices.append(Choice(COPY, f"A copy of {listed.name}", "to change as you like"))
+        choices.append(Choice(SESSION, "A past session", "what you did once becomes a day"))
         picked = await self._app.push_screen_wait(Pick("What does it begin as?", choices))
         if picked is not None:
             await self._begin(picked, listed)
@@ -131,7 +131,7 @@ class ProgramsController:
         if what == SESSION:
             await asyncio.to_thread(companion.read_all)
             sessions = {each.id: each for each in sessions_to_begin_from(companion.history)}
-            choices = [Choice(each.id, title_of(each), day_text(each.started_at)) for each in sessions.values()]
+            choices = [Choice(each.id, day_text(each.started_at), title_of(each)) for each in sessions.values()]
             picked = await self._app.push_screen_wait(
                 Pick("Which session?", choices, "" if choices else "There is none yet.")
             )

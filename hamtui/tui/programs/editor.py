@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from hamtui.library.draft_faults import NOWHERE, DraftFault
 from hamtui.library.program_draft import ProgramDraft
 from hamtui.store.drafts import KeptDraft
+from hamtui.training.base.words import plural
 from hamtui.tui.programs.ahead import AheadScreen
 from hamtui.tui.programs.change_parts import PartChanger
 from hamtui.tui.programs.editing import ProgramEditing
@@ -368,7 +369,8 @@ class ProgramEditor(CloseOnceScreen[str | None]):
         others = [day for day in range(len(editing.draft.days)) if day != editing.day]
         if editing.line is None or not others:
             return
-        choices = [Choice(str(day), day_name(editing.draft, day)) for day in others]
+        holds = {day: f"has {plural(len(editing.draft.lines(day)), 'exercise')} now" for day in others}
+        choices = [Choice(str(day), day_name(editing.draft, day), more) for day, more in holds.items()]
         picked = await self.app.push_screen_wait(Pick("To which day?", choices))
         if picked is not None:
             editing.to_day(int(picked))

@@ -9,13 +9,11 @@ from textual.containers import Vertical
 from hamtui.training.base.group import GroupKind
 from hamtui.training.session.groups import group_of
 from hamtui.training.session.state import Session
-from hamtui.tui.session.stage import FIND_WEIGHT, Stage
+from hamtui.tui.session.stage import IN_LARGE, Stage
 from hamtui.tui.session.step_words import plates_line
 from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
-
-SHORT = {FIND_WEIGHT: "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 
 
 class Glance(Struct, frozen=True):
@@ -34,7 +32,7 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     """What of `stage` can be read from three metres."""
     step = session.current
     word = stage.word.split("   ")[0].split(" (")[0]
-    word = SHORT.get(word, word.split(" · ")[0]).replace(" OF ", "/")
+    word = IN_LARGE.get(word, word.split(" · ")[0]).replace(" OF ", "/")
     following = ""
     if step is not None and session.paused is None:
         total = session.total(step)
@@ -48,7 +46,7 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     return Glance(
         stage.mood,
         word,
-        stage.title.removeprefix("Next: "),
+        stage.title.removeprefix("Next: ").removesuffix(f" · {step.side} side" if step and step.side else ""),
         stage.big,
         following,
         " · ".join(

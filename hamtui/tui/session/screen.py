@@ -172,6 +172,7 @@ class SessionScreen(CloseOnceScreen[None]):
         )
         trouble = f" NOT SAVED  {self.running.trouble} The session goes on; saving is tried again. "
         self.query_one("#trouble", PlainText).show(trouble if self.running.trouble else "")
+        self.set_class(is_empty(session), "-alone")
         stage = stage_of(session, now, self._lookup, self._choice)
         if self.has_class("-glance"):
             self.query_one(GlanceView).show(glance_of(session, stage))

@@ -38,6 +38,8 @@ from hamtui.tui.session.step_words import (
 from hamtui.tui.shared.rest_bar import RestPart, rest_part
 
 FIND_WEIGHT = "FIND YOUR WORKING WEIGHT"
+# What is said in large letters, where fewer words have room.
+IN_LARGE = {FIND_WEIGHT: "FIND WEIGHT", "REST PAUSED": "PAUSED"}
 BAR_CELLS = 24
 READING_S = 20
 CARDIO_READS = 8
@@ -93,7 +95,10 @@ def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Sta
         return Stage("paused", "PAUSED", "Go on", "The session stands still", _elapsed(session, now), facts=facts)
     if is_empty(session):
         first = ("Search by any of its names; those you did last come first.",)
-        return Stage("calm", "FREE SESSION", "Add an exercise", "Nothing is planned: you choose as you go", facts=first)
+        title = "Nothing is planned: you choose as you go"
+        return Stage(
+            "calm", "FREE SESSION", "Add an exercise", title, _elapsed(session, now), "since you began", facts=first
+        )
     if step is None:
         title = "No step is left" if session.skipped else "Every step is done"
         count = len(session.log)
@@ -216,11 +221,11 @@ def _resting(session: Session, step: Step, now: Moment, lookup: Lookup) -> Stage
     mood = phase.value
     if rest.timer.paused_at is not None:
         word, mood = "REST PAUSED", "paused"
-    elif rest.timer.estimated(now):
-        word += " (time estimated)"
     digits = clock_text(left) if phase is not RestPhase.OVERDUE else f"+{clock_text(int(-left))}"
     action = "Find your working weight" if step.kind is StepKind.FIND else f"Begin {_set_name(session, step)}"
     caption = CAPTIONS[phase]
+    if rest.timer.paused_at is None and rest.timer.estimated(now):
+        caption += ", time estimated"
     if until_start(session, now) is not None:
         word, caption = word.replace("RESTING", _where(session, step, now).split(" · ")[-1]), "until the next start"
         action = "Begin at once (it begins by itself)"

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import decimal
-from hamtui.tui.session.stage import Stage
+from hamtui.tui.session.stage import IN_LARGE, Stage
 from hamtui.tui.shared.big_digits import BigDigits, BlockText
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
@@ -99,8 +99,11 @@ class StageView(Vertical):
         }
         for name, text in texts.items():
             self.query_one(f"#{name}", PlainText).show(text)
-        self.query_one("#word", BlockText).show_blocks(stage.word.split("   ")[0], stage.word)
-        self.query_one("#title", BlockText).show_blocks(stage.title.removeprefix("Next: "), stage.title)
+        word = stage.word.split("   ")[0]
+        self.query_one("#word", BlockText).show_blocks(IN_LARGE.get(word, word), stage.word)
+        self.query_one("#title", BlockText).show_blocks(
+            stage.title.removeprefix("Next: ").replace(" · ", "\n"), stage.title
+        )
         self.query_one("#load", BlockText).show_blocks(stage.load, "")
         self.query_one("#plates", PlainText).show(plates_content(stage.plates) if stage.plates else "")
         self.query_one(BigDigits).value = stage.big
@@ -108,8 +111,11 @@ class StageView(Vertical):
 
     def _facts(self, stage: Stage) -> list[str]:
         """The facts; where load and plates are drawn large, without the line that says them in small."""
-        drawn = bool(stage.plates) and self.query_one("#load", BlockText).large
-        return [fact for fact in stage.facts[1 if drawn else 0 :] if fact]
+        facts = [fact for fact in stage.facts if fact]
+        if not self.query_one("#load", BlockText).large:
+            return facts
+        alone = bool(facts) and stage.load.startswith(f"{facts[0]} ×")
+        return facts[1:] if stage.plates or alone else facts
 
     def say(self, text: str) -> None:
         """A word to the lifter, until the next one."""

@@ -21,7 +21,7 @@ from hamtui.training.figures.records import Record
 from hamtui.training.figures.summary import Summary
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
-from hamtui.tui.shared.hues import BARS, hard_boxes, weeks_chart
+from hamtui.tui.shared.hues import bars_legend, hard_boxes, weeks_chart
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, ActionBar, PlainText
@@ -97,7 +97,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
                         "Two questions", PlainText(self._effort() if session.working else "", id="effort"), id="asked"
                     )
                     yield Panel("Every set", PlainText("\n".join(session_lines(session)), id="sets"), id="sets-panel")
-                yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel", legend=BARS)
+                yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel")
         yield KeyBar((("summary.undo", "undo the finish"),))
 
     def _action(self) -> str:
@@ -111,6 +111,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
 
     def on_mount(self) -> None:
         """Panels without anything in them go."""
+        self.query_one("#chart-panel", Panel).show_legend(bars_legend(dense=self.app.no_color))
         self.query_one("#ahead-panel").set_class(not self._ahead, "-empty")
         self.query_one("#asked").set_class(not self._session.working, "-empty")
 
@@ -121,7 +122,8 @@ class SummaryScreen(CloseOnceScreen[bool]):
     def _show_weeks(self) -> None:
         width, height = self.query_one("#chart-panel").content_size
         if self._weeks and height > LEAST_CHART:
-            self.query_one("#chart", PlainText).show(weeks_chart(self._weeks, self._landmarks, width, height))
+            drawn = weeks_chart(self._weeks, self._landmarks, width, height, dense=self.app.no_color)
+            self.query_one("#chart", PlainText).show(drawn)
 
     def _effort(self) -> Content:
         keymap, answers = keys_of(self), self.answers

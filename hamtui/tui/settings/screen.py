@@ -179,7 +179,8 @@ class SettingsScreen(CloseOnceScreen[None]):
         """Ask until the text can be used or the lifter leaves it as it was."""
         text, hint = edit.value, edit.hint
         while True:
-            typed = await self.app.push_screen_wait(Ask(edit.question, hint, text, keeps=False, unkept=text))
+            asked = Ask(edit.question, hint, text, keeps=False, unkept=text, ways="enter  take it    esc  back")
+            typed = await self.app.push_screen_wait(asked)
             if typed in (text, edit.value):
                 return
             text = typed
@@ -239,8 +240,9 @@ def trail_content(main: Page, at: int, room: int, *, explained: bool) -> Content
             lines.append(Content.styled(row.name, "bold $text-primary"))
             continue
         value = _cut(row.value, room - column - 2)
-        text = f"{_cut(row.name, column):{column}}  {value.rjust(room - column - 2) if explained else value}"
-        lines.append(Content.styled(f"▸ {text}", "bold") if index == at else Content.styled(text, MUTED))
+        mark = "▸ " if index == at else "  "
+        text = f"{_cut(row.name, column):{column}}{mark}{value.rjust(room - column - 2) if explained else value}"
+        lines.append(Content.styled(text, "bold" if index == at else MUTED))
         if explained and row.meaning:
             lines.append(Content.styled(f"  {_cut(row.meaning, room - 2)}", MUTED))
     return Content("\n").join(lines)

@@ -25,10 +25,10 @@ DESKTOP = (
 )
 CUES = (
     ("bell", "Bell of the terminal"),
-    ("terminal", "Notification and title of the terminal"),
+    ("terminal", "Notification by the terminal"),
     ("tones", "Tones"),
     ("speech", "Spoken words"),
-    ("awake", "Keep the machine awake in a session"),
+    ("awake", "Keep the machine awake"),
 )
 
 

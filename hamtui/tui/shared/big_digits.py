@@ -135,12 +135,18 @@ SHORT_WORDS = (
 BLOCK_ROWS = 3
 WIDEST, TALLEST = 110, 36
 LINES = 2
+PART = " · "
 
 
 def blocks(text: str, width: int) -> list[str] | None:
-    """`text` in block letters on at most two lines of `width` cells; None where it does not fit."""
-    lines: list[str] = []
-    for word in text.upper().split():
+    """`text` in block letters on at most two lines of `width` cells; None where it does not fit.
+
+    A line break in it is kept; where one line is too short, it is broken between its parts, else between words.
+    """
+    parts = text.upper().split("\n" if "\n" in text else PART)
+    apart = len(parts) == LINES and ("\n" in text or not scale_for(" ".join(parts), width, BLOCK_ROWS))
+    lines = parts if apart and all(scale_for(part, width, BLOCK_ROWS) for part in parts) else []
+    for word in [] if lines else text.upper().split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and scale_for(longer, width, BLOCK_ROWS):
             lines[-1] = longer

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, OptionList
@@ -24,6 +24,8 @@ MOVES = ("list.up", "list.down")
 BESIDE = "auto 60%"
 # Names up to here make a column with what stands behind them.
 LONGEST_NAME = 32
+# A question whose lines have no more stands in a dialog of its own size.
+BRIEF = 42
 
 
 class Confirm(CloseOnceModal[bool]):
@@ -36,7 +38,7 @@ class Confirm(CloseOnceModal[bool]):
     ]
 
     def __init__(self, question: str, yes: str) -> None:
-        super().__init__()
+        super().__init__(classes="-brief" if max(map(len, question.splitlines())) <= BRIEF else None)
         self._question = question
         self._yes = yes
 
@@ -45,8 +47,9 @@ class Confirm(CloseOnceModal[bool]):
         with Vertical(classes="dialog"):
             yield PlainText(self._question, classes="question")
             keymap = keys_of(self)
-            yield ActionBar("confirm.yes", f" {keymap.shown('confirm.yes')}  {self._yes} ", classes="action")
-            yield PlainText(f"{keymap.shown('confirm.no')}  back", classes="hint")
+            with Horizontal(classes="ways"):
+                yield ActionBar("confirm.yes", f" {keymap.shown('confirm.yes')}  {self._yes} ", classes="action")
+                yield ActionBar("confirm.no", f"{keymap.shown('confirm.no')}  back", classes="hint")
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - called by a binding
         """Close with the answer."""
@@ -65,8 +68,10 @@ class Choice(Struct, frozen=True):
 class Pick(CloseOnceModal[str | None]):
     """One of a list; the first is the one to take without thinking, unless `marked` is another one's id.
 
-    The `first` question of all has nothing to go back to.
+    The `first` question of all has nothing to go back to. A `plain` one may stand in a dialog of the smaller size.
     """
+
+    plain = True
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("pick.back", "back"), bound("pick.keys", "app.keys")]
@@ -74,7 +79,8 @@ class Pick(CloseOnceModal[str | None]):
     def __init__(
         self, title: str, choices: Sequence[Choice], note: str = "", marked: str = "", *, first: bool = False
     ) -> None:
-        super().__init__()
+        brief = self.plain and not note and all(not each.more and len(each.name) <= BRIEF for each in choices)
+        super().__init__(classes="-brief" if brief and choices else None)
         self._first = first
         self._marked = marked
         self._title = title
@@ -122,6 +128,7 @@ class Menu(Pick):
     """
 
     quick_keys = True
+    plain = False
     BINDINGS = [bound("menu.search", "search")]
 
     def __init__(
@@ -206,14 +213,17 @@ def _option(choice: Choice, keys: int, names: int) -> Content:
 class Ask(CloseOnceModal[str]):
     """A line of text; enter and escape both keep what was typed, so that nothing is lost.
 
-    Where `keeps` is off, escape gives back `unkept`.
+    Where `keeps` is off, escape gives back `unkept`. `ways` are the keys, where the hint does not tell them.
     """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("ask.keep", "keep")]
 
-    def __init__(self, question: str, hint: str, value: str = "", *, keeps: bool = True, unkept: str = "") -> None:
+    def __init__(
+        self, question: str, hint: str, value: str = "", *, keeps: bool = True, unkept: str = "", ways: str = ""
+    ) -> None:
         super().__init__()
+        self._ways = ways
         self._keeps = keeps
         self._question = question
         self._hint = hint
@@ -226,8 +236,8 @@ class Ask(CloseOnceModal[str]):
             yield PlainText(self._question, classes="question")
             yield TextField(self._value)
             yield PlainText(self._hint, classes="hint", id="note")
-            if keys_back(self):
-                yield PlainText(f"{way_back(self, 'ask.keep')}  back, nothing kept", classes="hint")
+            back = f"{way_back(self, 'ask.keep')}  back, nothing kept" if keys_back(self) else self._ways
+            yield PlainText(back, classes="hint")
 
     def on_input_submitted(self) -> None:
         """Enter keeps it."""

@@ -16,9 +16,10 @@ from hamtui.tui.shared.plain_text import MUTED
 HINGE, FLEXION, OTHER = "$hinge", "$flexion", "$other"
 NAMES = {HINGE: "Hip hinge", FLEXION: "Knee flexion", OTHER: "Other work"}
 MOST_BOXES = 12
-BARS = "■ hip hinge  ■ knee flexion  ■ other"
 LABEL = 8
 LEVELS = " ▁▂▃▄▅▆▇█"
+# What a whole cell of a bar is filled with where there is no colour to tell the hues by.
+FILLS = {HINGE: "█", FLEXION: "▒", OTHER: "░"}
 
 
 def hue_of(pattern: Pattern, also: Sequence[Pattern] = ()) -> str:
@@ -47,8 +48,19 @@ def hard_boxes(week: Week) -> Content:
     return Content("\n").join(lines) if lines else Content.styled("No hard sets", MUTED)
 
 
-def bar_cell(week: Week, row: int, rows: int, most: float) -> tuple[str, str]:
-    """One cell of a week's bar, `row` counted from below, with its hue; `rows` rows are `most` hard sets."""
+def bars_legend(*, dense: bool = False) -> Content:
+    """Which part of a bar is which; `dense` for a screen without colour."""
+    signs = {hue: FILLS[hue] if dense else "■" for hue in NAMES}
+    return Content("  ").join(
+        Content.assemble((sign, hue), f" {NAMES[hue].removesuffix(' work').lower()}") for hue, sign in signs.items()
+    )
+
+
+def bar_cell(week: Week, row: int, rows: int, most: float, *, dense: bool = False) -> tuple[str, str]:
+    """One cell of a week's bar, `row` counted from below, with its hue; `rows` rows are `most` hard sets.
+
+    `dense` tells the hues apart without colour.
+    """
     height = week.total / most * rows
     level = max(0, min(8, round((height - row) * 8)))
     if not level:
@@ -57,11 +69,13 @@ def bar_cell(week: Week, row: int, rows: int, most: float) -> tuple[str, str]:
     for hue, count in by_hue(week).items():
         below += count
         if middle <= below:
-            return LEVELS[level], hue
-    return LEVELS[level], OTHER
+            return FILLS[hue] if dense else LEVELS[level], hue
+    return FILLS[OTHER] if dense else LEVELS[level], OTHER
 
 
-def weeks_chart(found: Sequence[Week], landmarks: Landmarks, width: int, height: int) -> Content:
+def weeks_chart(
+    found: Sequence[Week], landmarks: Landmarks, width: int, height: int, *, dense: bool = False
+) -> Content:
     """A bar for each week, hinge below, knee flexion above it, other work on top; the landmarks are lines across."""
     rows = height - 2
     each = max(1, (width - LABEL) // max(1, len(found)) - 1)
@@ -69,12 +83,17 @@ def weeks_chart(found: Sequence[Week], landmarks: Landmarks, width: int, height:
     levels = {"MEV": landmarks.mev, "MAV": landmarks.mav.low, "MAV ": landmarks.mav.high, "MRV": landmarks.mrv}
     names = {min(rows - 1, int(value / most * rows)): f"{name} {value}" for name, value in levels.items()}
     lines: list[Content] = []
+    nothing = not any(week.total for week in found)
+    middle = next((row for row in range(rows // 2, rows) if nothing and row not in names), -1)
     for row in range(rows - 1, -1, -1):
         name = names.get(row, "")
+        if row == middle:
+            lines.append(Content.styled("No hard sets in these weeks".center(width), MUTED))
+            continue
         blank = "─" if name else " "
         pieces: list[tuple[str, str]] = [(f"{name:>{LABEL - 1}} ", MUTED)]
         for week in found:
-            sign, hue = bar_cell(week, row, rows, most)
+            sign, hue = bar_cell(week, row, rows, most, dense=dense)
             pieces += [(blank, MUTED), (sign * each, hue) if sign != " " else (blank * each, MUTED)]
         lines.append(Content.assemble(*pieces))
     days = "".join(f" {week.monday.day:<{each}}" if each > 1 else " ·" for week in found)

@@ -41,6 +41,7 @@ class Line(CloseOnceModal[str | None]):
         self._read = read
         self._value = value
         self._hint = hint
+        self._touched = False
 
     def compose(self) -> ComposeResult:
         """The question, the line, what it means."""
@@ -68,15 +69,21 @@ class Line(CloseOnceModal[str | None]):
         return Meant(fault, fault=True) if fault else self._read(self._text)
 
     def _tell(self) -> None:
+        """What is wrong is not said of a line that nobody has typed in yet."""
         meant = self._meant()
+        self._touched = self._touched or self.query_one(Input).value != self._value
         shown = self.query_one("#meant", PlainText)
         shown.set_class(meant.fault, "-fault")
-        shown.show(f"{'✗' if meant.fault else '✓'} {meant.text}")
+        untouched = meant.fault and not self._touched
+        shown.show("" if untouched else f"{'✗' if meant.fault else '✓'} {meant.text}")
 
     def on_input_submitted(self) -> None:
-        """Take it, if it can be read."""
+        """Take it, if it can be read; else say why not."""
         if not self._meant().fault:
             self.dismiss(self._text)
+            return
+        self._touched = True
+        self._tell()
 
     def action_back(self) -> None:
         """Take nothing."""

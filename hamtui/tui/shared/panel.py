@@ -21,12 +21,16 @@ class Panel(Vertical):
         title: str,
         *parts: Widget,
         id: str | None = None,  # noqa: A002 - Textual's own name
-        legend: str = "",
+        legend: str | Content = "",
     ) -> None:
         super().__init__(*parts, id=id)
         self.show_title(title)
-        self.border_subtitle = Content(legend)
+        self.show_legend(legend)
 
     def show_title(self, title: str) -> None:
         """Show another title."""
         self.border_title = Content(title)
+
+    def show_legend(self, legend: str | Content) -> None:
+        """Show another legend."""
+        self.border_subtitle = Content(legend) if isinstance(legend, str) else legend

@@ -18,7 +18,7 @@ from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
 from hamtui.training.figures.outlook import DayMark, Outlook, Trend
-from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, bar_cell, hue_of
+from hamtui.tui.shared.hues import FLEXION, HINGE, bar_cell, bars_legend, hue_of
 from hamtui.tui.shared.plain_text import MUTED
 
 if TYPE_CHECKING:
@@ -173,20 +173,20 @@ def _days(outlook: Outlook) -> list[Piece]:
     return parts
 
 
-def weeks_panel(weeks: Sequence[Week], width: int) -> Content:
-    """Hard sets of each week as bars, hinge below, knee flexion above it, other work on top."""
+def weeks_panel(weeks: Sequence[Week], width: int, *, dense: bool = False) -> Content:
+    """Hard sets of each week as bars, hinge below, knee flexion above it, other work on top; `dense` without colour."""
     each = max(1, min(3, width // max(1, len(weeks)) - 1))
     most = max((week.total for week in weeks), default=0.0)
     rows: list[Content] = []
     for row in range(BAR_ROWS - 1, -1, -1):
         pieces: list[Piece] = []
         for week in weeks:
-            sign, hue = bar_cell(week, row, BAR_ROWS, most or 1.0)
+            sign, hue = bar_cell(week, row, BAR_ROWS, most or 1.0, dense=dense)
             pieces += [(sign * each, hue), " "]
         rows.append(Content.assemble(*pieces))
-    legend = Content.assemble(
-        ("■", HINGE), " hinge  ", ("■", FLEXION), " knee flexion  ", ("■", OTHER), f" other   most {decimal(most)}"
-    )
+    if not most:
+        rows = [Content(""), Content.styled("A bar for each week that you train.", MUTED), *[Content("")] * 3]
+    legend = Content.assemble(bars_legend(dense=dense), f"   most {decimal(most)}" if most else "")
     return Content("\n").join([*rows, legend])
 
 

@@ -156,7 +156,7 @@ class TodayScreen(Screen[None]):
             return
         room = self.query_one("#ledger-panel").content_size.width or SIDE
         self.query_one("#ledger", PlainText).show(week_panel(today.week, outlook, room))
-        self.query_one("#weeks", PlainText).show(weeks_panel(outlook.weeks, room))
+        self.query_one("#weeks", PlainText).show(weeks_panel(outlook.weeks, room, dense=self.app.no_color))
         if today.unfinished is None:
             self.query_one("#plan", PlainText).show(plan_content(today.plan, outlook))
         lift = self._lift()

@@ -37,7 +37,7 @@ async def test_a_session_is_deleted_and_brought_back_even_after_a_restart(gym: G
         await gym.press("space", "space", "space", "space", "f", "space")
         await gym.leave_summary()
         await gym.press("i", "D")
-        assert "Nothing here yet" in gym.text("#empty")
+        assert "Nothing here yet" in gym.text("#empty-heading")
         assert gym.store.sessions() == []
     gym.store.close()
     again = Gym(gym.folder, gym.clock)
@@ -65,6 +65,6 @@ async def test_after_the_menu_over_an_empty_history_keys_are_keys_and_no_text(gy
 async def test_an_empty_history_says_so(gym: Gym) -> None:
     async with gym.open() as gym:
         await gym.press("i")
-        assert "Nothing here yet" in gym.text("#empty")
+        assert "Nothing here yet" in gym.text("#empty-heading")
         await gym.press("space", "escape")
         assert isinstance(gym.app.screen, TodayScreen)

@@ -117,7 +117,7 @@ async def test_a_search_that_finds_nothing_says_so(gym: Gym) -> None:
         await gym.press("i", "/")
         await gym.type("zzz [b")
         await gym.settle()
-        assert gym.text("#empty") == "No session fits."
+        assert gym.text("#empty-heading") == "No session fits"
         await gym.press("enter", "space", "escape")
         assert isinstance(gym.app.screen, HistoryScreen)
 
@@ -204,7 +204,7 @@ async def test_sets_are_added_moved_and_deleted(gym: Gym) -> None:
     async with gym.open() as gym:
         await opened(gym)
         await gym.press("a")
-        assert gym.line.value == "romanian_deadlift "
+        assert gym.line.value == "romanian deadlift "
         await typed(gym, "rdl 100x5,4 @0")
         assert [s.reps for s in kept(gym).working[:4]] == [8, 5, 4, 8]
         await gym.press("down", "D")

@@ -531,7 +531,7 @@ async def test_after_a_restart_of_the_machine_the_rest_is_marked_as_estimated(gy
     again.clock.reboot(100)
     async with again.open() as again:
         await again.press("space")
-        assert again.stage.word.startswith("RESTING (time estimated)")
+        assert again.stage.caption.endswith("time estimated")
 
 
 async def test_outline_folds_away_where_it_is_narrow(gym: Gym) -> None:

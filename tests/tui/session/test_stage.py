@@ -126,7 +126,7 @@ def test_a_paused_rest_and_one_over_a_restart_say_so() -> None:
     walker.press()
     walker.press()
     walker.clock.reboot(10)
-    assert "time estimated" in stage(walker).word
+    assert "time estimated" in stage(walker).caption
     walker.do(ev.RestPaused(walker.clock.now()))
     assert (stage(walker).mood, stage(walker).word.split("   ")[0]) == ("paused", "REST PAUSED")
 
