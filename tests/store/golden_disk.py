@@ -28,7 +28,7 @@ from tests.store import samples
 from tests.store.faulty import ERRORS, FaultyDisk
 from tests.support.golden import block, case, shown
 
-EVERY = 24
+EVERY = 15
 
 
 def lines() -> Iterator[str]:

@@ -224,32 +224,35 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
+NO_FILES = ("inbox: a folder", "backups: rubbish", "backups: a folder")
+SELDOM = ("open to others", "JSON of another kind", "emptied")
+
+
 def _damaged() -> Iterator[str]:
     with TemporaryDirectory() as place:
-        whole, clock = Path(place) / "whole", FakeClock()
+        whole, clock, cases = Path(place) / "whole", FakeClock(), {**_damages(), **_left_behind()}
         _filled(whole, clock)
-        for name in (*FILES, *PLACES):
-            for damage, do in (
-                DAMAGE.items() if name in FILES else (("rubbish", DAMAGE["rubbish"]), ("a folder", _folder_there))
-            ):
-                folder = Path(place) / "data"
-                shutil.copytree(whole, folder)
-                path = folder / name
-                try:
-                    do(path)
-                except OSError:
-                    shutil.rmtree(folder)
-                    continue
-                yield from case(f"{name}: {damage}")
-                yield from _opened(folder, clock, settings=name in ("settings.toml", "undo.json"))
-                shutil.rmtree(folder)
-        for name, leave in _left_behind().items():
-            folder = Path(place) / "data"
+        for number, (title, damage) in enumerate(cases.items()):
+            folder = Path(place) / f"data-{number}"
             shutil.copytree(whole, folder)
-            leave(folder)
-            yield from case(f"left behind: {name}")
-            yield from _opened(folder, clock)
-            shutil.rmtree(folder)
+            damage(folder)
+            yield from case(title)
+            yield from _opened(folder, clock, settings=title.startswith(("settings.toml", "undo.json")))
+
+
+def _damages() -> dict[str, Callable[[Path], object]]:
+    """Each kind of damage to each file by its title, the seldom ones to the year alone."""
+    wanted: dict[str, Callable[[Path], object]] = {}
+    for name in (*FILES, *PLACES):
+        some = DAMAGE if name in FILES else {"rubbish": DAMAGE["rubbish"], "a folder": _folder_there}
+        for damage, do in some.items():
+            if damage not in SELDOM or name == "history-2026.json":
+                wanted[f"{name}: {damage}"] = partial(_do_to, do, name)
+    return {title: do for title, do in wanted.items() if title not in NO_FILES}
+
+
+def _do_to(do: Callable[[Path], object], name: str, folder: Path) -> None:
+    do(folder / name)
 
 
 def _left_behind() -> dict[str, Callable[[Path], object]]:
@@ -261,14 +264,18 @@ def _left_behind() -> dict[str, Callable[[Path], object]]:
         return left
 
     return {
-        "a restore": write("restore.json", b'{"backup":"2026-03-02T18-00-00Z.zip","with_journal":true}'),
-        "a restore of nothing": write("restore.json", b'{"backup":"2001-03-02T18-00-00Z.zip","with_journal":true}'),
-        "half a file": write(".history-2026.json.tmp", b"half"),
-        "rubbish handed over": write("inbox/2026-03-02T18-00-00Z-a.json", b"rubbish"),
-        "no backup": write("backups/2026-03-02T19-00-00Z.zip", b"no zip"),
-        "something of others": write("exercises/notes.txt", b"mine"),
-        "a session twice": lambda folder: shutil.copy(folder / "history-2026.json", folder / "history-2024.json"),
-        "the year before": lambda folder: (folder / "history-2025.json").unlink(),
+        "left behind: a restore": write("restore.json", b'{"backup":"2026-03-02T18-00-00Z.zip","with_journal":true}'),
+        "left behind: a restore of nothing": write(
+            "restore.json", b'{"backup":"2001-03-02T18-00-00Z.zip","with_journal":true}'
+        ),
+        "left behind: half a file": write(".history-2026.json.tmp", b"half"),
+        "left behind: rubbish handed over": write("inbox/2026-03-02T18-00-00Z-a.json", b"rubbish"),
+        "left behind: no backup": write("backups/2026-03-02T19-00-00Z.zip", b"no zip"),
+        "left behind: something of others": write("exercises/notes.txt", b"mine"),
+        "left behind: a session twice": lambda folder: shutil.copy(
+            folder / "history-2026.json", folder / "history-2024.json"
+        ),
+        "left behind: the year before": lambda folder: (folder / "history-2025.json").unlink(),
     }
 
 
