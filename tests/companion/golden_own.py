@@ -24,6 +24,7 @@ from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Equipment, Measure, Pattern, Range
 from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import GroupRecord, Status
+from hamtui.training.base.profile import KITS, Kit, Place
 from hamtui.training.base.weight import Unit
 from tests.companion.golden_companion import Deeds, deeds, few_sessions
 from tests.support import making
@@ -319,15 +320,77 @@ def _imports(companion: Companion) -> Deeds:
     }
 
 
+SHARED = """schema = 1
+id = "cellar"
+name = "Cellar"
+summary = "Presses."
+per_week = "2"
+
+[[exercises]]
+id = "cellar_press"
+name = "Cellar press"
+names = ["cp", "rdl"]
+pattern = "vertical_push"
+measure = "load"
+share = 0
+rest = "2:00"
+reps = "6-8"
+step_kg = 2.5
+step_lb = 5
+equipment = ["barbell"]
+gear = ["old log"]
+easier = "plank"
+
+[[exercises]]
+id = "plank"
+name = "Plank"
+pattern = "core"
+measure = "bodyweight"
+share = 0
+rest = "1:00"
+reps = "5-8"
+
+[[exercises]]
+id = "curl_of_mine"
+name = "Nordic curl"
+pattern = "knee_flexion"
+measure = "bodyweight"
+share = 1
+rest = "1:30"
+reps = "5-8"
+
+[[days]]
+id = "a"
+name = "Day A"
+
+[[days.work]]
+exercise = "cellar_press"
+sets = 3
+
+[[days.work]]
+exercise = "plank"
+sets = 2
+
+[[days.work]]
+exercise = "curl_of_mine"
+sets = 2
+"""
+
+
 def _programs(companion: Companion) -> Deeds:
     folder = companion.store.folder.parent
-    words, bad = folder / "words.txt", folder / "bad.toml"
+    words, bad, shared = folder / "words.txt", folder / "bad.toml", folder / "shared.toml"
+    shared.write_text(SHARED)
     words.write_text(WORDS)
     bad.write_text("schema = 1")
     shipped = companion.library.program_file("p3")
 
+    def own() -> OwnPrograms:
+        companion.read_library()
+        return OwnPrograms(companion)
+
     def look(path: Path, wanted: str = "") -> object:
-        incoming = OwnPrograms(companion).look(path, wanted)
+        incoming = own().look(path, wanted)
         return replace(incoming, shared=None, program=incoming.program.id)
 
     return {
@@ -340,6 +403,31 @@ def _programs(companion: Companion) -> Deeds:
         "again, otherwise": lambda: (words.write_text(WORDS.replace("3x6-8", "4x6-8")), look(words))[1],
         "added beside it": lambda: OwnPrograms(companion).add(OwnPrograms(companion).look(words)).id,
         "hamtui's own": lambda: shipped and look(shipped),
+        "with exercises": lambda: look(shared),
+        "added with exercises": lambda: own().add(own().look(shared)).id,
+        "the exercise": lambda: (companion.store.folder / "exercises/cellar_press.toml").read_text(),
+        "with exercises again": lambda: look(shared),
+        "at home": lambda: one_by_one(
+            lambda: companion.use(Settings().with_profile(places={"gym": Place(KITS[Kit.NOTHING])})),
+            lambda: look(shared),
+        ),
+        "renamed": lambda: own().rename("words", "other", "Other"),
+        "renamed by its name": lambda: own().rename("other", "other", "Another"),
+        "renamed to what it is": lambda: own().rename("other", "other"),
+        "renamed to no id": lambda: own().rename("other", "No Id"),
+        "renamed to an id that is taken": lambda: own().rename("other", "cellar"),
+        "renamed to a name that is taken": lambda: own().rename("other", "new", "Cellar"),
+        "renamed hamtui's": lambda: own().rename("p3", "new"),
+        "renamed none": lambda: own().rename("none", "new"),
+        "renamed a draft": lambda: one_by_one(
+            lambda: ProgramDrafts(companion).empty("Drafted"), lambda: own().rename("drafted", "new")
+        ),
+        "archived": lambda: own().archive("p2").id,
+        "archived again": lambda: own().archive("p2"),
+        "archived what one trains by": lambda: own().archive("p3"),
+        "brought back": lambda: own().archive("p2", back=True).id,
+        "brought back again": lambda: own().archive("p2", back=True),
+        "undone": lambda: [companion.undo() for _ in range(4)],
         "no program": lambda: look(bad),
         "no file": lambda: look(folder / "none.toml"),
     }
