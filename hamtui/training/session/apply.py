@@ -130,7 +130,7 @@ def _logged(
         metres=metres,
         late_s=doing.late_s,
     )
-    session = with_round(replace(session, log=(*session.log, entry), doing=None, rest=None, cut=None), at)
+    session = with_round(replace(session, log=(*session.log, entry), doing=None, cut=None), at)
     rest = session.rest_after(step)
     if rest is None or session.rests_off:
         return replace(session, rest=rest_until_start(session, at, step.id))

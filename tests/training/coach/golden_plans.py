@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +11,7 @@ from hamtui.training.base.profile import KITS, Experience, Kit, Place, Profile
 from hamtui.training.base.weight import Unit
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedSet
 from hamtui.training.coach.planner import Planner
+from hamtui.training.coach.schedule import PlannedDay
 from hamtui.training.session.duration import plan_seconds
 from tests.support.golden import case, shown
 from tests.support.making import library
@@ -34,11 +35,16 @@ def lines() -> Iterator[str]:
                 made = Planner(library(), Profile(**fields), (), TODAY).plan(program, day)
                 phases = WORK if fields or day is not program.days[0] else tuple(Phase)
                 yield from _plan(f"{program.name}, {day.name}: {lifter}", made, phases)
+            yield f"  {_ahead(Planner(library(), Profile(**fields), (), TODAY).ahead(program, 3))}"
     for told in histories():
         history = read(told)
         yield from _plan(told.title, plan(told, history), WORK, OF_EXERCISE)
         ahead = Planner(library(), Profile(**told.profile), history, TODAY).ahead(library().program(told.program), 1)
-        yield f"  ahead: {', '.join(f'{day.on:%d %b} of {day.slot:%d %b} {day.day.id} {day.number}' for day in ahead)}"
+        yield f"  {_ahead(ahead)}"
+
+
+def _ahead(days: Sequence[PlannedDay]) -> str:
+    return f"ahead: {', '.join(f'{day.on:%d %b} of {day.slot:%d %b} {day.day.id} {day.number}' for day in days)}"
 
 
 def _plan(title: str, made: Plan, phases: tuple[Phase, ...], without: Collection[str] = ()) -> Iterator[str]:

@@ -200,6 +200,7 @@ def _amrap() -> Iterator[str]:
                 shown(record.groups),
                 [(s.exercise, s.set, s.reps, s.seconds, s.group) for s in record.sets][-3:],
                 walker.session.rest,
+                walker.session.clocks,
             ]
         )
     ended = as_ended(record, later.wall)
