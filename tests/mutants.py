@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
+from zlib import crc32
 
 ROOT = Path(__file__).resolve().parents[1]
 MUTATED = ("hamtui/training/*", "hamtui/store/*", "hamtui/companion/*", "hamtui/keys/key_guard.py")
@@ -25,7 +26,13 @@ COPIED = ("hamtui", "tests", "assets", "pyproject.toml", "README.md")
 SURVIVED, NOT_REACHED, TOO_LONG = (0,), (5, 33), (24, -24, 36, 152, 255)
 PLAIN_IDS = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
 """pytest escapes names that are not ASCII anew at each collection of one process, and then does not find them."""
+PLUGIN = "tests.mutants"
 NONE = "none"  # No mutant is called so: all are made, the tests of each are found, and none is run.
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The name of a test of bytes, which pytest has none for where names are plain; this module is its plugin."""
+    return f"{argname}-{len(val)}-{crc32(val):08x}" if isinstance(val, bytes) else None
 
 
 def settings(only: Sequence[str], tests: Sequence[str]) -> str:
@@ -35,7 +42,7 @@ def settings(only: Sequence[str], tests: Sequence[str]) -> str:
         "only_mutate": only,
         "also_copy": ["assets", "README.md"],
         "pytest_add_cli_args_test_selection": tests,
-        "pytest_add_cli_args": ["-o", "addopts=", "-o", PLAIN_IDS, "-p", "no:cacheprovider", "-x", "-q"],
+        "pytest_add_cli_args": ["-o", "addopts=", "-o", PLAIN_IDS, "-p", "no:cacheprovider", "-p", PLUGIN, "-x", "-q"],
     }
     lines = [f"{name} =\n" + "".join(f"    {value}\n" for value in values) for name, values in lists.items()]
     return "[mutmut]\n" + "".join(lines)
