@@ -303,12 +303,14 @@ def _tempo(text: str) -> Tempo:
             return Tempo(*map(int, found.groups()))
     except ValueError as why:
         raise Misread(f'"{TEMPO} {text}" does not fit: {why}') from None
-    raise Misread(f'"{TEMPO} {text}" cannot be read; expected seconds to lower, wait, lift and wait: {TEMPO} 3-1-1-0')
+    written = f"{TEMPO} {text}".rstrip()
+    raise Misread(f'"{written}" cannot be read; expected seconds to lower, wait, lift and wait: {TEMPO} 3-1-1-0')
 
 
 def _progression(text: str) -> Progression:
     if text.casefold() not in set(Progression):
-        raise Misread(f'"{PROGRESSION} {text}" is not known; expected one of {", ".join(Progression)}')
+        written = f"{PROGRESSION} {text}".rstrip()
+        raise Misread(f'"{written}" is not known; expected one of {", ".join(Progression)}')
     return Progression(text.casefold())
 
 
