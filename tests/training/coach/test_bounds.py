@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ RDL = "romanian_deadlift"
 TODAY = START.date()
 
 
-def sore(ago: int = 0, **check: int) -> list[SessionRecord]:
+def sore(ago: int = 0, **check: Any) -> list[SessionRecord]:
     return [day_note(CheckIn(**check), START - timedelta(days=ago), "check")]
 
 
