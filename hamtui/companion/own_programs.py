@@ -93,7 +93,7 @@ class OwnPrograms:
         """
         path = self._library.own_program_files().get(program_id)
         if path is None:
-            raise NotDone(self._not_own(program_id))
+            raise NotDone(self.why_not(program_id))
         program = self._library.program(program_id)
         name = clean(name, LONGEST_NAME) or program.name
         if (new, name) == (program_id, program.name):
@@ -126,7 +126,10 @@ class OwnPrograms:
             raise NotDone(f'A program has the id "{new}" already; expected another one')
         ProgramDrafts(self._companion).check_name(program.id, name)
 
-    def _not_own(self, program_id: str) -> str:
+    def why_not(self, program_id: str) -> str:
+        """Why a program cannot be renamed; empty where it is the lifter's own."""
+        if program_id in self._library.own_program_files():
+            return ""
         there = self._program(program_id)
         if there is not None:
             return f"{there.name} is hamtui's own; make a copy of it, which is yours"

@@ -71,7 +71,9 @@ class PlannedDays:
         companion.store.save_settings(settings, f"Move {told}")
         companion.use(settings)
         self.days = self._ahead()
-        return f"Moved {told}", self.follows()
+        turn = next((each.day.name for each in self.days if each.slot == planned.slot), planned.day.name)
+        other = f"; the days keep their turn, so that is {turn} now" if turn != planned.day.name else ""
+        return f"Moved {told}{other}", self.follows()
 
     def lines(self, most: int | None = None) -> list[str]:
         """The days in a line each, at most so many."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,14 @@ def test_a_day_is_moved_kept_and_taken_back(folder: Path) -> None:
     assert printed(folder, "programs", "undo").startswith("Taken back: Move Stiff-leg deadlift from Tuesday 3 Mar")
     printed(folder, "calendar", "--move", "tomorrow", "today")
     assert ahead(folder) == before
+
+
+def test_a_day_before_others_takes_their_turn_and_that_is_said(folder: Path) -> None:
+    second, third = (line.split()[0] for line in ahead(folder)[1:3])
+    between = date.fromisoformat(second) + timedelta(days=1)
+    assert str(between) < third
+    told = printed(folder, "calendar", "--move", "mon", str(between)).splitlines()
+    assert "; the days keep their turn, so that is Lying leg curl now." in told[0]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
 
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
@@ -59,14 +62,17 @@ def named(text: str, exercises: Iterable[Exercise]) -> Exercise:
     What names a shipped exercise or one of the lifter's own goes before the names of the catalogue, except that a
     whole name of the catalogue goes before a part of theirs.
     """
-    everything = list(exercises)
+    return _named(text, list(map(_Called.of, exercises)))
+
+
+def _named(text: str, called: Sequence[_Called]) -> Exercise:
     wanted = plain(text)
-    for group in _ways(wanted, everything) if wanted else ():
+    for group in _ways(wanted, called) if wanted else ():
         if len(group) == 1:
             return group[0]
         if group:
             raise UnknownExercise(f'"{text}" may be {_listed(group)}; write more of it')
-    raise UnknownExercise(f'No exercise is called "{text}"; {_instead(text, everything)}')
+    raise UnknownExercise(f'No exercise is called "{text}"; {_instead(text, [each.exercise for each in called])}')
 
 
 class NamedExercises:
@@ -77,6 +83,10 @@ class NamedExercises:
         self._offered = [each for each in every if not each.archived]
         self._by_id = {each.id: each for each in every}
         self._found: dict[str, Exercise] = {}
+
+    @cached_property
+    def _called(self) -> list[_Called]:
+        return list(map(_Called.of, self._offered))
 
     def __contains__(self, exercise_id: str) -> bool:
         return exercise_id in self._by_id
@@ -94,8 +104,12 @@ class NamedExercises:
     def find(self, text: str) -> Exercise:
         """The exercise that `text` names. Raises UnknownExercise."""
         if text not in self._found:
-            self._found[text] = named(text, self._offered)
+            self._found[text] = _named(text, self._called)
         return self._found[text]
+
+    def matching(self, text: str) -> list[Exercise]:
+        """Those that `text` can mean, as the function of that name says; archived ones are none of them."""
+        return _matching(text, self._called)
 
     def means(self, text: str) -> str:
         """The id of the exercise that `text` names; empty where it names none, or more than one."""
@@ -119,10 +133,7 @@ def matching(text: str, exercises: Sequence[Exercise]) -> list[Exercise]:
 
     Within a way they stay in the order given.
     """
-    wanted = plain(text)
-    ways = [each for group in _ways(wanted, exercises) for each in group] if wanted else []
-    inside = [each for each in exercises if any(wanted in name for name in _names(each))] if wanted else []
-    return list({each.id: each for each in (*ways, *inside)}.values())
+    return _matching(text, list(map(_Called.of, exercises)))
 
 
 def alike(text: str, exercises: Sequence[Exercise]) -> list[Exercise]:
@@ -139,27 +150,53 @@ def _instead(text: str, exercises: Sequence[Exercise]) -> str:
     return f'{asked} hamtui exercises add "{adding}" makes it your own' if plain(adding) else asked.rstrip(".")
 
 
-def _ways(wanted: str, exercises: Sequence[Exercise]) -> Iterator[list[Exercise]]:
+class _Called(Struct, frozen=True):
+    """An exercise with all it is called as it is compared, so that no name is taken apart twice."""
+
+    exercise: Exercise
+    id: str
+    initials: str
+    names: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    listed: bool
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> _Called:
+        names = _names(exercise)
+        words = tuple(tuple(name.split()) for name in names)
+        listed = exercise.origin is Origin.CATALOGUE
+        return cls(exercise, plain(exercise.id), initials(exercise.id), names, words, listed)
+
+    def begins(self, wanted: str) -> bool:
+        return self.id.startswith(wanted) or any(name.startswith(wanted) for name in self.names)
+
+    def has_words(self, parts: Sequence[str]) -> bool:
+        return any(all(any(word.startswith(part) for word in words) for part in parts) for words in self.words)
+
+
+def _matching(text: str, called: Sequence[_Called]) -> list[Exercise]:
+    wanted = plain(text)
+    ways = [each for group in _ways(wanted, called) for each in group] if wanted else []
+    inside = [each.exercise for each in called if any(wanted in name for name in each.names)] if wanted else []
+    return list({each.id: each for each in (*ways, *inside)}.values())
+
+
+def _ways(wanted: str, called: Sequence[_Called]) -> Iterator[list[Exercise]]:
     """Those that `wanted` may mean, the nearest way of naming first."""
     meant = SHORT.get(wanted)
-    ours = [e for e in exercises if e.origin is not Origin.CATALOGUE]
-    listed = [e for e in exercises if e.origin is Origin.CATALOGUE]
-    yield [e for e in ours if wanted in (plain(e.id), *_names(e))]
-    yield [e for e in ours if e.id == meant]
-    yield [e for e in ours if len(wanted) > 1 and initials(e.id) == wanted]
-    yield [e for e in listed if wanted in (plain(e.id), *_names(e))]
+    ours, listed = [c for c in called if not c.listed], [c for c in called if c.listed]
+    yield [c.exercise for c in ours if wanted == c.id or wanted in c.names]
+    yield [c.exercise for c in ours if c.exercise.id == meant]
+    yield [c.exercise for c in ours if len(wanted) > 1 and c.initials == wanted]
+    yield [c.exercise for c in listed if wanted == c.id or wanted in c.names]
+    parts = " ".join(WORDS.get(part, part) for part in wanted.split()).split()
     for some in (ours, listed):
-        yield [e for e in some if any(name.startswith(wanted) for name in (plain(e.id), *_names(e)))]
-        yield [e for e in some if any(_has_words(name, wanted) for name in _names(e))]
+        yield [c.exercise for c in some if c.begins(wanted)]
+        yield [c.exercise for c in some if c.has_words(parts)]
 
 
 def _names(exercise: Exercise) -> tuple[str, ...]:
     return (plain(exercise.name), *map(plain, exercise.names))
-
-
-def _has_words(name: str, wanted: str) -> bool:
-    parts = " ".join(WORDS.get(part, part) for part in wanted.split()).split()
-    return all(any(word.startswith(part) for word in name.split()) for part in parts)
 
 
 def _listed(exercises: Sequence[Exercise]) -> str:

@@ -195,6 +195,9 @@ class ProgramsController:
         from hamtui.tui.shared.dialogs import Ask
 
         own = OwnPrograms(self._companion)
+        if fault := own.why_not(listed.id):
+            self.show(fault, listed.id)
+            return
         hint = "enter takes it, esc changes nothing"
         name = await self._app.push_screen_wait(
             Ask(f"What is {listed.name} called from now on?", hint, listed.name, keeps=False)

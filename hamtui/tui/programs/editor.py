@@ -90,7 +90,7 @@ class ProgramEditor(CloseOnceScreen[str | None]):
                 yield Panel("", Rows(self._draw_line, id="lines"), id="lines-panel")
                 yield Panel("", PlainText(id="parts", indent=LABEL), id="parts-panel")
             yield Panel("Four weeks ahead", VerticalScroll(PlainText(id="ahead"), can_focus=False), id="ahead-panel")
-        yield Entry(self._bench.exercises, self._bench.name_of)
+        yield Entry(self._bench.names, self._bench.name_of)
         yield PlainText(id="said")
         yield KeyBar(HINTS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from hamtui.library.encode import table_of
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.exercise import Exercise
-from hamtui.training.base.names import NamedExercises, matching, plain
+from hamtui.training.base.names import NamedExercises, plain
 from hamtui.training.editing.prescription_line import read_prescription
 from hamtui.training.editing.shorthand_groups import Misread
 from hamtui.tui.programs.lines import amount_text, more_text
@@ -49,7 +49,7 @@ class EntryMeaning(Struct, frozen=True):
     fault: str = ""
 
 
-def entry_meaning(text: str, exercises: Sequence[Exercise], at: int = 0) -> EntryMeaning:
+def entry_meaning(text: str, names: NamedExercises, at: int = 0) -> EntryMeaning:
     """What a line means in which the name is that of the exercise `at` of those found; without sets there are three."""
     line = clean(text, LONGEST_LINE)
     joins = line.startswith(JOINS)
@@ -60,12 +60,12 @@ def entry_meaning(text: str, exercises: Sequence[Exercise], at: int = 0) -> Entr
     if not plain(name):
         return EntryMeaning(joins=joins)
     several = _SEVERAL.search(name) is not None
-    found = () if several else tuple(matching(name, exercises))[:MOST]
+    found = () if several else tuple(names.matching(name))[:MOST]
     if not several and not found:
         return EntryMeaning(joins=joins, new=name, amounts=amounts)
     called = name if several else f'"{found[min(at, len(found) - 1)].id}"'
     try:
-        values = table_of(read_prescription(f"{called} {amounts}", NamedExercises(exercises)))
+        values = table_of(read_prescription(f"{called} {amounts}", names))
     except Misread as why:
         return EntryMeaning(joins=joins, found=found, fault=str(why))
     return EntryMeaning(values, joins, found)
@@ -123,11 +123,12 @@ class Entry(Vertical):
     class Left(Message):
         """Enter was pressed with nothing in the line."""
 
-    def __init__(self, exercises: Callable[[], Sequence[Exercise]], name_of: Callable[[str], str]) -> None:
+    def __init__(self, names: Callable[[], NamedExercises], name_of: Callable[[str], str]) -> None:
         super().__init__()
-        self._exercises = exercises
+        self._names = names
         self._name_of = name_of
         self._at = 0
+        self._found: tuple[Exercise, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The line, its meaning, the choice."""
@@ -166,12 +167,12 @@ class Entry(Vertical):
     @property
     def _meaning(self) -> EntryMeaning:
         """What the line means now."""
-        return entry_meaning(self.text, self._exercises(), self._at)
+        return entry_meaning(self.text, self._names(), self._at)
 
     def meaning_of(self, made: Exercise, meaning: EntryMeaning) -> EntryMeaning:
         """What a line with a new name means once the exercise of that name is `made`."""
         line = f'{JOINS if meaning.joins else ""}"{made.id}" {meaning.amounts}'
-        return entry_meaning(line, self._exercises())
+        return entry_meaning(line, self._names())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Read it again."""
@@ -186,7 +187,7 @@ class Entry(Vertical):
         self._enter(event.text)
 
     def _enter(self, text: str) -> None:
-        meaning = entry_meaning(text, self._exercises(), self._at)
+        meaning = entry_meaning(text, self._names(), self._at)
         if meaning.values is not None or meaning.new:
             self.post_message(self.Taken(meaning, text))
         elif text.strip():
@@ -212,8 +213,10 @@ class Entry(Vertical):
     def _show(self) -> None:
         meaning = self._meaning
         choices = self.query_one(Choices)
-        choices.clear_options()
-        choices.add_options([Option(each.name) for each in meaning.found])
+        if meaning.found != self._found:
+            self._found = meaning.found
+            choices.clear_options()
+            choices.add_options([Option(each.name) for each in meaning.found])
         choices.highlighted = self._at if meaning.found else None
         self.set_class(len(meaning.found) > 1, "-choosing")
         shown = self.query_one("#meant", PlainText)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import fields
@@ -48,9 +48,9 @@ class Workbench:
         """The lifter's own programs as they are now."""
         return ProgramDrafts(self._companion)
 
-    def exercises(self) -> Sequence[Exercise]:
-        """All that can be put into a program."""
-        return self._companion.library.exercises()
+    def names(self) -> NamedExercises:
+        """All that can be put into a program, by their names."""
+        return self._companion.library.names
 
     def exercise(self, exercise_id: str) -> Exercise | None:
         """The exercise of that id; None where there is none."""
@@ -70,7 +70,7 @@ class Workbench:
         prescribed = _prescription(line.values)
         if prescribed is not None:
             try:
-                return prescription_text(prescribed, NamedExercises(self.exercises()))
+                return prescription_text(prescribed, self.names())
             except UnknownExercise:
                 pass
         values = line.values

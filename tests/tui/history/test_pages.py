@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.widgets import Input
 
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.history import PainRecord, SessionRecord, Status
+from hamtui.training.coach.schedule import on_text
 from hamtui.training.editing import edit as mend
 from hamtui.training.editing.shorthand_groups import Said
 from hamtui.tui.history.calendar import CalendarGrid, CalendarPage
@@ -456,6 +458,20 @@ async def test_the_calendar_shows_a_year_and_opens_a_day(gym: Gym) -> None:
         assert gym.text("#day").startswith("Fri 27 Feb 2026: no session")
         await gym.press("pageup", "pageup", "v")
         assert "2025" in gym.text("#top")
+
+
+async def test_a_planned_day_is_moved_in_the_calendar_told_of_and_taken_back(gym: Gym) -> None:
+    async with gym.open() as gym:
+        await gym.press("i", "c", "p")
+        title, first = gym.text(".question"), str(gym.choices[0].prompt)
+        assert title.startswith("Move ")
+        await gym.press("space")
+        (slot, on) = next(iter(gym.companion.profile.moved.items()))
+        assert on_text(date.fromisoformat(on)) == first
+        assert any(f"to {first}" in note for note in gym.app.told)
+        await gym.press("u")
+        assert gym.companion.profile.moved == {}
+        assert slot.startswith(gym.companion.profile.program)
 
 
 async def test_an_empty_history_has_an_empty_calendar(tmp_path: Path) -> None:
