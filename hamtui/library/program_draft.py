@@ -97,6 +97,29 @@ class ProgramDraft(Struct, frozen=True):
         """A further day with nothing in it yet, as the last."""
         return self._following(self.with_day({"id": self.new_day_id, "name": self.next_name()}))
 
+    def with_read_day(self, table: Values) -> ProgramDraft:
+        """A further day with all that is in it, as the last; under another id where its own is taken."""
+        taken = {str(self.day(day).get("id", "")) for day in range(len(self.days))}
+        own = {key: value for key, value in table.items() if key not in _TABLES}
+        own |= {"id": self.new_day_id} if own["id"] in taken else {}
+        draft = self._following(self.with_day(own))
+        return draft.with_read_lines(len(self.days), 0, table)
+
+    def with_read_lines(self, day: int, at: int, table: Values) -> ProgramDraft:
+        """The exercises and groups of a day that was read, before the line `at` of a day; its core as the last."""
+        draft, groups = self, {str(group["id"]): group for group in table.get("groups", ())}
+        names: dict[str, str] = {}
+        for part, name in (("work", WORK), ("core", CORE)):
+            for place, row in enumerate(table.get(part, ())):
+                group = row.get("group")
+                if group and group not in names:
+                    names[group] = draft.new_group_id(day)
+                    told = {key: value for key, value in groups.get(group, {}).items() if key != "id"}
+                    draft = draft.group_changed(day, names[group], told) if told else draft
+                values = row | ({"group": names[group]} if group else {})
+                draft = draft.with_line(day, values, at + place if part == "work" else None, name)
+        return draft
+
     def day_changed(self, day: int, changes: Values) -> ProgramDraft:
         """Other values for keys of a day."""
         first, *others = self.days[day]

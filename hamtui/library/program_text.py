@@ -26,6 +26,7 @@ from hamtui.library.decode import MOST_ENTRIES
 from hamtui.library.encode import plain_value, range_text, table_of
 from hamtui.library.faults import Misfit, hint, shown
 from hamtui.library.own_exercise import new_id
+from hamtui.library.reading import LARGEST
 from hamtui.text import clean
 from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.names import NamedExercises
@@ -78,6 +79,23 @@ def read_program_text(text: str, names: NamedExercises, program_id: str = "") ->
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
     return reader.finished()
+
+
+def read_days(text: str, names: NamedExercises) -> tuple[list[dict[str, Any]], bool]:
+    """The days in some lines of a program as text, and whether they have headings; without, all is one day's.
+
+    The lines may stand without the name of a program. Raises Misfit with the line.
+    """
+    if len(text.encode()) > LARGEST:
+        raise Misfit("All that:", f"is too large; expected at most {LARGEST // 1024} KiB")
+    reader = _Reader(names, "pasted")
+    lines = [clean(line, LONGEST) for line in text.splitlines()]
+    headings = [found for line in lines if (found := _HEADING.fullmatch(_unmarked(line)))]
+    if all(len(heading[1]) != 1 for heading in headings):
+        reader.take(0, "# Pasted")
+    for number, line in enumerate(lines, 1):
+        reader.take(number, line)
+    return list(reader.finished().table["days"]), any(len(heading[1]) == 2 for heading in headings)
 
 
 def program_text(program: Program, names: NamedExercises) -> str:

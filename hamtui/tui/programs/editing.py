@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from msgspec import Struct
@@ -106,6 +107,18 @@ class ProgramEditing:
             return draft.line_joined(day, at) if joined else draft
 
         self.do(added, line=at)
+
+    def paste(self, days: Sequence[Mapping[str, Any]], *, titled: bool) -> None:
+        """Days that were read, behind the others; what has no heading goes below the marked line."""
+        count = sum(len(day.get(part, ())) for day in days for part in ("work", "core"))
+        said = f"Pasted: {plural(count, 'exercise')}"
+        here, line = self.day, self.line
+        if titled or not self.draft.days:
+            first = len(self.draft.days)
+            self.do(lambda draft: reduce(ProgramDraft.with_read_day, days, draft), first, 0, said)
+        else:
+            at = 0 if line is None else line + 1
+            self.do(lambda draft: draft.with_read_lines(here, at, days[0]), line=at, said=said)
 
     def _is_inside(self, line: int) -> bool:
         """Whether what comes behind a line stands between exercises of one group."""

@@ -15,7 +15,7 @@ from hamtui.training.base.words import plural
 from hamtui.tui.programs.ahead import AheadScreen
 from hamtui.tui.programs.change_parts import PartChanger
 from hamtui.tui.programs.editing import ProgramEditing
-from hamtui.tui.programs.entry import Entry, EntryMeaning
+from hamtui.tui.programs.entry import Entry, EntryField, EntryMeaning
 from hamtui.tui.programs.lines import day_name, day_row, line_row, places, program_words
 from hamtui.tui.programs.parts import LABEL, line_parts, parts_text
 from hamtui.tui.programs.workbench import Workbench
@@ -89,7 +89,11 @@ class ProgramEditor(CloseOnceScreen[str | None]):
             with Vertical(id="middle"):
                 yield Panel("", Rows(self._draw_line, id="lines"), id="lines-panel")
                 yield Panel("", PlainText(id="parts", indent=LABEL), id="parts-panel")
-            yield Panel("Four weeks ahead", VerticalScroll(PlainText(id="ahead"), can_focus=False), id="ahead-panel")
+            yield Panel(
+                "Four weeks ahead",
+                VerticalScroll(PlainText("One moment", id="ahead"), can_focus=False),
+                id="ahead-panel",
+            )
         yield Entry(self._bench.names, self._bench.name_of)
         yield PlainText(id="said")
         yield KeyBar(HINTS)
@@ -253,6 +257,17 @@ class ProgramEditor(CloseOnceScreen[str | None]):
             self._replaces = False
             self.query_one(Entry).write("")
         (self._lines if self.editing.lines else self._days).focus()
+
+    @work(group="dialog", exclusive=True)
+    async def on_entry_field_pasted(self, message: EntryField.Pasted) -> None:
+        """Several lines are a part of a program as text, taken as one change or not at all."""
+        read = await self._bench.read_days(message.text)
+        if isinstance(read, str):
+            self._say(f"Nothing was pasted: {read}")
+            return
+        days, titled = read
+        self.editing.paste(days, titled=titled)
+        self._changed()
 
     def on_entry_taken(self, message: Entry.Taken) -> None:
         """The line that was typed becomes an exercise of the day; one that there is none of is made first."""

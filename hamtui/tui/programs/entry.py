@@ -81,11 +81,24 @@ class EntryField(TextField):
             super().__init__()
             self.text = text
 
+    class Pasted(Message):
+        """Several lines were pasted: exercises, days and groups, a line each."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     BINDINGS = [
         bound("entry.up", "screen.move_found(-1)"),
         bound("entry.down", "screen.move_found(1)"),
         bound("entry.back", "screen.back"),
     ]
+
+    def _take(self, text: str) -> None:
+        if len(text.strip().splitlines()) > 1:
+            self.post_message(self.Pasted(text))
+        else:
+            super()._take(text)
 
     def on_key(self, event: Key) -> None:
         """Hand the line over before another key can reach it, which the binding of enter would be too late for."""

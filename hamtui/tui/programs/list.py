@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from enum import Enum
 
@@ -22,6 +23,7 @@ from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 
 NAME, WHOSE, SUMMARY = 28, 11, 20
+WAITING = "One moment"
 # As wide as the class of styles that is called `-wide`.
 ROOMY_FROM = 110
 HINTS = (
@@ -77,6 +79,7 @@ class ProgramsScreen(CloseOnceScreen[None]):
         self._current = current
         self._bench = bench
         self._shown: Sequence[ListedProgram] = ()
+        self._looked_at = ""
 
     def compose(self) -> ComposeResult:
         """The head, the list with the marked program beside it, a word, keys."""
@@ -139,19 +142,23 @@ class ProgramsScreen(CloseOnceScreen[None]):
         if listed is None:
             return
         panel.show_title(listed.name)
-        draft = ProgramDraft.of(self._bench.drafts.text(listed.id))
+        if listed.id != self._looked_at:
+            self._looked_at = listed.id
+            self.query_one("#ahead", PlainText).show(WAITING)
+        self._look(listed)
+
+    @work(group="look", exclusive=True)
+    async def _look(self, listed: ListedProgram) -> None:
+        """What is in a program, and what it comes to where there is room; a long one takes a while."""
+        draft = await asyncio.to_thread(lambda: ProgramDraft.of(self._bench.drafts.text(listed.id)))
         heads = ["You train by it."] if listed.id == self._current() else []
         heads += [f"✗ {listed.fault}"] if listed.fault else []
         heads += ["Not saved yet: take it to go on."] if listed.draft else []
         page = program_page(draft, self._bench.name_of)
         self.query_one("#facts", PlainText).show("\n".join([*heads, *([""] if heads else []), page]))
         if self.app.size.width >= ROOMY_FROM:
-            self._look_ahead(draft)
-
-    @work(group="ahead", exclusive=True)
-    async def _look_ahead(self, draft: ProgramDraft) -> None:
-        lines = await self._bench.ahead(draft)
-        self.query_one("#ahead", PlainText).show("\n".join(lines))
+            lines = await self._bench.ahead(draft)
+            self.query_one("#ahead", PlainText).show("\n".join(lines))
 
     def on_resize(self) -> None:
         """A window that became wide has room for the weeks ahead."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import fields
@@ -15,6 +16,7 @@ from hamtui.library.decode import Decoder
 from hamtui.library.draft_faults import DraftFault
 from hamtui.library.faults import Misfit
 from hamtui.library.program_draft import DraftLine, ProgramDraft
+from hamtui.library.program_text import read_days
 from hamtui.store.disk.errors import StoreError
 from hamtui.store.drafts import KeptDraft
 from hamtui.text import clean
@@ -42,6 +44,7 @@ class Workbench:
         self._companion = companion
         self._writer = writer
         self._chooser = ExerciseChooser(app, companion, writer)
+        self._ahead = ThreadPoolExecutor(1, "ahead")
 
     @property
     def drafts(self) -> ProgramDrafts:
@@ -76,6 +79,13 @@ class Workbench:
         values = line.values
         name = self.name_of(str(values.get("exercise", "")))
         return clean(f"{name} {values.get('sets', 3)}x{values.get('reps') or values.get('hold') or ''}").rstrip("x")
+
+    async def read_days(self, text: str) -> tuple[Sequence[Mapping[str, Any]], bool] | str:
+        """The days in some lines of text, and whether they have headings; or what is wrong with them."""
+        try:
+            return await asyncio.to_thread(read_days, text, self.names())
+        except Misfit as why:
+            return f"{why.where} {why.problem}"
 
     def changes(self, line: DraftLine, typed: Mapping[str, Any]) -> dict[str, Any]:
         """What is to change in an exercise of a day for it to say what was typed."""
@@ -117,9 +127,9 @@ class Workbench:
         return await asyncio.to_thread(self.drafts.faults, draft)
 
     async def ahead(self, draft: ProgramDraft, width: int = AHEAD_WIDTH) -> list[str]:
-        """Four weeks of the program ahead, or why there are none."""
+        """Four weeks of the program ahead, or why there are none; what nobody waits for any more is not begun."""
         try:
-            return await asyncio.to_thread(self.drafts.ahead, draft, width)
+            return await asyncio.get_running_loop().run_in_executor(self._ahead, self.drafts.ahead, draft, width)
         except HamtuiError as why:
             return [str(why)]
 

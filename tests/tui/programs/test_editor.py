@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from hamtui.training.base.history import SetKind
 from hamtui.tui.programs.ahead import AheadScreen
@@ -327,6 +327,26 @@ async def test_lines_typed_faster_than_they_are_taken_are_all_taken(mine: Gym) -
             "curl 3×5", "Bench press 3 sets", "Barbell row 3 sets",
         ]  # fmt: skip
         assert gym.line.value == "rdl 3x"
+
+
+async def test_several_pasted_lines_are_exercises_groups_and_days_or_nothing_at_all(mine: Gym) -> None:
+    async with mine.open(edit="mine") as gym:
+        await gym.press("a")
+        gym.line.post_message(Paste("- squat\t3×5\n- Bench press 3 x 8\n+ barbell row 3x8\n### Core\nplank 2x30 s"))
+        await gym.settle()
+        assert [line.split("  ")[0] for line in shown(gym, "#lines")] == [
+            "Romanian deadlift 3×6–8", "Back squat 3×5", "┌A1 Bench press 3×8", "└A2 Barbell row 3×8",
+            "Plank 2×30 s core",
+        ]  # fmt: skip
+        assert gym.text("#said") == "Pasted: 4 exercises"
+        gym.line.post_message(Paste("## Two\nsuperset: rest 2:00\nslc 3x8\n+ llc 3x8\n## Three\nrdl 3x8 or so\n"))
+        await gym.settle()
+        assert gym.text("#said").startswith("Nothing was pasted: line 6:")
+        gym.line.post_message(Paste("# Other\n## Two\nsuperset: rest 2:00\nslc 3x8\n+ llc 3x8\n## Three\nrdl 3x8\n"))
+        await gym.settle()
+        assert [line.strip() for line in shown(gym, "#days")] == ["A", "Two", "Three"]
+        await gym.press("escape", "u", "u")
+        assert editor(gym).editing.draft.text == MINE
 
 
 async def test_without_colour_the_list_that_has_the_keys_is_told_from_the_other(
