@@ -219,10 +219,10 @@ class _Reader:
         self._end_group()
         self._part = text.casefold()
 
-    def _end_group(self) -> None:
+    def _end_group(self, also: str = "") -> None:
         if self._group is not None:
             line, values = self._group
-            raise self._fault(f"the {values['kind']} has no exercises; expected them on the lines below it", line)
+            raise self._fault(f"the {values['kind']} has no exercises; expected them on the lines below it{also}", line)
 
     def _end_day(self) -> None:
         self._end_group()
@@ -250,7 +250,7 @@ class _Reader:
     def _begin_group(self, found: re.Match[str]) -> None:
         if not self._days:
             raise self._fault("a group outside a day; expected a day before it, such as ## Day 1")
-        self._end_group()
+        self._end_group("; a group stands in no other")
         day, kind = self._days[-1], found[1].casefold()
         values: dict[str, Any] = {"id": found[2] or self._next_id(day), "kind": kind}
         self._group = self._number, values

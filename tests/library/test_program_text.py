@@ -154,6 +154,14 @@ DAY = "# My split\n## Day 1\n"
         (DAY + "+ rdl 3x8", "line 3: + joins an exercise to the line before; expected an exercise there"),
         (DAY + "rdl 3x8\n### Core\n+ plank 2x30 s", "line 5: + joins an exercise to the line before; expected"),
         (DAY + "superset:\nrdl 3x8", 'line 4: group is "A" alone; a superset has two exercises or more'),
+        (DAY + "superset:\ncircuit:\nrdl 3x8",
+         "line 3: the superset has no exercises; expected them on the lines below it; a group stands in no other"),
+        (DAY + "rdl 60 kg 3x8", 'line 3: "60kg" is not understood; a program names no loads'),
+        (DAY + "rdl 60 kg", 'line 3: "60kg" is not understood; a program names no loads'),
+        (DAY + "rdl @8 3x8", 'line 3: "@8" is not understood; a program asks for no reps in reserve'),
+        (DAY + "rdl -3x8", 'line 3: "-3x8" cannot be read; expected sets x reps'),
+        (DAY + "rdl 3xAMRAP", 'line 3: "3xAMRAP" asks for as many reps as go; expected a range of reps'),
+        (DAY + "rdl 3x8+", 'line 3: "3x8+" asks for as many reps as go'),
         (DAY + "rdl 3x8\nsuperset:\n## Day 2\nrdl 3x8",
          "line 4: the superset has no exercises; expected them on the lines below it"),
         (DAY + "superset: 3 laps\nrdl 3x8", 'line 3: "3 laps" is not understood; expected such as between 0:15'),
@@ -172,6 +180,14 @@ def test_faults_are_named_by_line_with_what_is_expected(put: Put, library: Libra
     with pytest.raises(LibraryFault) as why:
         library.check_program(put("programs/mine.txt", text))
     assert str(why.value).startswith(f"programs/mine.txt: {fault}")
+
+
+@pytest.mark.parametrize(
+    "line", ["slc 3x8, 2 min rest", "slc 3 × 8 2:00 rest", "\tslc\t3x8 120 s rest", "slc 3x8 rest 120"]
+)
+def test_a_rest_may_be_said_either_way(line: str) -> None:
+    (work,) = read(DAY + line).days[0].work
+    assert (work.reps, work.rest) == ((Range(8, 8),), RestWindow(120, 120))
 
 
 def test_own_programs_may_be_text(put: Put, user_folder: Path) -> None:

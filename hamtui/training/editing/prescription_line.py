@@ -27,6 +27,7 @@ _SETS = "expected sets x reps, such as 3x6-8, 3x12,10,8 or 3 sets"
 _HOLD = "expected sets x seconds, such as 3x30 s, 3x20-40 s or 3 sets"
 _BEHIND = "expected rest 2:00, side rest 15 s, tempo 3-1-1-0, progression double, optional or instead NAME"
 _LOAD = "a program names no loads: the coach finds them from what was done"
+_AS_MANY = "expected a range of reps, such as 3x6-8; as many rounds as possible are a group, such as amrap: 10 min"
 _EFFORT = "a program asks for no reps in reserve: they are asked about after the work"
 
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -37,6 +38,11 @@ _SETS_AND = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?x(.+)", re.A | re.I)
 _REPS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?(?:reps?)?", re.A | re.I)
 _SECONDS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?(s|secs?|seconds?|mins?|minutes?)", re.A | re.I)
 _TEMPO = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{1,2})-(\d{1,2})", re.A)
+_TO_THE_END = re.compile(r"\d{1,3}x(?:amrap|max|failure|\d{1,5}(?:-\d{1,5})?\+)", re.A | re.I)
+_REST_LAST = re.compile(
+    r"(?<![\w:,.–×*x-])(\d[\d:]*(?:\s*[-–]\s*\d[\d:]*)?)\s*((?<=:\d\d)|(?:s|secs?|seconds?|mins?|minutes?))\s+rest\b(?!\s+\d)",
+    re.A | re.I,
+)
 _A_LOAD = re.compile(r"\d+(\.\d+)?(kg|lbs?|%)", re.A | re.I)
 _AN_EFFORT = re.compile(r"@.*|rpe\d*|rir\d*", re.A | re.I)
 _A_SIDE = re.compile(r"\s(?:a|per|each)\s(?:side|leg|arm)\b", re.I)
@@ -124,7 +130,8 @@ class _Line(Struct, frozen=True):
 
 
 def _joined(text: str) -> str:
-    """One word for each amount: blanks around x, -, commas and before a unit do not matter."""
+    """One word for each amount: blanks around x, -, commas and before a unit do not matter; 2 min rest: rest 2 min."""
+    text = _REST_LAST.sub(r" rest \1 \2", text)
     text = re.sub(r"(?<=\d)\s*[\u2013\u2212-]\s*(?=\d)", "-", text)
     text = re.sub(r"(?<![^\W\d_])(?<=\d)\s*[x×*]\s*(?=\d)", "x", text, flags=re.I)
     text = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", text)
@@ -146,6 +153,9 @@ def _apart(words: Sequence[str], marks: Sequence[str]) -> list[str]:
 
 
 def _exercise(name: str, line: _Line, names: NamedExercises) -> Exercise:
+    for word in name.split():
+        if _A_LOAD.fullmatch(word) or _AN_EFFORT.fullmatch(word):
+            raise Misread(_odd(word, line))
     if not name:
         raise Misread(f"A name is missing; expected an exercise on each side of or and of a comma, such as {EXAMPLE}")
     try:
@@ -156,7 +166,7 @@ def _exercise(name: str, line: _Line, names: NamedExercises) -> Exercise:
 
 def _no_sets(line: _Line, names: NamedExercises) -> str:
     """What is said of a line in which no sets were found: which word is odd, or that they are missing."""
-    odd = next((word for word in line.words if word[:1].isdigit()), None)
+    odd = next((word for word in line.words if word.lstrip("+-−.")[:1].isdigit() and not _A_LOAD.fullmatch(word)), None)
     if odd is not None:
         return f'"{odd}" cannot be read; {_SETS}'
     if not line.words:
@@ -172,6 +182,8 @@ def _amounts(shown: str, word: str, exercise: Exercise) -> Prescription:
     expected = _HOLD if timed else _SETS
     alone, both = _SETS_ALONE.fullmatch(word), _SETS_AND.fullmatch(word)
     found = alone or both
+    if _TO_THE_END.fullmatch(word):
+        raise Misread(f'"{shown}" asks for as many reps as go; {_AS_MANY}')
     if found is None:
         raise Misread(f'"{shown}" cannot be read; {expected}')
     sets = _range(found, shown, expected)
