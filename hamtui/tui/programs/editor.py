@@ -11,12 +11,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from hamtui.library.draft_faults import NOWHERE, DraftFault
 from hamtui.library.program_draft import ProgramDraft
 from hamtui.store.drafts import KeptDraft
+from hamtui.training.base.group import GroupKind
 from hamtui.training.base.words import plural
 from hamtui.tui.programs.ahead import AheadScreen
 from hamtui.tui.programs.change_parts import PartChanger
 from hamtui.tui.programs.editing import ProgramEditing
 from hamtui.tui.programs.entry import Entry, EntryField, EntryMeaning
-from hamtui.tui.programs.lines import day_name, day_row, line_row, places, program_words
+from hamtui.tui.programs.lines import day_name, day_row, group_words, line_row, places, program_words
 from hamtui.tui.programs.parts import LABEL, line_parts, parts_text
 from hamtui.tui.programs.workbench import Workbench
 from hamtui.tui.shared.binding import bound
@@ -128,7 +129,17 @@ class ProgramEditor(CloseOnceScreen[str | None]):
     def _draw_line(self, index: int, width: int) -> Row:
         lines = self.editing.lines
         faulty = any((fault.day, fault.line) == (self.editing.day, index) for fault in self._faults)
-        return line_row(lines[index], places(lines)[index], self._bench.name_of, width, fault=faulty)
+        group = self._group_begun(index)
+        return line_row(lines[index], places(lines)[index], self._bench.name_of, width, group=group, fault=faulty)
+
+    def _group_begun(self, index: int) -> str:
+        """What is said of the group whose first exercise a line is, where it is more than that it is a superset."""
+        lines = self.editing.lines
+        name = lines[index].values.get("group")
+        if not name or (index and lines[index - 1].values.get("group") == name):
+            return ""
+        words = group_words(next((each for each in self.editing.groups() if each["id"] == name), {}))
+        return "" if words == GroupKind.SUPERSET.word else words
 
     def on_rows_moved(self) -> None:
         """Another day or exercise is marked."""

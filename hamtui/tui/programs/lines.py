@@ -65,13 +65,18 @@ def places(lines: Sequence[DraftLine]) -> list[str]:
     return marks
 
 
-def line_row(line: DraftLine, place: str, name_of: Callable[[str], str], width: int, *, fault: bool) -> Row:
-    """One exercise in a list of `width` cells; with a `fault` it is marked."""
+def line_row(
+    line: DraftLine, place: str, name_of: Callable[[str], str], width: int, *, group: str = "", fault: bool
+) -> Row:
+    """One exercise in a list of `width` cells; `group` is what is said of one it begins, a `fault` marks it."""
     head: list[Part] = [("✗ " if fault else "  ", "warn"), (f"{place:{PLACE}}", "dim")]
     if line.fault:
         return [*head, ("cannot be read", "warn")]
     core = "core  " if line.part == "core" else ""
-    amount, more = amount_text(line.values), f"{core}{more_text(line.values, name_of)}"
+    amount, more = (
+        amount_text(line.values),
+        f"{core}{'  '.join(filter(None, (group, more_text(line.values, name_of))))}",
+    )
     most = NAME if width >= WIDE or width < ROOMY else SHORT_NAME
     room = max(8, min(most, width - PLACE - 4 - max(AMOUNT, len(amount))))
     name = name_of(str(line.values.get("exercise", "")))
