@@ -180,7 +180,9 @@ async def test_what_is_edited_is_kept_undone_and_only_what_was_changed_is_saved(
 
 async def test_a_line_is_changed_as_it_is_typed_and_faults_are_said_where_they_are(mine: Gym) -> None:
     async with mine.open(size=(60, 20)) as gym:
-        await gym.press("P", "home", "enter", "enter")
+        await gym.press("P", "home", "enter")
+        await gym.until(lambda: isinstance(gym.app.screen, ProgramEditor) and isinstance(gym.app.focused, Rows))
+        await gym.press("enter")
         assert gym.line.value == "Romanian deadlift 3x6-8 progression none"
         gym.line.value = "Romanian deadlift 5x6-8x"
         await gym.settle()
