@@ -137,7 +137,7 @@ def test_a_page_of_the_settings(gym: Gym, snap_compare: Snap, names: tuple[str, 
     assert show(snap_compare, gym, way, USUAL)
 
 
-@pytest.mark.parametrize("keys", [("space",), ("down", "down", "down", "down", "down", "space")])
+@pytest.mark.parametrize("keys", [("space",), ("down", "down", "down", "down", "down", "down", "space")])
 def test_a_question_of_the_settings(gym: Gym, snap_compare: Snap, keys: tuple[str, ...]) -> None:
     assert show(snap_compare, gym, pressing("s", *keys), USUAL)
 
