@@ -27,6 +27,8 @@ SURVIVED, NOT_REACHED, TOO_LONG = (0,), (5, 33), (24, -24, 36, 152, 255)
 PLAIN_IDS = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
 """pytest escapes names that are not ASCII anew at each collection of one process, and then does not find them."""
 PLUGIN = "tests.mutants"
+NOT_ASKED = "tests/store/test_store.py::test_looking_at_a_year_loads_no_more_than_it_needs"
+"""It looks at the modules that are loaded, and sees those of mutmut."""
 NONE = "none"  # No mutant is called so: all are made, the tests of each are found, and none is run.
 
 
@@ -37,12 +39,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 def settings(only: Sequence[str], tests: Sequence[str]) -> str:
     """What mutmut is told."""
+    options = f"-o addopts= -o {PLAIN_IDS} -p no:cacheprovider -p {PLUGIN} --deselect {NOT_ASKED} -x -q"
     lists = {
         "source_paths": ["hamtui"],
         "only_mutate": only,
         "also_copy": ["assets", "README.md"],
         "pytest_add_cli_args_test_selection": tests,
-        "pytest_add_cli_args": ["-o", "addopts=", "-o", PLAIN_IDS, "-p", "no:cacheprovider", "-p", PLUGIN, "-x", "-q"],
+        "pytest_add_cli_args": options.split(),
     }
     lines = [f"{name} =\n" + "".join(f"    {value}\n" for value in values) for name, values in lists.items()]
     return "[mutmut]\n" + "".join(lines)
