@@ -10,7 +10,7 @@ import pytest
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.exercise import Pattern
-from hamtui.training.base.history import PainRecord, SessionRecord, day_note, pain_note
+from hamtui.training.base.history import PainRecord, SessionRecord, Status, day_note, pain_note
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.coach.attempts import attempts, standing_still, streak
 from hamtui.training.coach.comeback import comeback
@@ -100,6 +100,12 @@ def test_three_sessions_with_pain_in_ninety_days_take_an_exercise_out(days: tupl
         for ago in sorted(days, reverse=True)
     ]
     assert (RDL in precautions(history, START).painful) is painful
+
+
+def test_a_session_thrown_away_takes_no_exercise_out() -> None:
+    pain = PainRecord(START, RDL, "other", sharp=False, answer="", level=2)
+    history = [trained(did(), day=-ago, id=f"d{ago}", pains=(pain,), status=Status.DISCARDED) for ago in (3, 2, 1)]
+    assert precautions(history, START).painful == frozenset()
 
 
 @pytest.mark.parametrize(

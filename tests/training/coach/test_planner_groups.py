@@ -11,7 +11,7 @@ from hamtui.training.base.exercise import Equipment, Range
 from hamtui.training.base.group import Group, GroupKind
 from hamtui.training.base.program import Day, Prescription, Program
 from hamtui.training.base.rest import RestWindow
-from hamtui.training.coach.plan import PlanItem
+from hamtui.training.coach.plan import ROUNDS, PlanItem
 from tests.support import making
 from tests.support.making import exactly
 
@@ -65,3 +65,8 @@ def test_a_stand_in_takes_the_place_in_the_group() -> None:
     first, _ = planned(CURL, SWING)
     other = making.planner().swap(first, making.library().exercise("ball_leg_curl"), 3)
     assert (other.group, other.place) == (first.group, 1)
+
+
+def test_a_circuit_of_an_old_journal_is_a_group_of_rounds() -> None:
+    old = replace(making.curl(), circuit=True)
+    assert (old.group, old.circuit) == (ROUNDS, False)

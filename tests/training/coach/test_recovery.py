@@ -141,6 +141,10 @@ def test_a_second_hard_week_makes_a_light_week_and_only_one() -> None:
         session(12, check_in=RESTED), planned=(PlannedWork(RDL, 2, light=True), PlannedWork(CURL, 2, light=True))
     )
     assert not any(item.light for item in work(planned([*history, light], day=18)).values())
+    worn_out = replace(light, check_in=CheckIn(soreness=2, sore_days=4, readiness=1))
+    assert all(item.light for item in work(planned([*history, worn_out], day=18)).values())
+    tired = replace(light, check_in=CheckIn(soreness=2, sore_days=4, readiness=2))
+    assert not any(item.light for item in work(planned([*history, tired], day=18)).values())
 
 
 def test_years_of_training_start_at_the_high_end_and_others_at_the_low() -> None:
