@@ -204,6 +204,7 @@ def _changes(companion: Companion) -> Deeds:
             .items[4]
             .last
         ),
+        "planning on a day before": lambda: companion.planner_at(START - timedelta(days=5)).now,
         "in another's place": lambda: shown(
             companion.fill_in(companion.plan().items[5], making.exercise("sumo_deadlift"), 2), without={"name"}
         )[:300],

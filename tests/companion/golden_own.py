@@ -179,6 +179,18 @@ def _drafts(companion: Companion) -> Deeds:
         "broken": lambda: write("broken.toml", "schema = 1"),
         "listed with it": listed,
         "ahead": lambda: drafts().ahead(ProgramDraft.of(drafts().text("mine")), 60),
+        "typed and not taken": lambda: one_by_one(
+            lambda: drafts().keep(replace(draft("of_c"), typed="rdl")), lambda: drafts().open("of_c").typed
+        ),
+        "archived": lambda: one_by_one(
+            lambda: OwnPrograms(companion).archive("p2").id,
+            lambda: [each.id for each in drafts().listed() if each.archived],
+        ),
+        "a long name": lambda: one_by_one(
+            lambda: drafts().empty("x" * 60).program,
+            lambda: drafts().keep(KeptDraft("long", f'name = "{"y" * 60}"')),
+            lambda: drafts().waiting(),
+        ),
         "removed": lambda: drafts().remove("words"),
         "removed a draft": lambda: drafts().remove("other"),
         "removed hamtui's": lambda: drafts().remove("p3"),
@@ -251,6 +263,7 @@ def _free(companion: Companion) -> Deeds:
         "so many sets": lambda: item("plank", 25),
         "again a": lambda: free.again(a),
         "again b": lambda: free.again(b),
+        "groups again": lambda: [item.group for session in (b, c) for item in free.again(session)[0].items],
         "again c": lambda: free.again(c),
         "again d": lambda: free.again(d),
         "again nothing": lambda: free.again(replace(a, sets=())),

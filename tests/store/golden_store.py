@@ -149,6 +149,8 @@ def _deeds(store: Store, second: Store, clock: FakeClock) -> dict[str, Callable[
         "redone": lambda: [store.redo() for _ in range(5)],
         "history": lambda: ([s.id for s in store.sessions()][:4], [s.id for s in store.recent(2)], store.years()),
         "since February": lambda: [s.id for s in store.since(date(2026, 2, 25))],
+        "since the first of January": lambda: [s.id for s in store.since(date(2026, 1, 1))][:2],
+        "since the second": lambda: [s.id for s in store.since(date(2026, 1, 2))][:2],
         "handed over": lambda: (store.hand_over("Pain", samples.record("pain", day=-1)), store.handed_over),
         "handed over what cannot be": lambda: store.hand_over("Pain", replace(new, id="")),
         "handed over by the other": lambda: (second.hand_over("Log", samples.record("by", day=-2)), second.handed_over),
