@@ -76,8 +76,10 @@ def run_app(
     `frame` is what stands on the terminal until then. Raises NoTerminal, and ScreenFailed.
     """
     shown_elsewhere = bool(os.environ.get("TEXTUAL_DRIVER"))  # a browser, by textual serve
-    if not shown_elsewhere and not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        raise NoTerminal("hamtui needs a terminal for its screen; hamtui today and hamtui history do without.")
+    drawn = lines is None
+    if not shown_elsewhere and not (is_terminal(sys.stdin) and (is_terminal(sys.stderr) or not drawn)):
+        needs = "a terminal for its screen" if drawn else "a terminal to take keys from"
+        raise NoTerminal(f"hamtui needs {needs}; hamtui today and hamtui history do without.")
     from hamtui.companion.companion import Companion
     from hamtui.store.store import Store
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from hamtui.report.words_groups import group_done, group_text, placed
-from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetKind, SetRecord, Status, Technique
+from hamtui.training.base.history import PainRecord, Phase, SessionRecord, SetRecord, Status, Technique, whole_sets
 from hamtui.training.base.program import Prescription, Program
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.weight import Weight
@@ -35,14 +33,6 @@ ANSWERS: dict[str, str] = {
 }
 
 TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
-
-
-def whole_sets(sets: Iterable[SetRecord]) -> int:
-    """How many sets these are; left and right of one-sided work are one set, and one side alone is one too."""
-    counts: dict[tuple[str, SetKind], Counter[Side | None]] = {}
-    for done in sets:
-        counts.setdefault((done.exercise, done.kind), Counter())[done.side] += 1
-    return sum(sides[None] + max(sides[Side.LEFT], sides[Side.RIGHT]) for sides in counts.values())
 
 
 def counted(sessions: Iterable[SessionRecord]) -> str:

@@ -304,10 +304,8 @@ def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
 
 def figures_text(figures: Summary, unit: Unit) -> str:
     """The figures in a few lines."""
-    lines = [
-        f"{plural(figures.sets, 'set')} done, {decimal(figures.hard_sets)} of them hard"
-        f" · {clock_text(figures.active_s)}"
-    ]
+    done = f"{plural(figures.sets, 'set')} done, {decimal(figures.hard_sets)} of them hard"
+    lines = [f"{done if figures.sets else 'No set done'} · {clock_text(figures.active_s)}"]
     if figures.volume and not figures.hard_sets:
         lines.append(f"A hard set leaves at most {MOST_IN_RESERVE} reps in reserve")
     if figures.volume:
@@ -316,7 +314,7 @@ def figures_text(figures: Summary, unit: Unit) -> str:
         counts = (
             (figures.rests_short, "shorter than the window"),
             (figures.rests_within, "within it"),
-            (figures.rests_long, "longer"),
+            (figures.rests_long, "longer than it"),
         )
         told = ", ".join(f"{count} {word}" for count, word in counts if count)
         lines.append(f"Rests {clock_text(figures.average_rest_s)} on average: {told}")

@@ -16,12 +16,11 @@ from hamtui.report.words import (
     pain_text,
     titled,
     way_text,
-    whole_sets,
 )
 from hamtui.report.words_groups import group_done
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status
+from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status, whole_sets
 from hamtui.training.base.rest import clock_text, window_text
 from hamtui.training.base.words import decimal, plural
 from hamtui.training.coach.pains import site_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -303,3 +304,11 @@ def day_note(check: CheckIn | None, at: datetime, note_id: str) -> SessionRecord
         sets=(),
         check_in=check,
     )
+
+
+def whole_sets(sets: Iterable[SetRecord]) -> int:
+    """How many sets these are; left and right of one-sided work are one set, and one side alone is one too."""
+    counts: dict[tuple[str, SetKind], Counter[Side | None]] = {}
+    for done in sets:
+        counts.setdefault((done.exercise, done.kind), Counter())[done.side] += 1
+    return sum(sides[None] + max(sides[Side.LEFT], sides[Side.RIGHT]) for sides in counts.values())

@@ -102,7 +102,8 @@ def follows(planned: Sequence[PlannedDay], history: Sequence[SessionRecord], cho
     for earlier, later in pairwise(hinged):
         rested = earlier + timedelta(days=HINGE_DAYS)
         if later < rested:
-            yield f"Heavy hinges on {on_text(earlier)} and {on_text(later)}: rested they would be on {on_text(rested)}."
+            both = f"{on_text(earlier)} and {on_text(later)}"
+            yield f"Heavy hinges on {both}: a full rest would last until {on_text(rested)}."
     for one, other in pairwise(planned):
         if one.on == other.on:
             yield f"{one.day.name} and {other.day.name} are both on {on_text(other.on)}."

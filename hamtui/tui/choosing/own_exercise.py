@@ -170,7 +170,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
     @work(group="form", exclusive=True)
     async def _finish(self) -> None:
         if self._likely is None:
-            self._say("Choose its movement, which gives all that is not said.")
+            self._say("Choose its movement: muscles, reps and rest follow from it.")
             return
         answer = await self._keep(self._typed, self._wishes())
         if isinstance(answer, str):

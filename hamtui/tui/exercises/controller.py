@@ -111,7 +111,7 @@ class ExercisesController:
     async def _rename(self, exercise: Exercise) -> None:
         from hamtui.tui.shared.dialogs import Ask
 
-        question = f"What is {exercise.name} to be called?"
+        question = f"What is {exercise.name} called from now on?"
         hint = "the history follows; esc changes nothing"
         name = await self._app.push_screen_wait(Ask(question, hint, exercise.name, keeps=False, unkept=exercise.name))
         if name in ("", exercise.name):
@@ -121,7 +121,7 @@ class ExercisesController:
         self._tell(told, exercise)
 
     async def _merge(self, exercise: Exercise) -> None:
-        title = f"Make all that was done of {exercise.name} that of"
+        title = f"Merge {exercise.name} into which exercise?"
         into = await self._chooser.choose(title, "History, records and progression move; it can be undone.")
         if into is None:
             return

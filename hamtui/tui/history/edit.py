@@ -22,6 +22,7 @@ from hamtui.training.editing.shorthand_groups import Misread, Said
 from hamtui.training.editing.slips import slips
 from hamtui.tui.history import edit_answers
 from hamtui.tui.history.page import Change, PageContext
+from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.dialogs import Choice, Confirm, Pick
 from hamtui.tui.shared.line import Line, Meant
 from hamtui.tui.shared.questionnaire import NOTE_ON_SESSION
@@ -147,7 +148,8 @@ class HistoryEditor(Struct, frozen=True, dict=True):
             return None
         whole = edit.merged(session, other)
         gone = other.id if whole.id == session.id else session.id
-        return Change("Join two sessions", {gone: None, whole.id: whole}, "Joined; u takes it apart again")
+        undo = keys_of(self.app.screen).shown("page.undo")
+        return Change("Join two sessions", {gone: None, whole.id: whole}, f"Joined; {undo} takes it apart again")
 
     async def log(self, history: Sequence[SessionRecord]) -> Change | None:
         """A session of the past, written down: what, when, and of which day of a program."""

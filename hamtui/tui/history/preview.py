@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from hamtui.report.words import PHASE_NAMES, TECHNIQUES, done_of, pain_text, titled, when, whole_sets
+from hamtui.report.words import PHASE_NAMES, TECHNIQUES, done_of, pain_text, titled, when
 from hamtui.report.words_sessions import check_in_words, check_out_words, lasted
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status
+from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status, whole_sets
 from hamtui.training.base.rest import clock_text
 from hamtui.training.base.words import plural
 from hamtui.training.coach.volume import week_of

@@ -28,7 +28,7 @@ from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import Again, Change, History, MakeProgram, Open, Page, PageContext, PageKind, deleted_text
 from hamtui.tui.history.preview import against
-from hamtui.tui.shared.binding import bound
+from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.hues import hard_boxes
 from hamtui.tui.shared.key_bar import KeyBar
@@ -316,7 +316,13 @@ class SessionPage(Page):
             return
         empty = not (new.sets or new.notes or new.pains or new.check_in or new.check_out)
         gone = None if empty else new
-        self._make(Change(f"Delete {what}", {session.id: gone}, f"Deleted {what}; u brings it back"))
+        self._make(
+            Change(
+                f"Delete {what}",
+                {session.id: gone},
+                f"Deleted {what}; {keys_of(self).shown('page.undo')} brings it back",
+            )
+        )
 
     def action_move(self, by: int) -> None:
         """The set changes places with its neighbour."""

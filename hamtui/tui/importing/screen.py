@@ -138,7 +138,7 @@ class ImportScreen(CloseOnceScreen[str]):
         if answer is None:
             if self._preview is None:
                 self._import = None
-                self._show("It has to be known what the loads are in before anything is brought in.", again=True)
+                self._show("Choose kg or lb first: without it nothing is brought in.", again=True)
             return False
         self._unit = Unit(answer)
         return True
@@ -291,9 +291,8 @@ class ImportScreen(CloseOnceScreen[str]):
             self._show(str(why))
             return
         undo = keys_of(self).shown("page.undo")
-        told = (
-            f"Imported {plural(count, 'session')}. Backup made before: {backup}. In History, {undo} takes it all back."
-        )
+        told = f"Brought in {plural(count, 'session')}. Backup made before: {backup}."
+        told += f" In History, {undo} takes it all back."
         self.dismiss(told if count else "Nothing to import.")
 
     @work(group="import", exclusive=True)

@@ -41,7 +41,7 @@ def glance_of(session: Session, stage: Stage) -> Glance:
         if group is not None and group.kind is GroupKind.AMRAP:
             count = f"ROUND {step.number}"
         side = step.side.upper() if step.side else ""
-        following = "  ".join(filter(None, (count, side, stage.load.upper())))
+        following = "  ".join(filter(None, (count, side, stage.load.removesuffix(" reps").upper())))
     paced = session.doing is not None and session.doing.pacer is not None
     return Glance(
         stage.mood,

@@ -208,7 +208,7 @@ class Questions(Struct, frozen=True):
     async def discard(self, app: App[None], session: Session) -> Answer:
         """Whether to throw the session away."""
         sets = plural(len(session.log), "set")
-        question = f"Throw this session away?\n{sets} will count for nothing. It stays listed as discarded."
+        question = f"Throw this session away?\n{sets} will count for nothing. It stays listed as thrown away."
         sure = await app.push_screen_wait(Confirm(question, "Throw it away"))
         return Answer([ev.Discarded(self.clock.now())]) if sure else NOTHING
 

@@ -26,7 +26,7 @@ PARTS = {Technique.DROP_SET: "drop", Technique.REST_PAUSE: "mini-set", Technique
 PART_WHY = {
     Technique.DROP_SET: "lighter at once, as many clean reps as go",
     Technique.REST_PAUSE: "the same load after a few breaths, as many clean reps as go",
-    Technique.FORCED_REPS: "a partner helps with the last reps; leave them out alone",
+    Technique.FORCED_REPS: "a partner helps with the last reps; alone, skip them",
 }
 
 
@@ -42,9 +42,11 @@ def sided_name(name: str, step: Step) -> str:
 
 
 def asked(step: Step) -> str:
-    """Load and reps in short: 125 kg × 6–8; the reps alone where there is no load."""
+    """Load and reps in short: 125 kg × 6–8; where there is no load, 6–8 reps."""
     reps = str(step.reps or step.target or "") if step.seconds is None else f"{step.seconds} s"
     reps = f"{step.metres} m" if step.metres is not None else reps
+    if reps and step.load is None and step.seconds is None and step.metres is None:
+        return f"{reps} {'rep' if reps == '1' else 'reps'}"
     return " × ".join(filter(None, (str(step.load) if step.load else "", reps)))
 
 

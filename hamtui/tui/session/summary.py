@@ -90,7 +90,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
                     with Panel("Achieved", id="achieved"):
                         yield PlainText(stars, id="records")
                         yield PlainText(figures_text(self._figures, self._unit), id="plan")
-                        yield PlainText("\n".join(filter(None, ledger(self._week))), id="week")
+                        yield PlainText(id="week")
                         yield PlainText(hard_boxes(self._week), id="boxes")
                     yield Panel("Next time", PlainText("\n".join(self._ahead), id="ahead"), id="ahead-panel")
                     yield Panel(
@@ -113,6 +113,7 @@ class SummaryScreen(CloseOnceScreen[bool]):
         """Panels without anything in them go."""
         self.query_one("#chart-panel", Panel).show_legend(bars_legend(dense=self.app.no_color))
         self.query_one("#ahead-panel").set_class(not self._ahead, "-empty")
+        self.query_one("#sets-panel").set_class(not self._session.sets, "-empty")
         self.query_one("#asked").set_class(not self._session.working, "-empty")
 
     def on_resize(self) -> None:
@@ -120,6 +121,10 @@ class SummaryScreen(CloseOnceScreen[bool]):
         self.call_after_refresh(self._show_weeks)
 
     def _show_weeks(self) -> None:
+        counts, *more = ledger(self._week)
+        if self.query_one("#boxes").display:
+            counts = counts.split(" · ")[0]
+        self.query_one("#week", PlainText).show("\n".join(filter(None, (counts, *more))))
         width, height = self.query_one("#chart-panel").content_size
         if self._weeks and height > LEAST_CHART:
             drawn = weeks_chart(self._weeks, self._landmarks, width, height, dense=self.app.no_color)

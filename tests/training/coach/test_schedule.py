@@ -108,7 +108,7 @@ def test_heavy_hinges_on_two_days_in_a_row_are_said_with_when_they_would_be_rest
     name = program("whole_body_3")
     moved = with_move({}, name, TODAY + timedelta(days=4), TODAY + timedelta(days=3), TODAY)
     assert said(planner(moved=moved).ahead(name, 1)) == [
-        "Heavy hinges on Wednesday 4 Mar and Thursday 5 Mar: rested they would be on Friday 6 Mar."
+        "Heavy hinges on Wednesday 4 Mar and Thursday 5 Mar: a full rest would last until Friday 6 Mar."
     ]
     assert said(planner().ahead(name, 1)) == []
 

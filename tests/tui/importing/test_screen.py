@@ -63,7 +63,7 @@ async def test_an_export_among_the_downloads_is_brought_in_and_taken_back(gym: G
         await gym.press("space")
         await gym.until(lambda: isinstance(gym.app.screen, TodayScreen))
         assert [done.name for done in gym.companion.history[0].sets] == ["Back squat", "Cable Curls of mine"]
-        assert gym.app.told[-1].startswith("Imported 1 session. Backup made before: ")
+        assert gym.app.told[-1].startswith("Brought in 1 session. Backup made before: ")
         await gym.press("i", "u")
         assert gym.companion.history == []
 
@@ -113,7 +113,7 @@ async def test_what_cannot_be_read_is_a_sentence_and_leads_to_another_file(gym: 
         await gym.press("enter")
         await gym.until(lambda: isinstance(gym.app.screen, Pick))
         await gym.press("escape")
-        assert "It has to be known what the loads are in" in gym.text("#holds")
+        assert "Choose kg or lb first" in gym.text("#holds")
         await gym.press("space")
         await gym.until(lambda: isinstance(gym.app.screen, ChooseFile))
         await gym.press("escape", "q")

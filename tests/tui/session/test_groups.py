@@ -28,7 +28,7 @@ async def test_a_key_makes_a_superset_with_the_next_exercise_and_another_takes_i
         await gym.press("space")
         assert gym.text("#then") == ""
         await gym.press("c")
-        assert gym.text("#then") == "Then A2 Nordic curl, 5–8, at once"
+        assert gym.text("#then") == "Then A2 Nordic curl, 5–8 reps, at once"
         assert gym.stage.word == "A1 · ROUND 1 OF 2"
         assert "A1 0/2 ROMANIAN_DEADLIFT" in gym.text("#outline PlainText")
         await gym.press("space", "space")
@@ -52,7 +52,7 @@ async def test_every_kind_of_group_is_begun_on_the_spot_and_taken_back(gym: Gym)
         assert "1 start for 2 exercises" in gym.screen.last_word
         await gym.press("G", "down", "down", "space", "down", "space", "enter")
         assert gym.stage.word == "EMOM 1:00 · START 1 OF 4"
-        assert gym.text("#then") == "Then A2 Nordic curl, 5–8, in 1:00"
+        assert gym.text("#then") == "Then A2 Nordic curl, 5–8 reps, in 1:00"
         await gym.press("u", "G", "down", "down", "down", "space", "space")
         gym.line.value = "0"
         await gym.press("enter")
@@ -115,11 +115,11 @@ async def test_in_lines_of_text_the_clock_of_an_emom_is_told_at_its_marks_alone(
     async with begun(gym, Group("E", GroupKind.EMOM, minutes=4)).open(("p3", None), size=(80, 60)):
         await gym.press("space")
         await gym.pass_time(1)
-        assert "Then E2 Nordic curl, 5–8, in 1:00" in gym.talking.lines
+        assert "Then E2 Nordic curl, 5–8 reps, in 1:00" in gym.talking.lines
         told = len(gym.talking.lines)
         for _ in range(20):
             await gym.pass_time(1)
         assert gym.talking.lines[told:] == []
         for _ in range(12):
             await gym.pass_time(1)
-        assert gym.talking.lines[told:] == ["EMOM 0:30 · START 1 OF 4", "Then E2 Nordic curl, 5–8, in 0:30"]
+        assert gym.talking.lines[told:] == ["EMOM 0:30 · START 1 OF 4", "Then E2 Nordic curl, 5–8 reps, in 0:30"]
