@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from hamtui.companion.running_session import RunningSession
 from hamtui.companion.session_time import SessionTime
 from hamtui.companion.writer import Writer
 from hamtui.settings.settings import Settings
+from hamtui.store.disk.errors import NotSaved
 from hamtui.store.store import Store
 from hamtui.testing.fakes import START, FakeClock, RecordedCues
 from hamtui.training.base.check import CheckIn
@@ -221,12 +223,24 @@ def _places() -> Iterator[str]:
                 yield f"  {country or 'none'}: {companion.local_unit} {companion.local_week_start}"
 
 
+@dataclass
+class _HalfFull(Shelf):
+    """May refuse one event more, and still take all of them in a fresh file."""
+
+    half: bool = False
+
+    def append(self, event: ev.Event) -> None:
+        if self.half:
+            raise NotSaved("Not saved: the disk reports a fault.")
+        super().append(event)
+
+
 async def _heard() -> list[str]:
     """What is told while a session is walked with a few detours, at every tick."""
     told = list(case("heard in a session"))
     clock, writer, player = FakeClock(), Writer(), RecordedCues()
     walker, luck = begin(making.one_of_each(), clock), Random(4)  # noqa: S311 - it has to come out the same every time
-    shelf = Shelf(list(walker.events))
+    shelf = _HalfFull(list(walker.events))
     running = RunningSession(shelf, writer, walker.events, lambda: None)
     time = SessionTime(clock, lambda: player)
     time.follow(running.session)
@@ -241,7 +255,7 @@ async def _heard() -> list[str]:
             event = ev.PacerSet(now, session.current.id, Tempo(2, 1, 1, 1))
         else:
             event = MAKERS["key" if move == "pacer" else move](session, now, 1)
-        shelf.full = place % 23 == 22
+        shelf.full, shelf.half = place % 23 == 22, place % 23 == 11
         why = running.submit(event)
         await running.settled()
         said = " ".join(filter(None, (type(event).__name__, why, running.trouble)))

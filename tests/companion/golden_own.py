@@ -227,6 +227,7 @@ def _days(companion: Companion) -> Deeds:
         ),
         "found by date": lambda: days().find("", days().days[1].on).on,
         "not found": lambda: days().find("qqq", None),
+        "not found where nothing is ahead": lambda: days(weeks=0).find("qqq", None),
         "nothing on that day": lambda: days().find("", date(2026, 3, 3)),
         "moved": lambda: move("complete", day + timedelta(days=2)),
         "moved to where it is": lambda: move("complete", days().days[0].on),
@@ -263,6 +264,13 @@ def _free(companion: Companion) -> Deeds:
         "so many sets": lambda: item("plank", 25),
         "again a": lambda: free.again(a),
         "again b": lambda: free.again(b),
+        "again, turned round": lambda: len(free.again(replace(c, sets=c.sets[::-1]))[0].items[0].working),
+        "an EMOM of no known length": lambda: [
+            item.group
+            for item in free.again(replace(c, groups=(GroupRecord("E", GroupKind.EMOM, ("kettlebell_swing",), 3),)))[
+                0
+            ].items
+        ],
         "groups again": lambda: [item.group for session in (b, c) for item in free.again(session)[0].items],
         "again c": lambda: free.again(c),
         "again d": lambda: free.again(d),
@@ -424,7 +432,11 @@ def _programs(companion: Companion) -> Deeds:
             lambda: companion.use(Settings().with_profile(places={"gym": Place(KITS[Kit.NOTHING])})),
             lambda: look(shared),
         ),
+        "moved days": lambda: companion.use(
+            companion.settings.with_profile(moved={"p3 2026-03-09": "2026-03-10", "words 2026-03-09": "2026-03-11"})
+        ),
         "renamed": lambda: own().rename("words", "other", "Other"),
+        "moved days then": lambda: companion.profile.moved,
         "renamed by its name": lambda: own().rename("other", "other", "Another"),
         "renamed to what it is": lambda: own().rename("other", "other"),
         "renamed to no id": lambda: own().rename("other", "No Id"),
