@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Range
-from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord
+from hamtui.training.base.history import PainRecord, PlannedWork, SessionRecord, day_note
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.profile import Experience, Profile
 from hamtui.training.coach.plan import Plan, PlanItem
@@ -142,9 +142,10 @@ def test_a_second_hard_week_makes_a_light_week_and_only_one() -> None:
     )
     assert not any(item.light for item in work(planned([*history, light], day=18)).values())
     worn_out = replace(light, check_in=CheckIn(soreness=2, sore_days=4, readiness=1))
-    assert all(item.light for item in work(planned([*history, worn_out], day=18)).values())
+    fresh = day_note(CheckIn(readiness=5), START + timedelta(days=17), "fresh")
+    assert all(item.light for item in work(planned([*history, worn_out, fresh], day=18)).values())
     tired = replace(light, check_in=CheckIn(soreness=2, sore_days=4, readiness=2))
-    assert not any(item.light for item in work(planned([*history, tired], day=18)).values())
+    assert not any(item.light for item in work(planned([*history, tired, fresh], day=18)).values())
 
 
 def test_years_of_training_start_at_the_high_end_and_others_at_the_low() -> None:
