@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import fields
 
 from hamtui.cues.settings import CueSettings
 from hamtui.keys.settings import KeyPreset, Keys, KeySettings
@@ -81,7 +80,7 @@ class Reading(Struct, frozen=True):
 
 def read_document(document: Document) -> Reading:
     """The settings of a document; what it leaves out is as usual. Raises ValueError with the path of the fault."""
-    names = {"schema", *(field.name for field in fields(_Document))}
+    names = {"schema", *_Document.__struct_fields__}
     for key in document.keys() - names:
         raise ValueError(f"expected one of {', '.join(sorted(names))} - at `$.{clean(key)}`")
     flat = msgspec.convert(document, _Document)

@@ -119,7 +119,7 @@ def _share(job: tuple[int, int, int, int, int]) -> Tally:
 def run(seed: int, size: Size) -> list[Outcome]:
     """The store's own writer, and TinyDB's own storage, which must lose."""
     tally = Tally()
-    sets, most = size.pick(3, 20), size.pick(8, 520)
+    sets, most = size.pick(2, 20), size.pick(3, 520)
     if size is Size.SHORT:
         tally.add(_share((seed, sets, most, 0, 2)))
     else:

@@ -35,6 +35,7 @@ ACTS = (
     "for four weeks",
     "in its place for 4 to 6 weeks",
     "guess",
+    "or one arm",
     "away",
     "two steps",
 )

@@ -33,8 +33,9 @@ MOST_ITEMS = 60
 
 def with_clock(session: Session, at: Moment) -> Session:
     """The session with the clock of a timed group running, from the first set of it on."""
-    group = group_of(session, session.current)
-    if group is None or not group.kind.timed or clock_of(session, session.current) is not None:
+    step = session.current
+    group = group_of(session, step)
+    if group is None or not group.kind.timed or clock_of(session, step) is not None:
         return session
     return replace(session, clocks=(*session.clocks, GroupClock(group.id, Timer(at))))
 

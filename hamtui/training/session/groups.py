@@ -67,7 +67,10 @@ def _set_of(step: Step) -> tuple[int, SetKind, int]:
 
 def until_start(session: Session, now: Moment) -> float | None:
     """Seconds until the current set of an EMOM begins, less than none once it is late; None where no EMOM leads."""
-    step, clock, group = session.current, clock_of(session, session.current), group_of(session, session.current)
+    if not session.clocks:
+        return None
+    step = session.current
+    clock, group = clock_of(session, step), group_of(session, step)
     if step is None or clock is None or group is None or group.kind is not GroupKind.EMOM:
         return None
     return (turn_of(session, step)[0] - 1) * group.every - clock.timer.elapsed(now)
@@ -75,7 +78,8 @@ def until_start(session: Session, now: Moment) -> float | None:
 
 def until_next(session: Session, now: Moment) -> float | None:
     """Seconds until the set after the current one begins by the clock; None where no EMOM leads."""
-    group, left = group_of(session, session.current), until_start(session, now)
+    left = until_start(session, now)
+    group = group_of(session, session.current) if left is not None else None
     return left + group.every if group is not None and left is not None else None
 
 
@@ -105,7 +109,10 @@ def rest_until_start(session: Session, at: Moment, after: str) -> Rest | None:
 
 def time_left(session: Session, now: Moment) -> float | None:
     """Seconds left of the AMRAP under way, less than none once its time is up; None where none is."""
-    clock, group = clock_of(session, session.current), group_of(session, session.current)
+    if not session.clocks:
+        return None
+    step = session.current
+    clock, group = clock_of(session, step), group_of(session, step)
     if clock is None or group is None or group.kind is not GroupKind.AMRAP:
         return None
     return group.minutes * 60 - clock.timer.elapsed(now)
@@ -119,8 +126,9 @@ def is_up(session: Session, now: Moment) -> bool:
 
 def begins_by_itself(session: Session, now: Moment) -> bool:
     """Whether an EMOM begins its next set now."""
-    step, rest, left = session.current, session.rest, until_start(session, now)
-    if step is None or left is None or session.doing is not None or step.kind not in BY_ITSELF:
+    left = until_start(session, now)
+    step, rest = session.current, session.rest
+    if left is None or step is None or session.doing is not None or step.kind not in BY_ITSELF:
         return False
     if rest is None:
         return left <= 0 and not _under_way(session)

@@ -141,7 +141,7 @@ class Session(Struct, frozen=True):
     @property
     def done(self) -> frozenset[str]:
         """Ids of the steps that were done, a load that was found among them."""
-        return self.found.union(entry.step.id for entry in self.log)
+        return self.found.union([entry.step.id for entry in self.log])
 
     def seconds(self, now: Moment) -> tuple[int, ...]:
         """The whole seconds of every timer there is; until one of them changes, time does nothing."""

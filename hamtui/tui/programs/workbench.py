@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec.structs import fields
 
 from hamtui.companion.companion import Companion
 from hamtui.companion.program_drafts import ProgramDrafts, placed
@@ -90,7 +89,7 @@ class Workbench:
     def changes(self, line: DraftLine, typed: Mapping[str, Any]) -> dict[str, Any]:
         """What is to change in an exercise of a day for it to say what was typed."""
         before, after = _prescription(line.values), _prescription(typed)
-        keys = [field.name for field in fields(Prescription) if field.name not in BY_ITSELF]
+        keys = [name for name in Prescription.__struct_fields__ if name not in BY_ITSELF]
         differ = (key for key in keys if before is None or getattr(before, key) != getattr(after, key))
         return {key: typed.get(key) for key in differ}
 
