@@ -102,10 +102,14 @@ class ScreenGym(Gym):
         """The session that has begun."""
         return self.app.running
 
+    def _busy(self) -> bool:
+        """Only what writes: jobs are done at once here, and who is left waits for an answer of the lifter."""
+        return self.running is not None and self.running.busy
+
     @property
     def over(self) -> bool:
         """Whether the app has come to its end."""
-        return not self.app.is_running or self.app._exit
+        return not self.app.is_running or self.app.return_code is not None
 
 
 class Life(Checked):

@@ -36,6 +36,7 @@ ACTS = (
     "in its place for 4 to 6 weeks",
     "guess",
     "or one arm",
+    "hold a weight as well",
     "away",
     "two steps",
 )

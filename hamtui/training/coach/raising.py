@@ -168,7 +168,8 @@ def slow_lowering(case: Case) -> Advice:
         return _slower_when_due(case, slower)
     if case.loads and case.load and case.loads.next_up(case.load) != case.load:
         return raise_load(case)
-    reason = f"Top of the range with {LONGEST_LOWER_S} s of lowering{_next_one_up(case) or ': keep it there'}"
+    way = _next_one_up(case) or ": hold a weight as well, or keep it there"
+    reason = f"Top of the range with {LONGEST_LOWER_S} s of lowering{way}"
     return Advice(case.load, case.highs, reason, change="A harder exercise, or more load", slower=case.last.slower)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-
 from hamtui.companion.companion import Companion
 from hamtui.companion.program_drafts import ProgramDrafts, placed
 from hamtui.companion.writer import Writer

@@ -264,6 +264,11 @@ def taking_over(driver: type[Driver], sent: SentCells, frame: FirstFrame | None)
                 self.attrs_before = frame.attributes
                 frame.handed_over()
 
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """As the console has it: a terminal that tells no size is one for both, or each would correct the other."""
+            width, height = self._app.console.size
+            return width, height
+
         def write(self, data: str) -> None:
             """Send to the terminal all but what would clear the frame."""
             if frame is None or not (frame.stands and data == ENTER_ALTERNATE):
