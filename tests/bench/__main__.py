@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import hostile, importing, keeping, own_files, pages, plates, screens, searching, taps, wire
+from tests.bench import hostile, hours, importing, keeping, own_files, pages, plates, screens, searching, taps, wire
 from tests.bench.compare import Finding, by_turns, ratio_of_processes, table
 from tests.bench.history import make_history, trained
 from tests.bench.lifter import sets_in
@@ -64,7 +64,7 @@ def _findings(scratch: Path, olds: list[Place], rounds: int) -> list[Finding]:
         *keeping.sealing(scratch, list(trained(1)), rounds),
         *keeping.logging(scratch, list(trained(1))),
         *keeping.confirming(new, olds, rounds * 20),
-        *screens.rest(new),
+        *hours.memory(scratch),
         *wire.sent(new, old),
         *_years(scratch, old, max(3, rounds // 3)),
         *taps.counted(new),

@@ -1,26 +1,20 @@
-"""The app in a terminal: how soon it shows something, what it takes of memory and processor."""
+"""The app in a terminal: how soon it shows something, what it takes of memory."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
-from statistics import median
 
-from hamtui.clock import SystemClock
-from hamtui.store.store import Store
 from hamtui.tui.shared.terminal.first_frame import FILE, HOLDER
 from tests.bench.compare import Finding, Measure, Spent, by_turns, ratio, ratio_of_processes
-from tests.bench.places import Place, begin_session
+from tests.bench.places import Place
 from tests.bench.process import EMPTY_APP, HAMTUI, in_terminal
 
 EMPTY_SHOWN = "Nothing to lift"
 FIRST_SHOWN = "One moment"
 TODAY_SHOWN = "Start "
 SETTLED_S = 3.0
-REST_WATCHED_S = 12.0
-CPU_ROUNDS = 3
 
 
 def paint(new: Place, old: Place, rounds: int) -> list[Finding]:
@@ -80,28 +74,6 @@ def memory(new: Place, old: Place, rounds: int) -> list[Finding]:
         ratio("peak memory : empty app", ours, empty, 1.6, "MiB"),
         ratio(f"peak memory, {old.name} : empty app", ours_old, empty, None, "MiB"),
     ]
-
-
-def rest(place: Place) -> list[Finding]:
-    """The processor's share while a rest runs."""
-    if sys.platform != "linux":
-        return []
-    shares = [_share_in_rest(place) for _ in range(CPU_ROUNDS)]
-    told = f"of one core, {CPU_ROUNDS} times {REST_WATCHED_S:g} s: {', '.join(f'{share:.2f}' for share in shares)}"
-    return [Finding("processor during a rest", median(shares), 1.0, "%", told)]
-
-
-def _share_in_rest(place: Place) -> float:
-    with closing(Store.open(place.folder, SystemClock())) as store:
-        begin_session(store)
-    with in_terminal(_app(place)) as terminal:
-        terminal.wait_for("Go on")
-        terminal.press(" ")
-        terminal.wait_for("RESTING")
-        terminal.let_run(SETTLED_S)
-        began, used = time.perf_counter(), terminal.cpu_seconds()
-        terminal.let_run(REST_WATCHED_S)
-        return 100 * (terminal.cpu_seconds() - used) / (time.perf_counter() - began)
 
 
 def _app(place: Place) -> tuple[str, ...]:

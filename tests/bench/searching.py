@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
 from tests.bench.compare import Finding
 from tests.bench.pages import open_history
@@ -17,7 +17,7 @@ EMPTY_TYPING = (sys.executable, str(Path(__file__).parent / "empty_typing.py"))
 QUERY = "conventional"
 ERASE = "\x7f"
 STARTED_S, BETWEEN_S = 3.0, 0.25
-GOAL_MS = 100
+GOAL_MS, WORST_MS = 30, 60
 
 
 def search(old: Place, rounds: int) -> list[Finding]:
@@ -33,11 +33,13 @@ def search(old: Place, rounds: int) -> list[Finding]:
         for _ in range(rounds + 1):
             for terminal, times in zip((ours, theirs), found, strict=True):
                 times += _type(terminal)
-    ours_ms, theirs_ms = (1000 * quantiles(times[len(QUERY) :], n=100)[-1] for times in found)
-    told = f"{ours_ms:.0f} : {theirs_ms:.0f} ms, the slowest of a hundred keys"
+    worst_ms, theirs_ms = (1000 * quantiles(times[len(QUERY) :], n=100)[-1] for times in found)
+    usual_ms = 1000 * median(found[0][len(QUERY) :])
+    told = f"{worst_ms:.0f} : {theirs_ms:.0f} ms, the slowest of a hundred keys"
     return [
-        Finding(f"search, key to paint, {old.name} : typing alone", ours_ms / theirs_ms, None, "×", told),
-        Finding(f"search, key to paint, {old.name}", ours_ms, GOAL_MS, "ms", told),
+        Finding(f"search, key to paint, {old.name} : typing alone", worst_ms / theirs_ms, None, "×", told),
+        Finding(f"search, key to paint, {old.name}", usual_ms, GOAL_MS, "ms", "the median"),
+        Finding(f"search, slowest key, {old.name}", worst_ms, WORST_MS, "ms", told),
     ]
 
 

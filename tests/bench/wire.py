@@ -14,6 +14,8 @@ from statistics import median
 
 from hamtui.clock import SystemClock
 from hamtui.store.store import Store
+from hamtui.training.coach.pace import USUAL_TEMPO
+from hamtui.training.session import events as ev
 from tests.bench.compare import Finding
 from tests.bench.places import Place, begin_session
 from tests.bench.process import HAMTUI, Terminal, in_terminal
@@ -21,7 +23,7 @@ from tests.bench.process import HAMTUI, Terminal, in_terminal
 SETTLED_S = 3.0
 WATCHED_S = 15.0
 QUIET_S, PATIENCE_S = 0.2, 2.0
-TIMES = 20
+TIMES, SETS = 20, 2
 SOME, MANY = 20, 80
 SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s+(\d+)", re.MULTILINE)
 DOWN = "\x1b[B"
@@ -36,6 +38,7 @@ def sent(new: Place, old: Place) -> list[Finding]:
         *_screens(new),
         *_running("rest", _rest(new), 60, 0.6, 10),
         *_running("rest from afar", _rest(new, "g"), 80, None, None),
+        *_running("pacer", _rest(new, paced=True), None, 2, 25),
         *_running("timer", _open(HAMTUI[0], "timer", "9:00"), 100, None, None),
         *_running("idle", _today(new), None, 0.1, 2),
         *_keys(new, old),
@@ -87,6 +90,26 @@ def _keys(new: Place, old: Place) -> Iterator[Finding]:
     with contextmanager(_today(new))() as terminal:
         menus = [_timed(terminal, key) for key in ["m", ESCAPE] * TIMES]
         yield Finding("esc from a menu", median(t for t, _ in menus[1::2]) * 1000, 50, "ms", "until the last byte")
+    yield from _sets(new)
+
+
+def _sets(place: Place) -> Iterator[Finding]:
+    """The big key that begins and confirms sets, until what follows stands on the screen."""
+    begun: list[float] = []
+    confirmed: list[float] = []
+    with contextmanager(_rest(place))() as terminal:
+        for _ in range(SETS):
+            terminal.let_run(SETTLED_S)
+            terminal.press(" ")
+            terminal.wait_for("press again")
+            for shown, took in (("End the set", begun), ("RESTING", confirmed)):
+                terminal.let_run(SETTLED_S)
+                began = time.perf_counter()
+                terminal.press(" ")
+                terminal.wait_for(shown)
+                took.append(time.perf_counter() - began)
+    for name, took in (("begins", begun), ("confirms", confirmed)):
+        yield Finding(f"the big key {name} a set", median(took) * 1000, 40, "ms", f"{len(took)} times")
 
 
 def _pressed(name: str, terminal: Terminal, keys: list[str], most_ms: float, most_bytes: int) -> Iterator[Finding]:
@@ -107,14 +130,20 @@ def _timed(terminal: Terminal, key: str) -> tuple[float, int]:
     return last - began, count
 
 
-def _rest(place: Place, *keys: str) -> Callable[[], Iterator[Terminal]]:
+def _rest(place: Place, *keys: str, paced: bool = False) -> Callable[[], Iterator[Terminal]]:
+    """A rest that has just begun, or a set that the pacer leads."""
+
     def run() -> Iterator[Terminal]:
         with closing(Store.open(place.folder, SystemClock())) as store:
-            begin_session(store)
+            session, now = begin_session(store), SystemClock().now()
+            if paced and session.current is not None:
+                step = session.current.id
+                led = [ev.RestSkipped(now), ev.StepBegun(now, step), ev.PacerSet(now, step, USUAL_TEMPO)]
+                store.rewrite([*store.running(), *led])
         with in_terminal((*HAMTUI, "--data-dir", str(place.folder))) as terminal:
             terminal.wait_for("Go on")
             terminal.press(" ")
-            terminal.wait_for("RESTING")
+            terminal.wait_for("End the set" if paced else "RESTING")
             for key in keys:
                 terminal.press(key)
             yield terminal
