@@ -34,8 +34,7 @@ async def train(folder: Path) -> tuple[float, float, int]:
         for second in range(1, HOURS_S + 1):
             await gym.pass_time(1)
             if second % BETWEEN_KEYS_S == 0:
-                await gym.hit("space")
-                await gym.settle()
+                await gym.press("space")
             if second == FIRST_S:
                 first = held()
         last = held()
