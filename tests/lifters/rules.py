@@ -28,7 +28,10 @@ SAID = (
     "easier", "harder", "technique", "as it is", "same as", "goes up", "next one up", "keep it there",
     "too much before", "as go well", "held", "sore", "pain", "fall",
 )  # fmt: skip
-WHY_LIGHTER = ("gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break")
+WHY_LIGHTER = (
+    "gap", "away", "days since", "weeks since", "weeks off", "pain", "sore", "light week", "break",
+    "readiness",
+)  # fmt: skip
 
 
 class Violation(Struct, frozen=True):

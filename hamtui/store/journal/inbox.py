@@ -16,6 +16,7 @@ from hamtui.training.base.history import SessionRecord
 
 _SUFFIX = ".json"
 _LARGEST = 4 * 1024 * 1024
+_DIGITS = 4
 
 
 class _Entry(msgspec.Struct):
@@ -40,16 +41,26 @@ class Inbox:
         self._codec = codec
 
     def put(self, name: str, handed: Handed) -> Path:
-        """Leave a session under a name that begins with `name`: on the medium on return. Raises NotSaved."""
+        """Leave a session under a name of its own, `name` its time: on the medium on return. Raises NotSaved."""
         document = self._codec.encode_record(handed.session)
         entry = _Entry(self._codec.schema, handed.description, document)
-        path = self._folder / f"{name}-{self._disk.unique(8)}{_SUFFIX}"
+        path = self._folder / f"{self._place(name)}-{self._disk.unique(8)}{_SUFFIX}"
         try:
             self._disk.make_folder(self._folder)
             atomic_write(self._disk, path, sealed(msgspec.json.encode(entry)))
         except OSError as error:
             raise not_saved(error) from error
         return path
+
+    def _place(self, name: str) -> str:
+        """A name that comes after all that wait, in the same second too, and where the clock was set back."""
+        last = ""
+        with suppress(Damaged):
+            last = max((path.name for path in self.waiting()), default="")
+        latest = max(name, last[: len(name)])
+        number = last.removeprefix(latest)[1 : 1 + _DIGITS]
+        following = int(number) + 1 if len(number) == _DIGITS and number.isdecimal() else 1
+        return f"{latest}-{following:0{_DIGITS}}"
 
     def waiting(self) -> list[Path]:
         """The files that wait to be taken in, oldest first. Raises Damaged when their folder cannot be read."""

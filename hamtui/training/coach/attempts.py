@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise, takewhile
+from statistics import median_low
 
 from msgspec import Struct
 
@@ -58,11 +59,6 @@ class Attempt(Struct, frozen=True):
     def way(self) -> tuple[Weight | None, int, bool]:
         """How the sets were done: load, lowering, and whether in turn with others; only the like are compared."""
         return self.load, self.slower, self.grouped
-
-    @property
-    def mean(self) -> float:
-        """Reps a set on average."""
-        return sum(self.reps) / len(self.reps)
 
 
 def attempts(history: Iterable[SessionRecord], exercise: str, asked: Asked | None = None) -> list[Attempt]:
@@ -164,11 +160,12 @@ def standing_still(full: Sequence[Attempt]) -> int:
     Either none of the latest four is better than one before them in that row, or they do not climb any more and stay
     below what was done in that way at any time.
     """
-    row = [attempt.mean for attempt in _same_way(full)]
+    sets = _usual_sets(full)
+    row = _means(_same_way(full), sets)
     if len(row) < STILL:
         return 0
     last, older = row[: STILL - 1], row[STILL - 1 :]
-    ever = [a.mean for a in full[: -len(last)] if a.way == full[-1].way]
+    ever = _means((a for a in reversed(full) if a.way == full[-1].way), sets)[STILL - 1 :]
     climbs = last[0] > max(older[0], last[-1]) and (last[0] == max(row) or len(row) < LONG_STILL)
     still = max(last) <= max(older) or (not climbs and max(last) <= max(ever))
     return len(row) if still else 0
@@ -176,8 +173,19 @@ def standing_still(full: Sequence[Attempt]) -> int:
 
 def falls(full: Sequence[Attempt]) -> int:
     """How many times in a row, up to the latest, the reps of a set fell at the same load and tempo."""
-    row = [attempt.mean for attempt in _same_way(full)]
+    row = _means(_same_way(full), _usual_sets(full))
     return len(list(takewhile(lambda pair: pair[0] < pair[1], pairwise(row))))
+
+
+def _usual_sets(full: Sequence[Attempt]) -> int:
+    """How many sets the latest attempts had: the smaller middle of four, so that one cut short changes nothing."""
+    return median_low([len(attempt.reps) for attempt in full[-STILL + 1 :]])
+
+
+def _means(attempts: Iterable[Attempt], sets: int) -> list[float]:
+    """Reps a set on average of the first `sets` of each, for a set more is no weakness; half of them say nothing."""
+    compared = (attempt.reps[:sets] for attempt in attempts if 2 * len(attempt.reps) > sets)
+    return [sum(reps) / len(reps) for reps in compared]
 
 
 def _same_way(full: Sequence[Attempt]) -> Iterable[Attempt]:

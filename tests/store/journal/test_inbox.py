@@ -55,6 +55,20 @@ def test_the_next_one_that_writes_takes_in_what_waits(folder: Path, opened: Open
     assert waiting(folder) == []
 
 
+def test_what_came_later_is_taken_in_later_in_the_same_second_and_after_the_clock_was_set_back(
+    folder: Path, opened: Opener
+) -> None:
+    clock = FakeClock()
+    store = Store.open(folder, clock, write=False)
+    for number in range(12):
+        clock.jump(-3600 if number == 6 else 0)
+        assert store.hand_over(f"Log {number}", record(f"r{number}"))
+    store.close()
+    writer = opened()
+    undone = [writer.undo() for _ in range(12)]
+    assert undone == [f"Log {number}" for number in range(11, -1, -1)]
+
+
 def test_handing_over_to_nobody_writes_it(opened: Opener) -> None:
     first, second = opened(), opened()
     first.close()

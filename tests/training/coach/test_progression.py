@@ -469,6 +469,14 @@ def test_four_sessions_alike_where_it_stood_still_before_are_no_climb() -> None:
     assert "Stands still" in advice([*before, *off, *climb]).reason
 
 
+def test_a_set_more_with_fewer_reps_is_no_plateau_while_the_first_ones_rise() -> None:
+    reps = [(7, 6), (7, 7), (7, 7, 6), (8, 7), (8, 7, 6)]
+    done = [lifted(sets, day=7 * n) for n, sets in enumerate(reps)]
+    assert "Stands still" not in advice(done).reason
+    assert "Reps fall" not in advice(done).reason
+    assert "Stands still" in advice([*done, *(lifted((8, 7), day=7 * n) for n in range(5, 10))]).reason
+
+
 def test_a_plateau_below_a_large_step_is_said() -> None:
     stuck = [lifted([9, 8], "kettlebell_swing", kg(24), Range(6, 8), day=day) for day in range(6)]
     found = advice(stuck, "kettlebell_swing", reps=Range(6, 8), sets=2)
