@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise, takewhile
-from statistics import median_low
 
 from msgspec import Struct
 
 from hamtui.training.base.exercise import Range, Side
 from hamtui.training.base.history import PainRecord, SessionRecord, SetRecord, performances, reached
+from hamtui.training.base.middle import median_low
 from hamtui.training.base.weight import Weight
 from hamtui.training.coach.working_sets import (
     RECENT,
@@ -179,7 +179,7 @@ def falls(full: Sequence[Attempt]) -> int:
 
 def _usual_sets(full: Sequence[Attempt]) -> int:
     """How many sets the latest attempts had: the smaller middle of four, so that one cut short changes nothing."""
-    return median_low([len(attempt.reps) for attempt in full[-STILL + 1 :]])
+    return int(median_low(len(attempt.reps) for attempt in full[-STILL + 1 :]))
 
 
 def _means(attempts: Iterable[Attempt], sets: int) -> list[float]:

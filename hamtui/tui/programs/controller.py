@@ -200,7 +200,7 @@ class ProgramsController:
             return
         hint = "enter takes it, esc changes nothing"
         name = await self._app.push_screen_wait(
-            Ask(f"What is {listed.name} called from now on?", hint, listed.name, keeps=False)
+            Ask(f"What shall {listed.name} be called?", hint, listed.name, keeps=False)
         )
         if not name:
             return
