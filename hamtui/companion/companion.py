@@ -326,15 +326,15 @@ class Companion:
 
         return outlook(latest(self.history, RECENT_SESSIONS), plan, self.profile, self.clock.now().wall)
 
-    def lift(self, plan: Plan) -> Lift | None:
-        """The first exercise of the work that can be shown moving."""
+    def lift(self, plan: Plan, first: int = 0) -> Lift | None:
+        """The first exercise of the work that can be shown moving, from item `first` on."""
         from hamtui.companion.today import Lift
 
-        for item in plan.items:
+        for item in plan.items[first:]:
             exercise = self.exercise(item.exercise) if item.phase is Phase.WORK else None
             figure = self.figure(exercise) if exercise else None
             if exercise is not None and figure is not None:
-                return Lift(exercise.id, exercise.name, figure, item.tempo, exercise.begins)
+                return Lift(exercise, figure, item.tempo)
         return None
 
     def _sessions_this_week(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hamtui.training.base.exercise import RepStart, Tempo
+from hamtui.training.base.exercise import Exercise, Tempo
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.volume import Week
 
@@ -34,10 +34,8 @@ class Today(Struct, frozen=True):
 
 
 class Lift(Struct, frozen=True):
-    """The first exercise of a day that is shown moving."""
+    """The first exercise of a day that is shown moving, with the tempo that is planned for it."""
 
-    exercise: str
-    name: str
+    exercise: Exercise
     figure: Figure
     tempo: Tempo | None
-    begins: RepStart

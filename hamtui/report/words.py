@@ -32,6 +32,7 @@ ANSWERS: dict[str, str] = {
     PainAnswer.END_SESSION: "ended the session",
 }
 
+STATES = {Status.DISCARDED: "thrown away", Status.RUNNING: "running"}
 TECHNIQUES = {Technique.DROP_SET: "drop set", Technique.REST_PAUSE: "rest-pause", Technique.FORCED_REPS: "forced reps"}
 
 
@@ -123,7 +124,7 @@ def session_line(session: SessionRecord) -> str:
     working = session.working
     exercises = list(dict.fromkeys(done.name for done in working))
     names = ", ".join(exercises[:3]) + (" …" if len(exercises) > 3 else "")
-    status = "" if session.status == "finished" else f" ({session.status})"
+    status = f" ({STATES[session.status]})" if session.status in STATES else ""
     sets = plural(whole_sets(working), "working set") if working else plural(whole_sets(session.sets), "set")
     title = titled(session.program_name, session.day_name)
     time = clock_text(session.active_s) if session.active_s else ""

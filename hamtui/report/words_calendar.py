@@ -12,7 +12,7 @@ from hamtui.training.base.words import SHORT_DAYS, SHORT_MONTHS, day_text, decim
 from hamtui.training.figures.calendar import SHADES, Gap, Grid, Month, Trained
 
 SIGNS = ("○", "░", "▒", "▓", "█")
-NONE, BESIDE = "·", " "
+NONE, BESIDE, PLANNED = "·", " ", "□"
 
 
 def sign(day: date | None, days: Mapping[date, Trained]) -> str:

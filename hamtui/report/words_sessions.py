@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hamtui.report.words import (
     PHASE_NAMES,
+    STATES,
     TECHNIQUES,
     amount_text,
     done_of,
@@ -20,7 +21,7 @@ from hamtui.report.words import (
 from hamtui.report.words_groups import group_done
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.exercise import Side
-from hamtui.training.base.history import Phase, SessionRecord, SetRecord, Status, whole_sets
+from hamtui.training.base.history import Phase, SessionRecord, SetRecord, whole_sets
 from hamtui.training.base.rest import clock_text, window_text
 from hamtui.training.base.words import decimal, plural
 from hamtui.training.coach.pains import site_name
@@ -72,7 +73,7 @@ class Line(Struct, frozen=True):
 def marks(session: SessionRecord) -> str:
     """What is special about a session, in a few words."""
     found = [
-        {Status.DISCARDED: "thrown away", Status.RUNNING: "running"}.get(session.status, ""),
+        STATES.get(session.status, ""),
         "pain" if session.pains else "",
         "note" if session.notes else "",
         next((TECHNIQUES[done.technique] for done in session.sets if done.technique), ""),

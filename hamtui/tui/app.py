@@ -406,8 +406,11 @@ class HamtuiApp(KeyedApp):
             today = self._companion.today(self._sessions.running.session if self._sessions.running else None)
             screen.show(today)
             companion, plan = self._companion, today.plan
+            left = today.unfinished.current if today.unfinished else None
+            going = today.unfinished.plan if today.unfinished and left else plan
             screen.complete = False
-            self.call_after_refresh(lambda: screen.show_side(companion.outlook(plan), lambda: companion.lift(plan)))
+            lift = partial(companion.lift, going, left.item if left else 0)
+            self.call_after_refresh(lambda: screen.show_side(companion.outlook(plan), lift))
 
     def stands(self, screen: Screen[Any]) -> bool:
         """Whether a screen shows what it is for; Today is read first."""

@@ -80,7 +80,7 @@ def test_history_in_words_has_a_line_a_session(folder: Path) -> None:
     lines = printed(folder, "history").splitlines()
     assert [line.split()[0] for line in lines] == [RUNNING, DISCARDED, FINISHED, OLDER]
     assert "Complete session (running)" in lines[0]
-    assert "(discarded)" in lines[1]
+    assert "(thrown away)" in lines[1]
     assert lines[2] == (
         f"{FINISHED}  Mon 2 Mar 2026, 18:00  Own program · Day A · 4 working sets · 1:00:00 ·"
         " Conventional deadlift, Nordic curl, Single-leg bridge"

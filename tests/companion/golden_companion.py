@@ -152,7 +152,7 @@ def _today() -> Iterator[str]:
             seen = companion.outlook(plan)
             yield f"  {shown(seen.days)} {seen.weeks[-1].total:g} {shown(seen.trends)[:200]}"
             lift = companion.lift(plan)
-            yield f"  {lift and (lift.exercise, lift.name, str(lift.tempo), lift.begins.value)}"
+            yield f"  {lift and (lift.exercise.id, lift.exercise.name, str(lift.tempo), lift.exercise.begins.value)}"
             yield f"  {companion.program_fault} {companion.key_fault}"
             others = companion.alternatives(plan.items[-1])[:4]
             yield f"  {[(other.id, here) for other, here in others]} {[p.id for p in companion.programs()]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hamtui.training.base.history import SessionRecord
+from hamtui.training.base.history import SessionRecord, whole_sets
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.volume import hard_count
 from hamtui.training.session.work_done import volume
@@ -14,6 +14,7 @@ class Summary(Struct, frozen=True):
     """The figures of one session.
 
     `volume` is load × reps over its working sets, in the unit asked for; rests are counted by their window.
+    Left and right of one-sided work are one of `sets`.
     """
 
     sets: int
@@ -32,7 +33,7 @@ def summarise(session: SessionRecord, unit: Unit, body_weight: Weight | None = N
     short = sum(rested < window[0] for rested, window in rests)
     long = sum(rested > window[1] for rested, window in rests)
     return Summary(
-        sets=len(session.sets),
+        sets=whole_sets(session.sets),
         hard_sets=hard_count(session.sets),
         volume=volume(session.sets, unit, body_weight),
         active_s=session.active_s,

@@ -45,7 +45,7 @@ class ExerciseChooser:
 
         known = sorted({kit for each in self._companion.library.own_exercises() for kit in each.gear})
         keep = partial(self._keep, old)
-        form = OwnExerciseForm(self.own().likely_pattern, keep, known, name, old)
+        form = OwnExerciseForm(self.own().likely_pattern, keep, known, self._companion.profile.here, name, old)
         return await self._app.push_screen_wait(form)
 
     async def _keep(self, old: Exercise | None, name: str, wishes: Wishes) -> Exercise | str:

@@ -15,6 +15,7 @@ from hamtui.library.own_exercise import Wishes
 from hamtui.text import clean, gear_name
 from hamtui.training.base.exercise import Equipment, Exercise, Measure, Muscle, Pattern
 from hamtui.training.base.patterns import PATTERNS
+from hamtui.training.base.profile import Place
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
@@ -39,7 +40,8 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
     """Enter in the name keeps it as it stands; each row below can be changed first.
 
     `guess` is the pattern a name stands for, None where it tells nothing; `keep` makes it and gives the exercise, or
-    the sentence why it cannot be. An `old` one is edited: then its name stays. `known` are pieces of equipment.
+    the sentence why it cannot be. An `old` one is edited: then its name stays. `known` are pieces of equipment, `here`
+    is what there is to train with.
     """
 
     CSS_PATH = "../shared/dialogs.tcss"
@@ -50,6 +52,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
         guess: Callable[[str], Pattern | None],
         keep: Callable[[str, Wishes], Awaitable[Exercise | str]],
         known: Sequence[str],
+        here: Place,
         name: str = "",
         old: Exercise | None = None,
     ) -> None:
@@ -57,6 +60,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
         self._guess = guess
         self._keep = keep
         self._known = list(known)
+        self._here = here
         self._old = old
         self._given = old.name if old else name
         self._pattern = old.pattern if old else None
@@ -154,9 +158,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
         picked: str | None = ""
         while picked is not None:
             listed = list(dict.fromkeys((*self._equipment, *self._known, *(each.value for each in Equipment))))
-            choices = [
-                Choice(each, each.replace("_", " "), "✓ needed" if each in self._equipment else "") for each in listed
-            ]
+            choices = [Choice(each, each.replace("_", " "), self._beside(each)) for each in listed]
             other = Choice(OTHER, "Another piece, by its name")
             question = Pick("What does it need? Taken once more, a piece goes.", [other, *choices], marked=picked)
             picked = await self.app.push_screen_wait(question)
@@ -166,6 +168,11 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
             if picked:
                 there = picked in self._equipment
                 self._equipment = [*(e for e in self._equipment if e != picked), *([] if there else [picked])]
+
+    def _beside(self, piece: str) -> str:
+        """What is said beside a piece: that it is needed, and whether it is there."""
+        there = piece in self._here.equipment or piece in self._here.gear
+        return "✓ needed" if piece in self._equipment else "where you train" if there else "not where you train"
 
     @work(group="form", exclusive=True)
     async def _finish(self) -> None:

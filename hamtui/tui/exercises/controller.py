@@ -10,6 +10,7 @@ from hamtui.companion.companion import Companion
 from hamtui.companion.own_exercises import merged_text, not_yours, renamed_text
 from hamtui.companion.writer import Writer
 from hamtui.training.base.exercise import Exercise, Origin
+from hamtui.training.base.words import day_text
 from hamtui.training.editing.exercise_moves import done_only
 from hamtui.tui.choosing.choose_exercise import ExerciseChooser
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from hamtui.training.base.history import SessionRecord
     from hamtui.tui.exercises.screen import Doing, ExercisesScreen, Listed
+
+
+# As many as fit beside the list of a window of 60 lines.
+MOST_OUTINGS = 30
 
 
 class ExercisesController:
@@ -36,7 +41,7 @@ class ExercisesController:
 
         if self._screen is not None:
             return
-        self._screen = ExercisesScreen(self._listed, self._companion.figure)
+        self._screen = ExercisesScreen(self._listed, self._companion.figure, self._outings)
         await asyncio.to_thread(self._companion.read_all)
         self._app.push_screen(self._screen, self._closed)
 
@@ -58,6 +63,14 @@ class ExercisesController:
         every = sorted({each.id: each for each in there}.values(), key=lambda each: each.name)
         done = {one.exercise for session in self._companion.history for one in session.sets}
         return Listed(every, frozenset({*done, *(each.id for each in own)}), dict(self._companion.profile.notes))
+
+    def _outings(self, exercise: Exercise) -> list[str]:
+        """The newest sessions with an exercise, each in a line: its day and sets."""
+        from hamtui.report.words_figures import outing_text
+        from hamtui.training.figures.exercise_figures import outings
+
+        found = outings(self._companion.history, exercise.id, self._companion.profile.unit_for(exercise.id))
+        return [f"{day_text(outing.at):>11}  {outing_text(outing)}" for outing in reversed(found[-MOST_OUTINGS:])]
 
     async def do(self, doing: Doing, exercise: Exercise | None) -> None:
         """Make the change, and say what came of it."""

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 NAME, PATTERN, WHOSE = 34, 20, 10
 # Where the words of a fact begin, behind its label.
 FACT = 14
+# Where the sets of a session begin, behind its day.
+PAST = 13
+NO_SESSION = "No session with it yet."
 # As wide as the class of styles that is called `-wide`.
 ROOMY_FROM = 110
 
@@ -97,8 +100,14 @@ class ExercisesScreen(CloseOnceScreen[None]):
             super().__init__()
             self.exercise = exercise
 
-    def __init__(self, listed: Callable[[], Listed], figure: Callable[[Exercise], Figure | None]) -> None:
+    def __init__(
+        self,
+        listed: Callable[[], Listed],
+        figure: Callable[[Exercise], Figure | None],
+        outings: Callable[[Exercise], Sequence[str]],
+    ) -> None:
         super().__init__()
+        self._outings = outings
         self._figure = figure
         self._listed = listed
         self._known = Listed((), frozenset(), {})
@@ -113,7 +122,9 @@ class ExercisesScreen(CloseOnceScreen[None]):
             with Vertical(id="left"):
                 yield Rows(self._draw)
                 yield Panel("How it moves", FigureView(id="figure"), id="figure-panel")
-            yield Panel("", PlainText(id="facts", indent=FACT), id="facts-panel")
+            with Vertical(id="right"):
+                yield Panel("", PlainText(id="facts", indent=FACT), id="facts-panel")
+                yield Panel("Session by session", PlainText(id="past", indent=PAST), id="past-panel")
         yield PlainText(id="said")
         yield KeyBar(HINTS)
 
@@ -162,7 +173,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
     def _show_facts(self) -> None:
         exercise = self.marked
         panel = self.query_one("#facts-panel", Panel)
-        panel.set_class(exercise is None, "-empty")
+        self.query_one("#right").set_class(exercise is None, "-empty")
         if exercise is not None:
             note = self._known.notes.get(exercise.id, "")
             lines = [*facts_lines(exercise)[1:], *([f"  Note          {note}"] if note else [])]
@@ -175,6 +186,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
         figure = self._figure(exercise) if exercise else None
         self.query_one("#figure-panel").set_class(figure is None, "-empty")
         if exercise is not None and exercise == self.marked:
+            self.query_one("#past", PlainText).show("\n".join(self._outings(exercise)) or NO_SESSION)
             self.query_one(FigureView).play(figure, exercise.tempo, exercise.begins)
 
     def on_resize(self) -> None:

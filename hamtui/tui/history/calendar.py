@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from textual import work
@@ -15,6 +15,7 @@ from textual.message import Message
 from hamtui.report.words import done_of, when
 from hamtui.report.words_calendar import (
     NONE,
+    PLANNED,
     day_line,
     gap_lines,
     legend,
@@ -62,8 +63,13 @@ class CalendarGrid(PlainText):
     def __init__(self, starts: Weekday, id: str = "grid") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.starts = starts
+        self.planned: Collection[date] = ()
         self._cells: dict[tuple[int, int], date] = {}
         self._label = LABEL
+
+    def _sign(self, day: date | None, days: Days) -> str:
+        """What was done on a day, or that something is planned for it."""
+        return PLANNED if day not in days and day in self.planned else sign(day, days)
 
     def show_days(self, cursor: date, days: Days, *, cell: int, month: bool) -> None:
         """Draw the year or the month of `cursor`; a week of the year takes `cell` columns."""
@@ -92,7 +98,7 @@ class CalendarGrid(PlainText):
                 day = column[place]
                 if day is not None:
                     self._cells |= {(self._label + week * cell + x, place + 1): day for x in range(cell)}
-                parts += _day_cells(day, cursor, days, cell)
+                parts += _day_cells(day, self._sign(day, days), cursor, days, cell)
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
 
@@ -100,7 +106,7 @@ class CalendarGrid(PlainText):
         head = "".join(name.ljust(cell) for name in in_week(SHORT_DAYS, self.starts))
         lines = [Content.styled(f"{SHORT_MONTHS[cursor.month - 1]} {cursor.year}", "bold"), Content.styled(head, MUTED)]
         for week in month_grid(cursor.year, cursor.month, self.starts):
-            drawn = [_month_cell(day, cursor, days, cell, rows) for day in week]
+            drawn = [_month_cell(day, self._sign(day, days), cursor, days, cell, rows) for day in week]
             for place, day in enumerate(week):
                 if day is not None:
                     self._cells |= {(place * cell + x, len(lines) + y): day for x in range(cell) for y in range(rows)}
@@ -122,7 +128,7 @@ class CalendarGrid(PlainText):
                         if day is not None:
                             self._cells |= {(x + dx, len(lines)): day for dx in range(cell)}
                         gap = cell if weekday < 6 else cell - 1
-                        text = f"{day.day:>2}{sign(day, days) if day in days else ''}" if day else ""
+                        text = f"{day.day:>2}{self._sign(day, days)}".removesuffix(NONE) if day else ""
                         parts += [(text.ljust(gap)[:gap], _look(day, cursor, days)), (" " * (cell - gap), "")]
                 lines += [Content.assemble(*parts), *[Content("")] * (spread - 1)]
         return Content("\n").join(lines)
@@ -141,22 +147,21 @@ def _hues(trained: Trained | None) -> tuple[str, str]:
     return (hues[0], hues[-1]) if hues else (OTHER, OTHER)
 
 
-def _day_cells(day: date | None, cursor: date, days: Days, cell: int) -> Parts:
+def _day_cells(day: date | None, text: str, cursor: date, days: Days, cell: int) -> Parts:
     """A day of the year: where it has two cells, its hinge in one and its knee flexion in the other."""
-    text = sign(day, days)
     first, second = _hues(days.get(day)) if day else ("", "")
     if day == cursor:
         return [(text * min(2, cell) + " " * (cell - 2), CURSOR)]
-    if cell == 1 or text == NONE:
-        return [(text.ljust(cell), first if first == second or text == NONE else BOTH)]
+    if cell == 1 or day not in days:
+        return [(text.ljust(cell), first if first == second else BOTH)]
     return [(text, first), (text, second), (" " * (cell - 2), "")]
 
 
-def _month_cell(day: date | None, cursor: date, days: Days, cell: int, rows: int) -> list[Parts]:
+def _month_cell(day: date | None, text: str, cursor: date, days: Days, cell: int, rows: int) -> list[Parts]:
     """A day of a month in so many rows: its number and hard sets, then the names of its exercises."""
     if day is None:
         return [[(" " * cell, "")]] * rows
-    trained, text = days.get(day), sign(day, days)
+    trained = days.get(day)
     hard = decimal(trained.hard) if trained and trained.hard else ""
     number = f"{day.day:>2} {text}{hard}".ljust(cell - 2)
     found: list[Parts] = [[(number, CURSOR if day == cursor else _look(day, cursor, days)), ("  ", "")]]
@@ -166,8 +171,8 @@ def _month_cell(day: date | None, cursor: date, days: Days, cell: int, rows: int
             by_exercise.setdefault(done.exercise, []).append(done)
     for sets in by_exercise.values():
         best = max(sets, key=lambda done: (done.load.kg if done.load else 0.0, done.reps or 0))
-        for text, look in ((best.name, hue_of(best.pattern, best.also)), (done_of(best), MUTED)):
-            found.append([(f" {text}"[: cell - 1].ljust(cell), look)])
+        for told, look in ((best.name, hue_of(best.pattern, best.also)), (done_of(best), MUTED)):
+            found.append([(f" {told}"[: cell - 1].ljust(cell), look)])
     return [*found[:rows], *([[(" " * cell, "")]] * (rows - len(found)))]
 
 
@@ -277,11 +282,13 @@ class CalendarPage(Page):
         self.query_one("#top", PlainText).show(f" Calendar · {year_line(year, days)}")
         self.set_class(self._month, "-month")
         width = self.app.size.width
+        for grid in self.query(CalendarGrid):
+            grid.planned = self._planned
         self.query_one(CalendarGrid).show_days(
             self._cursor, days, cell=3 if width >= HUGE else 2 if width >= WIDE else 1, month=self._month
         )
         self.query_one("#day", PlainText).show(self._day_line(days))
-        self.query_one("#legend", PlainText).show(shaded(legend()))
+        self.query_one("#legend", PlainText).show(shaded(f"{legend()}  {PLANNED} planned"))
         in_line = 6 if self.size.width >= USUAL else 4
         months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()), in_line)))
         self.query_one("#months", PlainText).show("" if self.roomy or self._month or not days else months)

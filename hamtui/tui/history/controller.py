@@ -108,7 +108,7 @@ class HistoryController:
         """Make a change that can be undone; one that changes nothing is none, so that undo takes back no other."""
         before = {session.id: session for session in self._companion.history}
         if all(before.get(id_) == session for id_, session in message.edits.items()):
-            self._app.notify("Nothing changes by that.", markup=False)
+            self._tell("Nothing changes by that.")
             return
         await self._do(lambda: self._companion.change(message.description, message.edits, message.said))
 
@@ -133,14 +133,14 @@ class HistoryController:
     async def follow(self, told: str) -> None:
         """Show the history as it is now, after a change that was made elsewhere, and say what it was."""
         await asyncio.to_thread(self._companion.read_again)
-        self._app.notify(told, markup=False, timeout=15)
+        self._tell(told, 15)
         self._show_pages()
 
     async def came_in(self, descriptions: Sequence[str]) -> None:
         """Show what commands handed over and was put into the history."""
         companion = self._companion
         await asyncio.to_thread(companion.read_again if companion.complete else companion.read_recent)
-        self._app.notify("; ".join(f"Taken in: {description}" for description in descriptions), markup=False)
+        self._tell("; ".join(f"Taken in: {description}" for description in descriptions))
         self._show_pages()
 
     async def _do(self, job: Callable[[], str]) -> None:
@@ -149,8 +149,13 @@ class HistoryController:
             await asyncio.to_thread(self._companion.read_again)
         except HamtuiError as why:
             said = str(why)
-        self._app.notify(said, markup=False)
+        self._tell(said)
         self._show_pages()
+
+    def _tell(self, said: str, seconds: float | None = None) -> None:
+        """Say what became of a change, in place of what was said of the last one."""
+        self._app.clear_notifications()
+        self._app.notify(said, markup=False, timeout=seconds)
 
     def _show_pages(self) -> None:
         for screen in list(self._app.screen_stack):

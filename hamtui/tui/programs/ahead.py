@@ -24,7 +24,7 @@ class AheadScreen(CloseOnceScreen[None]):
         #top { height: 1; background: $panel; text-style: bold; }
         #page { height: 1fr; padding: 1 2; align: center top; }
         &.-wide #page, &.-huge #page { align: center middle; }
-        #lines { width: auto; }
+        #lines { width: auto; max-width: 100%; }
     }
     """
     BINDINGS = [bound("help.back", "back"), *SCROLLING]

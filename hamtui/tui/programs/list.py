@@ -13,8 +13,9 @@ from textual.message import Message
 
 from hamtui.companion.program_drafts import ListedProgram
 from hamtui.library.program_draft import ProgramDraft
+from hamtui.training.base.words import plural
 from hamtui.tui.programs.lines import program_page
-from hamtui.tui.programs.workbench import Workbench
+from hamtui.tui.programs.workbench import AHEAD_WIDTH, Workbench
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.key_bar import KeyBar
@@ -22,7 +23,8 @@ from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 
-NAME, WHOSE, SUMMARY = 28, 11, 20
+NAME, WHAT, WHOSE, SUMMARY = 28, 18, 10, 20
+SCROLL_BAR = 2
 WAITING = "One moment"
 # As wide as the class of styles that is called `-wide`.
 ROOMY_FROM = 110
@@ -50,6 +52,12 @@ class Asked(Enum):
     def reads(self) -> bool:
         """Whether nothing is changed by it."""
         return self is Asked.AHEAD
+
+
+def _what(listed: ListedProgram) -> str:
+    """How many days a program has, and how often a week it is trained; empty where it cannot be read."""
+    program = listed.program
+    return f"{plural(len(program.days), 'day')}, {program.per_week} a week" if program else ""
 
 
 class ProgramsScreen(CloseOnceScreen[None]):
@@ -123,15 +131,16 @@ class ProgramsScreen(CloseOnceScreen[None]):
         now = each.id == self._current()
         state = "archived" if each.archived else "yours" if each.own else ""
         state = "not saved" if each.draft else "faulty" if each.fault else state
-        room = max(8, min(NAME, width - WHOSE - 4))
+        room = max(8, min(NAME, width - WHAT - WHOSE - 3))
         name = each.name if len(each.name) <= room else f"{each.name[: room - 1]}…"
         look = "warn" if each.fault or each.draft else "good"
         parts = [
             ("▸ " if now else "  ", "good"),
             (f"{name:{room}} ", "dim" if each.archived else "strong" if each.own else ""),
+            (f"{_what(each):{WHAT}}", "dim"),
             (f"{state:{WHOSE}}", look),
         ]
-        summary, left = each.program.summary if each.program else "", width - room - WHOSE - 4
+        summary, left = each.program.summary if each.program else "", width - room - WHAT - WHOSE - 3
         cut = summary if len(summary) <= left else f"{summary[: left - 1]}…"
         return [*parts, (cut, "dim")] if left > SUMMARY else parts
 
@@ -157,7 +166,8 @@ class ProgramsScreen(CloseOnceScreen[None]):
         page = program_page(draft, self._bench.name_of)
         self.query_one("#facts", PlainText).show("\n".join([*heads, *([""] if heads else []), page]))
         if self.app.size.width >= ROOMY_FROM:
-            lines = await self._bench.ahead(draft)
+            room = self.query_one("#ahead-panel").content_size.width - SCROLL_BAR
+            lines = await self._bench.ahead(draft, min(AHEAD_WIDTH, room) if room > 0 else AHEAD_WIDTH)
             self.query_one("#ahead", PlainText).show("\n".join(lines))
 
     def on_resize(self) -> None:

@@ -14,6 +14,12 @@ from hamtui.report.outline import Row, State
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
+HINTS = (
+    ("list.take", "do it now"),
+    ("list.up list.down", "choose"),
+    ("outline.up outline.down", "earlier, later"),
+    ("outline.back", "back"),
+)
 STYLES = {State.NOW: "bold", State.DONE: "$text-success", State.SKIPPED: MUTED, State.TODO: ""}
 
 
@@ -130,7 +136,9 @@ class OutlineList(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self.marked, by))
 
     def action_back(self) -> None:
-        """Back to the set."""
+        """Back to the set; where it hid the set, it goes."""
+        if self.screen.has_class("-narrow"):
+            self.screen.remove_class("-outline")
         self.screen.set_focus(None)
 
     def on_click(self, event: Click) -> None:

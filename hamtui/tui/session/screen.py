@@ -27,6 +27,7 @@ from hamtui.training.session.steps import StepKind
 from hamtui.tui.session.commands import CHANGES, STRIDES, Pick, keys_now
 from hamtui.tui.session.finish_by import end_text
 from hamtui.tui.session.glance import GlanceView, glance_of
+from hamtui.tui.session.outline_list import HINTS as OUTLINE_HINTS
 from hamtui.tui.session.outline_list import OutlineList
 from hamtui.tui.session.questions import QUESTIONS, Questions
 from hamtui.tui.session.stage import Stage, is_empty, stage_of
@@ -182,8 +183,21 @@ class SessionScreen(CloseOnceScreen[None]):
         cues += [f"Why: {stage.why}"] * bool(stage.why) + [stage.know] * bool(stage.know)
         self.query_one("#cues-aside", PlainText).show("\n".join(cues))
         self.query_one("#cues-panel").set_class(not cues, "-empty")
-        self.query_one(KeyBar).show_hints(keys_now(session))
+        self._show_keys()
         self._move(session, now)
+
+    def _show_keys(self) -> None:
+        """The keys of the set, or of the outline while it has the focus."""
+        outlined = self.query_one(OutlineList).has_focus
+        self.query_one(KeyBar).show_hints(OUTLINE_HINTS if outlined else keys_now(self.running.session))
+
+    def on_descendant_focus(self) -> None:
+        """The outline has keys of its own."""
+        self.call_after_refresh(self._show_keys)
+
+    def on_descendant_blur(self) -> None:
+        """The keys of the set again."""
+        self.call_after_refresh(self._show_keys)
 
     def _move(self, session: Session, now: Moment) -> None:
         """Let the figure stand as the exercise begins, or move with the pacer."""

@@ -65,10 +65,11 @@ class TechniqueScreen(CloseOnceScreen[None]):
         self.dismiss(None)
 
 
-def technique_content(exercise: Exercise) -> Content:
-    """Set-up, execution and what to watch for, then the tempo and what it is good for."""
+def technique_content(exercise: Exercise, *, named: bool = False) -> Content:
+    """Set-up, execution and what to watch for, then the tempo and what it is good for; with its name where `named`."""
     parts: list[Content | str | tuple[str, str]] = [
         ("▌ ", hue_of(exercise.pattern)),
+        *([(f"{exercise.name}  ", "bold")] if named else []),
         (f"{PATTERNS[exercise.pattern].name}\n", MUTED),
     ]
     for title, cues in (

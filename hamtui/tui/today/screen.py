@@ -100,6 +100,7 @@ class TodayScreen(Screen[None]):
                     yield PlainText(id="week")
                     yield PlainText(id="changes")
                     yield PlainText(id="plan")
+                yield PlainText(id="technique")
             yield Vertical(*(_panels() if self.app.size.width >= WIDE else ()), id="side")
         yield KeyBar((*FREE, *ALWAYS))
 
@@ -143,6 +144,7 @@ class TodayScreen(Screen[None]):
     def _fill_side(self) -> None:
         from hamtui.tui.shared.figure_view import FigureView
         from hamtui.tui.shared.panel import Panel
+        from hamtui.tui.shared.technique import technique_content
         from hamtui.tui.today.panels import plan_content, week_panel, weeks_panel
 
         today, outlook = self.today, self._outlook
@@ -161,11 +163,15 @@ class TodayScreen(Screen[None]):
             self.query_one("#plan", PlainText).show(plan_content(today.plan, outlook))
         lift = self._lift()
         panel = self.query_one("#figure-panel", Panel)
-        panel.show_title(lift.name if lift else "")
+        panel.show_title(lift.exercise.name if lift else "")
         panel.set_class(lift is None, "-empty")
-        if lift is not None and lift.exercise != self._shown_lift:
-            self._shown_lift = lift.exercise
-            self.query_one(FigureView).play(lift.figure, lift.tempo, lift.begins)
+        if lift is None:
+            self.query_one("#technique", PlainText).show("")
+        elif lift.exercise.id != self._shown_lift:
+            self._shown_lift = lift.exercise.id
+            self.query_one(FigureView).play(lift.figure, lift.tempo, lift.exercise.begins)
+        if lift is not None and self.has_class("-huge"):
+            self.query_one("#technique", PlainText).show(technique_content(lift.exercise, named=True))
         self._complete()
 
     async def _add_side(self) -> None:

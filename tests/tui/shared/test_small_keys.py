@@ -13,6 +13,7 @@ from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
 from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.profile import Place
 from hamtui.training.base.weight import Unit
 from hamtui.tui.choosing.find_exercise import FindExercise
 from hamtui.tui.choosing.own_exercise import OwnExerciseForm
@@ -87,7 +88,7 @@ async def test_a_key_of_a_presenter_twice_leads_out_of_every_line_of_text(tmp_pa
             Line("Which?", Meant),
             AskWeight(Unit.KG),
             FindExercise("Which?", lambda _: (), lambda _: ()),
-            OwnExerciseForm(lambda _: None, never, ()),
+            OwnExerciseForm(lambda _: None, never, (), Place()),
         )
         for line in lines:
             gym.app.push_screen(line)
