@@ -187,7 +187,8 @@ def shaded(text: str) -> Content:
     """The meaning of signs and colours."""
     signs = [(char, BOTH if char in SHADED else "") for char in text]
     return Content.assemble(*signs, "\n", ("■", HINGE), " hip hinge  ", ("■", FLEXION), " knee flexion  ",
-                            ("■", BOTH), " both in one sign  ", ("■", OTHER), " neither")  # fmt: skip
+                            ("■", BOTH), " both in one sign  ", ("■", OTHER), " neither  ",
+                            (PLANNED, MUTED), " planned")  # fmt: skip
 
 
 def moved(day: date, days: int) -> date:
@@ -288,7 +289,7 @@ class CalendarPage(Page):
             self._cursor, days, cell=3 if width >= HUGE else 2 if width >= WIDE else 1, month=self._month
         )
         self.query_one("#day", PlainText).show(self._day_line(days))
-        self.query_one("#legend", PlainText).show(shaded(f"{legend()}  {PLANNED} planned"))
+        self.query_one("#legend", PlainText).show(shaded(legend()))
         in_line = 6 if self.size.width >= USUAL else 4
         months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()), in_line)))
         self.query_one("#months", PlainText).show("" if self.roomy or self._month or not days else months)
