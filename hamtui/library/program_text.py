@@ -34,6 +34,8 @@ from hamtui.training.base.program import Advance, Day, Prescription, Program
 from hamtui.training.editing.group_line import read_group_facts
 from hamtui.training.editing.prescription_line import (
     EXAMPLE,
+    JOINS,
+    in_turn,
     prescription_text,
     read_prescription,
     window_text,
@@ -42,7 +44,6 @@ from hamtui.training.editing.shorthand_groups import Misread
 
 NAMED = re.compile(r"(.*?)(?:\s+\[([^\[\]]*)\])?")
 LONGEST = 2400
-JOINS = "+"
 COMMENT = "//"
 MARKERS = ("- ", "* ", "• ")
 OF_PROGRAM = {"per week": "per_week", "then": "then", "summary": "summary", "about": "about"}
@@ -166,7 +167,8 @@ class _Reader:
         elif key and (key[1].casefold() in self._keys or not _HAS_SETS.search(line)):
             self._fact(key[1].casefold(), key[2])
         else:
-            self._exercise(line)
+            for exercise in in_turn(line):
+                self._exercise(exercise)
 
     def finished(self) -> ProgramText:
         """All of it. Raises Misfit where a program or a day has nothing in it."""

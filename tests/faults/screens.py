@@ -245,7 +245,8 @@ def live(rig: Rig, seed: int, number: int, tally: Counter[str]) -> Lived:
         failure = str(wrong)
     except Exception as error:
         cause = getattr(error, "error", error)  # a worker's own
-        place = traceback.extract_tb(cause.__traceback__)[-1]
+        stack = traceback.extract_tb(cause.__traceback__)
+        place = next((frame for frame in reversed(stack) if "/hamtui/" in frame.filename), stack[-1])
         failure = f"{type(error).__name__}: {error} ({place.name} in {place.filename.split('/')[-1]})"
     if failure:
         failure += f" after {' '.join(life.pressed[-LAST:])}"

@@ -72,6 +72,13 @@ def test_a_program_is_read_as_it_would_be_said() -> None:
     assert [(group.kind, group.minutes) for group in second.groups] == [(GroupKind.EMOM, 10), (GroupKind.AMRAP, 12)]
 
 
+def test_a_superset_may_stand_in_one_line() -> None:
+    assert (
+        read('# Legs\nrdl 3x8 + slc 3x12 +  "push-up" 3x8').days
+        == read("# Legs\nrdl 3x8\n+ slc 3x12\n+ push-up 3x8").days
+    )
+
+
 def test_one_day_needs_no_heading_and_a_program_nothing_but_its_name() -> None:
     program = read("# Legs\nrdl 3x8\nslc 3x12")
     assert [(day.name, len(day.work)) for day in program.days] == [("Legs", 2)]

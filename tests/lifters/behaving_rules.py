@@ -107,8 +107,9 @@ def raised_while_sore(sessions: Sequence[Behaved]) -> Iterator[str]:
             load, before = item.working[0].load, last.get(item.exercise)
             if held and load and before and not item.find and load.kg > before.kg * 1.001:
                 yield f"week {b.week}: {item.exercise} rises to {load} from {before} ({item.reason})"
+        advised = {planned.load for item in work(b) for planned in item.working}
         for done in b.record.working:
-            if done.load and _believable(done.load, last.get(done.exercise)):
+            if done.load and (done.load in advised or _believable(done.load, last.get(done.exercise))):
                 last[done.exercise] = max(done.load, last.get(done.exercise, done.load), key=lambda w: w.kg)
 
 
@@ -117,26 +118,26 @@ def _believable(load: Weight, before: Weight | None) -> bool:
 
 
 def stuck(sessions: Sequence[Behaved]) -> Iterator[str]:
-    """The same load and no more reps for twelve weeks and five sessions, and no reason that acts."""
+    """The same load and no more reps done for twelve weeks and five sessions, and no reason that acts."""
     since: dict[str, tuple[object, int, Behaved]] = {}
     times: dict[str, int] = {}
     for b in sessions:
         for item in work(b):
             load = item.working[0].load
-            target = sum(s.target or 0 for s in item.working)
+            reps = sum(s.reps or s.seconds or 0 for s in b.record.working if s.exercise == item.exercise)
             way = (load, item.slower)
             old = since.get(item.exercise)
             words = (item.reason + item.sets_reason).casefold()
             acts = any(word in words for word in (*ACTS, *WHY_LIGHTER))
-            if old is None or old[0] != way or target > old[1] or acts:
-                since[item.exercise], times[item.exercise] = (way, target, b), 0
+            if old is None or old[0] != way or reps > old[1] or acts:
+                since[item.exercise], times[item.exercise] = (way, reps, b), 0
                 continue
             times[item.exercise] += 1
             if times[item.exercise] >= STILL and b.record.started_at - old[2].record.started_at > timedelta(
                 weeks=STUCK_WEEKS
             ):
                 yield f"week {b.week}: {item.exercise} stands at {load} since week {old[2].week} ({item.reason})"
-                since[item.exercise] = (way, target, b)
+                since[item.exercise] = (way, reps, b)
 
 
 def share_of_light(fared: Sequence[Fared]) -> float:

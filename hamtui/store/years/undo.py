@@ -225,8 +225,16 @@ class Changes(Struct, frozen=True):
         return self.settings.parent / path
 
     def _text(self, path: Path) -> str | None:
-        data = read_bytes(path)
-        return None if data is None else data.decode()
+        """What a file says; read until two reads agree, as a disk may give other bytes once, and undo would write them.
+
+        Raises Damaged where three do not.
+        """
+        reads = [read_bytes(path), read_bytes(path)]
+        if reads[0] != reads[1]:
+            reads.append(read_bytes(path))
+        if reads[-1] not in reads[:-1]:
+            raise Damaged(f"{path.name} reads differently each time.")
+        return None if reads[-1] is None else reads[-1].decode()
 
     def _is_there(self, state: State) -> bool:
         """Whether all is as `state` says; one packed year is looked at after another."""

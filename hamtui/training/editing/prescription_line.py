@@ -19,6 +19,7 @@ from hamtui.training.editing.shorthand_groups import Misread
 
 EXAMPLE = "Romanian deadlift 3x6-8 rest 2:00"
 MOST_SETS = 20
+JOINS = "+"
 OR, INSTEAD, OPTIONAL, REST, SIDE, TEMPO, PROGRESSION = (
     "or", "instead", "optional", "rest", "side rest", "tempo", "progression",
 )  # fmt: skip
@@ -31,6 +32,7 @@ _AS_MANY = "expected a range of reps, such as 3x6-8; as many rounds as possible 
 _EFFORT = "a program asks for no reps in reserve: they are asked about after the work"
 
 _QUOTED = re.compile(r'"([^"]*)"')
+_TOGETHER = re.compile(r'(?<=\S)\s+\+\s+(?=[^"]*(?:"[^"]*"[^"]*)*$)')
 _FIRST_HIDDEN = 0xE000
 _AT_SETS = re.compile(r"\d[\d-]*x|\d+(-\d+)?sets?$", re.A | re.I)
 _SETS_ALONE = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?sets?", re.A | re.I)
@@ -66,6 +68,12 @@ def read_prescription(text: str, names: NamedExercises) -> Prescription:
     prescribed = _amounts(line.shown(line.words[cut]), line.words[cut], first)
     prescribed = replace(prescribed, either=tuple(each.id for each in others))
     return _with_tail(prescribed, line.words[cut + 1 :], line, first, names)
+
+
+def in_turn(line: str) -> list[str]:
+    """The exercises of a line, each of them after the first with the + before it that joins it to the last."""
+    first, *others = _TOGETHER.split(line)
+    return [first, *(f"{JOINS} {other}" for other in others)]
 
 
 def prescription_text(prescribed: Prescription, names: NamedExercises) -> str:

@@ -18,7 +18,7 @@ from hamtui.library.encode import table_of
 from hamtui.text import LONGEST_LINE, clean
 from hamtui.training.base.exercise import Exercise
 from hamtui.training.base.names import NamedExercises, plain
-from hamtui.training.editing.prescription_line import read_prescription
+from hamtui.training.editing.prescription_line import JOINS, in_turn, read_prescription
 from hamtui.training.editing.shorthand_groups import Misread
 from hamtui.tui.programs.lines import amount_text, more_text
 from hamtui.tui.shared.binding import bound
@@ -27,7 +27,6 @@ from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.text_field import TextField
 
 MOST = 5
-JOINS = "+"
 USUAL = "3 sets"
 EXAMPLE = "squat 3x5-8 rest 2:00; + row: a superset"
 _PARTED = re.compile(r"(.*?)(?:\s+(\d.*|rest\s.*|optional.*))?", re.DOTALL)
@@ -69,6 +68,12 @@ def entry_meaning(text: str, names: NamedExercises, at: int = 0) -> EntryMeaning
     except Misread as why:
         return EntryMeaning(joins=joins, found=found, fault=str(why))
     return EntryMeaning(values, joins, found)
+
+
+def entry_meanings(text: str, names: NamedExercises, at: int = 0) -> list[EntryMeaning]:
+    """What each exercise of a line means, of which the last may be chosen still."""
+    *before, last = in_turn(clean(text, LONGEST_LINE))
+    return [*(entry_meaning(each, names) for each in before), entry_meaning(last, names, at)]
 
 
 class EntryField(TextField):
@@ -179,8 +184,9 @@ class Entry(Vertical):
 
     @property
     def _meaning(self) -> EntryMeaning:
-        """What the line means now."""
-        return entry_meaning(self.text, self._names(), self._at)
+        """What the line means now: the first of it that is not understood yet, else the last."""
+        *before, last = entry_meanings(self.text, self._names(), self._at)
+        return next((meaning for meaning in before if meaning.values is None), last)
 
     def meaning_of(self, made: Exercise, meaning: EntryMeaning) -> EntryMeaning:
         """What a line with a new name means once the exercise of that name is `made`."""
@@ -200,9 +206,10 @@ class Entry(Vertical):
         self._enter(event.text)
 
     def _enter(self, text: str) -> None:
-        meaning = entry_meaning(text, self._names(), self._at)
-        if meaning.values is not None or meaning.new:
-            self.post_message(self.Taken(meaning, text))
+        meanings = entry_meanings(text, self._names(), self._at)
+        if all(meaning.values is not None for meaning in meanings) or (len(meanings) == 1 and meanings[0].new):
+            for meaning in meanings:
+                self.post_message(self.Taken(meaning, text))
         elif text.strip():
             self.give_back(text)
         else:

@@ -329,6 +329,11 @@ async def test_lines_typed_faster_than_they_are_taken_are_all_taken(mine: Gym) -
             "curl 3×5", "Bench press 3 sets", "Barbell row 3 sets",
         ]  # fmt: skip
         assert gym.line.value == "rdl 3x"
+        await gym.type("8 + nonesuch")
+        await gym.press("enter")
+        assert gym.line.value == "rdl 3x8 + nonesuch"
+        await gym.press(*["backspace"] * 8, *"slc", "enter")
+        assert shown(gym, "#lines")[-2:] == ["┌B1 Romanian deadlift 3×8", "└B2 Seated leg curl 3 sets"]
 
 
 async def test_several_pasted_lines_are_exercises_groups_and_days_or_nothing_at_all(mine: Gym) -> None:
