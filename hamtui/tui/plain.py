@@ -134,7 +134,7 @@ def _session_parts(screen: SessionScreen) -> Iterator[tuple[str, str]]:
     digits = f"{stage.big} {stage.caption}".strip()
     yield "big", "" if stage.load.startswith(digits) else digits
     yield "then", stage.then
-    yield "facts", "\n".join(stage.facts)
+    yield "facts", "\n".join(fact for fact in stage.facts if fact not in (stage.load, digits))
     yield "watch", stage.watch and f"Watch: {stage.watch}"
     yield "cues", "\n".join(stage.cues)
     yield "why", stage.why and f"Why: {stage.why}"

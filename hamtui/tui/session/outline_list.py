@@ -17,8 +17,8 @@ from hamtui.tui.shared.plain_text import MUTED, PlainText
 HINTS = (
     ("list.take", "do it now"),
     ("list.up list.down", "choose"),
-    ("outline.up outline.down", "earlier, later"),
     ("outline.back", "back"),
+    ("outline.up outline.down", "earlier, later"),
 )
 STYLES = {State.NOW: "bold", State.DONE: "$text-success", State.SKIPPED: MUTED, State.TODO: ""}
 

@@ -14,13 +14,14 @@ from hamtui.report.words_groups import place_text, placed
 from hamtui.report.words_steps import done_text
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.group import GroupKind
-from hamtui.training.base.history import Phase
+from hamtui.training.base.history import Phase, whole_sets
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.rest import RestPhase, clock_text, window_text
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import noun, plural
 from hamtui.training.session.groups import group_of, is_up, until_start
 from hamtui.training.session.pacer import PacePhase, pace
+from hamtui.training.session.record import record_of
 from hamtui.training.session.state import Session, StepInProgress
 from hamtui.training.session.steps import Step, StepKind
 from hamtui.tui.session.step_words import (
@@ -101,7 +102,7 @@ def _stage_of(session: Session, now: Moment, lookup: Lookup, choice: int) -> Sta
         )
     if step is None:
         title = "No step is left" if session.skipped else "Every step is done"
-        count = len(session.log)
+        count = whole_sets(record_of(session, now).sets)
         return Stage(
             "calm", "ALL DONE", "Finish the session", title, str(count), f"{noun(count, 'set')} done",
             facts=_totals(session), after=_just_done(session),
