@@ -23,7 +23,7 @@ from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rows import Row, Rows
 
-NAME, WHAT, WHOSE, SUMMARY = 28, 18, 10, 20
+NAME, WHAT, WHOSE, SUMMARY = 28, 18, 10, 30
 SCROLL_BAR = 2
 WAITING = "One moment"
 # As wide as the class of styles that is called `-wide`.

@@ -30,6 +30,7 @@ async def test_an_exercise_of_ones_own_is_made_changed_and_taken_back(gym: Gym) 
         assert own(gym) == ["Garage squat"]
         assert "Movement" not in gym.text("#facts")
         assert "squat" in gym.text("#facts")
+        assert gym.text("#past") == "No session with it yet."
         await gym.pilot.resize_terminal(60, 20)
         await gym.pilot.pause()
         rows = gym.app.screen.query_one(Rows)

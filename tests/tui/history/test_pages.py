@@ -462,7 +462,9 @@ async def test_the_calendar_shows_a_year_and_opens_a_day(gym: Gym) -> None:
 
 async def test_a_planned_day_is_moved_in_the_calendar_told_of_and_taken_back(gym: Gym) -> None:
     async with gym.open() as gym:
-        await gym.press("i", "c", "p")
+        await gym.press("i", "c")
+        assert "□" in gym.text("#grid")
+        await gym.press("p")
         title, first = gym.text(".question"), str(gym.choices[0].prompt)
         assert title.startswith("Move ")
         await gym.press("space")

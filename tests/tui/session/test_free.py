@@ -81,15 +81,23 @@ async def test_the_outline_goes_to_any_exercise_and_changes_the_order(gym: Gym) 
         await gym.press("v")
         assert outline.has_focus
         assert outline.marked == second
+        await gym.until(lambda: "do it now" in gym.text("KeyBar"))
         await gym.press("J")
         assert gym.session.ahead[:3] == (first, third, second)
         await gym.press("K", "space")
         assert gym.session.ahead[:3] == (second, first, third)
         assert not outline.has_focus
+        await gym.until(lambda: "do it now" not in gym.text("KeyBar"))
         await gym.press("u")
         assert gym.session.ahead[:3] == (first, second, third)
         await gym.press("v", "escape")
         assert isinstance(gym.app.screen, SessionScreen)
+        await gym.pilot.resize_terminal(60, 20)
+        await gym.press("v")
+        await gym.until(lambda: gym.screen.query_one(OutlineList).has_focus)
+        assert not gym.screen.query_one("#stage").display
+        await gym.press("escape")
+        assert gym.screen.query_one("#stage").display
 
 
 async def test_a_click_in_the_outline_marks_and_a_second_one_goes_there(gym: Gym) -> None:

@@ -55,3 +55,11 @@ async def test_keys_typed_while_the_first_screen_was_being_made_are_taken_once_i
     monkeypatch.setattr(Companion, "read_recent", typed_meanwhile)
     async with gym.open() as gym:
         assert [type(screen) for screen in gym.app.screen_stack] == [TodayScreen, HistoryScreen]
+
+
+async def test_a_huge_window_tells_how_the_exercise_that_is_due_is_done(gym: Gym) -> None:
+    async with gym.past_warm_up().open(size=(200, 60)) as gym:
+        first = gym.companion.exercise("conventional_deadlift")
+        assert first is not None
+        await gym.until(lambda: first.name in gym.text("#technique"))
+        assert first.set_up[0] in gym.text("#technique")
