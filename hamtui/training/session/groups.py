@@ -54,10 +54,11 @@ def turn_of(session: Session, step: Step) -> tuple[int, int]:
     return sets.index((step.item, step.number)) + 1, len(sets)
 
 
-def following(session: Session) -> Step | None:
-    """The step after the current set, its other side and parts left aside."""
+def following(session: Session, now: Moment) -> Step | None:
+    """The step after the current set, its other side and parts left aside; after an AMRAP whose time is up."""
     step = session.current
-    after = (s for s in session.upcoming if step and (s.item, s.set_kind, s.number) != _set_of(step))
+    over = block_of(session, step.item) if step is not None and is_up(session, now) else ()
+    after = (s for s in session.upcoming if step and _set_of(s) != _set_of(step) and s.item not in over)
     return next(after, None)
 
 

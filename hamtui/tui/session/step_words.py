@@ -146,7 +146,7 @@ def then_text(session: Session, now: Moment) -> str:
     step, group = session.current, group_of(session, session.current)
     if step is None or group is None or not group.id:
         return ""
-    after = following(session)
+    after = following(session, now)
     if after is None:
         return "Then: the session is done"
     told = ", ".join(filter(None, (placed(session.item(after)), asked(after), _when(session, step, after, now))))

@@ -199,7 +199,7 @@ def _asked(session: Session, now: Moment) -> dict[str, str]:
         "hold left": session.hold_left(now),
         "turn": turn_of(session, step) if step and group_of(session, step) else None,
         "total": step and session.total(step),
-        "following": getattr(following(session), "id", None),
+        "following": getattr(following(session, now), "id", None),
         "working": getattr(next_working(session), "id", None),
         "until next": until_next(session, now),
         "time left": time_left(session, now),

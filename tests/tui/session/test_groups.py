@@ -101,6 +101,7 @@ async def test_an_amrap_shows_its_time_and_ends_by_itself_or_by_a_key(gym: Gym) 
         await gym.pass_time(90)
         assert gym.stage.word == "TIME IS UP"
         assert gym.stage.action == "End without this set"
+        assert "Nordic" not in gym.stage.then  # the round is over
         await gym.press("r", "r")
         assert gym.stage.action == "Keep 2 reps"
         await gym.press("space")
