@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from hamtui.companion.running_session import RunningSession
 
-LIVES = (1, 250)
+LIVES = (1, 400)
 OPENINGS = (2, 4)
-KEYS = (40, 200)
+KEYS = (20, 120)
 LAST = 12
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60), (24, 8))
 TRAPS = ("kill before a call", "kill within a call", "kill after a call", "power cut", *ERRORS)

@@ -168,6 +168,14 @@ class Gym:
             await asyncio.sleep(0.001)
         raise AssertionError("the app never came to rest")
 
+    async def drawn(self) -> None:
+        """Let the layout come through, what follows from it, and what follows from that."""
+        for _ in range(3):
+            after = asyncio.Event()
+            self.app.screen.call_after_refresh(after.set)
+            await asyncio.wait_for(after.wait(), PATIENCE_S)
+            await self.settle()
+
     async def _at_rest(self) -> bool:
         """Whether for some turns of the loop nobody works and no message waits anywhere."""
         for _ in range(QUIET_TURNS):

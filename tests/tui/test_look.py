@@ -66,6 +66,7 @@ def show(snap: Snap, gym: Gym, way: Way, size: tuple[int, int], **opening: Unpac
         await gym.led_by(pilot)
         await way(gym)
         await gym.tick()
+        await gym.drawn()
         await pilot.pause()
 
     return snap(gym.make(**opening), terminal_size=size, run_before=before)

@@ -53,11 +53,11 @@ async def test_a_word_to_the_lifter_has_its_place_and_moves_no_digits(gym: Gym) 
     async with gym.past_warm_up().open() as gym:
         await gym.press("space", "space", "space", "space")
         gym.screen.say("")
-        await gym.settle()
+        await gym.drawn()
         digits = gym.screen.query_one("#big").region
         for said in ("Kept", "Conventional deadlift: 12 reps × 112.5 kg, 2 in reserve", ADVICE):
             gym.screen.say(said)
-            await gym.settle()
+            await gym.drawn()
             assert gym.screen.query_one("#big").region == digits
 
 
