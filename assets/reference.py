@@ -11,6 +11,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 
 import click
@@ -273,7 +274,7 @@ def _manual() -> Iterator[tuple[str, str]]:
 
 def _man(name: str, context: click.Context, others: list[str]) -> Iterator[str]:
     command = context.command
-    help_text = (command.help or "").strip()
+    help_text = cleandoc(command.help or "")
     yield f'.TH "{name.upper()}" "1" "" "hamtui {__version__}" "hamtui"'
     yield from (".SH NAME", f"{_roff(name)} \\- {_roff(command.get_short_help_str(200).rstrip('.'))}")
     usage = command.collect_usage_pieces(context)
