@@ -179,7 +179,7 @@ def falls(full: Sequence[Attempt]) -> int:
 
 def _usual_sets(full: Sequence[Attempt]) -> int:
     """How many sets the latest attempts had: the smaller middle of four, so that one cut short changes nothing."""
-    return int(median_low(len(attempt.reps) for attempt in full[-STILL + 1 :]))
+    return int(median_low(len(attempt.reps) for attempt in full[-STILL + 1 :])) if full else 0
 
 
 def _means(attempts: Iterable[Attempt], sets: int) -> list[float]:

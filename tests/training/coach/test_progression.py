@@ -15,6 +15,7 @@ from hamtui.training.base.plates import PlatePairs
 from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.attempts import falls, standing_still
 from hamtui.training.coach.precautions import FREE, Care, Precaution, precautions
 from hamtui.training.coach.progression import advise, advise_timed
 from tests.support import making
@@ -475,6 +476,10 @@ def test_a_set_more_with_fewer_reps_is_no_plateau_while_the_first_ones_rise() ->
     assert "Stands still" not in advice(done).reason
     assert "Reps fall" not in advice(done).reason
     assert "Stands still" in advice([*done, *(lifted((8, 7), day=7 * n) for n in range(5, 10))]).reason
+
+
+def test_nothing_done_neither_stands_still_nor_falls() -> None:
+    assert (standing_still([]), falls([])) == (0, 0)
 
 
 def test_a_plateau_below_a_large_step_is_said() -> None:
