@@ -162,8 +162,11 @@ class Gym:
         """Let everything that is under way come to rest; a question to the lifter may stay open."""
         give_up = time.monotonic() + PATIENCE_S
         while time.monotonic() < give_up:
-            if await self._at_rest():
-                return
+            if await self._quiet():
+                if self.app.screen._callbacks:
+                    self._paint()
+                elif not self._busy():
+                    return
             # A thread that writes gets no turn from a loop that never rests.
             await asyncio.sleep(0.001)
         raise AssertionError("the app never came to rest")
@@ -171,18 +174,22 @@ class Gym:
     async def drawn(self) -> None:
         """Let the layout come through, what follows from it, and what follows from that."""
         for _ in range(3):
-            after = asyncio.Event()
-            self.app.screen.call_after_refresh(after.set)
-            await asyncio.wait_for(after.wait(), PATIENCE_S)
+            self._paint()
             await self.settle()
 
-    async def _at_rest(self) -> bool:
-        """Whether for some turns of the loop nobody works and no message waits anywhere."""
+    def _paint(self) -> None:
+        """The next frame, now: what waits for it would else wait for the real clock."""
+        screen = self.app.screen
+        with screen._context():
+            screen._on_timer_update()
+
+    async def _quiet(self) -> bool:
+        """Whether for some turns of the loop no message waits anywhere."""
         for _ in range(QUIET_TURNS):
             await asyncio.sleep(0)
             assert not self.app.return_code, "the app has ended with an error"
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
-            if self._busy() or any(node.message_queue_size for node in nodes):
+            if any(node.message_queue_size for node in nodes):
                 return False
         return True
 
