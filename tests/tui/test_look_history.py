@@ -28,7 +28,7 @@ def looking(name: str) -> Way:
     async def way(gym: Gym) -> None:
         await pressing(*PAGES[name])(gym)
         if name == "list":
-            await gym.until(lambda: "★" in seen(gym))
+            await gym.until(lambda: seen(gym).count("★") > 1)
 
     return way
 
