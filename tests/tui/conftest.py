@@ -178,10 +178,9 @@ class Gym:
             await self.settle()
 
     def _paint(self) -> None:
-        """The next frame, now: what waits for it would else wait for the real clock."""
+        """Ask for the next frame now: what waits for it would else wait for the real clock."""
         screen = self.app.screen
-        with screen._context():
-            screen._on_timer_update()
+        screen.call_next(screen._on_timer_update)
 
     async def _quiet(self) -> bool:
         """Whether for some turns of the loop no message waits anywhere."""
