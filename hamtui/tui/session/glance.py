@@ -83,8 +83,7 @@ class GlanceView(Vertical):
         if (glance, key) == (self._shown, self._key):
             return
         self._shown, self._key = glance, key
-        for mood in MOODS:
-            self.set_class(glance.mood == mood, f"-{mood}")
+        self.update_classes({f"-{mood}": glance.mood == mood for mood in MOODS})
         self.query_one("#glance-action", PlainText).show(f" {key}  {glance.action} ")
         self.query_one("#glance-word", BigDigits).value = glance.word
         self.query_one("#glance-digits", BigDigits).value = glance.digits

@@ -84,8 +84,7 @@ class StageView(Vertical):
         if (stage, key) == (self.shown, self._key):
             return
         self.shown, self._key = stage, key
-        for mood in MOODS:
-            self.set_class(stage.mood == mood, f"-{mood}")
+        self.update_classes({f"-{mood}": stage.mood == mood for mood in MOODS})
         texts = {
             "action": f" {key}  {stage.action} ",
             "caption": stage.caption,

@@ -70,8 +70,7 @@ class TimerScreen(Screen[None]):
         for cue in (*cues, *((battery,) if battery else ())):
             self._player.give(cue)
         self._player.title(f"{phase} {clock_text(left)}", rest.part(now))
-        for each in RestPhase:
-            self.set_class(each is phase, f"-{each}")
+        self.update_classes({f"-{each}": each is phase for each in RestPhase})
         held = "PAUSED · " if rest.timer.paused_at else ""
         self.query_one("#word", PlainText).show(f"{held}{phase.upper()}   {window_text(rest.minimum, rest.maximum)}")
         over = phase is RestPhase.OVERDUE
