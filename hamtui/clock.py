@@ -18,6 +18,10 @@ WINDOWS_BOOTS = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Manage
 class Clock(Protocol):
     """Tells the time."""
 
+    @property
+    def scale(self) -> float:
+        """How many seconds pass in a real one."""
+
     def now(self) -> Moment:
         """The present moment, possibly running faster than real time."""
 
@@ -32,7 +36,7 @@ class SystemClock:
     """
 
     def __init__(self, scale: float = 1.0) -> None:
-        self._scale = scale
+        self.scale = scale
         self._wall = datetime.now().astimezone()
         self._boot = _boot_seconds()
         self._boot_id = _boot_id() if scale == 1.0 else f"{_boot_id()} x{scale:g}"
@@ -40,11 +44,11 @@ class SystemClock:
     def now(self) -> Moment:
         """The present moment. Scaled, the wall clock follows the boot-time clock from the start on."""
         boot = _boot_seconds()
-        if self._scale == 1.0:
+        if self.scale == 1.0:
             wall = datetime.now().astimezone()
         else:
-            wall = self._wall + timedelta(seconds=(boot - self._boot) * self._scale)
-        return Moment(wall, round(boot * self._scale, 3), self._boot_id)
+            wall = self._wall + timedelta(seconds=(boot - self._boot) * self.scale)
+        return Moment(wall, round(boot * self.scale, 3), self._boot_id)
 
     def real(self) -> float:
         """Unscaled boot-time seconds."""

@@ -94,7 +94,7 @@ class ChannelQueue:
 
 
 POLL_S = 0.02
-IDLE_S = 1.0
+IDLE_S = 5.0
 
 
 class Part(Protocol):

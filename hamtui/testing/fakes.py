@@ -19,6 +19,7 @@ class FakeClock:
     wall: datetime = START
     boot: float = 1000.0
     boot_id: str = "boot-one"
+    scale: float = 1.0
 
     def now(self) -> Moment:
         """The present moment."""

@@ -50,12 +50,14 @@ if TYPE_CHECKING:
     from hamtui.tui.settings.screen import SettingsScreen
     from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
-LOOK_AGAIN_S = 1.0
+LOOK_AGAIN_S = 2.0
 BACK_UP_S = 600
 FLASH_S = 0.3
 TICK_S = 0.25
-PACED_TICK_S = 0.1
+BEAT_S = 1.0
+PACED_BEAT_S = 0.25
 IDLE_TICK_S = 1.0
+PAST_BEAT_S = 0.005
 SWEPT_AFTER_SCREENS = 8
 
 
@@ -112,7 +114,6 @@ class HamtuiApp(KeyedApp):
         self._look_again_s = look_again_s
         self._player: CuePlayer = SilentPlayer()
         self._ticker: Timer | None = None
-        self._tick_s = 0.0
         self._looking: asyncio.Future[None] | None = None
         self._notices_shown = sys.maxsize
         self._screens_closed = 0
@@ -216,7 +217,10 @@ class HamtuiApp(KeyedApp):
         self.tick()
 
     def tick(self) -> None:
-        """Let time act on the running session and on what shows it, wherever one is; more often while a pacer leads."""
+        """Let time act on the running session and on what shows it, wherever one is, and see to the next tick.
+
+        That comes just after the next whole second of what is shown, and more often while a pacer leads.
+        """
         if not self.is_running:  # its screens are being taken down
             return
         self._sessions.tick()
@@ -225,12 +229,20 @@ class HamtuiApp(KeyedApp):
         for screen in ticking:
             if screen.is_mounted:
                 screen.tick()
-        runs = bool(ticking) or self._sessions.running is not None
-        wanted = PACED_TICK_S if self._sessions.paced else TICK_S if runs else IDLE_TICK_S
-        if wanted != self._tick_s:
-            if self._ticker is not None:
-                self._ticker.stop()
-            self._ticker, self._tick_s = self.set_interval(wanted, self.tick), wanted
+        if self._ticker is not None:
+            self._ticker.stop()
+        self._ticker = self.set_timer(self._until_next_tick(own_time=bool(ticking)), self.tick)
+
+    def _until_next_tick(self, *, own_time: bool) -> float:
+        """Seconds until something may change by itself; `own_time` is whether a screen shows time of its own."""
+        running = self._sessions.running
+        if running is None:
+            return TICK_S if own_time else IDLE_TICK_S
+        if running.busy or running.asking or running.trouble:
+            return TICK_S
+        clock = self._companion.clock
+        beat_s = max(PACED_BEAT_S if self._sessions.paced else BEAT_S, TICK_S * clock.scale)
+        return running.session.until_beat(clock.now(), beat_s) / clock.scale + PAST_BEAT_S
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top."""
@@ -247,7 +259,7 @@ class HamtuiApp(KeyedApp):
     async def on_key_first(self, event: Key) -> None:
         """Take a key, after which time may run again."""
         await super().on_key_first(event)
-        if self._tick_s == IDLE_TICK_S:
+        if self._sessions.running is None or self._sessions.paced:
             self.call_after_refresh(self.tick)
 
     def on_ready(self) -> None:
@@ -325,7 +337,7 @@ class HamtuiApp(KeyedApp):
         self._companion.plan()
 
     async def _keep_looking(self) -> None:
-        """Once a second: see to what others do in the data folder; where another writes, whether it is gone."""
+        """Now and then see to what others do in the data folder; where another writes, whether it is gone."""
         while True:
             await asyncio.sleep(self._look_again_s)
             store = self._companion.store

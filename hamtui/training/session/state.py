@@ -145,8 +145,16 @@ class Session(Struct, frozen=True):
 
     def seconds(self, now: Moment) -> tuple[int, ...]:
         """The whole seconds of every timer there is; until one of them changes, time does nothing."""
-        timers = [held.timer for held in (self, self.rest, self.doing, *self.clocks) if held is not None]
-        return tuple(int(timer.elapsed(now)) for timer in timers)
+        return tuple(int(timer.elapsed(now)) for timer in self._timers)
+
+    def until_beat(self, now: Moment, beat_s: float) -> float:
+        """Seconds until a timer that runs passes its next multiple of `beat_s`; as many where none runs."""
+        running = (timer.elapsed(now) for timer in self._timers if timer.paused_at is None)
+        return min((beat_s - elapsed % beat_s for elapsed in running), default=beat_s)
+
+    @property
+    def _timers(self) -> list[Timer]:
+        return [held.timer for held in (self, self.rest, self.doing, *self.clocks) if held is not None]
 
     @property
     def current(self) -> Step | None:

@@ -46,7 +46,8 @@ class Hanging(LaidOutByWidth):
 
 # Textual's own $text-muted comes out brighter than plain text within a content.
 MUTED = "$foreground 60%"
-_ANY_DIGIT = str.maketrans("0123456789", "0000000000")
+# What a clock and a bar that fills change: no line breaks elsewhere by it.
+_ANY_SIGN = str.maketrans("0123456789█░", "0000000000░░")
 
 
 def _same(one: str | Content, other: str | Content) -> bool:
@@ -57,7 +58,7 @@ def _same(one: str | Content, other: str | Content) -> bool:
 
 
 class PlainText(Static):
-    """Plain words; an empty text takes no room. A clock that runs on in it costs no new layout.
+    """Plain words; an empty text takes no room. A clock or a bar that runs on in it costs no new layout.
 
     What is wrapped goes on under the words of its line, or `indent` cells from the left.
     """
@@ -81,7 +82,7 @@ class PlainText(Static):
         """Show `text` instead; nothing is drawn when it is the same."""
         if _same(text, self._shown):
             return
-        same_shape = str(text).translate(_ANY_DIGIT) == str(self._shown).translate(_ANY_DIGIT)
+        same_shape = str(text).translate(_ANY_SIGN) == str(self._shown).translate(_ANY_SIGN)
         self._shown = text
         self.set_class(not text, "-empty")
         self.update(Hanging(text, self._indent), layout=not same_shape)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.timer import Timer
 
 from hamtui.cues.cue import CueKind
+from hamtui.keys.key_guard import WAIT_S
 from hamtui.report.outline import outline_of
 from hamtui.testing.fakes import RecordedCues
 from hamtui.training.base.history import SetKind, Status
@@ -23,7 +25,7 @@ from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.today.screen import TodayScreen, Wish
 from tests.support.making import kg, lifted
-from tests.tui.conftest import Gym
+from tests.tui.conftest import NEVER_S, Gym
 
 P3 = ("p3", "complete")
 SHARP_BACK = ("space", "space", "space")
@@ -107,7 +109,14 @@ async def test_reps_follow_quick_taps_but_not_a_held_key(
     async with gym.open(P3) as gym:
         await in_first_rest(gym)
         waiting: list[tuple[float, Callable[[], Awaitable[None]]]] = []
-        monkeypatch.setattr(gym.app, "set_timer", lambda s, take: waiting.append((gym.clock.real() + s, take)))
+        timer = gym.app.set_timer
+
+        def set_timer(delay: float, take: Callable[[], Awaitable[None]]) -> Timer:
+            if delay == WAIT_S:
+                waiting.append((gym.clock.real() + delay, take))
+            return timer(NEVER_S, take)
+
+        monkeypatch.setattr(gym.app, "set_timer", set_timer)
         before = gym.last.reps or 0
         await gym.press(key)
         for number, pause in enumerate([*pauses, 1], 2):
