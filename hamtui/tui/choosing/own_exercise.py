@@ -19,7 +19,7 @@ from hamtui.training.base.profile import Place
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
-from hamtui.tui.shared.dialogs import Ask, Choice, Pick
+from hamtui.tui.shared.dialogs import Ask, Choice, Pick, needed
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 from hamtui.tui.shared.text_field import TextField, way_back
 
@@ -156,6 +156,7 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
     async def _pick_equipment(self) -> None:
         """Pieces on and off, one after the other, until the lifter goes back."""
         picked: str | None = ""
+        fault = needed("a name, such as reverse hyper")
         while picked is not None:
             listed = list(dict.fromkeys((*self._equipment, *self._known, *(each.value for each in Equipment))))
             choices = [Choice(each, each.replace("_", " "), self._beside(each)) for each in listed]
@@ -163,7 +164,9 @@ class OwnExerciseForm(CloseOnceModal[Exercise | None]):
             question = Pick("What does it need? Taken once more, a piece goes.", [other, *choices], marked=picked)
             picked = await self.app.push_screen_wait(question)
             if picked == OTHER:
-                name = await self.app.push_screen_wait(Ask(PIECE_NAME, "enter adds it, esc does not", keeps=False))
+                name = await self.app.push_screen_wait(
+                    Ask(PIECE_NAME, "enter adds it, esc does not", keeps=False, fault=fault)
+                )
                 picked = gear_name(name)
             if picked:
                 there = picked in self._equipment

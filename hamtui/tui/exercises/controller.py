@@ -98,11 +98,10 @@ class ExercisesController:
     async def make_program(self, session: SessionRecord) -> None:
         """A program of one day with the exercises of a past session."""
         from hamtui.companion.free_sessions import FreeSessions
-        from hamtui.tui.shared.dialogs import Ask
+        from hamtui.tui.shared.dialogs import Ask, needed
 
-        name = await self._app.push_screen_wait(
-            Ask("What is the program called?", "enter makes it, esc does not", keeps=False)
-        )
+        hint, fault = "enter makes it, esc does not", needed("a name, such as My legs")
+        name = await self._app.push_screen_wait(Ask("What is the program called?", hint, keeps=False, fault=fault))
         if not name:
             return
         done = await self._chooser.do(lambda: FreeSessions(self._companion).program_of(session, name))
@@ -122,11 +121,11 @@ class ExercisesController:
             self._screen.show(said, marked.id if marked else "")
 
     async def _rename(self, exercise: Exercise) -> None:
-        from hamtui.tui.shared.dialogs import Ask
+        from hamtui.tui.shared.dialogs import Ask, needed
 
-        question = f"What is {exercise.name} called from now on?"
-        hint = "the history follows; esc changes nothing"
-        name = await self._app.push_screen_wait(Ask(question, hint, exercise.name, keeps=False, unkept=exercise.name))
+        question, old = f"What is {exercise.name} called from now on?", exercise.name
+        hint, fault = "the history follows; enter takes it, esc changes nothing", needed("a name, such as Garage curl")
+        name = await self._app.push_screen_wait(Ask(question, hint, old, keeps=False, unkept=old, fault=fault))
         if name in ("", exercise.name):
             return
         done = await self._chooser.do(lambda: self._chooser.own().rename(exercise.id, name))

@@ -214,7 +214,10 @@ class HistoryEditor(Struct, frozen=True, dict=True):
         others.sort(key=lambda other: abs(other.started_at - session.started_at))
         near = others[:NEAREST]
         choices = [Choice(other.id, when(other.started_at), _told_apart(other)) for other in near]
-        picked = await self.app.push_screen_wait(Pick(question, choices, "The nearest first.")) if choices else None
+        if not choices:
+            self.app.notify("There is no other session yet.", markup=False)
+            return None
+        picked = await self.app.push_screen_wait(Pick(question, choices, "The nearest first."))
         return next((other for other in near if other.id == picked), None)
 
     def _changed(self, description: str, session: SessionRecord, said: str) -> Change:

@@ -124,7 +124,7 @@ class ProgramsController:
         """A new program, once it has a name; then the editor."""
         from hamtui.companion.program_drafts import sessions_to_begin_from
         from hamtui.report.words_sessions import title_of
-        from hamtui.tui.shared.dialogs import Ask, Choice, Pick
+        from hamtui.tui.shared.dialogs import Ask, Choice, Pick, needed
 
         own, companion = self._bench.drafts, self._companion
         session = None
@@ -138,7 +138,8 @@ class ProgramsController:
             if picked is None:
                 return
             session = sessions[picked]
-        name = await self._app.push_screen_wait(Ask("What is the new program called?", note, keeps=False))
+        fault = needed("a name, such as My legs")
+        name = await self._app.push_screen_wait(Ask("What is the new program called?", note, keeps=False, fault=fault))
         if not name:
             return
 
@@ -192,7 +193,7 @@ class ProgramsController:
 
     async def _rename(self, listed: ListedProgram) -> None:
         from hamtui.companion.own_programs import OwnPrograms
-        from hamtui.tui.shared.dialogs import Ask
+        from hamtui.tui.shared.dialogs import Ask, needed
 
         own = OwnPrograms(self._companion)
         if fault := own.why_not(listed.id):
@@ -200,12 +201,20 @@ class ProgramsController:
             return
         hint = "enter takes it, esc changes nothing"
         name = await self._app.push_screen_wait(
-            Ask(f"What shall {listed.name} be called?", hint, listed.name, keeps=False)
+            Ask(
+                f"What shall {listed.name} be called?",
+                hint,
+                listed.name,
+                keeps=False,
+                fault=needed("a name, such as My legs"),
+            )
         )
         if not name:
             return
         question = "Which id has it? Its file and commands such as hamtui start call it so; its history follows."
-        new = await self._app.push_screen_wait(Ask(question, hint, listed.id, keeps=False))
+        new = await self._app.push_screen_wait(
+            Ask(question, hint, listed.id, keeps=False, fault=needed("an id, such as my_legs"))
+        )
         if not new:
             return
         done = await self._bench.run(lambda: own.rename(listed.id, new, name))

@@ -29,12 +29,12 @@ GROUP_KINDS = (
     Choice(GroupKind.AMRAP, "AMRAP", "as many rounds as possible in its minutes"),
 )
 USUAL_MINUTES = 10
-IN_ROUNDS = "as in 3 rounds, between 0:15, rest 2:00; without rounds every set that is left"
+IN_ROUNDS = "such as 3 rounds, between 0:15, rest 2:00; without rounds every set that is left"
 HOW_IT_GOES = {
     GroupKind.SUPERSET: IN_ROUNDS,
     GroupKind.CIRCUIT: IN_ROUNDS,
-    GroupKind.EMOM: "as in 10 min, 5 rounds or 12 min every 90 s",
-    GroupKind.AMRAP: "as in 10 min",
+    GroupKind.EMOM: "such as 10 min, 5 rounds or 12 min every 90 s",
+    GroupKind.AMRAP: "such as 10 min",
 }
 
 
@@ -98,13 +98,15 @@ def usual_words(session: Session, kind: GroupKind, items: tuple[int, ...]) -> st
 def group_made(
     session: Session, now: Moment, kind: GroupKind, items: tuple[int, ...], text: str
 ) -> tuple[ev.Event | None, str]:
-    """The event that puts exercises together as a line says, and a word to the lifter; or why it cannot."""
+    """The event that puts exercises together as a line says, and a word to the lifter; or None and why it cannot."""
+    if not text.strip():
+        return None, f"nothing stands there; expected {HOW_IT_GOES[kind]}"
     words = f"{text} {'min' if kind.timed else 'rounds'}" if text.strip().isdecimal() else text
     try:
         group = Group(fresh_name(session), kind, **read_group_facts(words))  # type: ignore[arg-type]
     except Misplaced as why:
-        return None, f"Nothing changed: {why.at} {why}"
+        return None, f"{why.at} {why}"
     except Misread as why:
-        return None, f"Nothing changed: {why}"
+        return None, str(why)
     named = group_text(group)
     return ev.ExercisesGrouped(now, items, group), f"{named[0].upper()}{named[1:]}"

@@ -33,7 +33,7 @@ from hamtui.training.session.steps import Step
 from hamtui.tui.session.commands import NO_LOAD
 from hamtui.tui.session.finish_by import cut_lines, end_text
 from hamtui.tui.session.grouping import GROUP_KINDS, HOW_IT_GOES, group_made, usual_words, what_may_go_together
-from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick
+from hamtui.tui.shared.dialogs import Ask, Choice, Confirm, Pick, needed
 from hamtui.tui.shared.questionnaire import KINDS, NOTE_ON_SESSION, PLACES, SHARP, STRENGTH, put
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 LIGHTER = 0.8
 LISTED = 6
 OFF_BY = (0.75, 1.25)
+A_TIME = "such as 18:40, or in 45 min"
 WATCH_IT = Choice(PainAnswer.GO_ON, "Go on as it was", "and watch it")
 SAFEST = PainAnswer.END_EXERCISE
 ANSWERS = (
@@ -136,12 +137,21 @@ class Questions(Struct, frozen=True):
         items = choices[int(at)].items
         hint = f"{HOW_IT_GOES[kind]}; enter takes it, esc changes nothing"
         question = f"How does the {kind.word} go?\n{choices[int(at)].name}"
-        text = await app.push_screen_wait(Ask(question, hint, usual_words(session, kind, items), keeps=False))
+
+        def made(text: str) -> tuple[ev.Event | None, str]:
+            return group_made(session, self.clock.now(), kind, items, text)
+
+        def fault(text: str) -> str:
+            event, said = made(text)
+            return "" if event else sentence(said)
+
+        usual = usual_words(session, kind, items)
+        text = await app.push_screen_wait(Ask(question, hint, usual, keeps=False, fault=fault))
         if not text:
             return NOTHING
-        event, said = group_made(session, self.clock.now(), kind, items, text)
+        event, said = made(text)
         undo = f"; {self.lookup.key('session.undo')} takes it back"
-        return Answer([event], f"{said}{undo}") if event else Answer((), said)
+        return Answer([event], f"{said}{undo}") if event else Answer((), f"Nothing changed: {said}")
 
     async def load(self, app: App[None], session: Session) -> Answer:
         """The working load to come, typed; the nearest that can be loaded is taken."""
@@ -150,17 +160,24 @@ class Questions(Struct, frozen=True):
         if step is None or step.load is None or loads is None:
             return Answer((), NO_LOAD)
         question = f"{session.item(step).name}: which load, in {step.load.unit}?"
-        text = await app.push_screen_wait(Ask(question, "enter takes it, esc changes nothing", keeps=False))
+        usual = step.load
+
+        def fault(text: str) -> str:
+            try:
+                wanted = read_load(text, usual.unit)
+            except ValueError:
+                read = f"“{text}” is no load" if text.strip() else "Nothing stands there"
+                return f"{read}; expected one in {usual.unit}, such as {decimal(usual.value)}, or with its unit"
+            near = loads.nearest(wanted)
+            off = near.kg > 0 and not OFF_BY[0] <= wanted.kg / max(near.kg, 0.01) <= OFF_BY[1]
+            return f"{wanted} cannot be loaded here; the nearest is {near}" if off else ""
+
+        asked = Ask(question, "enter takes it, esc changes nothing", keeps=False, fault=fault)
+        text = await app.push_screen_wait(asked)
         if not text:
             return NOTHING
-        try:
-            wanted = read_load(text, step.load.unit)
-        except ValueError:
-            usual = f"expected a load in {step.load.unit}, such as {decimal(step.load.value)}, or with its unit"
-            return Answer((), f"Nothing changed: {usual}; not {text}")
+        wanted = read_load(text, usual.unit)
         chosen = loads.nearest(wanted)
-        if chosen.kg > 0 and not OFF_BY[0] <= wanted.kg / max(chosen.kg, 0.01) <= OFF_BY[1]:
-            return Answer((), f"Nothing changed: {wanted} cannot be loaded here, the nearest is {chosen}")
         said = f"Work with {chosen}" if chosen == wanted else f"{wanted} cannot be loaded: work with {chosen}"
         if wanted.unit is not chosen.unit:
             said = f"Work with {chosen}, the nearest to {wanted}"
@@ -184,7 +201,16 @@ class Questions(Struct, frozen=True):
         lines = ["Finish by what time?", f"As it stands it {end_text(session, now)}."]
         if cuts := cut_lines(session):
             lines += ["Cut so far:", *cuts]
-        text = await app.push_screen_wait(Ask("\n".join(lines), "as in 18:40, or in 45 min; empty changes nothing"))
+
+        def fault(text: str) -> str:
+            try:
+                read_until(text, self.clock.now().wall)
+            except Misdated as why:
+                return sentence(str(why)) if text.strip() else f"Nothing stands there; expected a time, {A_TIME}"
+            return ""
+
+        hint = f"{A_TIME}; enter takes it, esc changes nothing"
+        text = await app.push_screen_wait(Ask("\n".join(lines), hint, keeps=False, fault=fault))
         if not text:
             return NOTHING
         now = self.clock.now()
@@ -216,7 +242,13 @@ class Questions(Struct, frozen=True):
         """Where to write the session so far."""
         usual = str(Path.home() / f"hamtui-{session.id}.json")
         where = await app.push_screen_wait(
-            Ask("Write this session to which file?", "enter writes it, esc does not", usual, keeps=False)
+            Ask(
+                "Write this session to which file?",
+                "enter writes it, esc does not",
+                usual,
+                keeps=False,
+                fault=needed("the path of a file, such as ~/session.json"),
+            )
         )
         if not where:
             return NOTHING
@@ -338,6 +370,11 @@ QUESTIONS: Mapping[str, Asking] = {
     "session.discard": Asking(Questions.discard),
     "session.export": Asking(Questions.export_to),
 }
+
+
+def sentence(why: str) -> str:
+    """A reason as one says it by itself."""
+    return f"{why[:1].upper()}{why[1:]}".removesuffix(".")
 
 
 def hurting(session: Session, hurt: Step | None, where: str) -> list[int]:

@@ -82,6 +82,7 @@ class SettingsScreen(CloseOnceScreen[None]):
             yield Panel("Settings", PlainText(id="trail"), id="trail-panel")
             yield Panel("", Choices(), id="rows-panel")
             yield Panel("What it does", PlainText(id="meaning"), id="meaning-panel")
+        yield PlainText(id="about")
         yield PlainText(id="said")
         yield KeyBar(HINTS)
 
@@ -102,6 +103,7 @@ class SettingsScreen(CloseOnceScreen[None]):
     def say(self, text: str) -> None:
         """A word to the lifter under the rows."""
         self.query_one("#said", PlainText).show(text)
+        self.set_class(bool(text), "-told")
 
     def _show(self) -> None:
         shown, at = self._trail[-1]
@@ -119,7 +121,8 @@ class SettingsScreen(CloseOnceScreen[None]):
         self.set_class(deeper, "-deeper")
         width = max(20, _room(whole, deeper=deeper) - 6)
         longest = max((len(row.name) for row in self._page.rows if row.edit), default=0)
-        column = min(longest, int(width * NAME_PART))
+        widest = max((len(row.value) for row in self._page.rows if row.edit), default=0)
+        column = min(longest, max(int(width * NAME_PART), width - widest - 2))
         explained = whole >= HUGE and len({row.meaning for row in self._page.rows}) > SAID_OF_EACH
         options.add_options(_option(row, column, width, explained=explained) for row in self._page.rows)
         able = [i for i, row in enumerate(self._page.rows) if row.edit]
@@ -135,9 +138,12 @@ class SettingsScreen(CloseOnceScreen[None]):
     def _explain(self, index: int) -> None:
         """Where one is in the settings, and what the marked row means, beside the rows where there is room."""
         whole = self.size.width
-        if whole < WIDE or index >= len(self._page.rows):
+        if index >= len(self._page.rows):
             return
         row = self._page.rows[index]
+        if whole < WIDE:
+            self.query_one("#about", PlainText).show(about_text(row))
+            return
         if len(self._trail) > 1:
             main = main_page(self._settings, self._lists)
             drawn = trail_content(main, self._trail[0][1], _room(whole, deeper=False) - 6, explained=whole >= HUGE)
@@ -177,20 +183,22 @@ class SettingsScreen(CloseOnceScreen[None]):
 
     async def _type_in(self, row: Row, edit: TypeIn) -> None:
         """Ask until the text can be used or the lifter leaves it as it was."""
-        text, hint = edit.value, edit.hint
-        while True:
-            asked = Ask(edit.question, hint, text, keeps=False, unkept=text, ways="enter  take it    esc  back")
-            typed = await self.app.push_screen_wait(asked)
-            if typed in (text, edit.value):
-                return
-            text = typed
+        old = edit.value
+
+        def fault(typed: str) -> str:
+            if typed == old and old:
+                return ""
             try:
-                changed = edit.to(typed)
+                edit.to(typed)
             except ValueError as why:
-                hint = f"Not changed: {why}."
-                continue
-            self._want(row, partial(_same, changed))
-            return
+                return f"Not changed: {why}"
+            return ""
+
+        ways = "enter  take it    esc  back"
+        asked = Ask(edit.question, edit.hint, old, keeps=False, unkept=old, ways=ways, fault=fault)
+        typed = await self.app.push_screen_wait(asked)
+        if typed != old:
+            self._want(row, partial(_same, edit.to(typed)))
 
     def _want(self, row: Row, change: Callable[[], Settings]) -> None:
         try:
@@ -246,6 +254,11 @@ def trail_content(main: Page, at: int, room: int, *, explained: bool) -> Content
         if explained and row.meaning:
             lines.append(Content.styled(f"  {_cut(row.meaning, room - 2)}", MUTED))
     return Content("\n").join(lines)
+
+
+def about_text(row: Row) -> str:
+    """The marked row in full, for a window without room for what it means beside the rows."""
+    return ". ".join(filter(None, (f"{row.name.strip()}: {row.value}" if row.value else row.name, row.meaning)))
 
 
 def meaning_content(row: Row, opened: Page | None) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -21,7 +21,7 @@ from hamtui.tui.shared.plain_text import MUTED, ActionBar, Hanging, PlainText
 from hamtui.tui.shared.text_field import FilterField, TextField, keys_back, way_back
 
 MOVES = ("list.up", "list.down")
-BESIDE = "auto 60%"
+BESIDE = "auto 80%"
 # Names up to here make a column with what stands behind them.
 LONGEST_NAME = 32
 # A question whose lines have no more stands in a dialog of its own size.
@@ -204,7 +204,7 @@ def _widths(choices: Sequence[Choice]) -> tuple[int, int]:
 
 
 def _option(choice: Choice, keys: int, names: int) -> Content:
-    key = (f"{choice.key.rjust(keys)}  ", "bold $text-accent") if keys else ""
+    key = (f"{choice.key.rjust(keys)}  ", "bold") if keys else ""
     more = (f"  {choice.more}", BESIDE) if choice.more else ""
     name = choice.name.ljust(names) if more else choice.name
     return Hanging(Content.assemble(key, name, more), keys + 2 if keys else 2)
@@ -213,16 +213,26 @@ def _option(choice: Choice, keys: int, names: int) -> Content:
 class Ask(CloseOnceModal[str]):
     """A line of text; enter and escape both keep what was typed, so that nothing is lost.
 
-    Where `keeps` is off, escape gives back `unkept`. `ways` are the keys, where the hint does not tell them.
+    Where `keeps` is off, escape gives back `unkept`. `fault` says why a line that was typed cannot be taken, which is
+    shown then and asked again; an empty text where it can. `ways` are the keys, where the hint does not tell them.
     """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [bound("ask.keep", "keep")]
 
     def __init__(
-        self, question: str, hint: str, value: str = "", *, keeps: bool = True, unkept: str = "", ways: str = ""
+        self,
+        question: str,
+        hint: str,
+        value: str = "",
+        *,
+        keeps: bool = True,
+        unkept: str = "",
+        ways: str = "",
+        fault: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
+        self._fault = fault
         self._ways = ways
         self._keeps = keeps
         self._question = question
@@ -235,6 +245,7 @@ class Ask(CloseOnceModal[str]):
         with Vertical(classes="dialog"):
             yield PlainText(self._question, classes="question")
             yield TextField(self._value)
+            yield PlainText(id="meant", classes="-fault")
             yield PlainText(self._hint, classes="hint", id="note")
             back = f"{way_back(self, 'ask.keep')}  back, nothing kept" if keys_back(self) else self._ways
             yield PlainText(back, classes="hint")
@@ -260,7 +271,13 @@ class Ask(CloseOnceModal[str]):
         if text and set(text) <= keys_back(self):
             self.dismiss(self._unkept)
             return
-        if fault := too_long(text):
-            self.query_one("#note", PlainText).show(f"✗ {fault}.")
+        typed = clean(text, LONGEST_LINE)
+        if fault := too_long(text) or (self._fault(typed) if self._fault else ""):
+            self.query_one("#meant", PlainText).show(f"✗ {fault}.")
         else:
-            self.dismiss(clean(text, LONGEST_LINE))
+            self.dismiss(typed)
+
+
+def needed(what: str) -> Callable[[str], str]:
+    """The fault of a line in which nothing stands: `what` is expected, such as a name."""
+    return lambda text: "" if text.strip() else f"Nothing stands there; expected {what}"

@@ -309,8 +309,10 @@ async def test_a_load_is_typed_and_the_nearest_taken(gym: Gym) -> None:
             await gym.press("=")
             await gym.type(text)
             await gym.press("enter")
+            if gym.app.screen.is_modal:
+                assert "expected one in kg, such as" in gym.text("#meant")
+                await gym.press("escape")
             assert gym.step.load == kg(load)
-        assert "expected a load in kg, such as 62.5" in gym.text("#message")
 
 
 async def test_a_found_load_stays_found_when_another_is_chosen(gym: Gym) -> None:
@@ -357,11 +359,13 @@ async def test_escape_writes_no_file(gym: Gym, tmp_path: Path, monkeypatch: pyte
 async def test_a_load_far_from_any_is_refused_and_one_near_is_named(gym: Gym) -> None:
     gym.past_warm_up()
     async with gym.open(P3) as gym:
-        for text, said in (("999", "cannot be loaded here, the nearest is"), ("101.3", "cannot be loaded: work with")):
-            await gym.press("=")
-            await gym.type(text)
-            await gym.press("enter")
-            assert said in gym.text("#message")
+        await gym.press("=")
+        await gym.type("999")
+        await gym.press("enter")
+        assert "cannot be loaded here; the nearest is" in gym.text("#meant")
+        gym.line.value = "101.3"
+        await gym.press("enter")
+        assert "cannot be loaded: work with" in gym.text("#message")
         assert gym.step.load in (kg(100), kg(102.5))
 
 
