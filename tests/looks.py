@@ -25,6 +25,8 @@ async def take(folder: Path, size: Size, look: str, out: Path | None, only: str)
         if out is not None and only in name:
             title = "".join(char if char.isalnum() else "-" for char in name)
             (out / f"{title}.{size[0]}x{size[1]}.{look}.svg").write_text(gym.app.export_screenshot(), encoding="utf-8")
+        # The clock of what pops up is the machine's, which nobody waits for here.
+        gym.app.clear_notifications()
     return found
 
 

@@ -26,6 +26,15 @@ from tests.support.session_tours import (
     work,
 )
 from tests.support.settings_rows import at
+from tests.support.trouble_tours import (
+    beside,
+    beside_another,
+    cannot_write,
+    damaged,
+    full_disk,
+    harmed,
+    without_lock,
+)
 from tests.tui.conftest import Gym, Opening
 
 Size = tuple[int, int]
@@ -297,11 +306,12 @@ async def _free(gym: Gym) -> Steps:
 
 
 class Tour(Struct, frozen=True):
-    """A walk through an app that is opened in one way."""
+    """A walk through an app that is opened in one way, on what is `entered` in place of the gym it was prepared in."""
 
     walk: Callable[[Gym], Steps]
     opening: Opening = {}
     prepare: Callable[[Gym], object] | None = None
+    entered: Callable[[Gym], Gym] | None = None
     configured: bool = True
     lived_in: bool = True
 
@@ -309,6 +319,12 @@ class Tour(Struct, frozen=True):
 PAGES = Tour(_pages)
 PROGRAMS = Tour(_programs)
 EXERCISES = Tour(_exercises)
+TROUBLES = (
+    Tour(cannot_write, entered=without_lock),
+    Tour(beside_another, entered=beside),
+    Tour(full_disk, prepare=one_sided),
+    Tour(damaged, entered=harmed),
+)
 TOURS = (
     Tour(_everything),
     Tour(_timer, {"timer": RestWindow(120, 180)}),
@@ -319,6 +335,7 @@ TOURS = (
     Tour(groups, prepare=with_groups),
     Tour(sides_and_holds, prepare=one_sided),
     Tour(_free, {"free": True}),
+    *TROUBLES,
 )
 
 
@@ -341,6 +358,9 @@ async def every_screen(
         async with AsyncExitStack() as stack:
             stack.enter_context(mock.patch.dict(os.environ, HOME=str(home)))
             stack.enter_context(closing(gym.store))
+            if tour.entered is not None:
+                gym = tour.entered(gym)
+                stack.enter_context(closing(gym.store))
             await stack.enter_async_context(gym.open(size=size, **tour.opening))
             async for name in tour.walk(gym):
                 for _ in range(ROUNDS):

@@ -55,6 +55,15 @@ async def test_a_full_disk_is_said_and_the_session_goes_on(gym: Gym, monkeypatch
         assert again.last.rir == 2
 
 
+async def test_a_summary_says_saved_only_of_what_is(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = failing(gym.past_warm_up(), monkeypatch)
+    async with gym.open() as gym:
+        await gym.press("space", "space", "space", "space")
+        broken[0] = True
+        await gym.press("f", "space")
+        assert gym.text("#title") == "Session finished. Not saved: the disk is full. Saving is tried again."
+
+
 async def test_a_set_is_shown_only_once_it_is_kept_and_the_screen_never_waits(
     gym: Gym, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -297,6 +297,7 @@ class SessionController:
                 landmarks=self._companion.profile.landmarks,
                 real=self._companion.clock.real,
                 pause_s=PAUSES * self._companion.settings.keys.hold_ms / 1000,
+                trouble=running.trouble,
             )
             if not await self._app.push_screen_wait(summary):
                 running.submit(Undone(self._companion.clock.now()))

@@ -61,8 +61,10 @@ class SummaryScreen(CloseOnceScreen[bool]):
         landmarks: Landmarks | None = None,
         real: Callable[[], float],
         pause_s: float,
+        trouble: str = "",
     ) -> None:
         super().__init__()
+        self._trouble = trouble
         self._ahead = ahead
         self._weeks = weeks
         self._landmarks = landmarks or Landmarks()
@@ -84,7 +86,8 @@ class SummaryScreen(CloseOnceScreen[bool]):
         yield ActionBar("summary.keep", self._action(), id="action")
         stars = "\n".join(f"★ Record: {line}" for line in record_lines(self._records))
         with VerticalScroll(id="page", can_focus=False):
-            yield PlainText("Session finished and saved", id="title")
+            unsaved = f"Session finished. {self._trouble} Saving is tried again."
+            yield PlainText(unsaved if self._trouble else "Session finished and saved", id="title")
             with Horizontal(id="columns"):
                 with Vertical(id="main"):
                     with Panel("Achieved", id="achieved"):
