@@ -49,6 +49,8 @@ WINDOWS = {
     Rested.OVER: "over the window",
 }
 WEEKS_OF_A_YEAR = 53
+# How far back a body weight is compared, in days.
+BACK = ((28, "four weeks"), (84, "twelve weeks"), (365, "a year"))
 ANSWERS = "Soreness 0–4 and pain 0–10 are the worst of the week, readiness 1–5 is its average."
 
 
@@ -268,6 +270,18 @@ def week_rows(found: Sequence[WeekFacts], landmarks: Landmarks, bar: int = 20) -
     return lines
 
 
+def weeks_text(found: Sequence[WeekFacts]) -> str:
+    """In how many of the weeks was trained, and how many hard sets those had on average, by pattern."""
+    trained = [facts.week for facts in found if facts.week.total]
+    if not trained:
+        return ""
+    means = (sum(each) / len(trained) for each in ((w.total for w in trained), (w.hinge for w in trained),
+                                                   (w.knee_flexion for w in trained)))  # fmt: skip
+    total, hinge, knee = (number(mean) for mean in means)
+    weeks_of = f"{len(trained)} of {plural(len(found), 'week')} trained"
+    return f"{weeks_of}, on average {total} hard sets in each: hip hinge {hinge}, knee flexion {knee}."
+
+
 def _day_of_year(monday: date) -> str:
     return f"{day_text(monday, 0)} "
 
@@ -289,13 +303,34 @@ def body_points(found: Iterable[Weighing], unit: Unit) -> list[tuple[date, float
     return sorted({each.at.date(): in_unit(each.weight.kg, unit) for each in found}.items())
 
 
+def body_lines(line: Sequence[tuple[date, float]], unit: Unit) -> list[str]:
+    """Body weight in lines: now, against earlier times, and the lowest and highest of all."""
+    if not line:
+        return []
+    last, now = line[-1]
+    told = [(f"on {day_text(last)}", f"{number(now)} {unit}")]
+    for days, words in BACK:
+        before = [value for on, value in line if (last - on).days >= days]
+        if before:
+            told.append((f"in {words}", f"{change(now - before[-1])} {unit}"))
+    if len(line) > 1:
+        for words, (on, value) in (("lowest", min(line, key=_value)), ("highest", max(line, key=_value))):
+            told.append((f"{words}, on {day_text(on)}", f"{number(value)} {unit}"))
+    room = max(len(amount) for _, amount in told)
+    return [f"{amount:>{room}}  {words}" for words, amount in told]
+
+
+def _value(point: tuple[date, float]) -> float:
+    return point[1]
+
+
 def body_trend(line: Sequence[tuple[date, float]], unit: Unit) -> str:
     """Body weight in words: now, and against four weeks and a year before."""
     if not line:
         return "No weight yet. Note the first one."
     last, now = line[-1]
     texts = [f"{number(now)} {unit} on {day_text(last)}"]
-    for days, words in ((28, "four weeks"), (365, "a year")):
+    for days, words in (BACK[0], BACK[-1]):
         before = [value for on, value in line if (last - on).days >= days]
         if before:
             texts.append(f"{change(now - before[-1])} {unit} in {words}")

@@ -291,7 +291,8 @@ class HamtuiApp(KeyedApp):
 
             wanted = self._start[0] if self._start else ""
             await self.take_keys()  # to nobody: they were no answers to questions that were not seen yet
-            profile = await self.push_screen_wait(SetupScreen(companion.programs(), companion.local_unit, wanted))
+            setup = SetupScreen(companion.programs(), companion.local_unit, wanted, companion.lookup.figure)
+            profile = await self.push_screen_wait(setup)
             settings = Settings(profile).with_profile(week_starts=companion.local_week_start)
             await self._settings.keep(settings.with_screen(theme=self.theme))
             companion.is_new = False

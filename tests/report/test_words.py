@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from msgspec.structs import replace
 
 from hamtui.report import words as wording
+from hamtui.report.words_figures import body_lines, weeks_text
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import NoteRecord, PainRecord, Phase, SetKind, SetRecord, Status
 from hamtui.training.base.program import Program
+from hamtui.training.base.weight import Unit
 from hamtui.training.coach.plan import PlanItem, PlannedSet
 from hamtui.training.coach.volume import Week
+from hamtui.training.figures.weeks import WeekFacts
 from tests.support import making
 from tests.support.making import did, kg, trained
 
@@ -134,3 +137,26 @@ def test_holds_are_told_in_seconds() -> None:
 def test_a_title_is_not_said_twice() -> None:
     assert wording.titled("Nordic", "Nordic") == "Nordic"
     assert wording.titled("Nordic", "Week 1") == "Nordic · Week 1"
+
+
+def test_body_weight_is_told_now_against_earlier_and_at_its_ends() -> None:
+    line = [(date(2025, 1, 1), 80.0), (date(2026, 1, 1), 84.0), (date(2026, 2, 1), 83.5)]
+    assert body_lines(line, Unit.KG) == [
+        "83.5 kg  on 1 Feb 2026",
+        "\u22120.5 kg  in four weeks",
+        "+3.5 kg  in twelve weeks",
+        "+3.5 kg  in a year",
+        "  80 kg  lowest, on 1 Jan 2025",
+        "  84 kg  highest, on 1 Jan 2026",
+    ]
+    assert body_lines(line[:1], Unit.KG) == ["80 kg  on 1 Jan 2025"]
+
+
+def test_weeks_are_told_by_those_in_which_was_trained() -> None:
+    monday = date(2026, 2, 23)
+    found = [
+        WeekFacts(Week(monday, hinge, total - hinge, total), None, None, None)
+        for total, hinge in ((12, 9), (0, 0), (6, 3))
+    ]
+    assert weeks_text(found) == "2 of 3 weeks trained, on average 9 hard sets in each: hip hinge 6, knee flexion 3."
+    assert weeks_text(found[1:2]) == ""

@@ -20,7 +20,7 @@ from hamtui.training.base.patterns import PATTERNS
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.figure_view import FigureView
-from hamtui.tui.shared.hues import hue_of
+from hamtui.tui.shared.hues import SIGNS, hue_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
@@ -164,7 +164,7 @@ class ExercisesScreen(CloseOnceScreen[None]):
         whose = "archived" if each.archived else "yours" if each.origin is Origin.OWN else ""
         room = max(1, min(NAME, width - PATTERN - WHOSE - 2))
         parts = [
-            ("▌", hue_of(each.pattern).removeprefix("$")),
+            (SIGNS[hue_of(each.pattern)], hue_of(each.pattern).removeprefix("$")),
             (f" {each.name[:room]:{room}}", "strong" if each.origin is Origin.OWN else ""),
         ]
         parts += [(f"{PATTERNS[each.pattern].name:{PATTERN}}", "dim"), (f"{whose:{WHOSE}}", "good")]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from hamtui.report.words_figures import body_points, body_trend
+from hamtui.report.words_figures import body_lines, body_points, body_trend, change, number
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.base.words import day_text
 from hamtui.training.figures.body_weight import Weighing, note_of, read_body_weight, weighings, without_weight
+from hamtui.training.session.work_done import in_unit
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import Change, History, Page, PageContext
+from hamtui.tui.shared.big_digits import BigDigits
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.close_once import CloseOnceModal
@@ -35,6 +40,12 @@ HINTS = (
 
 NONE_YET = "Every weight you note is listed here; several of them make a line over time."
 WAYS_ON = ((ADD, "note the first one"), ("page.back", "back"))
+
+
+def _option(each: Weighing, before: Weighing | None, unit: Unit, room: int) -> Option:
+    """A weight with its day, and how it differs from the one before it."""
+    since = change(in_unit(each.weight.kg, unit) - in_unit(before.weight.kg, unit)) if before else ""
+    return Option(Content.assemble(f"{day_text(each.at):>11}  {each.weight!s:>{room}}", (f"  {since:>6}", "auto 80%")))
 
 
 class AskWeight(CloseOnceModal[Weight | None]):
@@ -89,9 +100,12 @@ class BodyPage(Page):
         yield ActionBar(ADD, f" {keys_of(self).shown(ADD)}  Note your weight ", id="action")
         with Horizontal(id="columns"):
             with Vertical(id="main"):
-                yield LinePlot()
-                yield PlainText(id="trend")
-            yield Panel("Every weight", Choices(), id="list-panel")
+                yield Panel("Over time", LinePlot(), id="plot-panel")
+                with Vertical(id="only"):
+                    yield BigDigits()
+                    yield PlainText(id="only-words")
+                yield Panel("Where it goes", PlainText(id="trend"), id="trend-panel")
+            yield Panel("Every weight, the newest first", Choices(), id="list-panel")
         yield EmptyRoom(id="empty")
         yield KeyBar(HINTS)
 
@@ -107,7 +121,14 @@ class BodyPage(Page):
         line = body_points(known, unit)
         self._found = known[::-1]
         self.query_one(LinePlot).show(line)
-        self.query_one("#trend", PlainText).show(body_trend(line, unit))
+        self.set_class(len(line) == 1, "-only")
+        if len(line) == 1:
+            self.query_one(BigDigits).value = number(line[0][1])
+            self.query_one("#only-words", PlainText).show(
+                f"{unit} on {day_text(line[0][0])}; the next one makes a line"
+            )
+        self.query_one("#trend-panel").set_class(len(line) == 1, "-empty")
+        self._show_trend()
         options = self.query_one(OptionList)
         kept = options.highlighted or 0
         options.clear_options()
@@ -116,9 +137,21 @@ class BodyPage(Page):
             self.query_one(EmptyRoom).hide()
         else:
             self.query_one(EmptyRoom).show("No weight yet", NONE_YET, WAYS_ON, self.figure_ahead)
-        options.add_options(Option(f"{day_text(each.at):>11}  {each.weight}") for each in self._found)
+        room = max((len(str(each.weight)) for each in known), default=0)
+        pairs = zip_longest(self._found, self._found[1:])
+        options.add_options(_option(each, before, unit, room) for each, before in pairs)
         if known:
             options.highlighted = min(kept, len(known) - 1)
+
+    def on_resize(self) -> None:
+        """A roomy window has a line for each time it is compared with."""
+        self.call_after_refresh(self._show_trend)
+
+    def _show_trend(self) -> None:
+        unit = self.context.profile.unit
+        line = body_points(self._found, unit)
+        told = "\n".join(body_lines(line, unit)) if self.roomy else body_trend(line, unit)
+        self.query_one("#trend", PlainText).show("" if self.has_class("-only") else told)
 
     def on_option_list_option_selected(self) -> None:
         """Enter notes a weight too."""

@@ -46,6 +46,8 @@ MONTHS_IN_ROW, WEEKS_IN_PANE = 4, 6
 BOTH = "$text-success"
 SHADED = frozenset("░▒▓█")
 CURSOR = "reverse bold"
+# What was trained on a day, where there is no colour to say so: hinge, knee flexion, both, neither.
+LETTERS = {HINGE: "H", FLEXION: "K", BOTH: "B", OTHER: "o"}
 Parts = list[tuple[str, str]]
 Days = Mapping[date, Trained]
 
@@ -98,7 +100,7 @@ class CalendarGrid(PlainText):
                 day = column[place]
                 if day is not None:
                     self._cells |= {(self._label + week * cell + x, place + 1): day for x in range(cell)}
-                parts += _day_cells(day, self._sign(day, days), cursor, days, cell)
+                parts += _day_cells(day, self._sign(day, days), cursor, days, cell, dense=self.app.no_color)
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
 
@@ -106,7 +108,8 @@ class CalendarGrid(PlainText):
         head = "".join(name.ljust(cell) for name in in_week(SHORT_DAYS, self.starts))
         lines = [Content.styled(f"{SHORT_MONTHS[cursor.month - 1]} {cursor.year}", "bold"), Content.styled(head, MUTED)]
         for week in month_grid(cursor.year, cursor.month, self.starts):
-            drawn = [_month_cell(day, self._sign(day, days), cursor, days, cell, rows) for day in week]
+            dense = self.app.no_color
+            drawn = [_month_cell(day, self._sign(day, days), cursor, days, cell, rows, dense=dense) for day in week]
             for place, day in enumerate(week):
                 if day is not None:
                     self._cells |= {(place * cell + x, len(lines) + y): day for x in range(cell) for y in range(rows)}
@@ -129,6 +132,7 @@ class CalendarGrid(PlainText):
                             self._cells |= {(x + dx, len(lines)): day for dx in range(cell)}
                         gap = cell if weekday < 6 else cell - 1
                         text = f"{day.day:>2}{self._sign(day, days)}".removesuffix(NONE) if day else ""
+                        text += _letter(day, days) if day and self.app.no_color else ""
                         parts += [(text.ljust(gap)[:gap], _look(day, cursor, days)), (" " * (cell - gap), "")]
                 lines += [Content.assemble(*parts), *[Content("")] * (spread - 1)]
         return Content("\n").join(lines)
@@ -147,23 +151,33 @@ def _hues(trained: Trained | None) -> tuple[str, str]:
     return (hues[0], hues[-1]) if hues else (OTHER, OTHER)
 
 
-def _day_cells(day: date | None, text: str, cursor: date, days: Days, cell: int) -> Parts:
+def _letter(day: date, days: Days) -> str:
+    """What was trained on a day, without colour; empty for a day without a session."""
+    first, second = _hues(days.get(day))
+    return LETTERS[first if first == second else BOTH] if day in days else ""
+
+
+def _day_cells(day: date | None, text: str, cursor: date, days: Days, cell: int, *, dense: bool) -> Parts:
     """A day of the year: where it has two cells, its hinge in one and its knee flexion in the other."""
     first, second = _hues(days.get(day)) if day else ("", "")
     if day == cursor:
         return [(text * min(2, cell) + " " * (cell - 2), CURSOR)]
     if cell == 1 or day not in days:
         return [(text.ljust(cell), first if first == second else BOTH)]
+    if day is not None and dense:
+        return [(f"{text}{_letter(day, days)}".ljust(cell), "")]
     return [(text, first), (text, second), (" " * (cell - 2), "")]
 
 
-def _month_cell(day: date | None, text: str, cursor: date, days: Days, cell: int, rows: int) -> list[Parts]:
+def _month_cell(
+    day: date | None, text: str, cursor: date, days: Days, cell: int, rows: int, *, dense: bool
+) -> list[Parts]:
     """A day of a month in so many rows: its number and hard sets, then the names of its exercises."""
     if day is None:
         return [[(" " * cell, "")]] * rows
     trained = days.get(day)
     hard = decimal(trained.hard) if trained and trained.hard else ""
-    number = f"{day.day:>2} {text}{hard}".ljust(cell - 2)
+    number = f"{day.day:>2} {text}{hard}{_letter(day, days) if dense else ''}".ljust(cell - 2)
     found: list[Parts] = [[(number, CURSOR if day == cursor else _look(day, cursor, days)), ("  ", "")]]
     by_exercise: dict[str, list[SetRecord]] = {}
     for session in trained.sessions if trained else ():
@@ -172,7 +186,8 @@ def _month_cell(day: date | None, text: str, cursor: date, days: Days, cell: int
     for sets in by_exercise.values():
         best = max(sets, key=lambda done: (done.load.kg if done.load else 0.0, done.reps or 0))
         for told, look in ((best.name, hue_of(best.pattern, best.also)), (done_of(best), MUTED)):
-            found.append([(f" {told}"[: cell - 1].ljust(cell), look)])
+            fits = told if len(told) < cell - 1 else f"{told[: cell - 3]}…"
+            found.append([(f" {fits}".ljust(cell), look)])
     return [*found[:rows], *([[(" " * cell, "")]] * (rows - len(found)))]
 
 
@@ -183,12 +198,18 @@ def _look(day: date | None, cursor: date, days: Days) -> str:
     return first if first == second else BOTH
 
 
-def shaded(text: str) -> Content:
-    """The meaning of signs and colours."""
+def shaded(text: str, *, dense: bool, lettered: bool) -> Content:
+    """The meaning of signs and colours; without colour, of the letters that stand there where there is room."""
     signs = [(char, BOTH if char in SHADED else "") for char in text]
-    return Content.assemble(*signs, "\n", ("■", HINGE), " hip hinge  ", ("■", FLEXION), " knee flexion  ",
-                            ("■", BOTH), " both in one sign  ", ("■", OTHER), " neither  ",
-                            (PLANNED, MUTED), " planned")  # fmt: skip
+    told = {hue: (LETTERS[hue], "bold") if dense else ("■", hue) for hue in LETTERS}
+    names = {
+        HINGE: "hip hinge",
+        FLEXION: "knee flexion",
+        BOTH: "both" if dense else "both in one sign",
+        OTHER: "neither",
+    }
+    jobs = [part for hue, name in names.items() for part in (told[hue], f" {name}  ")]
+    return Content.assemble(*signs, "\n", *(jobs if lettered or not dense else ()), (PLANNED, MUTED), " planned")
 
 
 def moved(day: date, days: int) -> date:
@@ -289,7 +310,8 @@ class CalendarPage(Page):
             self._cursor, days, cell=3 if width >= HUGE else 2 if width >= WIDE else 1, month=self._month
         )
         self.query_one("#day", PlainText).show(self._day_line(days))
-        self.query_one("#legend", PlainText).show(shaded(legend()))
+        lettered = self._month or width >= WIDE
+        self.query_one("#legend", PlainText).show(shaded(legend(), dense=self.app.no_color, lettered=lettered))
         in_line = 6 if self.size.width >= USUAL else 4
         months = "\n".join(("Sessions · hard sets", *month_lines(months_of(days.values()), in_line)))
         self.query_one("#months", PlainText).show("" if self.roomy or self._month or not days else months)

@@ -34,6 +34,7 @@ from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import SCROLLING, bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.figure_view import FigureView
+from hamtui.tui.shared.hues import hue_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
@@ -127,7 +128,8 @@ class ExercisePage(Page):
         self.query_one("#next", PlainText).show("\n".join(following[:1]))
         self.query_one("#why", PlainText).show("\n".join(following[1:]))
         self.query_one("#heading", PlainText).show(heading(facts, what))
-        self.query_one(LinePlot).show(line)
+        done = facts.outings[-1].sets[0] if facts.outings else None
+        self.query_one(LinePlot).show(line, hue_of(done.pattern, done.also) if done else "")
         self.query_one("#trend", PlainText).show(f"{NAMES[what]}: {trend(line, what, facts.unit)}")
         more = [*([sides_text(facts.sides)] if facts.sides else []), *rep_record_lines(facts)]
         self.query_one("#best", PlainText).show("\n".join(more))

@@ -28,7 +28,7 @@ from hamtui.tui.history.preview import preview
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.empty_room import EmptyRoom
-from hamtui.tui.shared.hues import FLEXION, HINGE, OTHER, by_hue
+from hamtui.tui.shared.hues import SIGNS, by_hue, signs_legend
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
@@ -38,7 +38,6 @@ from hamtui.tui.shared.text_field import TextField
 AT_A_TIME = 25
 LATER_S = 0.5
 ROOMY = 70
-SIGNS = (("■", "hinge"), ("●", "flexion"), ("▪", "other"))
 BROAD = 90
 SIGNS_ROOM, BEST_ROOM = 8, 13
 HINTS = (
@@ -248,7 +247,8 @@ class HistoryScreen(Page):
             return [(f"{day}{noted_line(session)}", "dim")]
         roomy = width >= ROOMY
         star = "★ " if session.id in self._records else ""
-        special = f"{star}{marks(session)}".ljust(10 if beside else 16 if roomy else 6)
+        special = f"{star}{marks(session)}"
+        special = special.ljust(13 if beside and width >= BROAD else 11 if beside else 16 if roomy else 6)
         middle = self._beside(session) if beside else [(f"{count_of(session):>8}{lasted(session):>9}  ", "")]
         taken = sum(len(text) for text, _ in middle)
         room = max(8, min(36, width - len(day) - taken - len(special)))
@@ -263,9 +263,7 @@ class HistoryScreen(Page):
     def _beside(self, session: SessionRecord) -> list[tuple[str, str]]:
         """Hard sets as a sign each, by job, and the heaviest set."""
         week = week_of((session,), session.started_at.date())
-        signs = [
-            (sign * int(count), look) for (sign, look), count in zip(SIGNS, by_hue(week).values(), strict=True) if count
-        ]
+        signs = [(SIGNS[hue] * int(count), hue.removeprefix("$")) for hue, count in by_hue(week).items() if count]
         used = sum(len(text) for text, _ in signs)
         return [("  ", ""), *signs, (" " * max(1, SIGNS_ROOM - used), ""), (best_set(session).ljust(BEST_ROOM), "")]
 
@@ -367,15 +365,13 @@ class HistoryScreen(Page):
 
 def _legend() -> Content:
     """What the signs of the list stand for."""
-    meant = (("■", HINGE, "hip hinge"), ("●", FLEXION, "knee flexion"), ("▪", OTHER, "other"))
-    star = ("★", "$text-warning", "record")
-    return Content("  ").join(Content.assemble((sign, hue), f" {name}") for sign, hue, name in (*meant, star))
+    return Content.assemble(signs_legend(), "  ", ("★", "$text-warning"), " record")
 
 
 def _of_it(only: Only, counts: Counter[str]) -> str:
     """What stands behind a name to narrow the list to."""
     if only.pattern:
-        return "every exercise of this pattern"
+        return "the whole pattern"
     return plural(counts[only.exercise], "session") if only.exercise else "the whole list again"
 
 

@@ -14,7 +14,7 @@ from hamtui.training.base.rest import clock_text
 from hamtui.training.base.words import plural
 from hamtui.training.coach.volume import week_of
 from hamtui.training.figures.compare import Pair
-from hamtui.tui.shared.hues import hard_boxes, hue_of
+from hamtui.tui.shared.hues import hard_boxes, sign_of
 from hamtui.tui.shared.plain_text import MUTED
 
 STATES = {Status.DISCARDED: "thrown away: counts for nothing", Status.RUNNING: "running"}
@@ -45,7 +45,7 @@ def _work(session: SessionRecord, phase: Phase) -> list[Piece]:
     for exercise in dict.fromkeys(done.exercise for done in session.sets if done.phase is phase):
         sets = [done for done in session.sets if done.phase is phase and done.exercise == exercise]
         first = sets[0]
-        pieces += ["\n", ("▌ ", hue_of(first.pattern, first.also)), (first.name, "bold"), "\n"]
+        pieces += ["\n", sign_of(first.pattern, first.also), (first.name, "bold"), "\n"]
         for done in sets:
             pieces += _set(done)
     return pieces
@@ -68,8 +68,8 @@ def _light(session: SessionRecord, phase: Phase) -> list[Piece]:
         texts = [done_of(done) for done in sets]
     else:
         names = dict.fromkeys(done.name for done in sets)
-        texts = [f"{name} {whole_sets(done for done in sets if done.name == name)} ×" for name in names]
-        texts = [text.removesuffix(" 1 ×") for text in texts]
+        texts = [f"{name} × {whole_sets(done for done in sets if done.name == name)}" for name in names]
+        texts = [text.removesuffix(" × 1") for text in texts]
     return ["\n", (PHASE_NAMES[phase], "bold"), (f"  {' · '.join(texts)}\n", MUTED)]
 
 
@@ -91,7 +91,7 @@ def against(found: Sequence[Pair]) -> Content:
             continue
         if pair.name != name:
             name = pair.name
-            pieces += [("▌ ", hue_of(done.pattern, done.also)), (f"{name}\n", "bold")]
+            pieces += [sign_of(done.pattern, done.also), (f"{name}\n", "bold")]
         change = pair.change or ("not done" if pair.now is None else "new")
         look = "$text-success" if change.startswith("+") else MUTED
         pieces += [f"  {done_of(done):14} ", (f"{change}\n", look)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -26,14 +26,14 @@ from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.empty_room import EmptyRoom
-from hamtui.tui.shared.hues import hue_of
+from hamtui.tui.shared.hues import SIGNS, hue_of, signs_legend
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, Hanging, PlainText
 
 FIRST_ROWS = 60
-NAME_ROOM, CELL = 25, 11
-WAY_CELLS = (12, 20, 23)
+NAME_ROOM, CELL = 25, 10
+WAY_CELLS = (12, 19, 19)
 HINTS = (
     ("list.take", "open the session"),
     ("records.exercise", "exercise"),
@@ -47,7 +47,7 @@ Set = Sequence[Record]
 NONE_YET = "The first time of an exercise sets the mark; each better set after it is listed here."
 WAYS_ON = (("page.back", "back"),)
 # How far the second line of a record is set in.
-HANG = 4
+HANG = 2
 
 
 class RecordsPage(Page):
@@ -59,6 +59,7 @@ class RecordsPage(Page):
     def __init__(self, history: History, context: PageContext) -> None:
         super().__init__(history, context)
         self._records: list[Set] = []
+        self._hues: dict[str, str] = {}
         self._listed = 0
         self._drawn = ""
 
@@ -68,9 +69,10 @@ class RecordsPage(Page):
         yield EmptyRoom(id="empty")
         with Horizontal(id="columns"):
             with Vertical(id="main"):
-                yield Panel("Heaviest set by reps", PlainText(id="matrix"), id="matrix-panel", legend="★ the newest")
+                matrix = VerticalScroll(PlainText(id="matrix"), can_focus=False)
+                yield Panel("Heaviest set by reps", matrix, id="matrix-panel", legend=_legend())
                 yield Panel("", LinePlot(), id="course-panel")
-            yield Panel("Every record", Choices(), id="list-panel")
+            yield Panel("Every record, the newest first", Choices(), id="list-panel")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -92,12 +94,14 @@ class RecordsPage(Page):
         if first:
             await painted(self)
         self._records = (await asyncio.to_thread(self._find))[::-1]
+        self._hues = await asyncio.to_thread(self._find_hues)
         matrix = await asyncio.to_thread(rep_matrix, self.history)
         ways = await asyncio.to_thread(way_matrix, self.history)
         if not self.query(LinePlot):
             return  # closed meanwhile
         count = len(self._records)
-        self.query_one("#top", PlainText).show(f" Records{f' · {thousands(count)}' if count else ''}")
+        since = f" · {thousands(count)} since {day_text(self._records[-1][0].at)}" if count else ""
+        self.query_one("#top", PlainText).show(f" Records{since}")
         if count:
             self.query_one(EmptyRoom).hide()
         else:
@@ -119,10 +123,23 @@ class RecordsPage(Page):
             found.setdefault((record.session, record.exercise), []).append(record)
         return list(found.values())
 
+    def _find_hues(self) -> dict[str, str]:
+        """The hue of every exercise with a record, by how it was done last."""
+        wanted = {records[0].exercise for records in self._records}
+        hues: dict[str, str] = {}
+        for session in reversed(self.history):
+            for done in session.sets:
+                if done.exercise in wanted and done.exercise not in hues:
+                    hues[done.exercise] = hue_of(done.pattern, done.also)
+            if len(hues) == len(wanted):
+                break
+        return hues
+
     def _fill(self) -> None:
         """Append a screenful now, the rest after it is painted."""
         upto = min(len(self._records), self._listed + FIRST_ROWS)
-        self.query_one(OptionList).add_options(_option(records) for records in self._records[self._listed : upto])
+        listed = self._records[self._listed : upto]
+        self.query_one(OptionList).add_options(_option(each, self._hues.get(each[0].exercise, "")) for each in listed)
         self._listed = upto
         if upto < len(self._records):
             self.call_after_refresh(self._fill)
@@ -144,7 +161,7 @@ class RecordsPage(Page):
         found = outings(self.history, record.exercise, self.context.profile.unit_for(record.exercise))
         what = course_figure(found)
         self.query_one("#course-panel", Panel).show_title(f"{record.name}: {NAMES[what].lower()}")
-        self.query_one(LinePlot).show(course(found, what))
+        self.query_one(LinePlot).show(course(found, what), self._hues.get(record.exercise, ""))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, space or a click opens the session."""
@@ -156,11 +173,17 @@ class RecordsPage(Page):
             self.post_message(Open(PageKind.EXERCISE, record.exercise))
 
 
-def _option(records: Set) -> Option:
+def _legend() -> Content:
+    """What the signs of the page stand for."""
+    return Content.assemble(signs_legend(), "  ", ("★", "$text-success"), " the newest")
+
+
+def _option(records: Set, hue: str) -> Option:
     first = records[0]
-    when = (f"{day_text(first.at):>11}  ", "bold")
     told = " · ".join(map(record_text, records))
-    return Option(Hanging(Content.assemble(when, f"{first.name}: {told}"), HANG))
+    head = Content.assemble((f"{SIGNS.get(hue, ' ')} ", hue), (first.name, "bold"))
+    below = Content.assemble((f"  {day_text(first.at)}", "auto 80%"), f" · {told}")
+    return Option(Hanging(Content("\n").join([head, below]), HANG))
 
 
 def matrix_content(found: Sequence[RepBests]) -> Content:
@@ -171,7 +194,7 @@ def matrix_content(found: Sequence[RepBests]) -> Content:
     for each in found:
         done = next(iter(each.by_reps.values()))
         hue = hue_of(done.pattern, done.also)
-        loads: list[tuple[str, str]] = [("▌ ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
+        loads: list[tuple[str, str]] = [(f"{SIGNS[hue]} ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
         helped = all(best.load is not None and best.load.kg < 0 for best in each.by_reps.values())
         dates: list[tuple[str, str]] = [(f"{'  help, not load' if helped else '':{NAME_ROOM}}", MUTED)]
         for count in REP_COUNTS:
@@ -192,7 +215,7 @@ def ways_content(found: Sequence[WayBests]) -> Content:
     for each in found:
         first = next(done for done in each.each if done is not None)
         hue = hue_of(first.pattern, first.also)
-        cells: list[tuple[str, str]] = [("▌ ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
+        cells: list[tuple[str, str]] = [(f"{SIGNS[hue]} ", hue), (_cut(each.name, NAME_ROOM - 2), "bold")]
         dates: list[tuple[str, str]] = [(" " * NAME_ROOM, "")]
         for done, room in zip(each.each, WAY_CELLS, strict=True):
             cells.append((_cut(_way_text(each, done), room), "bold"))

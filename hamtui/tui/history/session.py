@@ -30,7 +30,7 @@ from hamtui.tui.history.page import Again, Change, History, MakeProgram, Open, P
 from hamtui.tui.history.preview import against
 from hamtui.tui.shared.binding import bound, keys_of
 from hamtui.tui.shared.figure_view import FigureView
-from hamtui.tui.shared.hues import hard_boxes
+from hamtui.tui.shared.hues import hard_boxes, hue_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
@@ -230,7 +230,7 @@ class SessionPage(Page):
         found = outings(self.history, done.exercise, self.context.profile.unit_for(done.exercise))
         what = course_figure(found)
         self.query_one("#course-panel", Panel).show_title(f"{done.name}: {NAMES[what].lower()}")
-        self.query_one(LinePlot).show(course(found, what))
+        self.query_one(LinePlot).show(course(found, what), hue_of(done.pattern, done.also))
 
     def _exercise_of(self, index: int) -> str:
         """The name of the exercise a row shows or heads; empty for others."""

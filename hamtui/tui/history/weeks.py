@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from hamtui.report.words import ledger
-from hamtui.report.words_figures import ANSWERS, landmarks_text, rest_effect_text, week_rows
+from hamtui.report.words_figures import ANSWERS, landmarks_text, rest_effect_text, week_rows, weeks_text
 from hamtui.report.words_pain import course_lines
 from hamtui.training.base.words import day_text
 from hamtui.training.coach.pains import course
@@ -18,7 +18,7 @@ from hamtui.training.figures.rest_effect import rest_effects
 from hamtui.training.figures.weeks import WEEKS, WeekFacts, since, weeks
 from hamtui.tui.history.page import History, Page, PageContext
 from hamtui.tui.shared.binding import SCROLLING, bound
-from hamtui.tui.shared.hues import bars_legend, by_hue, weeks_chart
+from hamtui.tui.shared.hues import FLEXION, HINGE, bars_legend, by_hue, weeks_chart
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import PlainText
@@ -57,10 +57,10 @@ class WeekPage(Page):
         yield PlainText(id="next")
         with Horizontal(id="columns"):
             with VerticalScroll(id="page", can_focus=False):
-                yield PlainText(id="weeks")
-                yield PlainText(id="pains")
-                yield PlainText(id="rests")
-                yield PlainText(id="legend")
+                yield Panel("Week by week", PlainText(id="weeks"), id="weeks-panel")
+                figures = (PlainText(id="mean"), PlainText(id="pains"), PlainText(id="rests"))
+                yield Panel("These weeks", *figures, id="figures-panel")
+                yield Panel("What the words mean", PlainText(id="legend"), id="guide-panel")
             yield Panel("Hard sets a week", PlainText(id="chart"), id="chart-panel")
         yield KeyBar(HINTS)
 
@@ -88,14 +88,17 @@ class WeekPage(Page):
         this = weeks(self.history, today, 1, starts)[0].week
         self.query_one("#next", PlainText).show("\n".join(filter(None, ledger(this))))
         hued = [hued_bar(row, facts.week) for row, facts in zip(rows, found, strict=True)]
-        lines = [Content.styled(head, "$text-secondary"), *hued[:-1], hued[-1].stylize("bold")]
+        lines = [hued_head(head), *hued[:-1], hued[-1].stylize("bold")]
         self.query_one("#weeks", PlainText).show(Content("\n\n" if self.size.height >= SPACED else "\n").join(lines))
+        self.query_one("#mean", PlainText).show(weeks_text(found))
         shown = [session for session in since(self.history, first) if session.started_at.date() < end]
         self.query_one("#pains", PlainText).show(
             "\n".join(course_lines(list(course(shown)), min(WIDEST, self.size.width // (2 if self.roomy else 1) - 6)))
         )
         effects = rest_effects(shown)
         self.query_one("#rests", PlainText).show(rest_effect_text(effects))
+        known = any(self.query_one(f"#{part}", PlainText).content for part in ("mean", "pains", "rests"))
+        self.query_one("#figures-panel").set_class(not known, "-empty")
         self.query_one("#legend", PlainText).show(f"{landmarks_text(landmarks)}.\n{ANSWERS}")
         self.call_after_refresh(self._show_chart)
 
@@ -111,6 +114,15 @@ class WeekPage(Page):
         """Twelve weeks earlier or later, not past this one."""
         self._back = max(0, self._back - by)
         self.show_history()
+
+
+def hued_head(row: str) -> Content:
+    """The head of the table, the names of the two jobs in their hues."""
+    head = Content.styled(row, "$text-secondary")
+    for name, hue in (("Hinge", HINGE), ("Knee", FLEXION)):
+        start = row.find(name)
+        head = head.stylize(f"bold {hue}", start, start + len(name))
+    return head
 
 
 def hued_bar(row: str, week: Week) -> Content:

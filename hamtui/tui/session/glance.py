@@ -11,19 +11,23 @@ from hamtui.training.session.groups import group_of
 from hamtui.training.session.state import Session
 from hamtui.tui.session.stage import IN_LARGE, Stage
 from hamtui.tui.session.step_words import plates_line
-from hamtui.tui.shared.big_digits import BigDigits, BlockText
+from hamtui.tui.shared.big_digits import BigDigits, BlockText, scale_for
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
 
 class Glance(Struct, frozen=True):
-    """A word, the exercise, digits, and what comes next: set of sets with its load in large, the plates in small."""
+    """A word, the exercise, digits, and what comes next: set of sets with its load in large, the plates in small.
+
+    Where there is no room for the large letters of what comes next, it is said `shorter`.
+    """
 
     mood: str
     word: str
     title: str
     digits: str
     next: str
+    shorter: str
     small: str
     action: str
 
@@ -33,7 +37,7 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     step = session.current
     word = stage.word.split("   ")[0].split(" (")[0]
     word = IN_LARGE.get(word, word.split(" · ")[0]).replace(" OF ", "/")
-    following = ""
+    following = shorter = ""
     if step is not None and session.paused is None:
         total = session.total(step)
         group = group_of(session, step)
@@ -41,7 +45,8 @@ def glance_of(session: Session, stage: Stage) -> Glance:
         if group is not None and group.kind is GroupKind.AMRAP:
             count = f"ROUND {step.number}"
         side = step.side.upper() if step.side else ""
-        following = "  ".join(filter(None, (count, side, stage.load.removesuffix(" reps").upper())))
+        load = stage.load.removesuffix(" reps").upper()
+        following, shorter = "  ".join(filter(None, (count, side, load))), "  ".join(filter(None, (side, load)))
     paced = session.doing is not None and session.doing.pacer is not None
     return Glance(
         stage.mood,
@@ -49,6 +54,7 @@ def glance_of(session: Session, stage: Stage) -> Glance:
         stage.title.removeprefix("Next: ").removesuffix(f" · {step.side} side" if step and step.side else ""),
         stage.big,
         following,
+        shorter,
         " · ".join(
             filter(None, (stage.after if paced else "", stage.then or stage.caption, plates_line(stage.plates)))
         ),
@@ -87,7 +93,8 @@ class GlanceView(Vertical):
         self.query_one("#glance-action", PlainText).show(f" {key}  {glance.action} ")
         self.query_one("#glance-word", BigDigits).value = glance.word
         self.query_one("#glance-digits", BigDigits).value = glance.digits
-        self.query_one("#glance-next", BigDigits).value = glance.next
+        following = self.query_one("#glance-next", BigDigits)
+        following.value = glance.next if scale_for(glance.next, *following.size) else glance.shorter
         title = self.query_one("#glance-title", BlockText)
         title.show_blocks(glance.title, "")
         said = "" if title.has_class("-blocks") else glance.title

@@ -15,6 +15,8 @@ from hamtui.tui.shared.plain_text import MUTED
 
 HINGE, FLEXION, OTHER = "$hinge", "$flexion", "$other"
 NAMES = {HINGE: "Hip hinge", FLEXION: "Knee flexion", OTHER: "Other work"}
+# What goes with a hue wherever no word does: it says the same without colour.
+SIGNS = {HINGE: "■", FLEXION: "●", OTHER: "▪"}
 MOST_BOXES = 12
 LABEL = 8
 LEVELS = " ▁▂▃▄▅▆▇█"
@@ -26,6 +28,20 @@ def hue_of(pattern: Pattern, also: Sequence[Pattern] = ()) -> str:
     """The hue of a movement pattern: hinge, knee flexion, or all other work."""
     jobs = {PATTERNS[each].job for each in (pattern, *also)}
     return HINGE if Job.HINGE in jobs else FLEXION if Job.KNEE_FLEXION in jobs else OTHER
+
+
+def sign_of(pattern: Pattern, also: Sequence[Pattern] = ()) -> tuple[str, str]:
+    """The sign of a movement pattern before a name, in its hue."""
+    hue = hue_of(pattern, also)
+    return f"{SIGNS[hue]} ", hue
+
+
+def signs_legend() -> Content:
+    """Which sign is which."""
+    named = [
+        Content.assemble((SIGNS[hue], hue), f" {name.removesuffix(' work').lower()}") for hue, name in NAMES.items()
+    ]
+    return Content("  ").join(named)
 
 
 def by_hue(week: Week) -> dict[str, float]:
@@ -80,8 +96,9 @@ def weeks_chart(
     rows = height - 2
     each = max(1, (width - LABEL) // max(1, len(found)) - 1)
     most = max(landmarks.mrv, *(week.total for week in found)) * 1.02
-    levels = {"MEV": landmarks.mev, "MAV": landmarks.mav.low, "MAV ": landmarks.mav.high, "MRV": landmarks.mrv}
-    names = {min(rows - 1, int(value / most * rows)): f"{name} {value}" for name, value in levels.items()}
+    mav = landmarks.mav
+    levels = (("MEV", landmarks.mev), ("MAV", mav.low), ("MAV", mav.high), ("MRV", landmarks.mrv))
+    names = {min(rows - 1, int(value / most * rows)): f"{name} {value}" for name, value in levels}
     lines: list[Content] = []
     nothing = not any(week.total for week in found)
     middle = next((row for row in range(rows // 2, rows) if nothing and row not in names), -1)

@@ -12,6 +12,13 @@ from hamtui.tui.shared.terminal.textual_insides import LaidOutByWidth
 
 _SIGN = re.compile(r" *(?:[!•·▸✓–] )?")
 _NARROWEST = 12
+# A number and its unit, reps and load, "a side", a sign of a legend and its word: none of them is wrapped apart.
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:kg|lb|s|min|h|ms|m|km|%|reps?|sets?)\b|\u00d7)|(?<=\u00d7) (?=\d)"
+    r"|(?<=rested) (?=\d)|(?<=\d [ms]) (?=a side\b)|(?<= a) (?=side\b)|(?<=[■●▪□○★]) (?=\w)"
+)
+_APART_FROM = 24
+_HELD = "\ue000"
 
 
 def hang(text: Content, width: int, indent: int | None = None) -> Content:
@@ -26,10 +33,18 @@ def hang(text: Content, width: int, indent: int | None = None) -> Content:
 def _hung(line: Content, width: int, indent: int | None) -> list[Content]:
     found = _SIGN.match(line.plain)
     at = indent if indent is not None else found.end() if found else 0
-    if not at or line.cell_length <= width or width - at < _NARROWEST:
+    if line.cell_length <= width or width - at < _NARROWEST:
         return [line]
-    first, *more = line[at:].wrap(width - at)
+    first, *more = _wrapped(line[at:], width - at)
     return [line[:at] + first, *(Content(" " * at) + part for part in more)]
+
+
+def _wrapped(line: Content, width: int) -> list[Content]:
+    """`line` for `width` cells, what belongs together on one line where there is room for it."""
+    if width < _APART_FROM:
+        return line.wrap(width)
+    held = Content(_TOGETHER.sub(_HELD, line.plain), list(line.spans))
+    return [Content(part.plain.replace(_HELD, " "), list(part.spans)) for part in held.wrap(width)]
 
 
 class Hanging(LaidOutByWidth):

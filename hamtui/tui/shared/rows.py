@@ -95,7 +95,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row, or an empty line below the last."""
-        index, width = y + round(self.scroll_offset.y), self.size.width
+        index, width = y + round(self.scroll_offset.y), self.scrollable_content_region.width
         plain = self._style("")
         if index >= self.count:
             return Strip.blank(width, plain)

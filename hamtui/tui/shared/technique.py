@@ -13,7 +13,7 @@ from hamtui.training.base.patterns import PATTERNS
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.figure_view import FigureView
-from hamtui.tui.shared.hues import hue_of
+from hamtui.tui.shared.hues import sign_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
@@ -68,7 +68,7 @@ class TechniqueScreen(CloseOnceScreen[None]):
 def technique_content(exercise: Exercise, *, named: bool = False) -> Content:
     """Set-up, execution and what to watch for, then the tempo and what it is good for; with its name where `named`."""
     parts: list[Content | str | tuple[str, str]] = [
-        ("▌ ", hue_of(exercise.pattern)),
+        sign_of(exercise.pattern),
         *([(f"{exercise.name}  ", "bold")] if named else []),
         (f"{PATTERNS[exercise.pattern].name}\n", MUTED),
     ]

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
 
+from hamtui.training.base.exercise import RepStart
 from hamtui.training.base.profile import KITS, USUAL_PLACE, Kit, Place, Profile
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import Unit
 from hamtui.training.coach.precautions import SEE
+from hamtui.tui.shared.big_digits import WIDEST, BlockText
 from hamtui.tui.shared.binding import keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from hamtui.body.picture import Figure
 
 KIT_CHOICES = (
     Choice(Kit.GYM, "A gym", "bars, machines, kettlebells"),
@@ -37,6 +46,8 @@ INJURY = (
     Choice("unsaid", "Skip this question"),
 )
 QUESTIONS = 4
+# The hinge and the curl that move beside the questions.
+SHOWN = ("romanian_deadlift", "lying_leg_curl")
 UNITS = (
     Choice(Unit.KG, "Kilograms", "plates of 25, 20, 15, 10, 5, 2.5, 1.25"),
     Choice(Unit.LB, "Pounds", "plates of 45, 35, 25, 10, 5, 2.5"),
@@ -54,24 +65,52 @@ class SetupScreen(CloseOnceScreen[Profile]):
         #what, #how { width: 100%; height: 1; padding: 0 1; }
         #what { background: $panel; text-style: bold; }
         #how { dock: bottom; }
+        #name { display: none; width: 100%; text-align: center; color: $text-primary; margin: 1 0; }
+        #sides { display: none; height: 1fr; }
+        #between { width: 66; }
+        .side { width: 1fr; height: 1fr; border: none; PlainText { text-align: center; width: 100%; } }
+        &.-wide, &.-huge { #name, #sides { display: block; } }
     }
     """
 
-    def __init__(self, programs: Sequence[Program], unit: Unit, wanted: str = "") -> None:
+    def __init__(
+        self,
+        programs: Sequence[Program],
+        unit: Unit,
+        wanted: str = "",
+        figure: Callable[[str], Figure | None] | None = None,
+    ) -> None:
         super().__init__()
+        self._figure = figure
         self._programs = programs
         self._unit = unit
         self._wanted = wanted
 
     def compose(self) -> ComposeResult:
-        """A backdrop of two lines that say what this is; the questions are dialogs."""
+        """A backdrop that says what this is, with a hinge and a curl where there is room; the questions are dialogs."""
         key = keys_of(self).shown("list.take")
         yield PlainText("hamtui leads your hamstring training, set by set.", id="what")
+        yield BlockText(id="name")
+        with Horizontal(id="sides"):
+            for name, words in zip(SHOWN, ("hip hinge", "knee flexion"), strict=True):
+                with Vertical(classes="side"):
+                    yield FigureView(id=name)
+                    yield PlainText(words)
+                if name == SHOWN[0]:
+                    yield Static(id="between")
         yield PlainText(f"Four questions, then you train; {key} is the big key.", id="how")
 
     def on_mount(self) -> None:
         """Ask."""
+        self.query_one("#name", BlockText).show_blocks("hamtui", "")
+        self.call_after_refresh(self._move)
         self.ask()
+
+    def _move(self) -> None:
+        """Show both jobs of the hamstrings, once the first question is painted."""
+        if self._figure is not None and self.app.size.width >= WIDEST:
+            for name in SHOWN:
+                self.query_one(f"#{name}", FigureView).play(self._figure(name), None, RepStart.LOWER)
 
     @work(group="dialog")
     async def ask(self) -> None:

@@ -18,7 +18,7 @@ from hamtui.training.coach.plan import Plan, PlanItem
 from hamtui.training.coach.recovery import Change
 from hamtui.training.coach.volume import DOSE, Week
 from hamtui.training.figures.outlook import DayMark, Outlook, Trend
-from hamtui.tui.shared.hues import FLEXION, HINGE, bar_cell, bars_legend, hue_of
+from hamtui.tui.shared.hues import FLEXION, HINGE, bar_cell, bars_legend, hue_of, sign_of
 from hamtui.tui.shared.plain_text import MUTED
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _item(item: PlanItem, trend: Trend | None, column: int) -> list[Content | st
     """One exercise: its hue, name and dose, the step since the last time and its course; its reasons below."""
     optional = " (optional)" if item.optional else ""
     name = f"{placed(item)}{optional}".ljust(column) if trend else f"{placed(item)}{optional}  "
-    parts: list[Content | str | tuple[str, str]] = [("▌ ", hue_of(item.pattern, item.also)), (name, "bold"), dose(item)]
+    parts: list[Content | str | tuple[str, str]] = [sign_of(item.pattern, item.also), (name, "bold"), dose(item)]
     if trend is not None and (step := step_text(trend)):
         parts.append((f"  {step}", "bold $text-success" if step.startswith("▲") else MUTED))
     if trend is not None and (course := sparkline(trend)):

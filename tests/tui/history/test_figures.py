@@ -103,7 +103,7 @@ async def test_the_week_says_what_it_lacks_and_goes_back_in_time(gym: Gym) -> No
 async def test_a_record_opens_the_session_it_was_set_in(gym: Gym) -> None:
     async with gym.open():
         await gym.press("i", "r")
-        assert listed(gym)[0] == "26 Feb 2026  Romanian deadlift: most volume, 2,415 kg"
+        assert listed(gym)[0].splitlines() == ["■ Romanian deadlift", "  26 Feb 2026 · most volume, 2,415 kg"]
         await gym.press("space")
         assert "26 Feb 2026" in gym.text("#top")
 
@@ -171,7 +171,7 @@ async def test_hostile_names_are_shown_as_they_are(gym: Gym) -> None:
     gym.store.change("Own", {"own": replace(sample_history()[-1], id="own", status=Status.FINISHED, sets=(own,))})
     async with gym.open():
         await gym.press("i", "r")
-        assert listed(gym)[0].endswith(f"{name}: first time, 8 × 100 kg")
+        assert listed(gym)[0].splitlines() == [f"■ {name}", "  1 Mar 2026 · first time, 8 × 100 kg"]
         await gym.press("e")
         assert gym.text("#top") == f" {name} · 1 session"
         assert gym.text("#next") == ""

@@ -24,7 +24,7 @@ def new_gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gym:
 
 async def test_four_questions_answered_by_space_then_today(new_gym: Gym) -> None:
     async with new_gym.open() as gym:
-        backdrop = [str(line.render()) for line in gym.app.screen_stack[-2].query(PlainText)]
+        backdrop = [str(gym.app.screen_stack[-2].query_one(line, PlainText).render()) for line in ("#what", "#how")]
         assert backdrop == [
             "hamtui leads your hamstring training, set by set.",
             "Four questions, then you train; space is the big key.",
