@@ -183,7 +183,7 @@ def test_a_folder_and_a_zip_are_read_and_what_is_no_export_is_passed_over(tmp_pa
     for path in (folder, tmp_path / "all.zip"):
         said = printed(tmp_path / "data", "import", str(path), "--dry-run", "--unit", "kg").splitlines()
         assert said[:2] == [
-            "strong.csv: Strong (the columns Date to Seconds)", "Passed over, as no export: body.csv",
+            "strong.csv: Strong (the columns Date to Seconds)", "Skipped, not an export: body.csv",
         ]  # fmt: skip
     assert "is not an export of" in failure(hamtui(tmp_path / "data", "import", str(folder / "body.csv")))
 

@@ -56,7 +56,7 @@ def test_the_unsure_ones_are_answered_in_one_line(said: str, meant: list[str]) -
 
 @pytest.mark.parametrize("said", ["4", "0", "x", "3-2", "1--"])
 def test_an_answer_that_names_nothing_of_the_list_says_so(said: str) -> None:
-    with pytest.raises(BadAnswer, match=f'"{said}" is none of the list; expected numbers from 1 to 3'):
+    with pytest.raises(BadAnswer, match=f'"{said}" is not on the list; expected numbers from 1 to 3'):
         read_answers(said, UNSURE, making.library().exercises())
 
 

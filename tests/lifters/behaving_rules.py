@@ -25,7 +25,7 @@ STRENGTH = ("p1", "p2", "p3", "p4", "p5")
 LONGEST_GAP = 20
 STUCK_WEEKS = 12
 STILL = 5
-IDLE = ("again", "hold", "held", "as it is", "same as", "keep it there", "stands still", "weeks", "longer")
+IDLE = ("again", "hold", "held", "as it is", "same as", "keep it there", "no progress", "weeks", "longer")
 ACTS = (
     *(word for word in SAID if word not in IDLE),
     "reps first",

@@ -24,7 +24,7 @@ STILL_WEEKS = 8
 CLIMB = 3
 ATTEMPTS_TO_DELOAD = 3
 SAID = (
-    "again", "lightest", "heaviest", "slow", "hold", "longer", "plateau", "stands still", "weeks", "lighter", "fewer",
+    "again", "lightest", "heaviest", "slow", "hold", "longer", "plateau", "no progress", "weeks", "lighter", "fewer",
     "easier", "harder", "technique", "as it is", "same as", "goes up", "next one up", "keep it there",
     "too much before", "as go well", "held", "sore", "pain", "fall",
 )  # fmt: skip
@@ -138,7 +138,7 @@ def lacking(simulation: Simulation, library: Exercises, planner: Planner) -> Ite
 
 def _barred(played: Played) -> bool:
     """Whether pain kept patterns from being loaded that day."""
-    return any("Until two days went without it" in warning for warning in played.plan.warnings)
+    return any("until two days pass without it" in warning for warning in played.plan.warnings)
 
 
 def _has_both(program: Program, library: Exercises, planner: Planner) -> bool:

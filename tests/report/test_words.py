@@ -51,7 +51,7 @@ def test_the_week_is_said_against_its_dose_with_what_is_missing() -> None:
     counts, missing, stretched = wording.ledger(Week(START.date(), hinge=3.5, total=4, flexibility=1))
     assert stretched == "Flexibility: 1 of 2–3 sessions this week"
     easy = Week(START.date(), total=4, hinge=4, easy=2, ways=("", "Nordic curl"))
-    assert easy.missing == "No knee flexion yet: 3 sets of nordic curl would close it"
+    assert easy.missing == "No knee flexion yet: 3 sets of nordic curl would do"
     assert wording.ledger(easy)[2] == "2 sets not counted: more than 4 reps left in reserve"
     assert counts == "This week: 4 of 6–12 hard sets · hip hinge 3.5 · knee flexion 0 · other 0.5"
     assert "No knee flexion yet" in missing

@@ -163,9 +163,7 @@ def read_answers(text: str, unsure: Mapping[str, str], exercises: Iterable[Exerc
         numbers = range(1, len(unsure) + 1) if word == "all" else range(int(first), int(last or first) + 1)
         if not numbers or numbers[0] < 1 or numbers[-1] > len(unsure):
             count = len(unsure)
-            raise BadAnswer(
-                f'"{clean(word)}" is none of the list; expected numbers from 1 to {count}, as in 1 -2 3=rdl'
-            )
+            raise BadAnswer(f'"{clean(word)}" is not on the list; expected numbers from 1 to {count}, as in 1 -2 3=rdl')
         for number in numbers:
             name = [*unsure][number - 1]
             answers[name] = LEFT_OUT if minus else named(other, exercises).id if other else unsure[name]

@@ -32,7 +32,7 @@ def preview_lines(
     for file in files:
         yield f"{file.name}: {file.form.title} ({file.why})"
     if passed_over:
-        yield f"Passed over, as no export: {_listed(passed_over)}"
+        yield f"Skipped, not an export: {_listed(passed_over)}"
     yield from _holds(loaded, counted((*comparison.new, *comparison.same, *comparison.differing)))
     yield from _here(comparison)
     yield from _exercises(loaded.exercises.targets.items())

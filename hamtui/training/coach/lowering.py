@@ -123,7 +123,7 @@ def rebuild(case: Case) -> Advice | None:
     if lighter is None or count < REBUILD_AFTER or case.last.lagging or case.refused:
         return None
     last = ", ".join(str(reps) for reps in case.last.reps)
-    reason = f"Stands still for {count} sessions ({last} at {case.lifted}): 10 % off, {lighter}, and build up again"
+    reason = f"No progress in {count} sessions ({last} at {case.lifted}): 10 % off, {lighter}, and build up again"
     return Advice(lighter, case.lows, reason, change=f"Refuse it to stay at {case.load}", proposal=True)
 
 

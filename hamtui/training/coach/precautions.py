@@ -131,12 +131,12 @@ def barred_text(barred: Precaution, *, rest: bool) -> str:
     what = "nothing loaded" if everything else f"no {', '.join(names[:-1])}{' or ' if names[1:] else ''}{names[-1]}"
     easy = ": rest, or easy mobility that does not hurt" if rest else ""
     why = barred.why[0].upper() + barred.why[1:]
-    return f"{why}. Until two days went without it {what}{easy}. {SEE}."
+    return f"{why}. {what[0].upper()}{what[1:]} until two days pass without it{easy}. {SEE}."
 
 
 def painful_text(name: str, instead: str) -> str:
     """An exercise that is taken out, or should be."""
-    what = f"{instead.lower()} instead" if instead else "leave it out"
+    what = f"{instead.lower()} instead" if instead else "skip it"
     return f"{name} hurt in three sessions: {what}. {SEE}."
 
 

@@ -63,7 +63,7 @@ def _why_up(case: Case) -> str:
         return f"Every set reached {min(case.last.reps)}"
     if (case.last.rir or 0) >= IN_SPARE:
         return f"{case.last.rir} in reserve twice in a row"
-    return "Every set was done, below where it stood still"
+    return "Every set was done, below where progress stopped"
 
 
 def _step_text(case: Case) -> str:
@@ -197,7 +197,7 @@ def _next_one_up(case: Case) -> str:
 def still_text(case: Case) -> str:
     """That it stands still, for how many sessions, and a way on; empty while it does not."""
     count = standing_still(case.full)
-    return f", and it stands still for {count} sessions: try {way_on(case)}" if count else ""
+    return f"; no progress in {count} sessions: try {way_on(case)}" if count else ""
 
 
 def cause(case: Case) -> str:
@@ -251,7 +251,7 @@ def add_reps(case: Case) -> Advice:
     if case.last.lagging:
         reason = f"The {case.last.lagging} side is behind ({last}): both stay {case.at} until it reaches {top}"
     elif count := standing_still(case.full):
-        reason = f"Stands still for {count} sessions ({last}{f' {case.at}' if case.load else ''}): "
+        reason = f"No progress in {count} sessions ({last}{f' {case.at}' if case.load else ''}): "
         reason += cause(case) or f"try {way_on(case)}"
     return Advice(case.load, targets, reason, change=_on_every_set(top), slower=case.last.slower)
 

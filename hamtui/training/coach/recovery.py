@@ -184,7 +184,7 @@ def _past_a_plateau(
         own = full[planned.exercise]
         count = standing_still(own) if own else 0
         if count and planned.sets <= planned.high and total + 1 <= min(landmarks.mav.high, landmarks.mrv):
-            reason = f"One set more: it stands still for {count} sessions"
+            reason = f"One set more: no progress in {count} sessions"
             return (Change(planned.exercise, planned.name, 1, reason),)
     return ()
 

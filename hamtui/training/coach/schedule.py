@@ -96,7 +96,7 @@ def follows(planned: Sequence[PlannedDay], history: Sequence[SessionRecord], cho
     for earlier, later in pairwise([*trained[-1:], *(each.on for each in planned)]):
         days = (later - earlier).days
         if days >= GAP_DAYS and days > USUAL * usual:
-            yield f"{plural(days, 'day')} lie before {on_text(later)}: that session comes back from a gap, with less."
+            yield f"{plural(days, 'day')} without training before {on_text(later)}: that session begins lighter."
     last = last_heavy_hinges(history)
     hinged = [*([last] if last else []), *(each.on for each in planned if _is_heavy(each.day, choices))]
     for earlier, later in pairwise(hinged):

@@ -48,9 +48,9 @@ class Week(Struct, frozen=True):
         if not self.total:
             return f"No hard sets yet: {low} to {DOSE[1]} make a week"
         if not self.hinge:
-            return f"No hip hinge yet: 3 sets{_of(self.ways[0])} would close it"
+            return f"No hip hinge yet: 3 sets{_of(self.ways[0])} would do"
         if not self.knee_flexion:
-            return f"No knee flexion yet: 3 sets{_of(self.ways[1])} would close it"
+            return f"No knee flexion yet: 3 sets{_of(self.ways[1])} would do"
         if self.total < low:
             return f"{plural(low - self.total, 'more hard set')} {noun(low - self.total, 'makes', 'make')} {low}"
         return ""

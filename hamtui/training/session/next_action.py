@@ -90,7 +90,7 @@ def _end(session: Session, step: Step, now: Moment) -> ev.Event | Ask:
         return ev.SetLogged(now, step.id, seconds=session.length)
     held = int(session.length - left)
     if held <= 0:
-        return Ask("Not begun yet, press again to leave it out", ev.StepSkipped(now, step.id))
+        return Ask("Not begun yet, press again to skip it", ev.StepSkipped(now, step.id))
     return Ask(f"{clock_text(left)} left, press again to end it here", ev.SetLogged(now, step.id, seconds=held))
 
 

@@ -126,9 +126,7 @@ class PartChanger:
         """One exercise more in a list, or one less."""
         listed = [str(each) for each in part.now] if isinstance(part.now, list) else []
         choices = [Choice(ADD, "Add an exercise"), *(Choice(each, self._bench.name_of(each), "✓") for each in listed)]
-        picked = await self._app.push_screen_wait(
-            Pick(part.name, choices, "Take one to leave it out." if listed else "")
-        )
+        picked = await self._app.push_screen_wait(Pick(part.name, choices, "Take one to drop it." if listed else ""))
         if picked is None:
             return None
         if picked != ADD:

@@ -123,7 +123,7 @@ def test_two_days_on_one_date_are_said() -> None:
 def test_a_gap_of_two_weeks_and_more_is_said_to_be_a_way_back() -> None:
     moved = with_move({}, program("p3"), TODAY + timedelta(days=7), TODAY + timedelta(days=21), TODAY)
     moved = with_move(moved, program("p3"), TODAY + timedelta(days=14), TODAY + timedelta(days=21), TODAY)
-    assert "21 days lie before Monday 23 Mar: that session comes back from a gap, with less." in said(
+    assert "21 days without training before Monday 23 Mar: that session begins lighter." in said(
         planner(moved=moved).ahead(program("p3"), 3)
     )
 

@@ -104,7 +104,7 @@ def test_only_sessions_with_hard_sets_are_counted_as_sessions() -> None:
     [
         ([], "No hard sets yet"),
         ([did("nordic_curl")] * 6, "No hip hinge yet"),
-        ([did()] * 6, "No knee flexion yet: 3 sets would close it"),
+        ([did()] * 6, "No knee flexion yet: 3 sets would do"),
         ([did(), did(), did("nordic_curl")], "3 more hard sets make 6"),
         ([did(), did(), did(), did(), did("nordic_curl")], "1 more hard set makes 6"),
         ([did("glute_bridge"), did(), did("nordic_curl")], "3.5 more"),
