@@ -54,6 +54,7 @@ def no_ticks_of_real_time() -> Iterator[None]:
     """The app notices what a test lets go by, and nothing else."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "TICK_S", 1e6)
+        patch.setattr(app, "IDLE_TICK_S", 1e6)
         patch.setattr(figure_view, "FRAME_S", 1e6)
         patch.setattr(figure_view, "SLOW_FRAME_S", 1e6)
         yield
