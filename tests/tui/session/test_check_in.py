@@ -88,7 +88,7 @@ async def test_sets_kept_as_they_were_are_loaded_no_heavier_while_very_sore(gym:
 async def test_strong_pain_is_to_be_read_before_what_is_left_begins(gym: Gym) -> None:
     async with trained_before(gym, session(0)).open(("p5", "day-1")) as gym:
         await gym.press("0", "space", "8", "space")
-        assert "no hinges, swings or thrusts" in gym.text(".question")
+        assert "No hinges, swings or thrusts" in gym.text(".question")
         assert "physiotherapist or physician" in gym.text(".question")
         await gym.press("space")
         assert RDL not in sets(gym)
