@@ -13,14 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hamtui.training.base.exercise import Pattern
-from hamtui.training.base.history import PainRecord, Phase, SessionRecord, latest, pain_note
+from hamtui.training.base.history import PainRecord, Phase, SessionRecord, pain_note
 from hamtui.training.base.patterns import of_site
 from hamtui.training.base.program import Program
 from hamtui.training.base.weight import HEAVIEST, Weight
 from hamtui.training.coach.plan import Plan
-from hamtui.training.coach.planner import RECENT_SESSIONS, Planner
+from hamtui.training.coach.planner import Planner
 from hamtui.training.simulation.lifter import Lifter
-from hamtui.training.simulation.simulate import BEGINNING, Planning, play_session, training_days
+from hamtui.training.simulation.simulate import BEGINNING, Planning, asked_first, play_session, training_days
 from tests.lifters.people import Person
 from tests.lifters.run import library
 
@@ -86,11 +86,11 @@ def _sessions(program: Program, who: Person, habits: Habits, weeks: int, plannin
                 continue
             if habits.aches and luck.random() < 0.04:
                 history.append(_ache(luck, start - timedelta(days=1)))
-            planner = Planner(library(), who.profile, tuple(latest(history, RECENT_SESSIONS)), start)
+            rested = lifter.rested((start - last).days if history else 0, luck)
+            planner = Planner(library(), who.profile, asked_first(history, rested, start, (start - last).days), start)
             plan = planning(planner, mine, planner.next_day(mine))
             if habits.swaps and luck.random() < 0.3:
                 plan = _swapped(plan, planner)
-            rested = lifter.rested((start - last).days if history else 0, luck)
             record, lifter = play_session(plan, rested, planner, start, (start - last).days, luck)
             told = _told(record, habits, luck)
             yield Behaved(week, plan, planner, told, lifter)

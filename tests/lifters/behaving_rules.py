@@ -102,7 +102,7 @@ def raised_while_sore(sessions: Sequence[Behaved]) -> Iterator[str]:
     """A load above the last of the same exercise while very sore or worn out."""
     last: dict[str, Weight] = {}
     for b in sessions:
-        held = precautions(b.planner.history, b.record.started_at).tired.light
+        held = any(each.light for each in precautions(b.planner.history, b.record.started_at).tired)
         for item in work(b):
             load, before = item.working[0].load, last.get(item.exercise)
             if held and load and before and not item.find and load.kg > before.kg * 1.001:

@@ -166,6 +166,7 @@ PATTERNS: Mapping[Pattern, PatternFacts] = {
 
 TRAINED = frozenset(pattern for pattern, facts in PATTERNS.items() if facts.trains)
 HINGES = frozenset(pattern for pattern, facts in PATTERNS.items() if facts.job is Job.HINGE)
+LOADS_HAMSTRINGS = frozenset(p for p in TRAINED if M.HAMSTRINGS in (*PATTERNS[p].main, *PATTERNS[p].helping))
 
 MUSCLES: Mapping[Muscle, Landmarks] = {
     M.HAMSTRINGS: Landmarks(),

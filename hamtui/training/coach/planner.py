@@ -320,7 +320,8 @@ class Planner(Struct, frozen=True, dict=True):
             advice = lightened(advice, loads)
         why = changed.reason if changed else self.choices.choice_text(prescribed, exercise)
         item = replace(item, sets_reason=why, last=self._last(exercise.id))
-        return self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
+        item = self._advised(item, exercise, prescribed, advice, PlannedSet(kind, rest=rest), warm)
+        return replace(item, fewer=item.fewer - changed.by) if changed and changed.today else item
 
     def _timed(self, item: PlanItem, exercise: Exercise, prescribed: Prescription, each: PlannedSet) -> PlanItem:
         """The item for as long, or as far, as is advised; without a change to its count of sets."""

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.exercise import Exercise, Pattern
 from hamtui.training.base.history import SessionRecord, SetKind, Status
-from hamtui.training.base.patterns import PATTERNS, TRAINED
+from hamtui.training.base.patterns import LOADS_HAMSTRINGS, PATTERNS, TRAINED
 from hamtui.training.base.words import day_text
 from hamtui.training.coach.pains import BEHIND_KNEE, HAMSTRING, OTHER, PainNote, course, site_name, site_of
 
@@ -72,18 +72,18 @@ FREE = Precaution(Care.FREE, frozenset(), "")
 
 
 class Precautions(Struct, frozen=True):
-    """All that holds today: for each site of pain, and by soreness and readiness.
+    """All that holds today: for each site of pain, and by soreness and readiness, the strictest first.
 
     `painful` are exercises that hurt in three sessions.
     """
 
     each: tuple[Precaution, ...] = ()
-    tired: Precaution = FREE
+    tired: tuple[Precaution, ...] = ()
     painful: frozenset[str] = frozenset()
 
     def on(self, *patterns: Pattern) -> Precaution:
         """The strictest that holds for patterns; `light` where any asks for it."""
-        able = [each for each in (*self.each, self.tired) if not each.patterns.isdisjoint(patterns)]
+        able = [each for each in (*self.each, *self.tired) if not each.patterns.isdisjoint(patterns)]
         strictest = max(able, key=lambda each: each.care, default=FREE)
         asked = (any(each.eased for each in able), any(each.light for each in able))
         return replace(strictest, eased=asked[0], light=asked[1]) if able else FREE
@@ -189,20 +189,26 @@ def _painless(
     return count
 
 
-def _readiness(history: Sequence[SessionRecord], now: datetime) -> Precaution:
-    """Very sore, sore for days, or worn out, by the last check-in that said so or not; it holds every pattern."""
+def _readiness(history: Sequence[SessionRecord], now: datetime) -> tuple[Precaution, ...]:
+    """Very sore, sore for days, or worn out, by the last check-in that said so or not.
+
+    Asked is the soreness of the hamstrings: it makes light, or holds, what loads them. Very sore raises no load at all,
+    and worn out makes everything light.
+    """
     checks = [s.check_in for s in history if s.check_in and (now.date() - s.started_at.date()).days <= HOLDS_DAYS]
     sore = next((check for check in reversed(checks) if check.soreness is not None), CheckIn())
     ready = next((check.readiness for check in reversed(checks) if check.readiness is not None), None)
     soreness, days = sore.soreness or 0, sore.sore_days or 0
+    held: list[Precaution] = []
     if soreness >= VERY_SORE:
         lasted = f" for {days} days" if days > 1 else ""
-        return Precaution(Care.HELD, TRAINED, f"very sore, {soreness} of 4{lasted}", light=True)
+        why = f"very sore, {soreness} of 4{lasted}"
+        held += [Precaution(Care.HELD, LOADS_HAMSTRINGS, why, light=True), Precaution(Care.HELD, TRAINED, why)]
+    elif soreness >= CLEARLY_SORE and days >= SORE_DAYS:
+        held.append(Precaution(Care.HELD, LOADS_HAMSTRINGS, f"sore for {days} days"))
     if ready is not None and ready <= WORN_OUT:
-        return Precaution(Care.HELD, TRAINED, f"readiness {ready} of 5", light=True)
-    if soreness >= CLEARLY_SORE and days >= SORE_DAYS:
-        return Precaution(Care.HELD, TRAINED, f"sore for {days} days")
-    return FREE
+        held.append(Precaution(Care.HELD, TRAINED, f"readiness {ready} of 5", light=True))
+    return tuple(held)
 
 
 def _painful(history: Sequence[SessionRecord], now: datetime) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 The weekly dose follows recovery (the volume landmarks of Israetel; Rauch 2020 on adjusting by soreness and
 performance): hamstrings sore for several days, pain, or the same exercise short twice in a row take sets off; very
-sore or worn out makes a light session, a second hard week in a row a light week. A set that was taken off comes back
-after two sessions in which every set was done; one above the program comes on only when all that was asked was
-answered well, and what was not answered never adds. All of it stays a proposal that the lifter can refuse.
+sore or worn out makes a light session, a second hard week in a row a light week. Soreness acts on what loads the
+hamstrings, by its latest answer, and a set left out for it is there again once that is better; one that was taken off
+for pain or misses comes back after two sessions in which every set was done. One above the program comes on only when
+all that was asked was answered well, and what was not answered never adds. All of it stays a proposal that the lifter
+can refuse.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from msgspec import Struct
 from hamtui.training.base.exercise import Pattern
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.landmarks import Landmarks
-from hamtui.training.base.patterns import HINGES
+from hamtui.training.base.patterns import HINGES, LOADS_HAMSTRINGS
 from hamtui.training.base.profile import Weekday
 from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, attempts, standing_still, streak
 from hamtui.training.coach.precautions import (
@@ -44,13 +46,17 @@ LIGHT_SHARE = 0.5
 
 
 class Change(Struct, frozen=True):
-    """Sets of an exercise changed by `by` from what they were, with the reason; `light` in a light week."""
+    """Sets of an exercise changed by `by` from what they were, with the reason; `light` in a light week.
+
+    `today` says that what is left out is left out this day alone.
+    """
 
     exercise: str
     name: str
     by: int
     reason: str
     light: bool = False
+    today: bool = False
 
 
 class Planned(Struct, frozen=True):
@@ -85,13 +91,14 @@ def changes(
     done = [s for s in history if s.status in (Status.FINISHED, Status.NOTED) and s.started_at <= now]
     this_week = [s for s in done if _days_ago(s, now) <= WEEK_DAYS]
     week_before = [s for s in done if WEEK_DAYS < _days_ago(s, now) <= 2 * WEEK_DAYS]
-    trouble = _sore(this_week)
+    trouble = _sore([s for s in this_week if s.check_in and s.check_in.soreness is not None][-1:])
     hard = trouble or _hurt(this_week)
     if hard and (_sore(week_before) or _hurt(week_before)) and not _was_light(done, now):
-        return tuple(_lightened(planned, hard) for planned in day if planned.sets > 1)
+        hurt = _hurt((*week_before, *this_week))
+        return tuple(_lightened(each, hard) for each in day if each.sets > 1 and (hurt or _loaded(each)))
     held = [cautions.on(planned.pattern, *planned.also) for planned in day]
     full = {planned.exercise: [a for a in attempts(done, planned.exercise) if not a.light] for planned in day}
-    fewer = [_less(planned, trouble, caution, full) for planned, caution in zip(day, held, strict=True)]
+    fewer = [_less(each, trouble if _loaded(each) else "", care, full) for each, care in zip(day, held, strict=True)]
     less = tuple(change for change in fewer if change)
     back = tuple(_in_place_of_load(planned, full) for planned in day)
     less += tuple(change for change in back if change)
@@ -147,6 +154,11 @@ def _needs_light(session: SessionRecord) -> bool:
     return check is not None and ((check.soreness or 0) >= VERY_SORE or (check.readiness or 5) <= WORN_OUT)
 
 
+def _loaded(planned: Planned) -> bool:
+    """Whether the hamstrings, whose soreness is asked for, work in it."""
+    return not LOADS_HAMSTRINGS.isdisjoint((planned.pattern, *planned.also))
+
+
 def _lightened(planned: Planned, why: str) -> Change:
     fewer = planned.sets - max(1, round(planned.sets * LIGHT_SHARE))
     reason = f"A second hard week ({why}): a light week with one session fewer, then as before"
@@ -154,7 +166,7 @@ def _lightened(planned: Planned, why: str) -> Change:
 
 
 def _less(planned: Planned, trouble: str, caution: Precaution, full: Full) -> Change | None:
-    """A set fewer, of what hurts or in a light session even the last but one."""
+    """A set fewer, of what hurts or in a light session even the last but one; for soreness on this day alone."""
     eased = caution.eased
     least = 1 if eased or caution.light else min(FEWEST_SETS, planned.low)
     why = trouble or (caution.why if eased or caution.light else _falling(full, planned.exercise))
@@ -163,7 +175,9 @@ def _less(planned: Planned, trouble: str, caution: Precaution, full: Full) -> Ch
         return None
     what = " and ".join(filter(None, ("one set fewer" if by else "", "light" if caution.light else "")))
     easier = f"; easier: {planned.easier}" if eased and planned.easier else ""
-    return Change(planned.exercise, planned.name, by, f"{what[0].upper()}{what[1:]}: {why}{easier}", caution.light)
+    reason = f"{what[0].upper()}{what[1:]}: {why}{easier}"
+    today = not eased and bool(trouble or caution.light)
+    return Change(planned.exercise, planned.name, by, reason, caution.light, today)
 
 
 def _in_place_of_load(planned: Planned, full: Full) -> Change | None:

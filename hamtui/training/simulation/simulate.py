@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hamtui.training.base.check import CheckOut
 from hamtui.training.base.exercise import Exercise, Side
-from hamtui.training.base.history import Phase, SessionRecord, latest, reached
+from hamtui.training.base.history import Phase, SessionRecord, day_note, latest, reached
 from hamtui.training.base.moment import Moment
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.base.program import Day, Program
@@ -228,9 +228,9 @@ def simulate(
             luck = Random(f"{course.seed} {start:%Y%m%d}")  # noqa: S311 - it has to come out the same every time
             if luck.random() >= course.adherence:
                 continue
-            planner = Planner(library, profile, latest(history, RECENT_SESSIONS), start)
-            plan = planning(planner, program, planner.next_day(program))
             before = lifter.rested((start - last).days if history else 0, luck)
+            planner = Planner(library, profile, asked_first(history, before, start, (start - last).days), start)
+            plan = planning(planner, program, planner.next_day(program))
             record, lifter = play_session(plan, before, planner, start, (start - last).days, luck)
             played.append(Played(number, plan, record, before, lifter))
             history.append(record)
@@ -238,6 +238,17 @@ def simulate(
         monday = (course.beginning + timedelta(days=7 * (number - 1))).date()
         weeks.append(PlayedWeek(number, len(days), tuple(played), week_of(history, monday)))
     return Simulation(program, course, tuple(weeks))
+
+
+def asked_first(
+    history: Sequence[SessionRecord], lifter: Lifter, now: datetime, days: int
+) -> tuple[SessionRecord, ...]:
+    """What the coach knows before a session: the latest of `history`, and how the lifter is, `days` after the last.
+
+    As in the app nothing is asked before the first session.
+    """
+    recent = latest(history, RECENT_SESSIONS)
+    return (*recent, day_note(lifter.check_in(days), now, "now")) if history else tuple(recent)
 
 
 def training_days(program: Program, coming: Day, history: list[SessionRecord], profile: Profile) -> tuple[int, ...]:

@@ -77,16 +77,32 @@ def test_strong_pain_bars_seven_days_and_comes_back_light(ago: int, care: Care) 
         ({"readiness": 1}, "readiness 1 of 5", True),
     ],
 )
-def test_soreness_of_3_or_of_4_days_and_readiness_of_1_hold_everything(
+def test_soreness_of_3_or_of_4_days_and_readiness_of_1_hold_hinges(
     check: dict[str, int], why: str, light: object
 ) -> None:
-    tired = precautions(sore(**check), START).tired
-    assert (tired.why, tired.light) == (why, light)
+    held = precautions(sore(**check), START).on(Pattern.HIP_HINGE)
+    assert (held.why, held.light) == (why, light)
+
+
+@pytest.mark.parametrize(
+    ("check", "care", "light"),
+    [
+        ({"soreness": 2, "sore_days": 4}, Care.FREE, False),
+        ({"soreness": 3}, Care.HELD, False),
+        ({"readiness": 1}, Care.HELD, True),
+        ({"soreness": 3, "readiness": 1}, Care.HELD, True),
+    ],
+)
+def test_sore_hamstrings_make_no_bench_press_light_but_very_sore_nothing_rises(
+    check: dict[str, int], care: Care, light: object
+) -> None:
+    held = precautions(sore(**check), START).on(Pattern.HORIZONTAL_PUSH)
+    assert (held.care, held.light) == (care, light)
 
 
 @pytest.mark.parametrize(("ago", "held"), [(7, True), (8, False)])
 def test_what_was_said_of_soreness_holds_seven_days(ago: int, held: object) -> None:
-    assert (precautions(sore(ago, soreness=4), START).tired.care is Care.HELD) is held
+    assert (precautions(sore(ago, soreness=4), START).on(Pattern.LUNGE).care is Care.HELD) is held
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,37 @@ def test_very_sore_for_several_days_or_pain_takes_a_set_off_each_exercise() -> N
         assert all(change.by == -1 and change.reason.startswith("One set fewer") for change in plan.changes)
 
 
+def test_what_was_said_of_soreness_takes_sets_off_only_until_the_next_answer() -> None:
+    better = day_note(RESTED, START + timedelta(days=3), "better")
+    assert sets(planned([session(0, check_in=SORE)], day=4)) == [2, 2]
+    assert sets(planned([session(0, check_in=SORE), better], day=4)) == [3, 3]
+    silent = day_note(CheckIn(readiness=4), START + timedelta(days=3), "silent")
+    assert sets(planned([session(0, check_in=SORE), silent], day=4)) == [2, 2]
+
+
+def test_a_set_left_out_for_soreness_is_there_again_and_one_for_pain_comes_back_by_work() -> None:
+    def after(check: CheckIn) -> Plan:
+        plan = planned([session(0), day_note(check, START + timedelta(days=6), "said")])
+        done = tuple(PlannedWork(i.exercise, len(i.working), fewer=i.fewer or None) for i in work(plan).values())
+        assert [one.sets for one in done] == [2, 2]
+        return planned([session(0), replace(session(7, sets=2, check_in=RESTED), planned=done)], day=11)
+
+    assert sets(after(CheckIn(soreness=2, sore_days=4))) == [3, 3]
+    assert sets(after(CheckIn(pain=5))) == [2, 2]
+
+
+def test_sore_hamstrings_take_no_set_off_a_bench_press() -> None:
+    program = library().program("whole_body_3")
+    day = next(day for day in program.days if any(item.exercise == "bench_press" for item in day.work))
+    now = START + timedelta(days=7)
+    for checks in ([0], [-7, 0]):
+        history = [day_note(SORE, now + timedelta(days=ago), f"sore {ago}") for ago in checks]
+        plan = Planner(library(), Profile(), history, now).plan(program, day)
+        light = {change.exercise for change in plan.changes}
+        assert "bench_press" not in light
+        assert "romanian_deadlift" in light or "seated_leg_curl" in light
+
+
 def test_short_twice_in_a_row_takes_a_set_off_that_exercise() -> None:
     short = [replace(session(day), sets=tuple(replace(d, reps=3) if d.exercise == RDL else d
                                               for d in session(day).sets)) for day in (0, 5)]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from hamtui.training.base.history import SetKind, Status
+from hamtui.training.base.history import SetKind, Status, day_note
 from hamtui.training.base.profile import Profile, Weekday
 from hamtui.training.base.program import Day, Program
 from hamtui.training.coach.plan import Plan
@@ -32,12 +32,14 @@ def test_the_first_session_is_the_plan_the_app_makes() -> None:
     assert first.record.status is Status.FINISHED
 
 
-def test_each_plan_follows_from_the_sessions_before_it() -> None:
+def test_each_plan_follows_from_the_sessions_before_it_and_from_how_the_lifter_is() -> None:
     sessions = played().sessions
     records = [session.record for session in sessions]
     program = library().program("p2")
     for index, session in enumerate(sessions):
-        planner = Planner(library(), Profile(), records[:index], session.record.started_at)
+        now = session.record.started_at
+        asked = [day_note(session.record.check_in, now, "now")] if index else []
+        planner = Planner(library(), Profile(), [*records[:index], *asked], now)
         assert session.plan == planner.plan(program, planner.next_day(program))
 
 
