@@ -11,6 +11,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
 COLLECT_AFTER = 50_000
@@ -25,7 +27,7 @@ def main() -> None:
     gc.set_threshold(COLLECT_AFTER)
     frame = _first_frame(sys.argv[1:])
     _take_locale()
-    _import_msgspec()
+    _import_with_less()
     sys.modules.setdefault("ssl", cast("Any", None))  # asyncio does without: nothing here speaks to a network
     from hamtui.cli.prompt import answered
 
@@ -50,24 +52,33 @@ def _first_frame(arguments: list[str]) -> FirstFrame | None:
     return first_frame(data_folder() if folder is None else os.path.expanduser(folder))
 
 
-def _import_msgspec() -> None:
-    """Load msgspec without what it asks for and nothing here uses: a sixth of a short command.
+def _import_with_less() -> None:
+    """Load msgspec and pathlib without what they ask for and a short command never uses: a fifth of it.
 
-    It takes the types of `typing` where there are no `typing_extensions`, and only ever compares with the classes of
-    the other two.
+    msgspec takes the types of `typing` where there are no `typing_extensions`, and only ever compares with the classes
+    of `uuid` and `decimal`. What a schema or an address of a file needs is loaded once one is made.
     """
     unused: dict[str, Any] = {
         "typing_extensions": None,
         "uuid": SimpleNamespace(UUID=type("UUID", (), {}), SafeUUID=SimpleNamespace(unknown=None)),
         "decimal": SimpleNamespace(Decimal=type("Decimal", (), {})),
+        "textwrap": SimpleNamespace(dedent=_later("textwrap", "dedent")),
+        "urllib.parse": SimpleNamespace(quote_from_bytes=_later("urllib.parse", "quote_from_bytes")),
     }
     missing = {name: stand_in for name, stand_in in unused.items() if name not in sys.modules}
     sys.modules.update(missing)
     try:
+        import pathlib  # noqa: F401
+
         import msgspec  # noqa: F401
     finally:
         for name in missing:
             del sys.modules[name]
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """That function of that module, which is loaded when it is called."""
+    return lambda *given, **named: getattr(__import__(module, fromlist=[name]), name)(*given, **named)
 
 
 def _take_locale() -> None:

@@ -101,6 +101,28 @@ def test_reading_does_not_load_the_screen(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+NOT_FOR_TODAY = (
+    "click", "hashlib", "urllib.parse", "textwrap", "hamtui.keys.keymap", "hamtui.training.session.apply", "tinydb",
+)  # fmt: skip
+
+TODAY = """
+import sys
+from hamtui.__main__ import main
+sys.argv = ["hamtui", "today"]
+main()
+print(*(name for name in %r if name in sys.modules))
+from pathlib import Path
+import msgspec
+print(Path("/a b").as_uri(), *msgspec.json.schema(msgspec.defstruct("S", [("a", int)]))["$defs"])
+"""
+
+
+def test_today_loads_only_what_it_needs_and_what_was_left_out_comes_when_asked(tmp_path: Path) -> None:
+    fill(tmp_path, past_sessions())
+    loaded, later = python(TODAY % (NOT_FOR_TODAY,), home=tmp_path).stdout.splitlines()[-2:]
+    assert (loaded, later) == ("", "file:///a%20b S")
+
+
 def test_core_library_and_store_do_not_load_the_screen(tmp_path: Path) -> None:
     packages = ("hamtui.training", "hamtui.library", "hamtui.store", "hamtui.exchange")
     assert python(IMPORT % (SCREEN,), *packages, home=tmp_path).stdout == "\n"

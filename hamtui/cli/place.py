@@ -76,11 +76,13 @@ def library_of(place: Place) -> Library:
 
 def unfinished_session(companion: Companion) -> Session | None:
     """The session in the journal, to be read before the history; what cannot be shown is said on stderr."""
-    from hamtui.training.session.state import NotPossible, unreadable_text
-
     try:
         return companion.unfinished()
-    except NotPossible as why:
+    except HamtuiError as why:
+        from hamtui.training.session.state import NotPossible, unreadable_text
+
+        if not isinstance(why, NotPossible):
+            raise
         echo(unreadable_text(why), err=True)
         return None
 

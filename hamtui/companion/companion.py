@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hamtui.clock import Clock
+from hamtui.keys.settings import KeySettings
 from hamtui.library.faults import LibraryFault
 from hamtui.settings.settings import Settings
 from hamtui.store.store import Store
@@ -101,7 +102,7 @@ class Companion:
     @property
     def key_fault(self) -> str:
         """Why the usual keys are used instead of those of the settings; empty when they are not."""
-        return self._keys[1]
+        return "" if self.settings.keys == KeySettings() else self._keys[1]
 
     def key(self, action_id: str) -> str:
         """The key of an action as it stands on the screen."""
@@ -283,7 +284,8 @@ class Companion:
         from hamtui.training.coach.volume import week_of
 
         now = self.clock.now()
-        plan = self.plan()
+        program, planner = self._program(self.profile.program), self.planner
+        plan = planner.plan(program, planner.next_day(program), self.refused)
         sentences = (
             *plan.warnings,
             *plan.notes,
@@ -297,7 +299,7 @@ class Companion:
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
             plan,
-            replace(week_of(counted, now.wall.date(), self.profile.week_starts), ways=self.planner.choices.closing),
+            replace(week_of(counted, now.wall.date(), self.profile.week_starts), ways=planner.choices.closing),
             unfinished,
             notices,
             None if self.store.writable else self.store.read_only_because,
@@ -354,10 +356,12 @@ class Companion:
 
     def unfinished(self) -> Session | None:
         """The session in the journal; None when there is none. Raises NotPossible where its events contradict."""
+        events = self.store.running()
+        if not events:
+            return None
         from hamtui.training.session.apply import fold
 
-        events = self.store.running()
-        return fold(events) if events else None
+        return fold(events)
 
     def record(self, session: Session) -> SessionRecord:
         """The session as it will be kept."""

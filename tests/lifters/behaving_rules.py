@@ -29,6 +29,7 @@ IDLE = ("again", "hold", "held", "as it is", "same as", "keep it there", "no pro
 ACTS = (
     *(word for word in SAID if word not in IDLE),
     "reps first",
+    "one set more",
     "goes up",
     "each set for itself",
     "from now on",

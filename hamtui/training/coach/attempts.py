@@ -77,6 +77,28 @@ def attempts(history: Iterable[SessionRecord], exercise: str, asked: Asked | Non
     return judged
 
 
+class Tried:
+    """The attempts at each exercise of one history, each looked up once.
+
+    `asked` makes no difference to what was done in a program, so that one answer serves all who ask then.
+    """
+
+    def __init__(self, history: Sequence[SessionRecord]) -> None:
+        self._history = history
+        self._by_hand: dict[str, bool] = {}
+        self._found: dict[tuple[str, Asked | None], list[Attempt]] = {}
+
+    def at(self, exercise: str, asked: Asked | None = None) -> list[Attempt]:
+        """Every attempt at `exercise`, as `attempts` has them."""
+        if exercise not in self._by_hand:
+            done = performances(self._history, exercise)
+            self._by_hand[exercise] = any(not session.program for session, _ in done)
+        key = (exercise, asked if self._by_hand[exercise] else None)
+        if key not in self._found:
+            self._found[key] = attempts(self._history, *key)
+        return self._found[key]
+
+
 def recent_best(history: Iterable[SessionRecord], exercise: str) -> Group | None:
     """The best of the last sets of an exercise that are believed: the strongest, or the most reps; None without any."""
     found: list[Found] = []

@@ -55,7 +55,7 @@ def days_trained(history: Iterable[SessionRecord], pattern: Pattern) -> list[dat
         session.started_at.date()
         for session in history
         if session.status is Status.FINISHED
-        and any(s.kind is SetKind.WORKING and (s.pattern in alike or pattern in s.also) for s in session.sets)
+        and any(s.kind is SetKind.WORKING and (s.pattern in alike or pattern in s.also) for s in reversed(session.sets))
     }
     return sorted(days)
 

@@ -20,6 +20,7 @@ from hamtui.training.base.rest import RestWindow
 from hamtui.training.base.weight import Weight
 from hamtui.training.base.words import day_text
 from hamtui.training.coach.advice import Advice
+from hamtui.training.coach.attempts import Tried
 from hamtui.training.coach.choice import Chooser, Exercises
 from hamtui.training.coach.gentle_start import (
     GENTLE_SETS,
@@ -67,6 +68,11 @@ class Planner(Struct, frozen=True, dict=True):
     def cautions(self) -> Precautions:
         """What pain, soreness and readiness hold back."""
         return precautions(self.history, self.now) if self.now else NOTHING_HELD
+
+    @cached_property
+    def tried(self) -> Tried:
+        """What was done of each exercise."""
+        return Tried(self.history)
 
     @cached_property
     def choices(self) -> Chooser:
@@ -159,7 +165,7 @@ class Planner(Struct, frozen=True, dict=True):
     def _changes(self, work: Sequence[Planned]) -> tuple[Change, ...]:
         assert self.now is not None  # noqa: S101 - only asked with a time
         profile = self.profile
-        return changes(work, self.history, profile.landmarks, self.now, self.cautions, profile.week_starts)
+        return changes(work, self.history, profile.landmarks, self.now, self.cautions, profile.week_starts, self.tried)
 
     def _notes(self, program: Program, left: Sequence[Prescription]) -> Iterator[str]:
         if injury := injury_text(self.profile, self.start):
@@ -312,8 +318,9 @@ class Planner(Struct, frozen=True, dict=True):
         caution = self.cautions.of(exercise)
         loads, other = self.loads(exercise), self.choices.another(prescribed, exercise)
         advice = advise(
-            exercise, prescribed, loads, self.history, count, self.now, caution, refused=refused, other=other
-        )
+            exercise, prescribed, loads, self.history, count, self.now, caution,
+            refused=refused, other=other, tried=self.tried,
+        )  # fmt: skip
         if self.start is Start.GENTLE:
             advice = replace(advice, reason=gentle_reason(exercise, advice.reason, find=advice.find))
         if changed and changed.light:

@@ -17,7 +17,7 @@ from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Weight, rise_text
 from hamtui.training.base.words import plural
 from hamtui.training.coach.advice import Advice, Case, padded
-from hamtui.training.coach.attempts import Attempt, attempts
+from hamtui.training.coach.attempts import Attempt, Tried
 from hamtui.training.coach.comeback import GAP_DAYS, Comeback, comeback, days_trained
 from hamtui.training.coach.first_load import first_load
 from hamtui.training.coach.lowering import after_miss, building_up, falling, rebuild
@@ -119,8 +119,9 @@ def advise(
     *,
     refused: bool = False,
     other: str = "",
+    tried: Tried | None = None,
 ) -> Advice:
-    """Today's load and rep targets for `sets` working sets; `history` is oldest first.
+    """Today's load and rep targets for `sets` working sets; `history` is oldest first, `tried` are its attempts.
 
     Hinges: reps to the top of the range on every set, then a load step. Curls: 1-2 reps more, then the smallest
     step. Three misses in a row at a load take 10 % off, once. Where no load can rise, lowering gets slower.
@@ -129,7 +130,7 @@ def advise(
     an exercise that can take the place of this one.
     """
     ranges = tuple(prescribed.reps_of(i) or exercise.reps or Range(1, 1) for i in range(sets))
-    everything = attempts(history, exercise.id, Asked(min(sets, prescribed.sets.low), ranges))
+    everything = (tried or Tried(history)).at(exercise.id, Asked(min(sets, prescribed.sets.low), ranges))
     full = _in_range([attempt for attempt in everything if not attempt.light], ranges[0])
     if not full:
         return _first_time(exercise, loads, ranges, history, caution)

@@ -21,7 +21,7 @@ from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.landmarks import Landmarks
 from hamtui.training.base.patterns import HINGES, LOADS_HAMSTRINGS
 from hamtui.training.base.profile import Weekday
-from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, attempts, standing_still, streak
+from hamtui.training.coach.attempts import MISSES_TO_DELOAD, Attempt, Tried, standing_still, streak
 from hamtui.training.coach.precautions import (
     CLEARLY_SORE,
     FELT,
@@ -83,10 +83,11 @@ def changes(
     now: datetime,
     cautions: Precautions = NOTHING_HELD,
     starts: Weekday = Weekday.MONDAY,
+    tried: Tried | None = None,
 ) -> tuple[Change, ...]:
     """What changes in the sets of a day; `history` is oldest first, `day` lists its hamstring work.
 
-    `cautions` are what holds today, `starts` is the first day of a week.
+    `cautions` are what holds today, `starts` is the first day of a week, `tried` are the attempts of `history`.
     """
     done = [s for s in history if s.status in (Status.FINISHED, Status.NOTED) and s.started_at <= now]
     this_week = [s for s in done if _days_ago(s, now) <= WEEK_DAYS]
@@ -97,7 +98,8 @@ def changes(
         hurt = _hurt((*week_before, *this_week))
         return tuple(_lightened(each, hard) for each in day if each.sets > 1 and (hurt or _loaded(each)))
     held = [cautions.on(planned.pattern, *planned.also) for planned in day]
-    full = {planned.exercise: [a for a in attempts(done, planned.exercise) if not a.light] for planned in day}
+    tried = tried if tried and all(s.started_at <= now for s in history[-1:]) else Tried(done)
+    full = {planned.exercise: [a for a in tried.at(planned.exercise) if not a.light] for planned in day}
     fewer = [_less(each, trouble if _loaded(each) else "", care, full) for each, care in zip(day, held, strict=True)]
     less = tuple(change for change in fewer if change)
     back = tuple(_in_place_of_load(planned, full) for planned in day)

@@ -6,16 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
-from hamtui.training.base.exercise import Pattern
+from hamtui.training.base.exercise import Pattern, Range
 from hamtui.training.base.history import PainRecord, SessionRecord, Status, day_note, pain_note
 from hamtui.training.base.landmarks import Landmarks
-from hamtui.training.coach.attempts import attempts, standing_still, streak
+from hamtui.training.coach.attempts import Tried, attempts, standing_still, streak
 from hamtui.training.coach.comeback import comeback
 from hamtui.training.coach.precautions import Care, precautions
 from hamtui.training.coach.volume import hard, next_when, over_text, week_notes, week_of
+from hamtui.training.coach.working_sets import Asked
 from tests.support.making import did, kg, library, lifted, trained
 
 RDL = "romanian_deadlift"
@@ -190,3 +192,15 @@ def test_heavy_hinges_wait_two_days(ago: int, when: str) -> None:
     told = next_when([trained(did(), day=-ago)], (), TODAY, heavy=True)
     assert told.partition(",")[0] == when
     assert next_when([trained(did(), day=-ago)], (), TODAY, heavy=False) == ""
+
+
+def test_an_answer_for_all_who_ask_is_that_of_each() -> None:
+    def done(sets: int, day: int, program: str) -> SessionRecord:
+        return replace(lifted([8] * sets, day=day), program=program)
+
+    asks = (None, Asked(3, (Range(6, 8),)), Asked(2, (Range(8, 10),)))
+    for program in ("p3", ""):
+        history = [done(3, -9, "p3"), done(2, -4, program)]
+        tried = Tried(history)
+        assert [tried.at(RDL, asked) for asked in asks] == [attempts(history, RDL, asked) for asked in asks]
+        assert (tried.at(RDL, asks[1]) is tried.at(RDL, asks[2])) is bool(program)
