@@ -2,7 +2,7 @@
 
 The weekly dose follows recovery (the volume landmarks of Israetel; Rauch 2020 on adjusting by soreness and
 performance): hamstrings sore for several days, pain, or the same exercise short twice in a row take sets off; very
-sore or worn out makes a light session, a second hard week in a row a light week. Soreness acts on what loads the
+sore or worn out makes a light session, a second hard week in a row a light week, once. Soreness acts on what loads the
 hamstrings, by its latest answer, and a set left out for it is there again once that is better; one that was taken off
 for pain or misses comes back after two sessions in which every set was done. One above the program comes on only when
 all that was asked was answered well, and what was not answered never adds. All of it stays a proposal that the lifter
@@ -90,11 +90,9 @@ def changes(
     `cautions` are what holds today, `starts` is the first day of a week, `tried` are the attempts of `history`.
     """
     done = [s for s in history if s.status in (Status.FINISHED, Status.NOTED) and s.started_at <= now]
-    this_week = [s for s in done if _days_ago(s, now) <= WEEK_DAYS]
-    week_before = [s for s in done if WEEK_DAYS < _days_ago(s, now) <= 2 * WEEK_DAYS]
-    trouble = _sore([s for s in this_week if s.check_in and s.check_in.soreness is not None][-1:])
-    hard = trouble or _hurt(this_week)
-    if hard and (_sore(week_before) or _hurt(week_before)) and not _was_light(done, now):
+    this_week, week_before = _weeks(done, now)
+    trouble = _sore_now(this_week)
+    if (hard := _second_hard(done, now)) and not _was_light(done, now):
         hurt = _hurt((*week_before, *this_week))
         return tuple(_lightened(each, hard) for each in day if each.sets > 1 and (hurt or _loaded(each)))
     held = [cautions.on(planned.pattern, *planned.also) for planned in day]
@@ -115,6 +113,24 @@ def changes(
 
 def _days_ago(session: SessionRecord, now: datetime) -> int:
     return (now.date() - session.started_at.date()).days
+
+
+def _weeks(done: Sequence[SessionRecord], now: datetime) -> tuple[list[SessionRecord], list[SessionRecord]]:
+    """The last seven days and the seven before them."""
+    week = [s for s in done if _days_ago(s, now) <= WEEK_DAYS]
+    return week, [s for s in done if WEEK_DAYS < _days_ago(s, now) <= 2 * WEEK_DAYS]
+
+
+def _sore_now(week: Iterable[SessionRecord]) -> str:
+    """Soreness that asks for less by the latest answer, in words; empty where that is better."""
+    return _sore([s for s in week if s.check_in and s.check_in.soreness is not None][-1:])
+
+
+def _second_hard(done: Sequence[SessionRecord], now: datetime) -> str:
+    """Why a second week in a row is hard, in words; empty where it is not."""
+    week, before = _weeks(done, now)
+    hard = _sore_now(week) or _hurt(week)
+    return hard if hard and (_sore(before) or _hurt(before)) else ""
 
 
 def _sore(week: Iterable[SessionRecord]) -> str:
@@ -146,9 +162,14 @@ def _falling(full: Full, exercise: str) -> str:
 
 
 def _was_light(done: Sequence[SessionRecord], now: datetime) -> bool:
-    """Whether most of a session was light; work that was light for the day's soreness was no light week."""
-    last = [s.planned for s in done if _days_ago(s, now) <= 2 * WEEK_DAYS and not _needs_light(s)]
-    return any(2 * sum(plan.light for plan in planned) > len(planned) for planned in last)
+    """Whether most of a session was light; work that was light for the day's answers alone was no light week."""
+    last = [
+        s for s in done if _days_ago(s, now) <= 2 * WEEK_DAYS and 2 * sum(p.light for p in s.planned) > len(s.planned)
+    ]
+    return any(
+        not _needs_light(s) or _second_hard([d for d in done if d.started_at <= s.started_at], s.started_at)
+        for s in last
+    )
 
 
 def _needs_light(session: SessionRecord) -> bool:

@@ -172,11 +172,20 @@ def test_a_second_hard_week_makes_a_light_week_and_only_one() -> None:
         session(12, check_in=RESTED), planned=(PlannedWork(RDL, 2, light=True), PlannedWork(CURL, 2, light=True))
     )
     assert not any(item.light for item in work(planned([*history, light], day=18)).values())
-    worn_out = replace(light, check_in=CheckIn(soreness=2, sore_days=4, readiness=1))
-    fresh = day_note(CheckIn(readiness=5), START + timedelta(days=17), "fresh")
-    assert all(item.light for item in work(planned([*history, worn_out, fresh], day=18)).values())
     tired = replace(light, check_in=CheckIn(soreness=2, sore_days=4, readiness=2))
+    fresh = day_note(CheckIn(readiness=5), START + timedelta(days=17), "fresh")
     assert not any(item.light for item in work(planned([*history, tired, fresh], day=18)).values())
+
+
+@pytest.mark.parametrize(("before", "again"), [(RESTED, True), (SORE, False)])
+def test_work_light_for_the_days_answers_is_no_light_week_unless_one_was_due(before: CheckIn, again: object) -> None:
+    worn_out = replace(
+        session(12, check_in=CheckIn(soreness=2, sore_days=4, readiness=1)),
+        planned=(PlannedWork(RDL, 2, light=True), PlannedWork(CURL, 2, light=True)),
+    )
+    fresh = day_note(CheckIn(readiness=5), START + timedelta(days=17), "fresh")
+    plan = planned([session(0, check_in=before), session(6, check_in=SORE), worn_out, fresh], day=18)
+    assert all(item.light for item in work(plan).values()) is again
 
 
 def test_years_of_training_start_at_the_high_end_and_others_at_the_low() -> None:
