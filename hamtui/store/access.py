@@ -118,7 +118,8 @@ class Access:
         if self.writable and not self._lock.holds():
             self._lock_again()
         if not self.writable:
-            raise NotSaved(f"Not saved. {self.read_only_because}")
+            why = self.read_only_because or ""
+            raise NotSaved(why if why.startswith("Not saved") else f"Not saved. {why}")
 
     def _lock_again(self) -> None:
         try:

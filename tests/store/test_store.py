@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, clock: FakeClock) 
     (tmp_path / "file").touch()
     store = Store.open(tmp_path / "file" / "data", clock)
     assert not store.writable
-    assert "cannot be written: not a directory" in str(store.read_only_because)
+    assert "cannot be written: a file stands where a folder should be" in str(store.read_only_because)
     assert store.sessions() == []
 
 

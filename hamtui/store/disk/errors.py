@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import PurePath
 
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
@@ -17,7 +18,10 @@ _WORDS = {
     errno.EBADF: "the output is closed",
     errno.EPIPE: "nobody reads it any more",
     errno.ELOOP: "a link stands where a file should be",
+    errno.EISDIR: "a folder stands where a file should be",
+    errno.ENOTDIR: "a file stands where a folder should be",
 }
+_IN_THE_WAY = (errno.ELOOP, errno.EISDIR, errno.ENOTDIR)
 
 
 class StoreError(HamtuiError):
@@ -56,7 +60,9 @@ def words(error: OSError, *, reading: bool = False) -> str:
 
 def not_saved(error: OSError) -> NotSaved:
     """The sentence for a write that failed."""
-    return NotSaved(f"Not saved: {words(error)}.")
+    named = error.errno in _IN_THE_WAY and isinstance(error.filename, str)
+    where = f" ({PurePath(error.filename).name})" if named else ""
+    return NotSaved(f"Not saved: {words(error)}{where}.")
 
 
 def read_back_otherwise(name: str) -> str:

@@ -131,14 +131,18 @@ def noted(session: SessionRecord, text: str) -> SessionRecord:
 
 
 def note_changed(session: SessionRecord, index: int, text: str) -> SessionRecord:
-    """Note `index` in other words; without any it is gone."""
+    """Note `index` in other words; without any it is gone. Raises NotEdited where there is none such."""
+    if not 0 <= index < len(session.notes):
+        raise NotEdited("That note is no longer there")
     note = session.notes[index]
     changed = (replace(note, text=text),) if text else ()
     return replace(session, notes=(*session.notes[:index], *changed, *session.notes[index + 1 :]))
 
 
 def pain_changed(session: SessionRecord, index: int, pain: PainRecord | None) -> SessionRecord:
-    """Report of pain `index` as it should have been; for None it is gone."""
+    """Report of pain `index` as it should have been; for None it is gone. Raises NotEdited where there is none such."""
+    if not 0 <= index < len(session.pains):
+        raise NotEdited("That report of pain is no longer there")
     changed = () if pain is None else (pain,)
     return replace(session, pains=(*session.pains[:index], *changed, *session.pains[index + 1 :]))
 

@@ -94,7 +94,8 @@ def put_together(session: Session, event: ev.ExercisesGrouped) -> Session:
     left = [[step for step in session.upcoming if step.item == item] for item in event.items]
     fewest = 1 if event.group.kind.timed else FEWEST_MEMBERS
     if len(set(event.items)) < len(event.items) or len(event.items) < fewest or not all(left):
-        raise NotPossible(f"a group needs {plural(fewest, 'exercise')} or more, with something left of each")
+        least = "one exercise" if fewest == 1 else "two exercises"
+        raise NotPossible(f"a group needs at least {least}, each with something left")
     for item in event.items:
         group = session.items[item].group
         if group is not None and not set(members(session, group.id)) <= set(event.items):

@@ -148,7 +148,7 @@ def test_reading_says_what_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "dangling").symlink_to(tmp_path / "gone")
     with pytest.raises(Damaged, match="cannot be read: no such file"):
         read_bytes(tmp_path / "dangling")
-    with pytest.raises(Damaged, match="cannot be read: not a directory"):
+    with pytest.raises(Damaged, match="cannot be read: a file stands where a folder should be"):
         read_bytes(tmp_path / "file" / "inside")
 
 

@@ -21,7 +21,7 @@ from tests.support import making
 from tests.support.walking import begin
 
 DAYS = [(program.id, day.id) for program in making.library().programs() for day in program.days]
-EVERY_DAY = pytest.mark.parametrize(("program", "day"), DAYS, ids="/".join)
+EVERY_DAY = pytest.mark.parametrize(("program", "day"), DAYS, ids=["/".join(day) for day in DAYS])
 WORKING = {Equipment.BARBELL: 100.0, Equipment.HEX_BAR: 120.0, Equipment.KETTLEBELL: 24.0, Equipment.DUMBBELL: 30.0}
 Done = tuple[str, SetKind, int, str | None, int | None, int | None, Weight | None]
 
