@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from hamtui.library.program_text import text_renamed
 from hamtui.library.reading import is_toml, read_text
 from hamtui.library.shared_program import SharedProgram, read_shared, toml_text, with_names
 from hamtui.text import clean
-from hamtui.training.base.exercise import Exercise
+from hamtui.training.base.exercise import Exercise, Origin
 from hamtui.training.base.names import plain
 
 if TYPE_CHECKING:
@@ -205,13 +206,15 @@ class OwnPrograms:
         return new, here
 
     def _same(self, exercise: Exercise, every: list[Exercise]) -> Exercise | None:
-        """What is here of that id or that name, and counted in the same way."""
+        """What is here of that id or that name, or came with it before under a name with a number; counted as it is."""
         try:
             by_id = [self._library.exercise(exercise.id)]
         except UnknownName:
             by_id = []
         by_name = [each for each in every if plain(exercise.name) in (plain(each.name), *map(plain, each.names))]
-        return next((each for each in (*by_id, *by_name) if kind_text(each) == kind_text(exercise)), None)
+        numbered = re.compile(re.escape(_room_for_number(exercise.name)) + r" \d+", re.IGNORECASE)
+        came = [each for each in every if each.origin is Origin.OWN and numbered.fullmatch(each.name)]
+        return next((each for each in (*by_id, *by_name, *came) if kind_text(each) == kind_text(exercise)), None)
 
     def _equipment(self, program: Program, new: tuple[Exercise, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the first choice of each exercise needs, and what of that is not here."""
@@ -237,7 +240,11 @@ def _renamed(exercise: Exercise, ids: dict[str, str]) -> Exercise:
     return replace(exercise, easier=easier, harder=harder)
 
 
+def _room_for_number(name: str) -> str:
+    return name[: LONGEST_NAME - 4].rstrip()
+
+
 def _free_name(name: str, taken: set[str]) -> str:
     """A name, with a number behind it where another exercise has it."""
-    names = (name, *(f"{name[: LONGEST_NAME - 4].rstrip()} {number}" for number in range(2, 1000)))
+    names = (name, *(f"{_room_for_number(name)} {number}" for number in range(2, 1000)))
     return next(each for each in names if plain(each) not in taken)

@@ -86,6 +86,9 @@ def test_comments_of_a_file_stay_and_an_exercise_of_the_same_name_but_another_ki
     assert work["exercise"] == "cellar_press_2"
     assert read(two, "exercises", "show", "cellar press 2")["measure"] == "load"
     assert read(two, "exercises", "show", "cellar press")["measure"] == "time"
+    assert "Comes along" not in printed(two, "programs", "add", shared, "--yes", "--as", "cellar_again")
+    (work,) = read(two, "programs", "show", "cellar_again")["days"][0]["work"][1:]
+    assert work["exercise"] == "cellar_press_2"
 
 
 def test_a_program_under_another_id_goes_on_where_it_was(tmp_path: Path) -> None:
