@@ -241,8 +241,8 @@ class HamtuiApp(KeyedApp):
         if running.busy or running.asking or running.trouble:
             return TICK_S
         clock = self._companion.clock
-        beat_s = max(PACED_BEAT_S if self._sessions.paced else BEAT_S, TICK_S * clock.scale)
-        return running.session.until_beat(clock.now(), beat_s) / clock.scale + PAST_BEAT_S
+        beats = (max(each, TICK_S * clock.scale) for each in (BEAT_S, PACED_BEAT_S if self._sessions.paced else BEAT_S))
+        return running.session.until_beat(clock.now(), *beats) / clock.scale + PAST_BEAT_S
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top."""

@@ -147,10 +147,12 @@ class Session(Struct, frozen=True):
         """The whole seconds of every timer there is; until one of them changes, time does nothing."""
         return tuple(int(timer.elapsed(now)) for timer in self._timers)
 
-    def until_beat(self, now: Moment, beat_s: float) -> float:
-        """Seconds until a timer that runs passes its next multiple of `beat_s`; as many where none runs."""
-        running = (timer.elapsed(now) for timer in self._timers if timer.paused_at is None)
-        return min((beat_s - elapsed % beat_s for elapsed in running), default=beat_s)
+    def until_beat(self, now: Moment, beat_s: float, set_beat_s: float) -> float:
+        """Seconds until a timer that runs passes its next multiple of `beat_s`, that of a set of `set_beat_s`."""
+        of_set = self.doing.timer if self.doing is not None else None
+        running = [timer for timer in self._timers if timer.paused_at is None]
+        beats = [(timer.elapsed(now), set_beat_s if timer is of_set else beat_s) for timer in running]
+        return min((beat - elapsed % beat for elapsed, beat in beats), default=beat_s)
 
     @property
     def _timers(self) -> list[Timer]:
