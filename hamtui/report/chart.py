@@ -69,6 +69,8 @@ def plot(points: Sequence[Point], width: int, height: int, number: Callable[[flo
     rows = height - 2
     values = [value for _, value in points]
     axes = [scale(values, ticks) for ticks in range(2, max(2, min(6, rows // 2)) + 1)]
+    if all(value == int(value) for value in values):
+        axes = [each for each in axes if all(tick == int(tick) for tick in each.ticks)] or axes
     axis = max(axes, key=lambda each: (_even(each, rows) * (len(each.ticks) + 20)) / (each.high - each.low))
     rows = _even(axis, rows)
     labels = {_row(axis, tick, rows): number(tick) for tick in reversed(axis.ticks)}

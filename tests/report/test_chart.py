@@ -108,3 +108,8 @@ def test_any_picture_stays_within_its_frame(found: list[Point]) -> None:
         x, y = map(float, pair.split(","))
         assert 0 <= x <= 640
         assert 0 <= y <= 320
+
+
+def test_whole_numbers_stand_at_whole_ticks() -> None:
+    drawn = plot(points(40, 41), 60, 20, number)
+    assert [line.split("\u2524")[0].strip() for line in drawn if "\u2524" in line] == ["41", "40"]

@@ -104,7 +104,8 @@ class SummaryScreen(CloseOnceScreen[bool]):
         yield KeyBar((("summary.undo", "undo the finish"),))
 
     def _action(self) -> str:
-        what = "Done" if self._pressed == -math.inf or not self._pause_s else "Done, after a moment"
+        waits = self._pressed > -math.inf and self._pause_s > 0
+        what = f"Wait {math.ceil(self._pause_s)} s, then press again: done" if waits else "Done"
         return f" {keys_of(self).shown('summary.keep')}  {what if self._seen else 'Read on'} "
 
     def _see(self, pressed: float) -> None:

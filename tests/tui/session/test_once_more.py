@@ -24,7 +24,7 @@ async def finished(gym: Gym) -> None:
     for _ in range(9):
         await gym.press("space")
         assert isinstance(gym.app.screen, SummaryScreen)
-    assert "Done, after a moment" in gym.text("#action")
+    assert "Wait 3 s, then press again: done" in gym.text("#action")
     await gym.leave_summary()
     assert isinstance(gym.app.screen, TodayScreen)
 
