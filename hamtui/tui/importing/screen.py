@@ -28,11 +28,15 @@ from hamtui.tui.importing.choose_file import ChooseFile
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.close_once import CloseOnceScreen
 from hamtui.tui.shared.dialogs import Choice, Pick
+from hamtui.tui.shared.empty_room import EmptyRoom
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.line import Line, Meant
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
 
+WAYS_ON = (("import.go", "another file"), ("import.back", "back"))
+# What moves where a file holds nothing.
+SHOWN = "romanian_deadlift"
 HINTS = (
     ("import.go", "go on"), ("import.exercises", "exercises"), ("import.unit", "unit"),
     ("import.replace", "those that differ"), ("import.file", "another file"), ("import.back", "back"),
@@ -70,6 +74,7 @@ class ImportScreen(CloseOnceScreen[str]):
         """What it is, the next thing to do, what the file holds, keys."""
         yield PlainText(" Bring in history", id="top")
         yield ActionBar("import.go", id="action")
+        yield EmptyRoom(id="empty")
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 with Panel("What the file holds", id="holds-panel"), VerticalScroll(id="page", can_focus=False):
@@ -246,6 +251,12 @@ class ImportScreen(CloseOnceScreen[str]):
     def _show(self, text: str, *, again: bool = False) -> None:
         """Show a text with the next thing to do, which is another file where it is to be tried `again`."""
         self.query_one("#holds", PlainText).show(text)
+        self.query_one("#columns").display = not again
+        if again:
+            figure = self._companion.lookup.figure(SHOWN)
+            self.query_one(EmptyRoom).show("Nothing to bring in", text, WAYS_ON, figure)
+        else:
+            self.query_one(EmptyRoom).hide()
         for panel in ("#names-panel", "#newest-panel"):
             self.query_one(panel).add_class("-empty")
         key = keys_of(self).shown("import.go")
@@ -259,7 +270,8 @@ class ImportScreen(CloseOnceScreen[str]):
         self.query_one("#top", PlainText).show(
             f" Bring in history{f' · {clean(self._path.name)}' if self._path else ''}"
         )
-        offered = tuple(hint for hint in HINTS if self.offers(hint[0]))
+        hints = (("import.go", "another file"), HINTS[-1]) if again else HINTS
+        offered = tuple(hint for hint in hints if self.offers(hint[0]))
         self.query_one(KeyBar).show_hints(offered)
 
     def offers(self, action_id: str) -> bool:

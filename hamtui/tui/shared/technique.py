@@ -50,14 +50,16 @@ class TechniqueScreen(CloseOnceScreen[None]):
         yield PlainText(f" {self._exercise.name}", id="top")
         yield PlainText(f" {keys_of(self).shown('help.back')}  Back ", id="action")
         with Horizontal(id="columns"):
-            yield Panel("How it moves", FigureView(id="figure"), id="figure-panel", legend="bright: hamstring long")
+            yield Panel("How it moves", FigureView(id="figure"), id="figure-panel")
             with Vertical(id="words"), VerticalScroll(can_focus=False):
                 yield PlainText(technique_content(self._exercise))
         yield KeyBar((("help.back", "back"), ("scroll.up scroll.down", "scroll")))
 
     def on_mount(self) -> None:
         """Let it move."""
-        self.query_one("#figure-panel").set_class(self._figure is None, "-empty")
+        panel = self.query_one("#figure-panel", Panel)
+        panel.set_class(self._figure is None, "-empty")
+        panel.show_legend(f"{'dense' if self.app.no_color else 'bright'}: hamstring long")
         self.query_one(FigureView).play(self._figure, self._exercise.tempo, self._exercise.begins)
 
     def action_back(self) -> None:
