@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
 from hamtui.report.words import when
 from hamtui.report.words_figures import record_lines
 from hamtui.report.words_sessions import NONE_FITS, best_set, count_of, lasted, marks, name_of, noted_line
+from hamtui.training.base.exercise import RepStart
 from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.words import SHORT_DAYS, day_text, plural
@@ -28,6 +29,7 @@ from hamtui.tui.history.preview import preview
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.empty_room import EmptyRoom
+from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.hues import SIGNS, by_hue, signs_legend
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
@@ -36,6 +38,8 @@ from hamtui.tui.shared.rows import Row, Rows
 from hamtui.tui.shared.text_field import TextField
 
 AT_A_TIME = 25
+# As wide as the class of styles that is called `-huge`.
+HUGE_FROM = 170
 LATER_S = 0.5
 ROOMY = 70
 BROAD = 90
@@ -101,6 +105,7 @@ class HistoryScreen(Page):
         self._shown: list[SessionRecord] = []
         self._records: dict[str, list[Record]] = {}
         self._only: Only | None = None
+        self._moving = ""
 
     def compose(self) -> ComposeResult:
         """The head, the line to search in, the list, or a word when it is empty."""
@@ -109,8 +114,10 @@ class HistoryScreen(Page):
         yield EmptyRoom(id="empty")
         with Horizontal(id="columns"):
             yield Panel("Sessions", Rows(self._draw), id="list-panel", legend=_legend())
-            with Panel("", id="preview-panel"), VerticalScroll(can_focus=False):
-                yield PlainText(id="preview")
+            with Vertical(id="beside"):
+                with Panel("", id="preview-panel"), VerticalScroll(can_focus=False):
+                    yield PlainText(id="preview")
+                yield Panel("", FigureView(id="figure"), id="figure-panel")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -139,6 +146,17 @@ class HistoryScreen(Page):
             drawn = Content("\n\n").join([drawn, Content.styled("The session before", MUTED)]) + "\n" + preview(before)
         self.query_one("#preview", PlainText).show(drawn)
         panel.query_one(VerticalScroll).scroll_home(animate=False)
+        if self.app.size.width >= HUGE_FROM:
+            self._show_figure(session)
+
+    def _show_figure(self, session: SessionRecord | None) -> None:
+        """How the first exercise of the session's work moves."""
+        trained = session if session is not None and session.sets else self._trained_before
+        done = next(iter(trained.working or trained.sets), None) if trained else None
+        if done is not None and done.exercise != self._moving:
+            self._moving = done.exercise
+            self.query_one("#figure-panel", Panel).show_title(done.name)
+            self.query_one("#figure", FigureView).play(self.context.figure(done.exercise), None, RepStart.LOWER)
 
     def show(self, history: History) -> None:
         """Show all sessions: the older years were read, or something was changed."""
