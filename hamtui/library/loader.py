@@ -109,7 +109,10 @@ class Library:
         self.faults()
 
     def exercise(self, id: str) -> Exercise:  # noqa: A002 - the name every caller would guess
-        """The exercise of that id; reads one file."""
+        """The exercise of that id; reads one file, or none where it was read ahead."""
+        shipped = self._shipped_files.by_id[EXERCISES].get(id)
+        if shipped is not None and (read := self._read.exercises.get(shipped)) is not None:
+            return read
         path = self._find(EXERCISES, id)
         exercise = self._exercise_from(path) if path else self._catalogue.get(id)
         if exercise is None:
