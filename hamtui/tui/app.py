@@ -455,6 +455,12 @@ class HamtuiApp(KeyedApp):
         if changed:
             self.show_today()
 
+    def on_today_screen_page_wanted(self, message: TodayScreen.PageWanted) -> None:
+        """A page of the history, from the menu of the first screen."""
+        from hamtui.tui.history.page import Open, PageKind
+
+        self.on_open(Open(PageKind(message.page)))
+
     def on_today_screen_returned(self) -> None:
         """Files may have been edited while another screen was there."""
         self._read_library()

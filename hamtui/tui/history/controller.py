@@ -73,7 +73,9 @@ class HistoryController:
     async def open(self, message: Open) -> None:
         """Put a page on top; all years are read before."""
         await asyncio.to_thread(self._companion.read_all)
-        self._app.push_screen(self._page(message.page, message.name))
+        from_today = len(self._app.screen_stack) == 1
+        back = (lambda _: self._show_today()) if from_today else None
+        self._app.push_screen(self._page(message.page, message.name), back)
 
     def _page(self, page: PageKind, name: str | None) -> Page:
         """The screen of a page; `name` is the id of its exercise or session."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import work
 from textual.binding import Binding
@@ -47,6 +47,17 @@ class Speaking(Protocol):
 
     def words_now(self) -> Mapping[str, str]:
         """Words by the ids of actions, where those of the table say more than is true now."""
+
+
+@runtime_checkable
+class Leading(Protocol):
+    """A screen whose menu has pages `behind` another one: the methods by the ids of their actions.
+
+    `lead` is the action that leads to that other one, by whose key and their own they are reached without the menu.
+    """
+
+    lead: ClassVar[str]
+    behind: ClassVar[Mapping[str, str]]
 
 
 class KeyedApp(KeysFirstApp):
@@ -239,7 +250,9 @@ class KeyedApp(KeysFirstApp):
         while True:
             methods = self._possible(screen)
             told = screen.words_now() if isinstance(screen, Speaking) else {}
-            choices = [Choice(id_, told.get(id_, ACTIONS[id_].words), key=self.keymap.shown(id_)) for id_ in methods]
+            choices = [
+                Choice(id_, told.get(id_, ACTIONS[id_].words), key=self._keys_to(screen, id_)) for id_ in methods
+            ]
             useful = {id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids}
             first, rest = [c for c in choices if c.id in useful], [c for c in choices if c.id not in useful]
             sections = {choice.id: section_of(choice.id) for choice in rest}
@@ -259,6 +272,13 @@ class KeyedApp(KeysFirstApp):
                 return
             word = screen.last_word if isinstance(screen, Speaking) else ""
 
+    def _keys_to(self, screen: Screen[object], action_id: str) -> str:
+        """What is to be pressed for an action of the menu of `screen`."""
+        shown = self.keymap.shown(action_id)
+        if isinstance(screen, Leading) and action_id in screen.behind:
+            return f"{self.keymap.shown(screen.lead)} {shown}"
+        return shown
+
     def _possible(self, screen: Screen[object]) -> dict[str, str]:
         """The actions that can be taken on `screen` now by their ids, each with its method."""
         own = [(b, "") for kind in type(screen).__mro__ for b in vars(kind).get("BINDINGS", ())]
@@ -270,6 +290,7 @@ class KeyedApp(KeysFirstApp):
                 continue
             if not binding.id.startswith("scroll.") and (prefix or _offered(screen, binding.id)):
                 there[binding.id] = prefix + binding.action
+        there |= screen.behind if isinstance(screen, Leading) else {}
         useful = [id_ for bar in screen.query(KeyBar) for id_ in bar.action_ids]
         if any(ACTIONS[id_].words == ACTIONS["app.settings"].words for id_ in there if id_ != "app.settings"):
             there.pop("app.settings", None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -54,6 +54,10 @@ ALWAYS = (
 )
 
 
+# Pages of the history that the menu has here too.
+PAGES = ("calendar", "week", "records", "body")
+
+
 class TodayScreen(Screen[None]):
     """The first screen; space begins, or goes on with, the session."""
 
@@ -63,6 +67,16 @@ class TodayScreen(Screen[None]):
         bound("today.quit", "app.quit"),
         *SCROLLING,
     ]
+
+    lead: ClassVar[str] = Wish.HISTORY.value
+    behind: ClassVar[Mapping[str, str]] = {f"history.{page}": f"page('{page}')" for page in PAGES}
+
+    class PageWanted(Message):
+        """A page of the history is wanted, by its name."""
+
+        def __init__(self, page: str) -> None:
+            super().__init__()
+            self.page = page
 
     class Wanted(Message):
         """Something the app is to do."""
@@ -190,6 +204,11 @@ class TodayScreen(Screen[None]):
         """Ask the app for something."""
         if self.today is not None and self.offers(action_id):
             self.post_message(self.Wanted(Wish(action_id)))
+
+    def action_page(self, page: str) -> None:
+        """Ask the app for a page of the history."""
+        if self.today is not None:
+            self.post_message(self.PageWanted(page))
 
     def offers(self, action_id: str) -> bool:
         """Whether there is something for this action to do."""

@@ -4,7 +4,12 @@ import pytest
 from textual.events import Key
 
 from hamtui.companion.companion import Companion
+from hamtui.tui.history.body_weight import BodyPage
+from hamtui.tui.history.calendar import CalendarPage
 from hamtui.tui.history.list import HistoryScreen
+from hamtui.tui.history.page import Page
+from hamtui.tui.history.records import RecordsPage
+from hamtui.tui.history.weeks import WeekPage
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
@@ -63,3 +68,14 @@ async def test_a_huge_window_tells_how_the_exercise_that_is_due_is_done(gym: Gym
         assert first is not None
         await gym.until(lambda: first.name in gym.text("#technique"))
         assert first.set_up[0] in gym.text("#technique")
+
+
+@pytest.mark.parametrize(
+    ("words", "page"), [("records", RecordsPage), ("body w", BodyPage), ("calendar", CalendarPage), ("week", WeekPage)]
+)
+async def test_the_palette_finds_the_pages_behind_the_history(gym: Gym, words: str, page: type[Page]) -> None:
+    async with gym.open() as gym:
+        await gym.command(words)
+        assert isinstance(gym.app.screen, page)
+        await gym.press("q")
+        assert isinstance(gym.app.screen, TodayScreen)
