@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
+from rich.console import ConsoleDimensions
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -126,6 +127,21 @@ async def test_keys_are_read_as_they_come_whatever_the_bytes_until_the_end(monke
 
 def test_the_driver_of_this_system_reads_keys_so() -> None:
     assert sys.platform == "win32" or Showing().get_driver_class().__mro__[1].__name__ == "ReadingKeys"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
+async def test_the_driver_has_the_size_of_the_console_where_the_terminal_tells_none() -> None:
+    """Else each would correct the other, and the screen be drawn anew for ever."""
+    app = Showing()
+
+    class Asked(app.get_driver_class()):  # type: ignore[misc]
+        @property
+        def size(self) -> tuple[int, int]:
+            width, height = self._get_terminal_size()
+            return width, height
+
+    app.console.size = ConsoleDimensions(77, 33)
+    assert Asked(app).size == (77, 33)
 
 
 def drawers() -> list[StylesCache]:
