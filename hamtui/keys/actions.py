@@ -293,7 +293,7 @@ ACTIONS = _table(
             ("back", "escape", "Back"),
         ),
         *_on("menu", ("search", "/", "Search the menu")),
-        *_on("own", ("rows", "tab down", "To the lines below the name"), ("back", "escape", "Back, nothing made")),
+        *_on("own", ("rows~", "tab down", "To the lines below the name"), ("back", "escape", "Back, nothing made")),
         *_on("line", ("back", "escape", "Back, nothing changed")),
         *_on("help", ("back", "space enter escape q ?", "Back")),
     ]

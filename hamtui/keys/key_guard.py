@@ -101,17 +101,26 @@ class KeyGuard:
         self.hold_s = hold_s
         self._runs: dict[str, _Run] = {}
         self._quiet_from: dict[str, float] = {}
+        self._begun_on: dict[str, int] = {}
         self.keymap = keymap
 
-    def judge(self, key: str, *, quick: bool = False, age_s: float = 0.0) -> Press:
+    def judge(
+        self, key: str, *, quick: bool = False, repeats: bool = False, where: int = 0, age_s: float = 0.0
+    ) -> Press:
         """What this event of `key` is, typed `age_s` seconds ago.
 
-        `quick` lets keys be pressed as quickly as one can that are quiet otherwise.
+        `quick` lets keys be pressed as quickly as one can that are quiet otherwise. `repeats` is whether it does what
+        may be repeated on the screen `where`: freely, unless it is still held from another one.
         """
         if key in MOVING or key in self.keymap.repeating or not self.hold_s:
             return Press.NEW
         run = self._runs.setdefault(key, _Run())
         now, before = self._real() - age_s, run.last
+        if before is None or now - before >= self.hold_s:
+            self._begun_on[key] = where
+        if repeats and self._begun_on[key] == where:
+            run.last = now
+            return Press.NEW
         if quick or key not in self.keymap.once:
             return run.judge(now, self.hold_s)
         run.last = now

@@ -172,3 +172,26 @@ def test_where_keys_are_quick_a_second_press_counts_and_a_held_one_does_not(cloc
     clock.pass_time(REPEAT_S)
     assert guard.judge("space", quick=True) is SAME
     assert guard.alone("space", guard.last("space")) == 0
+
+
+@pytest.mark.parametrize("key", ["left", "right", "+", sorted(ADVANCING)[0]])
+def test_what_may_repeat_on_a_screen_repeats_there_whatever_the_key_does_elsewhere(key: str, clock: FakeClock) -> None:
+    guard = KeyGuard(clock.real, HOLD_S)
+    for pause in (0.3, 0.3, *HELD):
+        assert guard.judge(key, repeats=True, where=1) is NEW
+        clock.pass_time(pause)
+
+
+def test_a_key_held_from_another_screen_repeats_nothing_on_this_one(clock: FakeClock) -> None:
+    guard = KeyGuard(clock.real, HOLD_S)
+    key = sorted(ADVANCING)[0]
+    assert guard.judge(key, where=1) is NEW
+    for pause in HELD:
+        clock.pass_time(pause)
+        assert guard.judge(key, repeats=True, where=2) is not NEW
+    clock.pass_time(HOLD_S)
+    assert guard.judge(key, repeats=True, where=2) is NEW
+
+
+def test_arrows_wait_for_nothing() -> None:
+    assert {"up", "down", "pageup", "pagedown"} <= USUAL.repeating

@@ -145,7 +145,15 @@ class KeyedApp(KeysFirstApp):
         if edits and isinstance(self.focused, Input):
             self.guard.typed()
             return Press.NEW
-        return self.guard.judge(key, quick=self._quick, age_s=age_s)
+        return self.guard.judge(
+            key, quick=self._quick, repeats=self._may_repeat(event), where=id(self.screen), age_s=age_s
+        )
+
+    def _may_repeat(self, event: Key) -> bool:
+        """Whether the key does on this screen what may be repeated."""
+        active = self.screen.active_bindings.get(event.key)
+        action = ACTIONS.get(active.binding.id or "") if active is not None else None
+        return action is not None and action.repeats
 
     @property
     def _quick(self) -> bool:

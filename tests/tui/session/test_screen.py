@@ -213,6 +213,18 @@ async def test_time_keys_hold_skip_and_rests_off(gym: Gym) -> None:
         assert gym.session.rest is None
         assert gym.last.step.number == 2
 
+async def test_quick_presses_of_an_arrow_are_taken_at_once(gym: Gym) -> None:
+    gym.past_warm_up()
+    async with gym.open(P3) as gym:
+        await in_first_rest(gym)
+        whole = gym.rest.remaining(gym.clock.now())
+        gym.clock.pass_time(1)
+        for _ in range(3):
+            gym.clock.pass_time(0.3)
+            await gym.hit("right")
+            await gym.settle()
+        assert gym.rest.remaining(gym.clock.now()) == pytest.approx(whole - 1.9 + 45, abs=1)
+
 
 async def test_the_working_weight_is_found_by_single_keys(gym: Gym) -> None:
     gym.past_warm_up()
