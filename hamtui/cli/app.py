@@ -38,6 +38,10 @@ class ScreenFailed(Exception):
         self.unsaved = unsaved
 
 
+# What follows a key is drawn in the next frame but one at times; Textual takes this before it is imported.
+FRAMES_A_SECOND = ("TEXTUAL_FPS", "120")
+
+
 def _hear(clock: Clock) -> Hear:
     def hear(settings: CueSettings, write: Callable[[str], object], flash: Callable[[], object]) -> CuePlayer:
         from hamtui.cues.cues import Cues
@@ -48,6 +52,7 @@ def _hear(clock: Clock) -> Hear:
 
 
 def _app(companion: Companion, lines: int | None, **wishes: Any) -> HamtuiApp:
+    os.environ.setdefault(*FRAMES_A_SECOND)
     if lines is None:
         from hamtui.tui.app import HamtuiApp
 
