@@ -213,6 +213,7 @@ async def test_time_keys_hold_skip_and_rests_off(gym: Gym) -> None:
         assert gym.session.rest is None
         assert gym.last.step.number == 2
 
+
 async def test_quick_presses_of_an_arrow_are_taken_at_once(gym: Gym) -> None:
     gym.past_warm_up()
     async with gym.open(P3) as gym:
