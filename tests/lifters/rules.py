@@ -194,10 +194,11 @@ def dead_lock(case: Case) -> Iterator[Violation]:
     """Eight weeks trained without any progress, and the reason does not say that it stands still.
 
     Progress is a heavier load or a slower lowering than the last time, never done before, or more reps than ever
-    in that way; a climb that goes on for three times is none to complain of. A light session and one that was cut
-    short say nothing.
+    in that way and so many sets, for fewer sets are fresher ones; a climb that goes on for three times is none to
+    complain of. A light session and one that was cut short say nothing.
     """
-    most: dict[tuple[float, int], float] = {}
+    ways: set[tuple[float, int]] = set()
+    most: dict[tuple[tuple[float, int], int], float] = {}
     weeks: set[int] = set()
     times = tuple(t for t in case.times if not t.item.light and len(t.done) >= len(t.item.working))
     for index, now in enumerate(times):
@@ -208,12 +209,14 @@ def dead_lock(case: Case) -> Iterator[Violation]:
             yield Violation("dead-lock", case.exercise, now.played.week, text)
             weeks = set()
         before = times[index - 1].way if index else (0.0, 0)
-        new = now.way not in most and (now.way[0] > before[0] or now.way[1] > before[1])
-        if new or now.reps > most.get(now.way, 1000.0) or _said(now.reason, SAID):
+        alike = (now.way, len(now.done))
+        new = now.way not in ways and (now.way[0] > before[0] or now.way[1] > before[1])
+        if new or now.reps > most.get(alike, 1000.0) or _said(now.reason, SAID):
             weeks = set()
         else:
             weeks.add(now.played.week)
-        most[now.way] = max(now.reps, most.get(now.way, 0.0))
+        ways.add(now.way)
+        most[alike] = max(now.reps, most.get(alike, 0.0))
 
 
 def _said(reason: str, words: tuple[str, ...]) -> bool:
