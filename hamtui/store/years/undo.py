@@ -215,7 +215,7 @@ class Changes(Struct, frozen=True):
             state = State.of({session: there.get(session) for session in wanted}, self._year)
             settings = self._text(self.settings) if like.settings is not None else None
             return replace(state, settings=settings, files={path: self._text(self._path(path)) for path in like.files})
-        except (Damaged, NewerSchema, UnicodeDecodeError) as error:
+        except (Damaged, NewerSchema) as error:
             raise NotSaved(f"Not saved: {error}") from error
 
     def _path(self, path: str) -> Path:
@@ -227,14 +227,17 @@ class Changes(Struct, frozen=True):
     def _text(self, path: Path) -> str | None:
         """What a file says; read until two reads agree, as a disk may give other bytes once, and undo would write them.
 
-        Raises Damaged where three do not.
+        Raises Damaged where three do not, or what is read is no text.
         """
         reads = [read_bytes(path), read_bytes(path)]
         if reads[0] != reads[1]:
             reads.append(read_bytes(path))
         if reads[-1] not in reads[:-1]:
             raise Damaged(f"{path.name} reads differently each time.")
-        return None if reads[-1] is None else reads[-1].decode()
+        try:
+            return None if reads[-1] is None else reads[-1].decode()
+        except UnicodeDecodeError as error:
+            raise Damaged(f"{path.name} cannot be used: it is not text in UTF-8.") from error
 
     def _is_there(self, state: State) -> bool:
         """Whether all is as `state` says; one packed year is looked at after another."""
@@ -249,7 +252,7 @@ class Changes(Struct, frozen=True):
             if any(self._text(self._path(path)) != text for path, text in state.files.items()):
                 return False
             return state.settings is None or self._text(self.settings) == state.settings
-        except (Damaged, NewerSchema, UnicodeDecodeError) as error:
+        except (Damaged, NewerSchema) as error:
             raise NotSaved(f"Not saved: {error}") from error
 
     def _apply(self, change: Change, state: State) -> None:

@@ -270,7 +270,7 @@ class ImportScreen(CloseOnceScreen[str]):
         self.query_one("#top", PlainText).show(
             f" Bring in history{f' · {clean(self._path.name)}' if self._path else ''}"
         )
-        hints = (("import.go", "another file"), HINTS[-1]) if again else HINTS
+        hints = WAYS_ON if again else HINTS
         offered = tuple(hint for hint in hints if self.offers(hint[0]))
         self.query_one(KeyBar).show_hints(offered)
 
