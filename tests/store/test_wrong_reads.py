@@ -117,3 +117,22 @@ def test_what_was_handed_over_and_cannot_be_read_once_is_taken_in_later(kind: st
         process.die()
         again, _ = opened(machine)
         assert [session.id for session in again.sessions()] == ["a"], (calls, store.notices)
+
+
+@pytest.mark.parametrize("kind", ["stale read", "misdirected read"])
+def test_settings_read_wrongly_once_before_they_change_are_those_that_an_undo_brings_back(kind: str) -> None:
+    chosen = [Settings().with_screen(glance=glance) for glance in (True, False, True)]
+    for calls in range(200):
+        machine = Machine(Counter())
+        store, process = opened(machine)
+        for settings in chosen[:2]:
+            store.save_settings(settings, "Glance")
+        machine.trap = trap = Trap(kind, calls, process, Random(calls))  # noqa: S311
+        with suppress(StoreError):
+            store.save_settings(chosen[2], "Glance again")
+            machine.trap = None
+            assert store.undo() == "Glance again"
+            assert store.settings() == chosen[1], calls
+        if not trap.sprung:
+            return
+    raise AssertionError("the change asked for more calls than were tried")

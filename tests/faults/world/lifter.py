@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.faults.world.world import World
 
 MOVES = tuple(name for name in MAKERS if name not in ("key", "skip all"))
-LONGEST_SESSION = 260
+RATED = 0.2
 Act = Callable[["World", Random], None]
 
 
@@ -43,7 +43,10 @@ def key(world: World, luck: Random) -> None:
     session = app.running.pending
     event = due(session, now) if app.running.session is session else None
     answer = event or primary(session, now)
-    world.submit(answer.event if isinstance(answer, Ask) else answer)
+    answer = answer.event if isinstance(answer, Ask) else answer
+    world.submit(answer)
+    if isinstance(answer, ev.SetLogged) and luck.random() < RATED:
+        world.submit(ev.SetAmended(now, answer.step, rir=luck.randrange(5)))
     return None
 
 

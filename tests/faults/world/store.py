@@ -100,11 +100,16 @@ class TellingStore(Store):
 
     def undo(self) -> str | None:
         with self.expected.act(State.taken_back):
-            return super().undo()
+            return self._told(super().undo())
 
     def redo(self) -> str | None:
         with self.expected.act(State.made_again):
-            return super().redo()
+            return self._told(super().redo())
+
+    def _told(self, description: str | None) -> str | None:
+        """What came back is named on the screen, so that one taken from an older log is no change without a word."""
+        self.expected.said += [description] if description else []
+        return description
 
     def hand_over(self, description: str, session: SessionRecord) -> bool:
         expected = self.expected

@@ -83,6 +83,8 @@ class World(Checked):
         """One step, and all that must hold after it."""
         luck = Random(step.luck)  # noqa: S311
         self._disturbed, self._trap = bool(self.machine.refusing or self.expected.hurt), None
+        if not self.expected.hurt:
+            self.expected.said.clear()
         self._refused_for -= 1
         if self._refused_for == 0:
             self.machine.refusing = 0

@@ -394,6 +394,13 @@ def synced(disk: FaultyDisk) -> int:
     return disk.calls.count("fsync") + disk.calls.count("fsync_folder")
 
 
+def test_a_file_that_is_no_text_any_more_is_not_undone_and_named(store: Store, folder: Path) -> None:
+    store.change("Own exercise", {}, {"exercises/drag.toml": "name = 'Drag'"})
+    (folder / "exercises/drag.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(NotSaved, match=r"drag\.toml cannot be used: it is not text in UTF-8"):
+        store.undo()
+
+
 def test_a_change_of_one_file_costs_four_flushes_and_the_start_none(opened: Opener) -> None:
     store = opened()
     store.seal(record("a"))
