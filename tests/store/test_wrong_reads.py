@@ -11,7 +11,7 @@ import pytest
 from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.store.store import Store
-from tests.faults.world.process import Machine, Process, Trap
+from tests.faults.world.process import DATA, Machine, Process, Trap
 from tests.store.samples import record
 
 
@@ -73,6 +73,23 @@ def test_settings_that_read_well_the_second_time_are_changed_and_not_set_aside()
         with suppress(StoreError):
             store.save_settings(Settings().with_screen(glance=True), "Glance")
         assert not any("new one was written" in notice for notice in store.notices)
+        if not trap.sprung:
+            return
+    raise AssertionError("the change asked for more calls than were tried")
+
+
+def test_settings_swapped_for_another_file_while_they_change_are_not_brought_back_by_an_undo() -> None:
+    for calls in range(200):
+        machine = Machine(Counter())
+        store, process = opened(machine)
+        store.save_settings(Settings())
+        machine.besides["meddling"] = lambda _, files=machine.medium: files.put(f"{DATA}/settings.toml", b'{"no": 1}')
+        machine.trap = trap = Trap("meddling", calls, process, Random(calls))  # noqa: S311
+        with suppress(StoreError):
+            store.save_settings(Settings().with_screen(glance=True), "Glance")
+            machine.trap = None
+            store.undo()
+            assert machine.medium.files[f"{DATA}/settings.toml"].content() != b'{"no": 1}', calls
         if not trap.sprung:
             return
     raise AssertionError("the change asked for more calls than were tried")

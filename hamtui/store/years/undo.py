@@ -16,6 +16,7 @@ from hamtui.store.disk.files import Disk, atomic_write, is_folder, read_bytes
 from hamtui.store.format.codec import Codec
 from hamtui.store.format.limits import record_faults, refused
 from hamtui.store.format.migrate import Document
+from hamtui.store.settings_file import parse
 from hamtui.store.years.changelog import KEPT, Change, ChangeLog, Log, State
 from hamtui.store.years.history import History, year_of
 from hamtui.text import clean
@@ -214,6 +215,8 @@ class Changes(Struct, frozen=True):
             there = self.history.locate(wanted)
             state = State.of({session: there.get(session) for session in wanted}, self._year)
             settings = self._text(self.settings) if like.settings is not None else None
+            if settings is not None:
+                parse(settings.encode(), self.codec.migrations)  # an undo brings back nothing that is of no use
             return replace(state, settings=settings, files={path: self._text(self._path(path)) for path in like.files})
         except (Damaged, NewerSchema) as error:
             raise NotSaved(f"Not saved: {error}") from error
