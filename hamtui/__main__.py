@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
-COLLECT_AFTER = 50_000
+COLLECT_AFTER = 200_000
 
 
 def main() -> None:

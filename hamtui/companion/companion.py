@@ -298,6 +298,8 @@ class Companion:
         notices = list(dict.fromkeys(filter(None, sentences)))
         counted = [*self.history, self.record(unfinished)] if unfinished else self.history
         return Today(
+            now.wall,
+            self.profile.place,
             plan,
             replace(week_of(counted, now.wall.date(), self.profile.week_starts), ways=planner.choices.closing),
             unfinished,

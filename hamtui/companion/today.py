@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 
 class Today(Struct, frozen=True):
-    """The plan of the day, where the week stands, an unfinished session, and what the program has to say.
+    """When and where, the plan of the day, where the week stands, an unfinished session, and what there is to say.
 
     `done` are the titles of sessions finished on this day, `sessions` says how many the week has had.
     """
 
+    at: datetime
+    place: str
     plan: Plan
     week: Week
     unfinished: Session | None

@@ -423,7 +423,7 @@ class HamtuiApp(KeyedApp):
             going = today.unfinished.plan if today.unfinished and left else plan
             screen.complete = False
             lift = partial(companion.lift, going, left.item if left else 0)
-            self.call_after_refresh(lambda: screen.show_side(companion.outlook(plan), lift))
+            self.call_after_refresh(screen.show_side, partial(companion.outlook, plan), lift)
 
     def stands(self, screen: Screen[Any]) -> bool:
         """Whether a screen shows what it is for; Today is read first."""

@@ -39,10 +39,9 @@ class Trend(Struct, frozen=True):
 
 
 class Outlook(Struct, frozen=True):
-    """The days of this week from its first on, the latest weeks, a trend by exercise; and when and where this is."""
+    """The days of this week from its first on, the latest weeks, a trend by exercise; and when this is."""
 
     at: datetime
-    place: str
     landmarks: Landmarks
     days: tuple[DayMark, ...]
     weeks: tuple[Week, ...]
@@ -59,7 +58,6 @@ def outlook(history: Sequence[SessionRecord], plan: Plan, profile: Profile, now:
     meant = [monday + timedelta(days=place) for place, name in enumerate(names) if name in profile.days]
     return Outlook(
         now,
-        profile.place,
         profile.landmarks,
         tuple(_mark(monday + timedelta(days=place), trained, meant, day) for place in range(7)),
         tuple(facts.week for facts in weeks(history, day, starts=profile.week_starts)),

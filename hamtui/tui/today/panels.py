@@ -36,9 +36,9 @@ def title_text(today: Today) -> str:
     return "\n".join([*lines, f"Next: {title}" if lines else title])
 
 
-def date_text(outlook: Outlook) -> str:
+def date_text(today: Today) -> str:
     """The day and the place: Thu 26 November · gym."""
-    return f"{SHORT_DAYS[outlook.at.weekday()]} {day_text(outlook.at, 0)} · {outlook.place} "
+    return f"{SHORT_DAYS[today.at.weekday()]} {day_text(today.at, 0)} · {today.place} "
 
 
 def week_text(week: Week) -> str:

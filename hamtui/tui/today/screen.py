@@ -94,7 +94,7 @@ class TodayScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.today: Today | None = None
-        self._outlook: Outlook | None = None
+        self._outlook: Callable[[], Outlook] | None = None
         self._lift: Callable[[], Lift | None] = lambda: None
         self._shown_lift = ""
         self.complete = False
@@ -125,11 +125,20 @@ class TodayScreen(Screen[None]):
 
     def show(self, today: Today) -> None:
         """Show `today`."""
-        from hamtui.tui.today.panels import action_text, changes_text, left_text, plan_content, title_text, week_text
+        from hamtui.tui.today.panels import (
+            action_text,
+            changes_text,
+            date_text,
+            left_text,
+            plan_content,
+            title_text,
+            week_text,
+        )
 
         self.today = today
         session = today.unfinished
         plan = session.plan if session else today.plan
+        self.query_one("#date", PlainText).show(date_text(today))
         self.query_one("#action", PlainText).show(action_text(today, keys_of(self).shown("today.begin")))
         self.query_one("#title", PlainText).show(title_text(today))
         self.query_one("#plan", PlainText).show(left_text(session) if session else plan_content(plan))
@@ -140,14 +149,11 @@ class TodayScreen(Screen[None]):
         self.query_one("#changes", PlainText).show("" if session else changes_text(today, keymap.shown("today.refuse")))
         self.query_one(KeyBar).show_hints((*(UNFINISHED if session else FREE), *ALWAYS))
 
-    def show_side(self, outlook: Outlook, lift: Callable[[], Lift | None]) -> None:
-        """What stands beside the plan where there is room: the week, twelve weeks, how the first exercise moves.
+    def show_side(self, outlook: Callable[[], Outlook], lift: Callable[[], Lift | None]) -> None:
+        """What stands beside the plan: the week, twelve weeks, how the first exercise moves.
 
-        `lift` is asked for only where there is room to show it.
+        Both are asked for only where there is room to show them.
         """
-        from hamtui.tui.today.panels import date_text
-
-        self.query_one("#date", PlainText).show(date_text(outlook))
         self._outlook, self._lift = outlook, lift
         self._fill_side()
 
@@ -156,20 +162,23 @@ class TodayScreen(Screen[None]):
         self.call_after_refresh(self._fill_side)
 
     def _fill_side(self) -> None:
-        from hamtui.tui.shared.figure_view import FigureView
-        from hamtui.tui.shared.panel import Panel
-        from hamtui.tui.shared.technique import technique_content
-        from hamtui.tui.today.panels import plan_content, week_panel, weeks_panel
-
         today, outlook = self.today, self._outlook
         if today is None or outlook is None:
             return
         if not (self.has_class("-wide") or self.has_class("-huge")):
             self._complete()
-            return
-        if not self.query("#figure"):
+        elif not self.query("#figure"):
             self.call_next(self._add_side)
-            return
+        else:
+            self._show_panels(today, outlook())
+            self._complete()
+
+    def _show_panels(self, today: Today, outlook: Outlook) -> None:
+        from hamtui.tui.shared.figure_view import FigureView
+        from hamtui.tui.shared.panel import Panel
+        from hamtui.tui.shared.technique import technique_content
+        from hamtui.tui.today.panels import plan_content, week_panel, weeks_panel
+
         room = self.query_one("#ledger-panel").content_size.width or SIDE
         self.query_one("#ledger", PlainText).show(week_panel(today.week, outlook, room))
         self.query_one("#weeks", PlainText).show(weeks_panel(outlook.weeks, room, dense=self.app.no_color))
@@ -186,7 +195,6 @@ class TodayScreen(Screen[None]):
             self.query_one(FigureView).play(lift.figure, lift.tempo, lift.exercise.begins)
         if lift is not None and self.has_class("-huge"):
             self.query_one("#technique", PlainText).show(technique_content(lift.exercise, named=True))
-        self._complete()
 
     async def _add_side(self) -> None:
         """The panels of a wide window, once; a screen that closes meanwhile stays without."""
