@@ -12,7 +12,7 @@ from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
 from hamtui.store.store import Store
 from tests.faults.world.process import DATA, Machine, Process, Trap
-from tests.store.samples import record
+from tests.store.samples import events, record
 
 
 def opened(machine: Machine) -> tuple[Store, Process]:
@@ -153,3 +153,20 @@ def test_settings_read_wrongly_once_before_they_change_are_those_that_an_undo_br
         if not trap.sprung:
             return
     raise AssertionError("the change asked for more calls than were tried")
+
+
+@pytest.mark.parametrize("kind", ["EIO", "EACCES", "misdirected read"])
+def test_a_journal_that_cannot_be_read_once_is_not_set_aside(kind: str) -> None:
+    for calls in range(200):
+        machine = Machine(Counter())
+        store, process = opened(machine)
+        store.rewrite(events(4))
+        process.die()
+        process = machine.start()
+        machine.trap = trap = Trap(kind, calls, process, Random(calls))  # noqa: S311
+        store = Store.open(process.path, machine.clock, disk=process)
+        machine.trap = None
+        assert not (process.path / "quarantine").exists(), (calls, store.notices)
+        if not trap.sprung:
+            return
+    raise AssertionError("the start asked for more calls than were tried")

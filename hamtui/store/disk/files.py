@@ -266,7 +266,17 @@ def atomic_write(
 
 
 def read_bytes(path: Path, limit: int = LARGEST) -> bytes | None:
-    """The content of a file; None when there is none. Raises Damaged when it is too large or unreadable."""
+    """The content of a file; None when there is none. Raises Damaged when it is too large or unreadable.
+
+    One that is refused is asked for twice: a disk may refuse once.
+    """
+    try:
+        return _read_if_there(path, limit)
+    except Unreadable:
+        return _read_if_there(path, limit)
+
+
+def _read_if_there(path: Path, limit: int) -> bytes | None:
     try:
         path.lstat()
     except FileNotFoundError:

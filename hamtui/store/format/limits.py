@@ -6,10 +6,11 @@ refused for them, while a session that was just trained is kept, for a clock set
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from hamtui.store.disk.errors import Damaged
 from hamtui.training.base.history import SessionRecord
 
 if TYPE_CHECKING:
@@ -120,6 +121,17 @@ def year_in_utc(time: datetime) -> int | None:
         return time.astimezone(UTC).year
     except OverflowError:
         return None
+
+
+def refuse_another_year(name: str, starts: Iterable[datetime]) -> None:
+    """Raise Damaged where all sessions of `history-YYYY.json`, by their starts, are of other years: it was swapped."""
+    year, others = int(name.removeprefix("history-")[:4]), 0
+    for start in starts:
+        if year_in_utc(start) == year:
+            return
+        others += 1
+    if others:
+        raise Damaged(f"{name} holds the sessions of another year.")
 
 
 def _times(record: SessionRecord) -> list[datetime]:

@@ -26,13 +26,18 @@ LASTING = os.name != "nt"  # There a file that is open can be neither moved nor 
 def read_journal(path: Path, codec: Codec) -> Replay | None:
     """What the journal at `path` holds; None when there is none. Raises Damaged and NewerSchema.
 
-    A fault is read twice, for another hamtui may be in the middle of a line.
+    A fault is read twice: another hamtui may be in the middle of a line, and a disk may give wrong bytes once.
     """
-    for _ in range(2):
+    for again in (False, True):
         data = read_bytes(path)
         if data is None:
             return None
-        read = replay(data, codec)
+        try:
+            read = replay(data, codec)
+        except Damaged:
+            if again:
+                raise
+            continue
         if read.fault is None and len(data) % CHUNK == 0:
             return read
     fault = read.fault or "it was cut short"
@@ -125,7 +130,7 @@ class Journal:
         self._number, self._end = len(read.events), read.end
         self._size, self._generation = self._disk.status(self._fd).st_size, read.generation
         data = self._disk.read_at(self._fd, 0, self._end)
-        self._last, self._sum = data.splitlines(keepends=True)[-1], crc32(data)
+        self._last, self._sum = (data.splitlines(keepends=True) or [b""])[-1], crc32(data)
         self._ready = True
 
     def make_sure(self) -> None:

@@ -13,6 +13,7 @@ from hamtui.store.disk.checksum import Head, read_head, unpack
 from hamtui.store.disk.errors import Damaged
 from hamtui.store.disk.files import Disk, entries, is_there, read_again, read_start
 from hamtui.store.format.codec import Codec
+from hamtui.store.format.limits import refuse_another_year
 from hamtui.store.format.migrate import Document
 from hamtui.training.base.history import SessionRecord
 
@@ -78,10 +79,13 @@ class History:
         self._codec.migrations.check(head.schema, name)
         try:
             if enough is not None:
-                return self._codec.decode_latest(body, head.schema, enough)
-            return self._codec.decode_sessions(body, head.schema)
+                sessions = self._codec.decode_latest(body, head.schema, enough)
+            else:
+                sessions = self._codec.decode_sessions(body, head.schema)
         except Damaged as error:
             raise Damaged(f"{name} cannot be used: {error}.") from error
+        refuse_another_year(name, (session.started_at for session in sessions))
+        return sessions
 
     def find(self, query: QueryLike, years: Iterable[int] | None = None) -> list[SessionRecord]:
         """The sessions whose document answers a TinyDB query, oldest first."""

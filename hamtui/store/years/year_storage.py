@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -16,9 +17,17 @@ from hamtui.store.disk.checksum import pack, unpack
 from hamtui.store.disk.errors import Damaged, NotSaved, not_saved, read_back_otherwise
 from hamtui.store.disk.files import LARGEST, Disk, atomic_write, previous, read_again, read_bytes, temporary
 from hamtui.store.format.codec import Codec
+from hamtui.store.format.limits import refuse_another_year
 
 KIND = "history"
 Tables = dict[str, dict[str, Any]]
+
+
+def _starts(tables: Tables) -> Iterator[datetime]:
+    """When the sessions began of which that can be told."""
+    for document in tables.get("sessions", {}).values():
+        with suppress(KeyError, TypeError, ValueError):
+            yield datetime.fromisoformat(document["started_at"])
 
 
 class YearStorage(Storage):
@@ -32,7 +41,7 @@ class YearStorage(Storage):
     def __init__(
         self, path: Path, disk: Disk, codec: Codec, clock: Clock, known: dict[Path, int] | None = None
     ) -> None:
-        self.path = disk.real(path)
+        self.path, self._name = disk.real(path), path.name
         self._disk = disk
         self._codec = codec
         self._clock = clock
@@ -49,7 +58,9 @@ class YearStorage(Storage):
                 return None
             head, body = unpack(data, KIND, self.path.name)
             self._codec.migrations.check(head.schema, self.path.name)
-            self._copy = self._codec.decode_tables(body, head.schema)
+            tables = self._codec.decode_tables(body, head.schema)
+            refuse_another_year(self._name, _starts(tables))
+            self._copy = tables
         return self._copy
 
     def write(self, data: Tables) -> None:

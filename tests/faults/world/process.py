@@ -66,6 +66,7 @@ class Machine:
         self.locks: dict[int, tuple[Process, int]] = {}
         self.processes: list[Process] = []
         self.old: dict[str, bytes] = {}
+        self.ever_at: dict[str, set[int]] = {}
 
     def start(self) -> Process:
         """Another process."""
@@ -264,7 +265,9 @@ class Process(Disk):
         """What a stale read of it may still give."""
         file = self.machine.medium.files.get(str(path))
         if file is not None:
-            self.machine.old[str(path)] = file.content()
+            content = file.content()
+            self.machine.old[str(path)] = content
+            self.machine.ever_at.setdefault(str(path), set()).add(crc32(content))
 
     def link(self, source: Path, target: Path) -> None:
         def act() -> None:

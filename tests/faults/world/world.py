@@ -6,6 +6,7 @@ import errno
 from collections import Counter
 from datetime import timedelta, timezone
 from random import Random
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -299,6 +300,9 @@ class World(Checked):
             medium.put(path, theirs)
             medium.put(other, mine)
             self._hurt(other)
+            swapped = ((path, theirs), (other, mine))
+            older = any(crc32(content) in self.machine.ever_at.get(at, ()) for at, content in swapped)
+            self._quietly_harmed |= older  # what it was once is whole, and cannot say that there was more
         else:
             medium.put(path, file.content())
         self._hurt(path)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hamtui.store.disk.checksum import pack, unpack
 from hamtui.store.disk.errors import Damaged, NewerSchema, NotSaved
 from hamtui.store.disk.files import Disk, previous
 from hamtui.store.format.codec import Codec
+from hamtui.store.store import Store
 from hamtui.store.years.history import History, year_of
 from hamtui.store.years.year_storage import KIND, YearStorage
 from hamtui.testing.fakes import START, FakeClock
@@ -104,7 +106,7 @@ def test_the_generation_before_is_kept_and_stays_whole(tmp_path: Path) -> None:
     for number, each in enumerate("abc"):
         years.put(record(each, number))
         if number:
-            kept = years.decode(previous(years.path(2026)).read_bytes(), "x")
+            kept = years.decode(previous(years.path(2026)).read_bytes(), "history-2026.json")
             assert [session.id for session in kept] == list("abc"[:number])
 
 
@@ -118,7 +120,7 @@ def test_without_hard_links_the_generation_before_is_a_copy(tmp_path: Path) -> N
     years = history(tmp_path, disk)
     years.put(record("a"))
     years.put(record("b", 1))
-    assert years.decode(previous(years.path(2026)).read_bytes(), "x") == [record("a")]
+    assert years.decode(previous(years.path(2026)).read_bytes(), "history-2026.json") == [record("a")]
 
 
 def test_after_an_interruption_two_names_for_one_file_do_no_harm(tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_after_an_interruption_two_names_for_one_file_do_no_harm(tmp_path: Path)
     os.link(years.path(2026), previous(years.path(2026)))
     years.put(record("b", 1))
     assert sorted(os.listdir(tmp_path)) == ["history-2026.json", "history-2026.json.1"]
-    assert years.decode(previous(years.path(2026)).read_bytes(), "x") == [record("a")]
+    assert years.decode(previous(years.path(2026)).read_bytes(), "history-2026.json") == [record("a")]
 
 
 def test_a_linked_year_stays_a_link(tmp_path: Path) -> None:
@@ -205,9 +207,9 @@ def test_cut_at_every_byte_a_year_is_damage(tmp_path: Path) -> None:
     data = years.path(2026).read_bytes()
     for length in range(len(data)):
         with pytest.raises(Damaged):
-            years.decode(data[:length], "x")
+            years.decode(data[:length], "history-2026.json")
     with pytest.raises(Damaged):
-        years.decode(data + b"\n", "x")
+        years.decode(data + b"\n", "history-2026.json")
 
 
 def test_no_flipped_bit_in_a_year_goes_unseen(tmp_path: Path) -> None:
@@ -218,7 +220,7 @@ def test_no_flipped_bit_in_a_year_goes_unseen(tmp_path: Path) -> None:
         wrong = bytearray(data)
         wrong[position] ^= 1 << position % 8
         with pytest.raises(Damaged):
-            years.decode(bytes(wrong), "x")
+            years.decode(bytes(wrong), "history-2026.json")
 
 
 def test_zeroed_doubled_and_swapped_ranges_in_a_year_are_damage(tmp_path: Path) -> None:
@@ -235,7 +237,7 @@ def test_zeroed_doubled_and_swapped_ranges_in_a_year_are_damage(tmp_path: Path) 
             data[:start] + chance.randbytes(stop - start) + data[stop:],
         ):
             with pytest.raises(Damaged):
-                years.decode(wrong, "x")
+                years.decode(wrong, "history-2026.json")
 
 
 def test_a_storage_shows_only_what_is_on_disk(tmp_path: Path) -> None:
@@ -335,3 +337,14 @@ def test_a_time_with_microseconds_and_an_offset_survives(tmp_path: Path) -> None
     back = years.read(2026)[0]
     assert (back.started_at, back.started_at.utcoffset()) == (begun, begun.utcoffset())
     assert back.started_at.astimezone(UTC).microsecond == 123456
+
+
+def test_a_year_that_holds_another_year_is_damaged_and_shown_from_its_copy(store: Store, folder: Path) -> None:
+    store.change("Log", {"new": record("new"), "old": record("old", -400)})
+    store.change("Log", {"newer": record("newer", 1)})
+    shutil.copy(folder / "history-2025.json", folder / "history-2026.json")
+    assert {session.id for session in store.sessions()} == {"new", "old"}
+    assert any("history-2026.json holds the sessions of another year." in notice for notice in store.notices)
+    store.seal(record("newest", 2))
+    assert {session.id for session in store.sessions()} == {"new", "newest", "old"}
+    assert "history-2026.json was damaged." in store.notices[-1]
