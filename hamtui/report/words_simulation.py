@@ -178,7 +178,7 @@ def _sets_by_week(weeks: Sequence[PlayedWeek], exercise_of: Callable[[str], Exer
     order = sorted(rows, key=lambda name: -sum(rows[name]))
     room = width - len(heads)
     return [
-        f"{'Hard sets a week'.ljust(room)}{heads}",
+        f"{('Hard sets a week' if room > 16 else 'Hard sets').ljust(room)}{heads}",
         *(
             f"  {name.capitalize().ljust(room - 2)}{''.join(f'{decimal(sets):>{WEEK}}' for sets in rows[name])}"
             for name in order

@@ -13,11 +13,11 @@ from hamtui.library.program_draft import ProgramDraft
 from hamtui.store.drafts import KeptDraft
 from hamtui.training.base.group import GroupKind
 from hamtui.training.base.words import plural
-from hamtui.tui.programs.ahead import AheadScreen
+from hamtui.tui.programs.ahead import AheadScreen, ahead_content
 from hamtui.tui.programs.change_parts import PartChanger
 from hamtui.tui.programs.editing import ProgramEditing
 from hamtui.tui.programs.entry import Entry, EntryField, EntryMeaning
-from hamtui.tui.programs.lines import day_name, day_row, group_words, line_row, places, program_words
+from hamtui.tui.programs.lines import PLACE, day_name, day_row, group_words, line_row, places, program_words
 from hamtui.tui.programs.parts import LABEL, line_parts, parts_text
 from hamtui.tui.programs.workbench import Workbench
 from hamtui.tui.shared.binding import bound
@@ -129,8 +129,9 @@ class ProgramEditor(CloseOnceScreen[str | None]):
     def _draw_line(self, index: int, width: int) -> Row:
         lines = self.editing.lines
         faulty = any((fault.day, fault.line) == (self.editing.day, index) for fault in self._faults)
-        group = self._group_begun(index)
-        return line_row(lines[index], places(lines)[index], self._bench.name_of, width, group=group, fault=faulty)
+        group, found = self._group_begun(index), places(lines)
+        place = f"{found[index]:{PLACE}}" if any(found) else ""
+        return line_row(lines[index], place, self._bench.name_of, width, group=group, fault=faulty)
 
     def _group_begun(self, index: int) -> str:
         """What is said of the group whose first exercise a line is, where it is more than that it is a superset."""
@@ -218,7 +219,7 @@ class ProgramEditor(CloseOnceScreen[str | None]):
         if self.app.size.width >= ROOMY_FROM:
             lines = ["Once nothing is wrong any more."] if faults else await self._bench.ahead(draft, self._ahead_width)
             if draft is self.editing.draft:
-                self.query_one("#ahead", PlainText).show("\n".join(lines))
+                self.query_one("#ahead", PlainText).show(ahead_content(lines))
 
     @property
     def _ahead_width(self) -> int:

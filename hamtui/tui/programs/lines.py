@@ -68,8 +68,11 @@ def places(lines: Sequence[DraftLine]) -> list[str]:
 def line_row(
     line: DraftLine, place: str, name_of: Callable[[str], str], width: int, *, group: str = "", fault: bool
 ) -> Row:
-    """One exercise in a list of `width` cells; `group` is what is said of one it begins, a `fault` marks it."""
-    head: list[Part] = [("✗ " if fault else "  ", "warn"), (f"{place:{PLACE}}", "dim")]
+    """One exercise in a list of `width` cells, behind its `place` in a group; a `fault` marks it.
+
+    `group` is what is said of a group that it begins.
+    """
+    head: list[Part] = [("✗ " if fault else "  ", "warn"), (place, "dim")]
     if line.fault:
         return [*head, ("cannot be read", "warn")]
     core = "core  " if line.part == "core" else ""
@@ -78,11 +81,20 @@ def line_row(
         f"{core}{'  '.join(filter(None, (group, more_text(line.values, name_of))))}",
     )
     most = NAME if width >= WIDE or width < ROOMY else SHORT_NAME
-    room = max(8, min(most, width - PLACE - 4 - max(AMOUNT, len(amount))))
+    room = max(8, min(most, width - len(place) - 4 - max(AMOUNT, len(amount))))
     name = name_of(str(line.values.get("exercise", "")))
     named = f"{name if len(name) <= room else f'{name[: room - 1]}…':{room}} "
     parts = [*head, (named, "warn" if fault else "strong"), (f"{amount:{AMOUNT}} ", "")]
-    return [*parts, (more, "dim")] if width >= ROOMY else parts
+    left = width - sum(len(text) for text, _ in parts)
+    return [*parts, (_fitting(more, left), "dim")] if width >= ROOMY else parts
+
+
+def _fitting(more: str, room: int) -> str:
+    """As many whole parts of `more` as there is room for, and a sign for what is left out."""
+    kept, dropped = more, False
+    while kept and len(kept) + 3 * dropped > room:
+        kept, dropped = kept.rpartition("  ")[0], True
+    return f"{kept}  …" if dropped and kept else kept
 
 
 def day_row(draft: ProgramDraft, day: int, width: int, *, fault: bool) -> Row:
@@ -91,10 +103,10 @@ def day_row(draft: ProgramDraft, day: int, width: int, *, fault: bool) -> Row:
     weekday = clean(str(values.get("weekday") or ""))[:3]
     times = values.get("times", 1)
     more = " ".join(filter(None, (weekday, f"{said(times)}×" if times != 1 else "")))
-    room = max(6, width - len(more) - 4)
+    room = max(6, width - len(more) - 1)
     name = day_name(draft, day)
     shown = name if len(name) <= room else f"{name[: room - 1]}…"
-    return [("✗ " if fault else "  ", "warn"), (f"{shown:{room}} ", "strong"), (more, "dim")]
+    return [(f"{shown:{room}}", "strong"), ("✗" if fault else " ", "warn"), (more, "dim")]
 
 
 def day_name(draft: ProgramDraft, day: int) -> str:

@@ -14,6 +14,7 @@ from textual.message import Message
 from hamtui.companion.program_drafts import ListedProgram
 from hamtui.library.program_draft import ProgramDraft
 from hamtui.training.base.words import plural
+from hamtui.tui.programs.ahead import ahead_content
 from hamtui.tui.programs.lines import program_page
 from hamtui.tui.programs.workbench import AHEAD_WIDTH, Workbench
 from hamtui.tui.shared.binding import bound
@@ -168,7 +169,7 @@ class ProgramsScreen(CloseOnceScreen[None]):
         if self.app.size.width >= ROOMY_FROM:
             room = self.query_one("#ahead-panel").content_size.width - SCROLL_BAR
             lines = await self._bench.ahead(draft, min(AHEAD_WIDTH, room) if room > 0 else AHEAD_WIDTH)
-            self.query_one("#ahead", PlainText).show("\n".join(lines))
+            self.query_one("#ahead", PlainText).show(ahead_content(lines))
 
     def on_resize(self) -> None:
         """A window that became wide has room for the weeks ahead."""
