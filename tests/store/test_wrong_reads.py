@@ -10,6 +10,7 @@ import pytest
 
 from hamtui.settings.settings import Settings
 from hamtui.store.disk.errors import StoreError
+from hamtui.store.rescue.backup import Backups
 from hamtui.store.store import Store
 from tests.faults.world.process import DATA, Machine, Process, Trap
 from tests.store.samples import events, record
@@ -153,6 +154,24 @@ def test_settings_read_wrongly_once_before_they_change_are_those_that_an_undo_br
         if not trap.sprung:
             return
     raise AssertionError("the change asked for more calls than were tried")
+
+
+@pytest.mark.parametrize("kind", ["stale read", "misdirected read"])
+def test_a_backup_holds_what_is_there_whatever_is_read_once(kind: str) -> None:
+    for calls in range(200):
+        machine = Machine(Counter())
+        three_changes(machine)
+        store, process = opened(machine)
+        there = {path.split("/")[-1]: file.content() for path, file in machine.medium.files.items()}
+        machine.trap = trap = Trap(kind, calls, process, Random(calls))  # noqa: S311
+        with suppress(StoreError):
+            name = store.back_up().name
+            machine.trap = None
+            held = Backups(process.path, process).read(name)
+            assert held == {file: there[file] for file in held}, calls
+        if not trap.sprung:
+            return
+    raise AssertionError("the backup asked for more calls than were tried")
 
 
 @pytest.mark.parametrize("kind", ["EIO", "EACCES", "misdirected read"])

@@ -299,6 +299,19 @@ def read_again(path: Path, known: dict[Path, int]) -> bytes | None:
     return data
 
 
+def read_surely(path: Path) -> bytes | None:
+    """The content of a file, read until two reads agree: a disk may give other bytes once, and they would be kept.
+
+    None when there is none. Raises Damaged where three reads do not agree.
+    """
+    reads = [read_bytes(path), read_bytes(path)]
+    if reads[0] != reads[1]:
+        reads.append(read_bytes(path))
+    if reads[-1] not in reads[:-1]:
+        raise Damaged(f"{path.name} reads differently each time.")
+    return reads[-1]
+
+
 def read_start(path: Path, size: int) -> bytes:
     """The first `size` bytes of a file. Raises Damaged when it is unreadable or not there."""
     return _read(path, size, whole=False)

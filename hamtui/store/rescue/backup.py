@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hamtui.store.disk.checksum import unpack
 from hamtui.store.disk.errors import Damaged, NotSaved, not_saved, read_back_otherwise
-from hamtui.store.disk.files import LARGEST, Disk, atomic_write, entries, kept_names, read_bytes
+from hamtui.store.disk.files import LARGEST, Disk, atomic_write, entries, kept_names, read_bytes, read_surely
 from hamtui.store.disk.quarantine import free_name, stamp
 from hamtui.store.years.history import KIND
 from hamtui.training.base.moment import Moment
@@ -143,7 +143,7 @@ class Backups:
         found = {}
         for name in self.names():
             try:
-                found[name] = read_bytes(self._data / name) or b""
+                found[name] = read_surely(self._data / name) or b""
             except Damaged:
                 if not readable:
                     raise

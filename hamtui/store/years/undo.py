@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from hamtui.clock import Clock
 from hamtui.store.disk.errors import Damaged, NewerSchema, NotSaved, StoreError, not_saved
-from hamtui.store.disk.files import Disk, atomic_write, is_folder, read_bytes
+from hamtui.store.disk.files import Disk, atomic_write, is_folder, read_surely
 from hamtui.store.format.codec import Codec
 from hamtui.store.format.limits import record_faults, refused
 from hamtui.store.format.migrate import Document
@@ -228,17 +228,10 @@ class Changes(Struct, frozen=True):
         return self.settings.parent / path
 
     def _text(self, path: Path) -> str | None:
-        """What a file says; read until two reads agree, as a disk may give other bytes once, and undo would write them.
-
-        Raises Damaged where three do not, or what is read is no text.
-        """
-        reads = [read_bytes(path), read_bytes(path)]
-        if reads[0] != reads[1]:
-            reads.append(read_bytes(path))
-        if reads[-1] not in reads[:-1]:
-            raise Damaged(f"{path.name} reads differently each time.")
+        """What a file says. Raises Damaged where that is not certain, or no text."""
+        data = read_surely(path)
         try:
-            return None if reads[-1] is None else reads[-1].decode()
+            return None if data is None else data.decode()
         except UnicodeDecodeError as error:
             raise Damaged(f"{path.name} cannot be used: it is not text in UTF-8.") from error
 
