@@ -33,8 +33,11 @@ NONE = "none"  # No mutant is called so: all are made, the tests of each are fou
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """The name of a test of bytes, which pytest has none for where names are plain; this module is its plugin."""
-    return f"{argname}-{len(val)}-{crc32(val):08x}" if isinstance(val, bytes) else None
+    """The name of a test of bytes, or of half a character, which have none that can be printed; this is a plugin."""
+    data = val.encode(errors="surrogatepass") if isinstance(val, str) else val
+    if not isinstance(data, bytes) or (isinstance(val, str) and data == val.encode(errors="replace")):
+        return None
+    return f"{argname}-{len(data)}-{crc32(data):08x}"
 
 
 def settings(only: Sequence[str], tests: Sequence[str]) -> str:
