@@ -125,6 +125,7 @@ class Expected:
         self.hurt: dict[str, None] = {}
         self.said: list[str] = []
         self.backups: dict[str, State] = {}
+        self.begun: list[Event] = []
         self.ever: dict[str, list[SessionRecord]] = {}
         self._depth = 0
 
@@ -163,6 +164,7 @@ class Expected:
         for state in (state for way in ways for state in way[1:]):
             for record in state.shown.values():
                 self.remember(record)
+            self.begun += [first for first in state.running[:1] if first not in self.begun]
         self.allowed = _each_once(state for way in ways for state in way)
         self._depth += 1
         before, touched = [way[0] for way in ways], self._touched()
