@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from hamtui.companion.companion import Companion
 from hamtui.companion.writer import Writer
 from hamtui.training.base.errors import HamtuiError
-from hamtui.tui.history.page import Change, MoveDay, Open, Page, PageContext, PageKind
+from hamtui.tui.history.page import Change, History, MoveDay, Open, Page, PageContext, PageKind
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from hamtui.body.picture import Figure
     from hamtui.training.coach.schedule import PlannedDay
+    from hamtui.training.figures.records import Record
 
 MOST_TOLD, WEEKS_AHEAD = 3, 8
 
@@ -29,6 +30,7 @@ class HistoryController:
         self._companion = companion
         self._writer = writer
         self._show_today = show_today
+        self._looked_through: tuple[History, Sequence[Record]] | None = None
 
     @property
     def _context(self) -> PageContext:
@@ -41,7 +43,16 @@ class HistoryController:
             companion.plan_on,
             self._figure,
             self._planned,
+            self._records,
         )
+
+    def _records(self, history: History) -> Sequence[Record]:
+        """Every record of `history`, which is another object after every change."""
+        from hamtui.training.figures.records import all_records
+
+        if self._looked_through is None or self._looked_through[0] is not history:
+            self._looked_through = history, all_records(history)
+        return self._looked_through[1]
 
     def _planned(self) -> Sequence[PlannedDay]:
         """The days to come of the lifter's program; none where it cannot be read."""

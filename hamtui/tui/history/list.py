@@ -21,7 +21,7 @@ from hamtui.training.base.history import SessionRecord, Status
 from hamtui.training.base.patterns import PATTERNS
 from hamtui.training.base.words import SHORT_DAYS, day_text, plural
 from hamtui.training.coach.volume import week_of
-from hamtui.training.figures.records import Record, RecordKind, all_records
+from hamtui.training.figures.records import Record, RecordKind
 from hamtui.training.figures.search import haystack, search
 from hamtui.tui.history.edit import HistoryEditor
 from hamtui.tui.history.page import Change, History, Open, Page, PageContext, PageKind, deleted_text
@@ -210,7 +210,7 @@ class HistoryScreen(Page):
     def _find_records(self) -> dict[str, list[Record]]:
         """The records of each session; the first time of an exercise is none."""
         found: dict[str, list[Record]] = {}
-        for record in all_records(self.history):
+        for record in self.context.records(self.history):
             if record.kind is not RecordKind.FIRST:
                 found.setdefault(record.session, []).append(record)
         return found

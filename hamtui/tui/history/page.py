@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hamtui.training.base.program import Day, Program
     from hamtui.training.coach.plan import Plan
     from hamtui.training.coach.schedule import PlannedDay
+    from hamtui.training.figures.records import Record
 
 History = Sequence[SessionRecord]
 # As wide as the class of styles that is called `-wide`.
@@ -33,7 +34,7 @@ class PageContext(Struct, frozen=True):
     """What a page may look up beside the history: the time, the settings, the library, an id for a new session.
 
     `plan_on` is what a day of a program asked for at a time of the past, `figure` how an exercise moves, `planned`
-    the days of the lifter's program to come.
+    the days of the lifter's program to come, `records` every record of a history, looked for once.
     """
 
     now: Callable[[], datetime]
@@ -43,6 +44,7 @@ class PageContext(Struct, frozen=True):
     plan_on: Callable[[datetime, Program, Day], Plan]
     figure: Callable[[str], Figure | None]
     planned: Callable[[], Sequence[PlannedDay]]
+    records: Callable[[History], Sequence[Record]]
 
 
 class Page(CloseOnceScreen[None]):

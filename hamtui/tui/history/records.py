@@ -19,7 +19,7 @@ from hamtui.training.base.history import SetRecord
 from hamtui.training.base.words import day_text, decimal, thousands
 from hamtui.training.figures.bests import REP_COUNTS, RepBests, WayBests, rep_matrix, way_matrix
 from hamtui.training.figures.exercise_figures import course_figure, outings
-from hamtui.training.figures.records import Record, all_records
+from hamtui.training.figures.records import Record
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
 from hamtui.tui.shared.after_paint import painted
@@ -62,6 +62,7 @@ class RecordsPage(Page):
         self._hues: dict[str, str] = {}
         self._listed = 0
         self._drawn = ""
+        self._matrix_of: History | None = None
 
     def compose(self) -> ComposeResult:
         """The list, or a word when it is empty; where there is room, the best of each exercise and a course."""
@@ -84,6 +85,7 @@ class RecordsPage(Page):
     def on_resize(self) -> None:
         """A window that became wide has room for the best of each exercise."""
         self.call_after_refresh(self._show_course)
+        self.call_after_refresh(self._show_matrix)
 
     def show_history(self) -> None:
         """List the records of the history as it is."""
@@ -95,8 +97,6 @@ class RecordsPage(Page):
             await painted(self)
         self._records = (await asyncio.to_thread(self._find))[::-1]
         self._hues = await asyncio.to_thread(self._find_hues)
-        matrix = await asyncio.to_thread(rep_matrix, self.history)
-        ways = await asyncio.to_thread(way_matrix, self.history)
         if not self.query(LinePlot):
             return  # closed meanwhile
         count = len(self._records)
@@ -107,19 +107,30 @@ class RecordsPage(Page):
         else:
             self.query_one(EmptyRoom).show("No records yet", NONE_YET, WAYS_ON, self.figure_ahead)
         self.query_one("#columns").display = bool(count)
-        blocks = [*([matrix_content(matrix)] if matrix else []), *([ways_content(ways)] if ways else [])]
-        self.query_one("#matrix", PlainText).show(Content("\n\n").join(blocks))
         options = self.query_one(OptionList)
         options.clear_options()
         self._listed = 0
         self._fill()
         if count:
             options.highlighted = 0
+        self._matrix_of = None
+        await self._show_matrix()
+
+    async def _show_matrix(self) -> None:
+        """The best of each exercise, where there is room."""
+        if not self.roomy or self._matrix_of is self.history:
+            return
+        self._matrix_of = self.history
+        matrix = await asyncio.to_thread(rep_matrix, self.history)
+        ways = await asyncio.to_thread(way_matrix, self.history)
+        blocks = [*([matrix_content(matrix)] if matrix else []), *([ways_content(ways)] if ways else [])]
+        for shown in self.query("#matrix").results(PlainText):  # none where it was closed meanwhile
+            shown.show(Content("\n\n").join(blocks))
 
     def _find(self) -> list[Set]:
         """Every record, those of one exercise in one session together."""
         found: dict[tuple[str, str], list[Record]] = {}
-        for record in all_records(self.history):
+        for record in self.context.records(self.history):
             found.setdefault((record.session, record.exercise), []).append(record)
         return list(found.values())
 

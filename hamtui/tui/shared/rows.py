@@ -135,9 +135,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _go(self, index: int, by: int) -> None:
         found = self._nearest(index, by)
         if found != self.cursor:
+            self.refresh_line(self.cursor)
+            self.refresh_line(found)
             self.cursor = found
             self.post_message(self.Moved(found))
-            self.refresh()
         self._show_cursor()
 
     def _show_cursor(self) -> None:
