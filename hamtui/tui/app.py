@@ -31,7 +31,7 @@ from hamtui.tui.session.controller import Ending, SessionController
 from hamtui.tui.settings.controller import SettingsController
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.keyed_app import KeyedApp
-from hamtui.tui.shared.terminal.textual_insides import begin_with_theme, forget_closed_widgets, write_to_terminal
+from hamtui.tui.shared.terminal.textual_insides import begin_with_theme, forget_closed_widgets
 from hamtui.tui.themes import THEMES, VARIABLES
 from hamtui.tui.today.screen import TodayScreen, Wish
 
@@ -159,7 +159,7 @@ class HamtuiApp(KeyedApp):
         """The ways of being heard, made when the first session is shown."""
         if self._hear is not None:
             self._player, self._hear = (
-                self._hear(self._companion.settings.cues, partial(write_to_terminal, self), self._flash),
+                self._hear(self._companion.settings.cues, self.send, self._flash),
                 None,
             )
         return self._player

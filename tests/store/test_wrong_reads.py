@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from functools import partial
 from random import Random
 
 import pytest
@@ -79,12 +80,16 @@ def test_settings_that_read_well_the_second_time_are_changed_and_not_set_aside()
     raise AssertionError("the change asked for more calls than were tried")
 
 
+def swapped(machine: Machine, _luck: Random) -> None:
+    machine.medium.put(f"{DATA}/settings.toml", b'{"no": 1}')
+
+
 def test_settings_swapped_for_another_file_while_they_change_are_not_brought_back_by_an_undo() -> None:
     for calls in range(200):
         machine = Machine(Counter())
         store, process = opened(machine)
         store.save_settings(Settings())
-        machine.besides["meddling"] = lambda _, files=machine.medium: files.put(f"{DATA}/settings.toml", b'{"no": 1}')
+        machine.besides["meddling"] = partial(swapped, machine)
         machine.trap = trap = Trap("meddling", calls, process, Random(calls))  # noqa: S311
         with suppress(StoreError):
             store.save_settings(Settings().with_screen(glance=True), "Glance")

@@ -148,9 +148,12 @@ class Session(Struct, frozen=True):
         return tuple(int(timer.elapsed(now)) for timer in self._timers)
 
     def until_beat(self, now: Moment, beat_s: float, set_beat_s: float) -> float:
-        """Seconds until a timer that runs passes its next multiple of `beat_s`, that of a set of `set_beat_s`."""
+        """Seconds until a timer that runs passes its next multiple of `beat_s`, that of a set of `set_beat_s`.
+
+        The clock of the session goes along with that of a set or a rest, so that all that is shown changes at once.
+        """
         of_set = self.doing.timer if self.doing is not None else None
-        running = [timer for timer in self._timers if timer.paused_at is None]
+        running = [timer for timer in self._timers[1:] or [self.timer] if timer.paused_at is None]
         beats = [(timer.elapsed(now), set_beat_s if timer is of_set else beat_s) for timer in running]
         return min((beat - elapsed % beat for elapsed, beat in beats), default=beat_s)
 

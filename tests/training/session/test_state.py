@@ -420,19 +420,21 @@ def test_a_session_is_worth_keeping_once_a_set_was_done(lifting: Walker) -> None
     assert lifting.session.record_worthy
 
 
-def test_the_next_beat_is_the_first_of_any_timer_that_runs(rested: Walker) -> None:
+def test_the_clock_of_the_session_beats_with_that_of_a_set_or_a_rest(rested: Walker) -> None:
     def until(set_beat_s: float = 1.0) -> float:
         return rested.session.until_beat(rested.clock.now(), 1.0, set_beat_s)
 
     rested.clock.pass_time(0.4)
-    assert until() == pytest.approx(0.6)
+    rest = rested.session.rest
+    assert rest is not None
+    assert until() == pytest.approx(1 - rest.timer.elapsed(rested.clock.now()) % 1)
     rested.until(lambda session: session.doing is not None)
     rested.clock.pass_time(0.3)
     in_set = rested.session.doing
     assert in_set is not None
-    of_both = [1 - timer.elapsed(rested.clock.now()) % 1 for timer in (rested.session.timer, in_set.timer)]
-    assert until() == pytest.approx(min(of_both))
-    assert until(0.25) == pytest.approx(min(of_both[0], 0.2))
+    assert until() == pytest.approx(0.7)
+    assert until(0.25) == pytest.approx(0.2)
+    assert rested.session.timer.elapsed(rested.clock.now()) > 1
     rested.do(ev.Paused(rested.clock.now()))
     rested.clock.pass_time(0.1)
     assert until() == 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, get_running_loop
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from selectors import EVENT_READ, SelectSelector
@@ -114,6 +114,7 @@ class KeysFirstApp(QuietlyFailingApp):
 
     def __init__(self, css_path: list[str | PurePath] | None = None) -> None:
         self._sent = SentCells()
+        self._waiting = ""
         super().__init__(css_path=css_path)
 
     def get_driver_class(self) -> type[Driver]:
@@ -139,8 +140,29 @@ class KeysFirstApp(QuietlyFailingApp):
             if not changed and self.cursor_position == self._previous_cursor_position:
                 self.post_display_hook()
                 return
-            renderable = Sent(changed)
+            renderable = Sent(self._waiting + changed)
+            self._waiting = ""
         super()._display(screen, renderable)
+
+    def send(self, text: str) -> None:
+        """Bytes for the terminal itself: with the next frame, or by themselves where none comes soon.
+
+        Textual has no public way to send them, and each sending wakes its thread.
+        """
+        if self._driver is None:
+            return
+        if not self._running or self._exit or self.is_headless:
+            self._send_now(text)
+            return
+        if not self._waiting:
+            get_running_loop().call_later(WITH_A_FRAME_S, self._send_now)
+        self._waiting += text
+
+    def _send_now(self, text: str = "") -> None:
+        waiting, self._waiting = self._waiting + text, ""
+        if waiting and self._driver is not None:
+            self._driver.write(waiting)
+            self._driver.flush()
 
     def drawn(self) -> str:
         """All that the screen shows now, as it is sent to the terminal; empty while something pops up over it."""
@@ -175,14 +197,8 @@ def age_of(event: Event) -> float:
     return max(0.0, get_time() - event.time)
 
 
-def write_to_terminal(app: App[None], text: str) -> None:
-    """Bytes for the terminal itself, between two frames; Textual has no public way to send them."""
-    if app._driver is not None:
-        app._driver.write(text)
-        app._driver.flush()
-
-
 LONE_ESCAPE_S = 0.025
+WITH_A_FRAME_S = 0.02
 
 
 class _Waking(ThreadEvent):

@@ -20,12 +20,12 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
 from textual.widgets import Static
 
+from hamtui.tui.shared.terminal import textual_insides
 from hamtui.tui.shared.terminal.textual_insides import (
     KeysFirstApp,
     LaidOutByWidth,
     forget_closed_widgets,
     reading_keys,
-    write_to_terminal,
 )
 
 
@@ -85,12 +85,32 @@ async def test_what_is_written_reaches_the_terminal(monkeypatch: pytest.MonkeyPa
     async with app.run_test():
         monkeypatch.setattr(HeadlessDriver, "write", lambda _driver, text: written.append(text))
         monkeypatch.setattr(HeadlessDriver, "flush", lambda _driver: written.append("flushed"))
-        write_to_terminal(app, "\a")
+        app.send("\a")
     assert written[:2] == ["\a", "flushed"]
 
 
 def test_without_a_terminal_nothing_is_written() -> None:
-    write_to_terminal(Showing(), "\a")
+    Showing().send("\a")
+
+
+async def test_what_is_written_goes_with_the_next_frame_and_at_the_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    app = Showing()
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(HeadlessDriver, "write", lambda _driver, text: written.append(text))
+        monkeypatch.setattr(Showing, "is_headless", False)
+        monkeypatch.setattr(textual_insides, "WITH_A_FRAME_S", 1e6)
+        app.send("<title>")
+        app.send("<progress>")
+        assert written == []
+        app.query_one("#plain", Static).update("three two one")
+        await pilot.pause()
+        frame = next(text for text in written if "three two one" in text)
+        assert frame.startswith("<title><progress>")
+        app.send("<more>")
+        app.exit()
+        app.send("<the end>")
+    assert "<more><the end>" in written
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
