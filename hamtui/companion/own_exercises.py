@@ -14,7 +14,7 @@ from hamtui.library.checking import check_exercise
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import Misfit
 from hamtui.library.own_exercise import Wishes, name_fault, new_id, text_changed, text_of_new, values_of
-from hamtui.store.disk.files import entries, read_bytes
+from hamtui.store.disk.files import entries, read_surely
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern
@@ -74,7 +74,7 @@ class OwnExercises:
         exercise = self._own(name)
         path, text = self._text(exercise)
         self._check_names(exercise.name, wishes.names or (), exercise.id)
-        changed = text_changed(text, values_of(wishes, exercise))
+        changed = _changed(exercise, text, values_of(wishes, exercise))
         if changed == text:
             raise NotDone(f"{exercise.name} is so already; nothing was changed")
         after = self._read(changed, wishes)
@@ -91,7 +91,7 @@ class OwnExercises:
         self._check_names(new, (), exercise.id)
         path, text = self._text(exercise)
         names = [each for each in (*exercise.names, exercise.name) if plain(each) != plain(new)]
-        changed = text_changed(text, {"name": new, "names": list(dict.fromkeys(names))})
+        changed = _changed(exercise, text, {"name": new, "names": list(dict.fromkeys(names))})
         after = self._read(changed, Wishes())
         edits = renamed(self._history(exercise.id), exercise.id, new)
         self._companion.store.change(f"Rename {exercise.name}", edits, {path: changed})
@@ -123,7 +123,7 @@ class OwnExercises:
         if target.origin is Origin.OWN:
             path, text = self._text(target)
             names = dict.fromkeys((*target.names, *exercise.names, exercise.name))
-            files |= {path: text_changed(text, {"names": list(names)})} if exercise.origin is Origin.OWN else {}
+            files |= {path: _changed(exercise, text, {"names": list(names)})} if exercise.origin is Origin.OWN else {}
         edits = merged_into(self._history(exercise.id), exercise.id, target)
         if not edits and not files:
             raise NotDone(f"Nothing was done of {exercise.name}, so there is nothing to merge")
@@ -145,7 +145,7 @@ class OwnExercises:
         if not back:
             self._refuse_needed(exercise)
         path, text = self._text(exercise)
-        changed = text_changed(text, {"archived": None if back else True})
+        changed = _changed(exercise, text, {"archived": None if back else True})
         self._change(f"{'Bring back' if back else 'Archive'} {exercise.name}", {path: changed})
         return exercise
 
@@ -194,7 +194,7 @@ class OwnExercises:
     def _text(self, exercise: Exercise) -> tuple[str, str]:
         """The path and the text of an own exercise's file."""
         path = next((path for path in self._files() if path.stem.casefold() == exercise.id), None)
-        data = None if path is None else read_bytes(path)
+        data = None if path is None else read_surely(path)
         if path is None or data is None:
             raise NotDone(f"The file of {exercise.name} is gone")
         try:
@@ -206,7 +206,7 @@ class OwnExercises:
         """NotDone where a program, another exercise or the running session asks for it."""
         for folder, what in (("programs", "program"), (FOLDER, "exercise")):
             for path in self._files(folder):
-                text = (read_bytes(path) or b"").decode("utf-8", errors="replace")
+                text = (read_surely(path) or b"").decode("utf-8", errors="replace")
                 if path.stem.casefold() != exercise.id and f'"{exercise.id}"' in text:
                     at = f"{folder}/{clean(path.name)}"
                     raise NotDone(f"The {what} {clean(path.stem)} needs {exercise.name}; take it out of {at} first")
@@ -249,6 +249,14 @@ def renamed_text(exercise: Exercise) -> str:
 def merged_text(exercise: Exercise, target: Exercise, sessions: int) -> str:
     """What a merge came to."""
     return f"{exercise.name} is part of {target.name} now, in {plural(sessions, 'session')}"
+
+
+def _changed(exercise: Exercise, text: str, values: Mapping[str, object]) -> str:
+    """The text of the file of an own exercise with other values. Raises NotDone."""
+    try:
+        return text_changed(text, values)
+    except (ValueError, RecursionError) as why:
+        raise NotDone(f"The file of {exercise.name} cannot be changed: {why}") from None
 
 
 def _only_done(exercise: Exercise) -> NotDone:

@@ -319,6 +319,24 @@ def test_what_the_running_session_does_is_neither_renamed_nor_merged(companion: 
             change(own_of(companion))
 
 
+def test_a_file_that_says_something_else_by_now_is_not_changed_and_named(companion: Companion) -> None:
+    own = own_of(companion)
+    own.add("Press A", PRESS)
+    own = own_of(companion)
+    assert own.find("Press A").name == "Press A"
+    file = companion.store.folder / "exercises" / "press_a.toml"
+    changes: tuple[Change, ...] = (
+        lambda own: own.rename("Press A", "Press B"),
+        lambda own: own.archive("Press A"),
+        lambda own: own.edit("Press A", Wishes(names=("Pushing",))),
+    )
+    for text in ('{"no": "TOML"}', "a." * 3000 + "a = 1"):
+        file.write_text(text, encoding="utf-8")
+        for change in changes:
+            with pytest.raises(NotDone, match="The file of Press A cannot be changed"):
+                change(own)
+
+
 def test_an_archived_exercise_is_offered_no_more_and_comes_back(companion: Companion) -> None:
     own_of(companion).add("Press A", PRESS)
     own_of(companion).archive("Press A")

@@ -255,13 +255,19 @@ class Changes(Struct, frozen=True):
         """Bring about one state of a change, from any mixture of both and however often: nothing goes too early."""
         other = change.after if state is change.before else change.before
         wanted, left = state.years(self._year), other.years(self._year)
+        there: dict[int, dict[str, Document | None]] = {}
+        gone: dict[int, dict[str, Document | None]] = {}
         for year in wanted.keys() | state.packed.keys():
-            self.history.change(year, {**wanted.get(year, {}), **state.unpacked(year)})
+            there[year] = {**wanted.get(year, {}), **state.unpacked(year)}
         for year in left.keys() | other.packed.keys():
-            stays = wanted.get(year, {}).keys() | state.unpacked(year).keys()
-            gone = (left.get(year, {}).keys() | other.unpacked(year).keys()) - stays
-            if gone:
-                self.history.change(year, dict.fromkeys(gone))
+            names = left.get(year, {}).keys() | other.unpacked(year).keys()
+            gone[year] = dict.fromkeys(names - there.get(year, {}).keys())
+        if len(there.keys() | gone.keys()) == 1:  # in one step, for a change of one file is not noted to be unfinished
+            there = {year: {**gone.get(year, {}), **there.get(year, {})} for year in there.keys() | gone.keys()}
+            gone = {}
+        for year, documents in (*there.items(), *gone.items()):
+            if documents:
+                self.history.change(year, documents)
         try:
             for path, text in state.files.items():
                 self._put(self._path(path), text)

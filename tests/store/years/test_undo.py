@@ -462,6 +462,33 @@ def test_a_change_of_one_file_that_was_cut_off_is_done_with_that_file(
     assert ids(store) == ["a"]
 
 
+def test_a_session_that_goes_as_another_of_its_year_changes_does_so_with_it(
+    opened: Opener, folder: Path, clock: FakeClock
+) -> None:
+    store = opened()
+    store.change("log", {"a": record("a"), "b": record("b", -1)})
+    store.close()
+    apart, merged = {"a": record("a"), "b": record("b", -1)}, {"a": record("a", sets=5)}
+    for call in range(1, 200):
+        disk = FaultyDisk(call)
+        killed = Store.open(folder, clock, disk=disk)
+        disk.armed = True
+        cut = False
+        try:
+            killed.change("merge", {**merged, "b": None})
+        except Killed:
+            cut = True
+        end_process(killed, disk)
+        store = opened()
+        assert {session.id: session for session in store.sessions()} in (apart, merged), call
+        if store.sessions() != [*apart.values()][::-1]:
+            assert store.undo() == "merge"
+        store.close()
+        if not cut:
+            return
+    raise AssertionError("the change asked for more calls than were tried")
+
+
 @pytest.mark.parametrize("call", range(1, 25))
 def test_a_disk_that_refuses_for_good_is_told_of_as_it_is(opened: Opener, call: int) -> None:
     store = opened()
