@@ -62,7 +62,9 @@ def glance_of(session: Session, stage: Stage) -> Glance:
     )
 
 
-MOODS = ("work", "resting", "ready", "overdue", "paused", "calm")
+# The moods that have a look of their own, and what wears it.
+MOODS = ("ready", "overdue", "paused")
+MOODY = "#glance-action, #glance-word, #glance-digits"
 
 
 class GlanceView(Vertical):
@@ -89,7 +91,8 @@ class GlanceView(Vertical):
         if (glance, key) == (self._shown, self._key):
             return
         self._shown, self._key = glance, key
-        self.update_classes({f"-{mood}": glance.mood == mood for mood in MOODS})
+        for part in self.query(MOODY):
+            part.update_classes({f"-{mood}": glance.mood == mood for mood in MOODS})
         self.query_one("#glance-action", PlainText).show(f" {key}  {glance.action} ")
         self.query_one("#glance-word", BigDigits).value = glance.word
         self.query_one("#glance-digits", BigDigits).value = glance.digits

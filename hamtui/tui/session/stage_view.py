@@ -48,7 +48,9 @@ def _signs(plate: Weight) -> tuple[str, str, str]:
     return ("▄", "█", "▀") if plate.value >= MIDDLE[plate.unit] else (" ", "█", " ")
 
 
-MOODS = ("work", "resting", "ready", "overdue", "paused", "calm")
+# The moods that have a look of their own, and what wears it: to give a class to all would restyle all.
+MOODS = ("ready", "overdue", "paused")
+MOODY = "#action, #word, #big, RestBar"
 
 
 class StageView(Vertical):
@@ -84,7 +86,8 @@ class StageView(Vertical):
         if (stage, key) == (self.shown, self._key):
             return
         self.shown, self._key = stage, key
-        self.update_classes({f"-{mood}": stage.mood == mood for mood in MOODS})
+        for part in self.query(MOODY):
+            part.update_classes({f"-{mood}": stage.mood == mood for mood in MOODS})
         texts = {
             "action": f" {key}  {stage.action} ",
             "caption": stage.caption,
