@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
 import textual.screen
 from hypothesis import HealthCheck, Phase, settings
+from textual.css import stylesheet
+from textual.css.model import RuleSet
+from textual.css.parse import parse
+from textual.css.tokenizer import Token
+from textual.css.types import CSSLocation
 
 from hamtui.library.loader import Library
 from hamtui.testing.fakes import FakeClock
@@ -46,6 +52,34 @@ def fewer_frames() -> Iterator[None]:
     """A frame a second, and those that somebody waits for, are enough for a screen that nobody watches."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(textual.screen, "UPDATE_PERIOD", 1.0)
+        yield
+
+
+class RememberedStyles:
+    """Parses each sheet of styles once for the same variables: every app that a test opens has the same."""
+
+    def __init__(self) -> None:
+        self._rules: dict[Hashable, list[RuleSet]] = {}
+        self._variables: Mapping[str, Sequence[Token]] | None = None
+        self._numbers: dict[Hashable, int] = {}
+        self._number = 0
+
+    def __call__(self, scope: str, css: str, read_from: CSSLocation, **how: Any) -> list[RuleSet]:
+        tokens: Mapping[str, Sequence[Token]] = how["variable_tokens"]
+        if tokens is not self._variables:
+            self._variables = tokens
+            values = tuple((name, *(token.value for token in tokens[name])) for name in sorted(tokens))
+            self._number = self._numbers.setdefault(values, len(self._numbers))
+        key = (scope, css, read_from, how["is_default_rules"], how["tie_breaker"], self._number)
+        if key not in self._rules:
+            self._rules[key] = list(parse(scope, css, read_from, **how))
+        return self._rules[key]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stylesheet, "parse", RememberedStyles())
         yield
 
 

@@ -12,7 +12,7 @@ import pytest
 TESTS = Path(__file__).parent
 # Not ours: `os._exit` is public in all but name, and Textual has no other way to tell what stands on a screen,
 # whether somebody waits for its next frame, and to have that frame now.
-ALLOWED = {"_exit", "_compositor", "_callbacks", "_on_timer_update"}
+ALLOWED = {"_exit", "_compositor", "_callbacks", "_on_timer_update", "_ready"}
 WALL_CLOCKS = {"time.perf_counter", "time.monotonic", "time.time", "time.process_time"}
 PATCHING = ("setattr", "delattr", "patch")
 

@@ -41,6 +41,7 @@ from tests.support.sample_history import sample_history
 # Start a session from the first screen, with every question about how one is left out.
 BEGIN = ("space",) * 4
 QUIET_TURNS = 10
+MOST_TURNS = 500
 PATIENCE_S = 300
 LIGHTEST = "is the lightest there is"
 NEVER_S = 1e6
@@ -183,14 +184,17 @@ class Gym:
         screen.call_next(screen._on_timer_update)
 
     async def _quiet(self) -> bool:
-        """Whether for some turns of the loop no message waits anywhere."""
-        for _ in range(QUIET_TURNS):
+        """Whether the loop comes to have nothing left to do, and no message waits anywhere."""
+        loop: Any = asyncio.get_running_loop()
+        for _ in range(MOST_TURNS):
             await asyncio.sleep(0)
             assert not self.app.return_code, "the app has ended with an error"
-            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
-            if any(node.message_queue_size for node in nodes):
-                return False
-        return True
+            if not loop._ready:
+                break
+        else:
+            return False
+        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        return not any(node.message_queue_size for node in nodes)
 
     def _busy(self) -> bool:
         app = self.app

@@ -90,11 +90,11 @@ def line_row(
 
 
 def _fitting(more: str, room: int) -> str:
-    """As many whole parts of `more` as there is room for, and a sign for what is left out."""
-    kept, dropped = more, False
-    while kept and len(kept) + 3 * dropped > room:
-        kept, dropped = kept.rpartition("  ")[0], True
-    return f"{kept}  …" if dropped and kept else kept
+    """As many whole parts of `more` as there is room for, and where it fits a sign for what is left out."""
+    kept = more
+    while kept and len(kept) > room:
+        kept = kept.rpartition("  ")[0]
+    return f"{kept}  …" if kept and kept != more and len(kept) + 3 <= room else kept
 
 
 def day_row(draft: ProgramDraft, day: int, width: int, *, fault: bool) -> Row:
