@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from textual.events import Key, Paste
 
+from hamtui.library.program_draft import DraftLine
 from hamtui.training.base.history import SetKind
 from hamtui.tui.programs.ahead import AheadScreen
 from hamtui.tui.programs.editor import ProgramEditor
 from hamtui.tui.programs.entry import EntryField
+from hamtui.tui.programs.lines import line_row
 from hamtui.tui.programs.list import ProgramsScreen
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
@@ -45,6 +47,23 @@ exercise = "romanian_deadlift"
 sets = "3"  # always
 reps = "6-8"
 """
+
+
+@pytest.mark.parametrize(
+    ("width", "more"),
+    [
+        (49, ""),
+        (50, "rest 1:00–1:30"),
+        (52, "rest 1:00–1:30"),
+        (53, "rest 1:00–1:30  …"),
+        (90, "rest 1:00–1:30  or hip"),
+    ],
+)
+def test_what_a_line_says_beside_its_sets_is_there_whole_or_not_at_all(width: int, more: str) -> None:
+    values = {"exercise": "curl", "sets": "3", "reps": "10-12", "rest": "1:00-1:30", "either": ["x"]}
+    row = line_row(DraftLine("work", values), "", str, width, fault=False)
+    assert row[-1][0] == more
+    assert sum(len(text) for text, _ in row) <= width
 
 
 @pytest.fixture
