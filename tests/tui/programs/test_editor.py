@@ -56,7 +56,7 @@ reps = "6-8"
         (50, "rest 1:00–1:30"),
         (52, "rest 1:00–1:30"),
         (53, "rest 1:00–1:30  …"),
-        (90, "rest 1:00–1:30  or hip"),
+        (90, "rest 1:00–1:30  or x"),
     ],
 )
 def test_what_a_line_says_beside_its_sets_is_there_whole_or_not_at_all(width: int, more: str) -> None:
