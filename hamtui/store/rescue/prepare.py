@@ -48,6 +48,7 @@ def end_change(data_folder: DataFolder) -> list[str]:
     """
     said = mend_changes(data_folder, every=False)
     if data_folder.changes.log.load().unfinished is None:
+        data_folder.changes.make_sure()
         return said
     return [*said, *recovery.mend_damaged(data_folder), *filter(None, [data_folder.changes.recover()])]
 

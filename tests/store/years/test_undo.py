@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
@@ -17,6 +19,8 @@ from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
+from tests.faults.world.process import DATA, Machine, Trap
+from tests.faults.world.process import Killed as StoppedProcess
 from tests.store.conftest import Opener, parts_of
 from tests.store.faulty import FaultyDisk, FillingDisk, Killed, end_process
 from tests.store.samples import note, record
@@ -460,6 +464,28 @@ def test_a_change_of_one_file_that_was_cut_off_is_done_with_that_file(
     else:
         assert [store.redo(), store.undo(), store.undo(), store.undo()] == ["second", "second", "first", None]
     assert ids(store) == ["a"]
+
+
+def test_a_file_that_is_seen_after_a_kill_outlasts_a_power_cut() -> None:
+    file, text = "exercises/drag.toml", "name = 'Drag'"
+    for calls in range(200):
+        for luck in range(4):
+            machine = Machine(Counter())
+            process = machine.start()
+            store = Store.open(process.path, machine.clock, disk=process)
+            machine.trap = trap = Trap("kill before a call", calls, process, Random(luck))  # noqa: S311
+            with suppress(StoppedProcess):
+                store.change("Own exercise", {}, {file: text})
+            machine.trap = None
+            process.die()
+            process = machine.start()
+            Store.open(process.path, machine.clock, disk=process)
+            seen = f"{DATA}/{file}" in machine.medium.files
+            machine.power_cut(Random(luck))  # noqa: S311
+            assert (f"{DATA}/{file}" in machine.medium.files) is seen, calls
+        if not trap.sprung:
+            return
+    raise AssertionError("the change asked for more calls than were tried")
 
 
 def test_a_session_that_goes_as_another_of_its_year_changes_does_so_with_it(
