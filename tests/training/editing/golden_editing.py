@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn, CheckOut
 from hamtui.training.base.errors import HamtuiError
-from hamtui.training.base.exercise import Measure, Origin, Side
+from hamtui.training.base.exercise import Measure, Origin, Range, Side
 from hamtui.training.base.group import GroupKind
 from hamtui.training.base.history import (
     GroupRecord,
     NoteRecord,
     PainRecord,
+    PlannedWork,
     SessionRecord,
     SetPart,
     SetRecord,
@@ -29,8 +30,9 @@ from hamtui.training.base.weight import Unit
 from hamtui.training.editing import edit, exercise_moves
 from hamtui.training.editing.dates import read_day, read_logged, read_moment, read_time, read_until, read_when
 from hamtui.training.editing.feelings import read_check, read_pain
+from hamtui.training.editing.group_line import read_group_facts
 from hamtui.training.editing.lengths import read_length, read_rest_window
-from hamtui.training.editing.prescription_line import prescription_text, read_prescription
+from hamtui.training.editing.prescription_line import in_turn, prescription_text, read_prescription
 from hamtui.training.editing.rack_text import (
     loads_text,
     plate_pairs_text,
@@ -43,7 +45,20 @@ from hamtui.training.editing.shorthand import form_of, read_line, read_sets, wri
 from hamtui.training.editing.shorthand_groups import Form, Said, form_for
 from hamtui.training.editing.slips import slips
 from tests.support.golden import block, case, shown
-from tests.support.making import both_sides, did, exercise, kg, lb, library, lifted, shipped_plan, trained
+from tests.support.making import (
+    both_sides,
+    did,
+    exercise,
+    kg,
+    lb,
+    library,
+    lift,
+    lifted,
+    plan,
+    shipped_plan,
+    trained,
+    work_sets,
+)
 
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 USUAL = NOW.replace(day=10, hour=7, minute=15)
@@ -74,7 +89,7 @@ SETS = (*_texts("""
     40x12@2 + 30x8 + 20x6 @0 | 40x11 + 4 + 3 | + 40x12 | 40x12 + | 40x12 + + 30x8 | 40x12 + L 30x8 | 40x12 + 30x8,6 |
     24kgx40m | 30m/35s | 5km in 25:00 | 1.5km 1mi 10min | 12/60s | 20x12 / 1:00 | 20x8,7 | -20x8 −15x7 | 100x5 x3 |
     100x5@2 x2 90x8 | 40m | 30s/20s | 0m | 1000km | 1001km | 1:60 | 24:00:00 | 0s | bw+10x5 | 100x5 x51 | 60x0 |
-    ٨٠x٨
+    ٨٠x٨ | 80x8 @٢ | bwx٨ | 40x12 + 30x8 + 6 | 40x12 + 30x8@3 + 20x6 + 10x5 @0 | 40x12 + 30x8 kg + 20x6 lb
 """), '', ",".join(["5"] * 50), ",".join(["5"] * 51))  # fmt: skip
 LINES = (*_texts("""
     rdl 80x8,8,7 @2; slc 40x12 | slrdl 12x8 | 80x8 | rdl | rdx 80x8 | leg curl 40x8 | plank 30s |
@@ -95,34 +110,54 @@ PRESCRIBED = (*_texts("""
     rdl 3x8 rest 61:00 | rdl 3x8 rest 0:00 | rdl 3x8 tempo 31 | rdl 3x8 tempo 99-0-0-0 | rdl 3x8 tempo |
     rdl 3x8 progression fast | rdl 3x8 progression | rdl 3x8 a leg | rdl 3x8 side rest 15 s |
     slrdl 3x8 side rest soon | rdl 3x8 instead | rdl or 3x8 | rdl 3x8-6 | "rdl 3x8 | rdl 3x8 optional optional |
-    rdl 2x8 1x5 | A1 rdl 3x8
+    rdl 2x8 1x5 | A1 rdl 3x8 | rdl 3x8 2-3 min rest optional | rdl 3x8 1:30 rest, progression linear |
+    ball bridge 3x1-2 min | ball bridge 3x1000s | ball bridge 3x1001s | rdl 3x8 optional 80kg |
+    rdl 3x8 optional "by feel" | rdl 3x8 rest 0:00 | rdl 3x8 rest 0:00-2:00 | slrdl 3x8 side rest 600 |
+    slrdl 3x8 side rest 601 | slrdl 3x8 side rest 0:30 | slrdl 3x8 side rest 0 | rdl 80kg 3x8 | rdl rpe8 3x8 |
+    rdl, sldl | rdl or | rdl 0 sets | rdl 1 set | rdl 3-2x8 | rdl 3x8,7 | rdl 3x8 instead dbrdl or sumo rest 2 min |
+    rdl 3x8 instead "qqq" | " rdl " 3x8 | "Bridge, feet on a chair" 3x8 | slrdl 3x8 PER SIDE Optional |
+    rdl 3x8 tempo 3-1-1-0, optional, rest 90 | rdl 3x8 or | rdl ٣x٨ | rdl 3x٨ | rdl 3x8 rest ٩٠ |
+    rdl 3x8 tempo ٣-1-1-0
 """), '', "x" * 501)  # fmt: skip
+TOGETHER = (*_texts("""
+    rdl 3x8 + slc 3x10 | rdl 3x8 | "rdl + slc" 3x8 + gm 3x10 + "a + b" 2x5 | rdl 3x8 +slc 3x10 | + rdl 3x8
+"""), '')  # fmt: skip
+FACTS = (*_texts("""
+    3 rounds, between 0:15, rest 2:00 | 3 rounds between 15 rest 2-3 min | 1 ROUND Rest 90 s-2:30 | 10 min every 90 s |
+    5 mins, every 60 | 1 minute every 1:30 | every 99999 | every 100000 | every ٩٠ | every soon | every | rest 0:00 |
+    rest | rest 3:00-2:00 | rest 90 rest 60 | 3 rounds, 4 rounds | rounds 3 | 3 rounds 10 min | 123456 min | 3 sets
+"""), '', ' , ')  # fmt: skip
 TIMES = (*_texts("""
     2026-11-20 18:00 | 2026-11-20T18:00 | 18:00 2026-11-20 | yesterday | Yesterday, 18:00 | today 6:05 | tomorrow |
     2026-11-20 18:00-19:05 | yesterday 23:30-0:40 | 90 min | 1 h 30 | 1.5 h | 1,5 hours yesterday | 1:30 h |
     65min 2026-11-20 18:00 | 2026-02-30 | 2026-13-01 | 1969-12-31 | 1970-01-01 | 0206-11-24 | 20.11.2026 | someday |
     25:00 | 23:59 | 24:00 | 18:60 | 18:00-18:00 | 19:05-18:00 | yesterday today | 18:00 19:05 | 18:00-19:05 65 min |
     90 min 1 h | 18h30 | 0 min | 1.5 h 30 | 24 h | 25 h | yesterday about 18:00 | 18.40 | 1840 | 900 | in 45 min |
-    6 h | in 7 h | 2026-11-25 1:00 | 2026-11-24 | 19:30 | 19:31 | monday
+    6 h | in 7 h | 2026-11-25 1:00 | 2026-11-24 | 19:30 | 19:31 | monday | 2026-11-٢٠ | ١٨:00 | ٩٠ min
 """), '', "x" * 80)  # fmt: skip
 PAINS = (*_texts("""
     hamstring 6 sharp | Lower back 4 | lower back 4/10 dull | behind the knee 7 of 10 | left upper hamstring 3 |
     hamstring, right, 10, sharp | lower back gone | hamstring sharp | 6 | hamstring | hamstring 11 | hamstring 3 4 |
-    spleen 6 | hamstring 6 sharp dull | hamstring 6 left right | knee 0 | hip 5 gone
+    spleen 6 | hamstring 6 sharp dull | hamstring 6 left right | knee 0 | hip 5 gone | hamstring ٦
 """), '')  # fmt: skip
 CHECKS = (*_texts("""
     sore 3, ready 2, pain 4 lower back | sore 3 for 4 days | soreness 2 since yesterday; readiness 5 | pain 0 |
     pain 4/10 behind the knee | happy 3 | sore 4 | sore 5 | ready 0 | ready 1 | ready 6 | pain 10 | pain 11 |
-    pain 3 spleen | sore 3 badly | sore 3, sore 2 | sore | sore 2 for 1 day | sore 2 for 99 days
+    pain 3 spleen | sore 3 badly | sore 3, sore 2 | sore | sore 2 for 1 day | sore 2 for 99 days | sore ٣ |
+    sore 2 for ٣ days
 """), '')  # fmt: skip
 LENGTHS = (*_texts("""
     1:30 | 90 s | 2 min | 1 min 30 | 90 | 1 h | 1:60 | 0 s | 2:00-3:00 | 90-120 | 2-3 min | 90 s-2:30 | 3:00-2:00 |
-    60:00 | 60:01 | long | 1:30:00 | 1 min 60 s | 0
+    60:00 | 60:01 | long | 1:30:00 | 1 min 60 s | 0 | 1.5 min 30 | ٩٠ | ٩٠ s | ١:30 | 1-٩٠ s
 """), '')  # fmt: skip
 RACKS = (*_texts("""
     2-10/1 12.5-50/2.5 | 20 10-16/2 5 10 | 25x4 20x2 | 5×1 20x2 | 25x50 | 25x51 | 25x2 25x1 | 25x0 | 0x2 | x | 5- |
     10-5/1 | 5-10/2 | 5-10/0 | 0-9/0.01 | 100 kg | 102,5kg | 100 stone | 1000 | 1001 | -5
 """), '', ' 225 LBS ')  # fmt: skip
+RUNS = _texts("1-1.05/0.01 | 5-5/5 | 0.5-100/0.5 | 0.5-100.5/0.5 | 5 5-7/1 5 | 5/1 | 5-10 | 10000 | 1.234 | ١٠")
+PAIRS = (*_texts("20x5 20x5 | 10×2x3 | 25x٤"), *(" ".join(f"{plate}x1" for plate in range(1, end)) for end in (31, 32)))
+MANY = ("rdl 100x17", "rdl 100x40", "rdl 100x41")
+LOADS = ((1, 2, 3), (1, 2, 3, 4), (1, 2, 4, 6, 8, 10, 11.25), (5,), (2, 4, 6, 8, 11, 14, 17), ())
 
 
 def lines() -> Iterator[str]:
@@ -146,10 +181,12 @@ def lines() -> Iterator[str]:
         lambda text: [e.id for e in (*matching(text, EXERCISES)[:5], *alike(text, EXERCISES)[:3])],
         set(),
     )
-    yield from _read("prescriptions", PRESCRIBED, lambda text: read_prescription(text, NAMES), set())
+    yield from _read("prescriptions", PRESCRIBED, lambda text: read_prescription(text, NAMES), told)
     yield from _read(
         "as they are written", PRESCRIBED, lambda text: prescription_text(read_prescription(text, NAMES), NAMES), told
     )
+    yield from _read("exercises in turn", TOGETHER, in_turn, set())
+    yield from _read("facts of a group", FACTS, read_group_facts, set())
     readers: dict[str, Callable[[str], object]] = {
         "a time": lambda text: read_time(text, NOW), "when": lambda text: read_when(text, USUAL, NOW),
         "logged": lambda text: read_logged(text, NOW), "a moment": lambda text: read_moment(text, NOW),
@@ -166,13 +203,15 @@ def lines() -> Iterator[str]:
         yield from case(
             f"a rack in {unit}", loads_text(rack.dumbbells), loads_text(rack.stack), plate_pairs_text(rack.plates)
         )
+    yield from block({values: loads_text([kg(value) for value in values]) for values in LOADS})
     for name, of in {
         "loads": read_loads,
         "plates": read_plate_pairs,
         "a bar": read_weight,
         "a load": read_load,
     }.items():
-        yield from _read(name, RACKS, partial(_in_kg, of), set())
+        more = {"loads": RUNS, "plates": PAIRS, "a load": ("9999.99", "1.234", "10000")}.get(name, ())
+        yield from _read(name, (*RACKS, *more), partial(_in_kg, of), set())
     yield from _edited()
 
 
@@ -244,7 +283,12 @@ def _edited() -> Iterator[str]:
     (entry,) = read_line("rdl 100x6,5 @1", EXERCISES, lambda _: Unit.KG)
     (held,) = read_line("towel 30s", EXERCISES, lambda _: Unit.KG)
     hour, pain = timedelta(hours=1), one.pains[0]
-    plan = shipped_plan("p4")
+    works = (
+        PlannedWork("romanian_deadlift", 3, cut=2, light=True),
+        PlannedWork("swing", 2),
+        PlannedWork("nordic_curl", 4, cut=1, optional=True),
+    )
+    asked = shipped_plan("p4")
     edits: dict[str, Callable[[], object]] = {
         "set 2 changed": lambda: edit.set_changed(one, 2, Said(9, None, kg(82.5), 1, Side.LEFT)),
         "set 6 in parts of one load": lambda: edit.set_changed(
@@ -267,6 +311,7 @@ def _edited() -> Iterator[str]:
         "begun and lasted": lambda: edit.begun_at(one, START, NOW, timedelta(minutes=40)),
         "begun in time to come": lambda: edit.begun_at(one, NOW + hour, NOW),
         "lasted too long": lambda: edit.begun_at(one, START, NOW, timedelta(hours=25)),
+        "lasted into time to come": lambda: edit.begun_at(one, NOW - hour, NOW, 2 * hour),
         "lasted 24 hours": lambda: edit.begun_at(one, START, NOW, timedelta(hours=24)).finished_at,
         "noted": lambda: edit.noted(one, "third"),
         "noted nothing": lambda: edit.noted(one, ""),
@@ -280,10 +325,22 @@ def _edited() -> Iterator[str]:
         "merged with a weight": lambda: edit.merged(weighed, other),
         "merged with one thrown away": lambda: edit.merged(one, replace(other, status=Status.DISCARDED)),
         "by hand": lambda: edit.by_hand("x", START, None, (entry, held), NOW),
-        "by hand, planned": lambda: edit.by_hand("x", START, hour, (entry, held), NOW, plan),
+        "by hand, planned": lambda: edit.by_hand("x", START, hour, (entry, held), NOW, asked),
         "by hand, in time to come": lambda: edit.by_hand("x", NOW + hour, None, (entry,), NOW),
         "renamed": lambda: exercise_moves.renamed([one], "nordic_curl", "Nordics"),
         "merged exercises": lambda: exercise_moves.merged_into([one], "nordic_curl", exercise("romanian_deadlift")),
+        "merged exercises, both planned": lambda: [
+            merged.planned
+            for merged in exercise_moves.merged_into(
+                [replace(one, planned=works)], "nordic_curl", exercise("romanian_deadlift")
+            ).values()
+        ],
+        "merged exercises, one of them planned": lambda: [
+            (merged.sets, merged.planned)
+            for merged in exercise_moves.merged_into(
+                [replace(one, sets=one.sets[3:4], planned=works[1:])], "nordic_curl", exercise("lying_leg_curl")
+            ).values()
+        ],
         "exercises only the history has": lambda: exercise_moves.done_only([one], {"nordic_curl", "romanian_deadlift"}),
     }
     before = [*block(one, indent="    ")]
@@ -319,10 +376,11 @@ def _choices() -> Iterator[str]:
 
 def _slips() -> Iterator[str]:
     history = [lifted([8, 8, 8], load=kg(100))]
+    many = plan(replace(lift("romanian_deadlift"), sets=work_sets(2, kg(100), Range(10, 20))))
     for line in (
         "rdl 100x8",
         "rdl 100x16",
-        "rdl 100x17",
+        *MANY,
         "rdl 151x8",
         "rdl 149x8",
         "rdl 49x8",
@@ -334,7 +392,14 @@ def _slips() -> Iterator[str]:
     ):
         entries = read_line(line, EXERCISES, lambda _: Unit.KG)
         yield from case(f"is {line} a slip", slips(entries, history, None), slips(entries, [], shipped_plan("p3")))
+        if line in MANY:
+            yield from block(slips(entries, history, many))
     texts = {str(number): _there_and_back(done) for number, done in enumerate(_session().sets)}
+    parts = (SetPart(6, kg(30), rir=1), SetPart(4, lb(45)), SetPart(3, None))
+    texts |= {
+        "in two units": written(did("lying_leg_curl", load=kg(40), rir=2, parts=parts)),
+        "of body weight": written(did("nordic_curl", parts=(SetPart(3, None, rir=0), SetPart(2, kg(5))))),
+    }
     yield from case("sets as they are written", texts, _there_and_back(did(load=lb(225), reps=5, rir=1)))
     yield from block(
         {
