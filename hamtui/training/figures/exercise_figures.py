@@ -74,7 +74,7 @@ class Sides(Struct, frozen=True):
 
     @property
     def weaker(self) -> Side | None:
-        """The side with fewer reps, or with the lighter load where reps are equal; None when they are even."""
+        """The side with the lighter load, or with fewer reps where loads are equal; None when they are even."""
         left, right = ((_kg(s.load), s.reps) for s in (self.left, self.right))
         if left == right:
             return None

@@ -36,6 +36,8 @@ def lines() -> Iterator[str]:
                 phases = WORK if fields or day is not program.days[0] else tuple(Phase)
                 yield from _plan(f"{program.name}, {day.name}: {lifter}", made, phases)
             yield f"  {_ahead(Planner(library(), Profile(**fields), (), TODAY).ahead(program, 3))}"
+    hurt = Planner(library(), Profile(injured=True), (), TODAY)
+    yield from _plan("After an injury", hurt.plan(library().program("p3"), library().program("p3").days[0]), WORK)
     for told in histories():
         history = read(told)
         yield from _plan(told.title, plan(told, history), WORK, OF_EXERCISE)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from hamtui.library.loader import Library
-from hamtui.training.base.exercise import Equipment, Pattern, Range
+from hamtui.training.base.exercise import Equipment, Origin, Pattern, Range
 from hamtui.training.base.history import Phase, SessionRecord, SetKind, Status
 from hamtui.training.base.profile import KITS, Kit, Profile
 from hamtui.training.base.program import Prescription, Progression
@@ -108,12 +108,16 @@ def test_a_second_hinge_is_ramped_up_only_from_what_the_first_left_cold() -> Non
 
 def test_a_swapped_in_exercise_has_its_own_load_and_the_place_and_rest_of_the_one_it_stands_in_for() -> None:
     planner = making.planner([lifted([8, 8], "conventional_deadlift", kg(120))])
-    old = replace(planner.item(LIBRARY.program("p3").days[0].work[1], Phase.WORK), optional=True, group=ROUNDS)
+    old = replace(
+        planner.item(LIBRARY.program("p3").days[0].work[1], Phase.WORK), optional=True, group=ROUNDS, side_rest=15
+    )
     new = planner.swap(old, LIBRARY.exercise("conventional_deadlift"), 2)
     assert (new.exercise, new.swapped_from) == ("conventional_deadlift", "romanian_deadlift")
     assert {(s.load, s.rest) for s in new.working} == {(kg(125), RestWindow(120, 120))}
     assert (len(new.working), new.optional, new.group, new.phase) == (2, True, ROUNDS, Phase.WORK)
     assert planner.swap(new, LIBRARY.exercise("sumo_deadlift"), 2).swapped_from == "romanian_deadlift"
+    sided = planner.swap(old, LIBRARY.exercise("single_leg_romanian_deadlift"), 2)
+    assert (sided.each_side, sided.side_rest) == (True, 15)
 
 
 def test_alternatives_are_of_the_same_pattern_those_with_the_equipment_first() -> None:
@@ -125,6 +129,16 @@ def test_alternatives_are_of_the_same_pattern_those_with_the_equipment_first() -
     assert there == sorted(there, reverse=True)
     assert True in there
     assert False in there
+
+
+def test_alternatives_begin_with_the_easier_and_end_with_those_of_the_catalogue() -> None:
+    listed = replace(LIBRARY.exercise("sumo_deadlift"), id="a_deadlift", name="A deadlift", origin=Origin.CATALOGUE)
+    names = ["sumo_deadlift", "hex_bar_deadlift", "stiff_leg_deadlift", "conventional_deadlift", "barbell_good_morning"]
+    every = [listed, *map(LIBRARY.exercise, names)]
+    asked = item("conventional_deadlift")
+    assert [each.id for each in alternatives(asked, every, Profile())] == [
+        "hex_bar_deadlift", "barbell_good_morning", "stiff_leg_deadlift", "sumo_deadlift", "a_deadlift",
+    ]  # fmt: skip
 
 
 def test_only_finished_sessions_of_the_same_program_move_it_on() -> None:

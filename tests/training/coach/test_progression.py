@@ -536,3 +536,19 @@ def test_a_way_is_gone_again_as_last_time() -> None:
     gone = did(carry.id, reps=None, reps_range=None, metres=40, load=kg(24))
     advice = advise_timed(carry, None, loads_for(carry, default_rack(Unit.KG)), [trained(gone)])
     assert (advice.seconds, advice.metres, advice.load) == (None, 40, kg(24))
+
+
+@pytest.mark.parametrize(
+    ("reps", "targets", "reason", "change"),
+    [
+        ((20, 24, 20), (21, 25, 21), "No heavier load here: reps up to 25 on every set", "25 reps on every set"),
+        ((25, 26, 25), (25, 25, 25), "25 reps on every set, and nothing heavier here: as it is, a set more or one arm",
+         "A heavier bell"),
+    ],
+)  # fmt: skip
+def test_a_swing_with_the_heaviest_bell_gains_reps(
+    reps: tuple[int, ...], targets: tuple[int, ...], reason: str, change: str
+) -> None:
+    swing, wide = "kettlebell_swing", Range(10, 20)
+    told = advice([lifted(reps, swing, kg(48), wide)], swing, Progression.ECCENTRIC, wide)
+    assert told == Advice(kg(48), targets, reason, change=change)

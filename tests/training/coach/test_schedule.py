@@ -111,6 +111,7 @@ def test_heavy_hinges_on_two_days_in_a_row_are_said_with_when_they_would_be_rest
         "Heavy hinges on Wednesday 4 Mar and Thursday 5 Mar: a full rest would last until Friday 6 Mar."
     ]
     assert said(planner().ahead(name, 1)) == []
+    assert said(planner().ahead(program("whole_body_4"), 1)) == []
 
 
 def test_two_days_on_one_date_are_said() -> None:

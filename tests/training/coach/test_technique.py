@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import SessionRecord, SetKind, Status, Technique
 from hamtui.training.base.program import Prescription, Progression
-from hamtui.training.coach.plan import PlanItem
+from hamtui.training.base.rest import RestWindow
+from hamtui.training.coach.plan import PlanItem, PlannedPart, PlannedSet
 from hamtui.training.coach.progression import advise
+from hamtui.training.coach.technique import with_technique
 from hamtui.training.coach.volume import week_of
 from hamtui.training.session import events as ev
 from hamtui.training.session.record import record_of
@@ -66,8 +68,17 @@ def test_a_drop_set_is_twenty_percent_lighter_twice_each_loadable() -> None:
 
 def test_rest_pause_has_mini_rests_of_fifteen_seconds_at_the_same_load() -> None:
     (one, two) = curl(Technique.REST_PAUSE).sets[-1].parts
-    assert one == two
-    assert (one.load, one.rest.minimum if one.rest else None) == (kg(40), 15)
+    assert one == two == PlannedPart(kg(40), 3, RestWindow(15, 30))
+    assert isinstance(one.target, int)
+
+
+def test_what_has_nothing_lighter_is_no_drop_set() -> None:
+    found = exercise(CURL)
+    loads = planner().loads(found)
+    assert loads is not None
+    for lightest, dropped in ((loads.weights[0], 0), (loads.weights[1], 1)):
+        last = PlannedSet(SetKind.WORKING, Range(10, 12), 10, None, lightest)
+        assert len(with_technique(last, found, loads, {Technique.DROP_SET}).parts) == dropped
 
 
 def test_each_part_is_guided_and_all_are_one_hard_set() -> None:

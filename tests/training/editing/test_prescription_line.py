@@ -52,6 +52,10 @@ def test_a_line_is_read(text: str, expected: Prescription) -> None:
     assert read(text) == expected
 
 
+def test_a_name_of_none_or_of_many_means_no_exercise() -> None:
+    assert [NAMES.means(name) for name in ("rdl", "qqq", "curl", "")] == ["romanian_deadlift", "", "", ""]
+
+
 def test_without_a_progression_it_is_that_of_the_pattern() -> None:
     assert read("seated leg curl 3x10").progression is Progression.REPS
     assert read("seated leg curl 3x10 progression none").progression is Progression.NONE

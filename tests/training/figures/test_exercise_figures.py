@@ -11,7 +11,15 @@ from hamtui.training.base.exercise import Side
 from hamtui.training.base.history import SessionRecord, SetKind, SetPart, Status, Technique
 from hamtui.training.base.weight import Unit
 from hamtui.training.figures.body_weight import BodyWeights, weighings
-from hamtui.training.figures.exercise_figures import What, exercises_done, outings, rep_records, sides
+from hamtui.training.figures.exercise_figures import (
+    SideFigures,
+    Sides,
+    What,
+    exercises_done,
+    outings,
+    rep_records,
+    sides,
+)
 from tests.support.making import both_sides, did, kg, lb, lifted, trained
 
 RDL = "romanian_deadlift"
@@ -109,3 +117,13 @@ def test_a_load_of_nothing_is_no_load_in_any_figure() -> None:
     (found,) = outings([trained(did("nordic_curl", reps=8, load=kg(0)))], "nordic_curl", Unit.KG)
     assert (found.load, found.e1rm, found.volume) == (None, None, None)
     assert rep_records([found]) == {}
+
+
+def test_the_side_with_the_lighter_load_is_weaker_and_at_one_load_that_with_fewer_reps() -> None:
+    def weaker(left: SideFigures, right: SideFigures) -> Side | None:
+        return Sides(1, left, right).weaker
+
+    assert weaker(SideFigures(8, kg(10)), SideFigures(6, kg(12))) is Side.LEFT
+    assert weaker(SideFigures(8, kg(10)), SideFigures(9, None)) is Side.RIGHT
+    assert weaker(SideFigures(6, None), SideFigures(8, None)) is Side.LEFT
+    assert weaker(SideFigures(8, kg(10)), SideFigures(6, kg(10))) is Side.RIGHT

@@ -8,10 +8,11 @@ from hamtui.testing.fakes import START
 from hamtui.training.base.check import CheckIn
 from hamtui.training.base.history import NoteRecord
 from hamtui.training.base.program import Progression
+from hamtui.training.base.weight import Unit
 from hamtui.training.figures.body_weight import note_of, without_weight
-from hamtui.training.figures.exercise_figures import What
-from hamtui.training.figures.exercise_page import exercise_facts, prescribed
-from tests.support.making import did, exercise, kg, library, lifted, planner, trained
+from hamtui.training.figures.exercise_figures import What, outings, rep_records, sides
+from hamtui.training.figures.exercise_page import ExerciseFacts, exercise_facts, prescribed
+from tests.support.making import both_sides, did, exercise, kg, library, lifted, planner, trained
 
 RDL = "romanian_deadlift"
 
@@ -52,9 +53,22 @@ def test_outside_the_program_it_is_three_sets_of_the_usual_reps() -> None:
 
 
 def test_an_exercise_gone_from_the_library_keeps_its_figures() -> None:
-    gone = replace(did(), exercise="own", name="Own lift")
-    facts = exercise_facts("own", None, planner([trained(gone)]), None)
-    assert (facts.name, facts.next, len(facts.outings)) == ("Own lift", None, 1)
+    gone = replace(did(load=None), exercise="own", name="Own lift")
+    facts = exercise_facts("own", None, planner([trained(gone, check_in=CheckIn(body_weight=kg(80)))]), None)
+    assert (facts.name, facts.next, [outing.volume for outing in facts.outings]) == ("Own lift", None, [640])
+
+
+def test_an_exercise_has_its_own_unit_records_and_sides_and_is_never_lifted_by_body_weight() -> None:
+    name = "single_leg_romanian_deadlift"
+    sets = (*both_sides(did(name, load=kg(20))), *both_sides(did(name, load=None, set=2)))
+    history = [trained(*sets, check_in=CheckIn(body_weight=kg(80)))]
+    done = outings(history, name, Unit.LB)
+    facts = exercise_facts(name, exercise(name), planner(history, units={name: Unit.LB}), None)
+    assert facts.next is not None
+    assert replace(facts, next=None) == ExerciseFacts(
+        name, "Single-leg Romanian deadlift", Unit.LB, done, rep_records(done), sides(done), None
+    )
+    assert (len(facts.records), facts.sides is not None) == (8, True)
 
 
 def test_only_what_there_is_can_be_drawn() -> None:

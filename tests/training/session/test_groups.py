@@ -12,7 +12,7 @@ from hamtui.training.base.rest import RestPhase, RestWindow
 from hamtui.training.coach.plan import Plan, PlanItem, PlannedPart, PlannedSet
 from hamtui.training.session import events as ev
 from hamtui.training.session.apply import fold
-from hamtui.training.session.groups import clock_of, late_s, time_left, turn_of, until_start
+from hamtui.training.session.groups import clock_of, following, late_s, time_left, turn_of, until_start
 from hamtui.training.session.next_action import Ask, due, primary
 from hamtui.training.session.record import record_of
 from hamtui.training.session.state import NotPossible, Session
@@ -190,7 +190,9 @@ def test_an_amrap_has_rounds_until_its_time_is_up_and_counts_what_was_begun() ->
     left = time_left(walker.session, walker.clock.now())
     assert left == 300 - 7 * 40
     walker.do(ev.RepCounted(walker.clock.now(), walker.step.id, 3))
+    assert getattr(following(walker.session, walker.clock.now()), "id", None) == "0.swing.set.5"
     walker.clock.pass_time(30)
+    assert getattr(following(walker.session, walker.clock.now()), "id", None) == "2.rdl.set.1"
     kept = primary(walker.session, walker.clock.now())
     assert isinstance(kept, ev.SetLogged)
     assert kept.reps == 3
@@ -311,6 +313,32 @@ def test_a_circuit_on_the_spot_has_its_rounds() -> None:
     assert order(walker.session) == ["rdl 1", "nordic_curl 1", "swing 1", "rdl 2", "nordic_curl 2", "swing 2"]
     assert walker.session.items[0].group is not None
     assert walker.session.items[0].group.rest == RestWindow(120, 180)
+
+
+def test_rounds_keep_the_holds_and_loads_of_the_sets_and_ask_for_the_last_of_them_again() -> None:
+    climbing = replace(lift(), sets=(*making.work_sets(1, kg(80)), *making.work_sets(1, kg(90))))
+    held = making.timed("plank", SetKind.CORE, Pattern.CORE, Phase.CORE, seconds=40, rest=RestWindow(60, 60))
+    walker = begin(making.plan(climbing, held))
+    walker.do(ev.ExercisesGrouped(walker.clock.now(), (0, 1), Group("C", GroupKind.CIRCUIT, rounds=4)))
+    assert [step.load or step.seconds for step in walker.session.steps] == [kg(80), 40, *[kg(90), 40] * 3]
+
+
+def test_a_load_is_found_again_where_what_was_to_be_found_is_swapped_and_swapped_back() -> None:
+    walker = begin(making.plan(lift(find=True), curl(1)))
+    walker.do(ev.LoadFound(walker.clock.now(), walker.step.id, kg(80)))
+    for _ in range(2):
+        walker.do(ev.ExerciseSwapped(walker.clock.now(), 0, lift(find=True)))
+    assert [step.id for step in walker.session.steps][:3] == ["0.rdl.find", "0.rdl.find.1", "0.rdl.set.1"]
+
+
+def test_of_a_group_taken_apart_the_exercise_that_is_on_goes_first() -> None:
+    walker = begin(grouped(SUPERSET, lift(sets=2), curl(2)))
+    walker.until(lambda session: session.current is not None and session.current.id == "1.nordic_curl.set.1")
+    walker.do(ev.GroupTakenApart(walker.clock.now(), "A"))
+    assert [step.id for step in walker.session.upcoming] == [
+        "1.nordic_curl.set.1", "1.nordic_curl.set.2", "0.rdl.set.2",
+    ]  # fmt: skip
+    assert [(item.group, item.place) for item in walker.session.items] == [(None, 0)] * 2
 
 
 def test_a_set_under_way_and_starts_that_do_not_come_out_keep_a_clock_from_being_begun() -> None:

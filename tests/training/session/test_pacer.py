@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtui.training.base.exercise import RepStart, Tempo
-from hamtui.training.session.pacer import LEAD_IN_S, PacePhase, Pacer, lowering, pace
+from hamtui.training.session import events as ev
+from hamtui.training.session.pacer import LEAD_IN_S, Pace, PacePhase, Pacer, lowering, pace
 from tests.support import making
+from tests.support.walking import begin
 
 TEMPOS = st.builds(Tempo, *[st.integers(0, 10)] * 4)
 
@@ -66,3 +68,22 @@ def test_a_lift_from_the_floor_is_led_from_the_lift() -> None:
     phases = [pace(pacer, LEAD_IN_S + seconds).phase for seconds in (0, 1.5, 4.5)]
     assert phases == [PacePhase.LIFT, PacePhase.LOWER, PacePhase.BOTTOM]
     assert [pace(pacer, LEAD_IN_S + seconds).reps for seconds in (4.9, 5.0)] == [0, 1]
+
+
+def test_a_tempo_without_seconds_is_a_rep_each_second() -> None:
+    pacer = Pacer(Tempo(0, 0, 0, 0), 0.0, 2)
+    led = [pace(pacer, LEAD_IN_S + seconds) for seconds in (0, 0.5, 1)]
+    assert led == [Pace(PacePhase.LOWER, 0.0, 0.0, reps) for reps in (3, 3, 4)]
+    assert isinstance(led[0].left, float)
+
+
+def test_the_time_of_lowering_is_that_of_every_tempo_of_a_set() -> None:
+    walker = begin(making.plan(making.lift()))
+    walker.press()
+    now, step = walker.clock.now(), walker.step.id
+    for tempo in (Tempo(3, 1, 1, 0), Tempo(5, 0, 1, 0), None):
+        walker.do(ev.PacerSet(now, step, tempo))
+        walker.do(ev.RepCounted(now, step, 2))
+    walker.do(ev.SetLogged(now, step, reps=6))
+    (entry,) = walker.session.log
+    assert (entry.reps, entry.eccentric_s) == (6, 2 * 3 + 2 * 5)

@@ -113,3 +113,9 @@ def test_sets_of_an_exercise_that_was_added_once_more_are_numbered_on() -> None:
     walker.do(ev.ExerciseAdded(walker.clock.now(), making.curl(2)))
     record = record_of(walker.finish(), walker.clock.now())
     assert [done.set for done in record.sets] == [1, 2, 3, 4]
+
+
+def test_a_set_that_was_lowered_slower_than_usual_says_by_how_much() -> None:
+    walker = begin(making.plan(making.lift(sets=1, slower=2), curl(1)))
+    record = record_of(walker.finish(), walker.clock.now())
+    assert [done.slower for done in record.sets] == [2, None]

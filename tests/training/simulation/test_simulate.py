@@ -12,7 +12,7 @@ from hamtui.training.base.program import Day, Program
 from hamtui.training.coach.plan import Plan
 from hamtui.training.coach.planner import Planner
 from hamtui.training.simulation.lifter import Traits
-from hamtui.training.simulation.simulate import BEGINNING, Course, Simulation, simulate
+from hamtui.training.simulation.simulate import BEGINNING, Course, Simulation, asked_first, simulate
 from hamtui.training.simulation.trends import trends
 from tests.support.making import kg, library, shipped_plan
 
@@ -41,6 +41,13 @@ def test_each_plan_follows_from_the_sessions_before_it_and_from_how_the_lifter_i
         asked = [day_note(session.record.check_in, now, "now")] if index else []
         planner = Planner(library(), Profile(), [*records[:index], *asked], now)
         assert session.plan == planner.plan(program, planner.next_day(program))
+
+
+def test_before_a_session_the_coach_knows_the_latest_and_how_the_lifter_is() -> None:
+    first = played(weeks=1).sessions[0]
+    asked = asked_first([first.record], first.after, BEGINNING, 2)
+    assert asked == (first.record, day_note(first.after.check_in(2), BEGINNING, "now"))
+    assert asked_first([], first.after, BEGINNING, 2) == ()
 
 
 def test_records_hold_ramp_up_and_working_sets_with_rests_and_check_ins() -> None:
@@ -74,6 +81,8 @@ def test_adherence_leaves_gaps() -> None:
     done = len(simulation.sessions)
     assert 10 < done < 30
     assert sum(week.planned for week in simulation.weeks) == 40
+    mondays = [BEGINNING.date() + timedelta(days=7 * number) for number in range(20)]
+    assert [week.ledger.monday for week in simulation.weeks] == mondays
     gaps = [
         late.record.started_at - early.record.started_at
         for early, late in zip(simulation.sessions, simulation.sessions[1:], strict=False)
