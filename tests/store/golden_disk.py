@@ -33,7 +33,7 @@ EVERY = 15
 
 def lines() -> Iterator[str]:
     """The text."""
-    with patch("os.fsync", lambda _: None):
+    with patch("os.fsync", os.fstat):
         yield from _refused()
         yield from _copies()
         yield from _wrong_years()
@@ -143,6 +143,7 @@ def _wrong_years() -> Iterator[str]:
         "empty": good,
         "no id": {"sessions": {"1": {**document, "id": None}}},
         "a time without its offset": {"sessions": {"1": naive}},
+        "a time that is a number": {"sessions": {"1": {**document, "started_at": 5}}},
         "another status": {"sessions": {"1": {**document, "status": "lost"}}},
         "too many reps": {"sessions": {"1": {**document, "sets": [{**document["sets"][0], "reps": 2000}]}}},
         "twice": {"sessions": {"1": document, "2": document}},
@@ -186,7 +187,8 @@ def _older() -> Iterator[str]:
         yield from case("a new version")
         newer = Migrations((renamed,))
         with closing(Store.open(folder, clock, write=False, migrations=newer)) as looking:
-            yield f"  looked at: {looking.sessions()[0].day_name} {len(looking.running())} {looking.notices}"
+            names = looking.sessions()[0].day_name, looking.recent(1)[0].day_name
+            yield f"  looked at: {names} {len(looking.running())} {looking.notices}"
         with closing(Store.open(folder, clock, migrations=newer)) as store:
             yield f"  {store.notices} {store.sessions()[0].day_name} {len(store.running())} events"
             yield f"  {[store.undo() for _ in range(3)]} {[store.redo() for _ in range(3)]} {store.examine()}"

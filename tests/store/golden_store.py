@@ -143,6 +143,12 @@ def _deeds(store: Store, second: Store, clock: FakeClock) -> dict[str, Callable[
         "changed to what cannot be": lambda: store.change("Wrong", {"new": replace(new, active_s=-1)}),
         "added for a day to come": lambda: store.change("Wrong", {"ahead": ahead}),
         "a file": lambda: store.change("Own", {}, {"exercises/mine.toml": "schema = 1\n"}),
+        "a file and settings": lambda: (
+            store.change("More", {}, {"exercises/more.toml": "schema = 1\n"}, Settings().with_profile(program="p3")),
+            store.settings().profile.program,
+            store.undo(),
+            store.settings().profile.program,
+        ),
         "a file elsewhere": lambda: store.change("Own", {}, {"../mine.toml": "schema = 1\n"}),
         "a month": lambda: store.change("Import", month),
         "undone": lambda: [store.undo() for _ in range(5)],

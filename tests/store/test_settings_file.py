@@ -115,7 +115,7 @@ def test_a_file_may_be_written_by_hand_and_leave_things_out() -> None:
         ("program = 3", r"at `\$.program`"),
         ('[places.gym]\nequipment = ["sofa"]', r"at `\$.places\[\.\.\.\].equipment\[0\]`"),
         ("equpment = []", r"expected one of .*places, .* at `\$.equpment`"),
-        ("schema = 0", r"at `\$.schema`"),
+        ("schema = 0", r"cannot be used: expected a whole number from 1 on - at `\$.schema`\.$"),
         ('schema = "1"', r"at `\$.schema`"),
         ("[places.gym.racks.kg]\nbar = nan", r"cannot be used"),
         ("[places.gym.racks.kg]\nbar = inf", r"cannot be used"),

@@ -14,6 +14,7 @@ from hamtui.store import lock
 from hamtui.store.disk.checksum import pack
 from hamtui.store.disk.errors import InUse, NotSaved
 from hamtui.store.disk.files import Disk
+from hamtui.store.drafts import KeptDraft, load
 from hamtui.store.format.codec import Codec
 from hamtui.store.journal.journal import Journal
 from hamtui.store.journal.journal_lines import head_line
@@ -26,7 +27,7 @@ from hamtui.training.base.history import Status
 from hamtui.training.base.profile import Profile
 from hamtui.training.base.weight import Unit
 from tests.store.conftest import Opener
-from tests.store.faulty import FillingDisk
+from tests.store.faulty import FillingDisk, refusing
 from tests.store.samples import events, note, record
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be removed there")
@@ -46,6 +47,27 @@ def test_a_session_from_its_first_event_to_history(store: Store, opened: Opener)
     assert store.years() == [2026]
     store.append(note("the next one"))
     assert store.notices == ()
+
+
+def test_a_running_session_that_may_not_be_on_the_medium_is_said(store: Store, opened: Opener) -> None:
+    for event in events(2):
+        store.append(event)
+    store.close()
+    disk = refusing(1)
+    store = opened(disk=disk)
+    disk.armed = True
+    assert store.running() == tuple(events(2))
+    assert disk.calls[:1] == ["fsync"]
+    assert store.notices == ("Not saved: the disk is full.",)
+
+
+def test_a_draft_too_large_to_be_one_is_told(store: Store, folder: Path) -> None:
+    store.keep_draft(KeptDraft("mine", "x"))
+    with (folder / "drafts" / "large.json").open("wb") as file:
+        file.truncate(4 * 1024 * 1024 + 1)
+    drafts, (fault,) = load(folder)
+    assert drafts == [KeptDraft("mine", "x")]
+    assert fault == "drafts/large.json cannot be used: large.json is larger than 4,096 KiB, so it was not read."
 
 
 def test_a_missing_folder_is_an_empty_history_to_look_at(opened: Opener, folder: Path) -> None:

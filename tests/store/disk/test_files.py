@@ -31,6 +31,13 @@ def test_a_file_is_replaced_whole_and_closed_to_others(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["file"]
 
 
+def test_a_lock_is_closed_to_others(tmp_path: Path) -> None:
+    for soft in (True, False):
+        path = tmp_path / f"lock-{soft}"
+        with Disk().lock_file(path, soft=soft):
+            assert mode(path) == 0o600
+
+
 def test_room_is_zero_bytes_behind_the_content(tmp_path: Path) -> None:
     atomic_write(Disk(), tmp_path / "file", b"new", room=5)
     assert (tmp_path / "file").read_bytes() == b"new" + bytes(5)

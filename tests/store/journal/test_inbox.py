@@ -9,7 +9,10 @@ import pytest
 
 from hamtui.store.disk.errors import Damaged, NotSaved
 from hamtui.store.disk.files import Disk
+from hamtui.store.format.codec import Codec
+from hamtui.store.format.migrate import Document, Migrations
 from hamtui.store.journal import inbox
+from hamtui.store.journal.inbox import Handed, Inbox
 from hamtui.store.journal.journal_lines import sealed
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
@@ -221,3 +224,13 @@ def test_one_that_cannot_be_removed_is_taken_in_once_and_removed_later(opened: O
     assert store.take_in() == []
     assert waiting(folder) == []
     assert ids(store) == []
+
+
+def test_a_hidden_file_does_not_wait_and_what_an_older_hamtui_handed_over_is_raised(folder: Path) -> None:
+    def raised(kind: str, document: Document) -> Document:
+        return {**document, "day_name": f"{document['day_name']}, raised"} if kind == "session" else document
+
+    Inbox(folder, Disk(), Codec()).put("now", Handed("Log of a", record("a")))
+    (folder / ".half.json").write_bytes(b"x")
+    newer = Inbox(folder, Disk(), Codec(Migrations((raised,))))
+    assert [newer.read(path) for path in newer.waiting()] == [Handed("Log of a", record("a", day_name="Day A, raised"))]

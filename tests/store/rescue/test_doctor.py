@@ -180,3 +180,13 @@ def test_what_waits_in_the_inbox_is_told_and_taken_in_by_mending(folder: Path, o
     store = opened()
     assert sentences(store) == []
     assert len(store.sessions()) == 1
+
+
+def test_second_copies_of_every_year_are_told(store: Store) -> None:
+    parts, old = parts_of(store.folder), Codec().encode_record(record("old", -400))
+    year = YearStorage(parts.history.path(2025), parts.disk, parts.codec, parts.clock)
+    year.write({"sessions": {"1": old, "2": old}})
+    tables(store, ("a", {}), ("a", {}))
+    assert store.mend()[1:] == [
+        "A second copy of session old was removed.", "A second copy of session a was removed.",
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ import errno
 import os
 import random
 import shutil
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -348,3 +349,17 @@ def test_a_year_that_holds_another_year_is_damaged_and_shown_from_its_copy(store
     store.seal(record("newest", 2))
     assert {session.id for session in store.sessions()} == {"new", "newest", "old"}
     assert "history-2026.json was damaged." in store.notices[-1]
+
+
+@pytest.mark.parametrize("zone", ["AAA+12", "BBB-14"])
+def test_the_year_of_a_session_is_the_same_wherever_it_is_read(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not hasattr(time, "tzset"):
+        pytest.skip("there is no zone of the process to change")
+    ends = datetime(2025, 12, 31, 23, tzinfo=UTC), datetime(2026, 1, 1, 1, tzinfo=UTC)
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert [year_of(record(started_at=end)) for end in ends] == [2025, 2026]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

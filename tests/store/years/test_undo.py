@@ -15,6 +15,7 @@ from hamtui.store.disk.errors import NotSaved
 from hamtui.store.format.codec import Codec
 from hamtui.store.store import Store
 from hamtui.store.years import changelog
+from hamtui.store.years.changelog import State
 from hamtui.testing.fakes import START, FakeClock
 from hamtui.training.base.history import SessionRecord
 from hamtui.training.base.profile import Profile
@@ -543,3 +544,11 @@ def test_what_was_changed_by_hand_since_is_not_taken_back(store: Store, folder: 
     with pytest.raises(NotSaved, match="“edit” changed has been changed since"):
         store.undo()
     assert [len(session.sets) for session in store.sessions()] == [2]
+
+
+def test_many_sessions_are_packed_to_the_same_text_whatever_their_order() -> None:
+    documents = {f"s{number}": dict(Codec().encode_record(record(f"s{number}"))) for number in range(21)}
+    turned = {session: dict(reversed(document.items())) for session, document in reversed(documents.items())}
+    packed = State.of({**documents, "gone": None}, lambda _: 2026)
+    assert packed.packed == State.of(dict(turned), lambda _: 2026).packed
+    assert packed.documents() == {**documents, "gone": None}
