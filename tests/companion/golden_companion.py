@@ -164,7 +164,8 @@ def _today() -> Iterator[str]:
 
 def _after_a_session() -> Iterator[str]:
     yield from case("after a session")
-    with companion_of(*sample_history()[-20:], settings=Settings().with_profile(program="p4")) as companion:
+    weighed = replace(sample_history()[-1], check_in=CheckIn(body_weight=kg(80)))
+    with companion_of(*sample_history()[-20:-1], weighed, settings=Settings().with_profile(program="p4")) as companion:
         walker = begin(companion.plan("p4", "day-1"))
         walker.finish()
         companion.clock = walker.clock
@@ -179,6 +180,7 @@ def _after_a_session() -> Iterator[str]:
         yield f"  again: {_said(lambda: companion.write_session(walker.session, file), companion)}"
         lookup = companion.lookup
         yield f"  {lookup.key('session.primary')} {lookup.about('p3')[:60]} {lookup.note('plank')!r}"
+        yield f"  {[name for name in ('nordic_curl', 'plank', 'gone') if lookup.figure(name) is not None]}"
         yield f"  {lookup.loads('plank')} {lookup.exercise('gone')} {lookup.about('gone')!r}"
         add = replace(record, id="more", started_at=START - timedelta(days=1))
         companion.add(add)
@@ -189,7 +191,9 @@ def _changes(companion: Companion) -> Deeds:
     a = few_sessions()[0]
     return {
         "recent": lambda: [session.id for session in companion.history],
-        "since": lambda: companion.read_since(date(2026, 1, 1)),
+        "since": lambda: one_by_one(
+            lambda: companion.read_since(date(2026, 1, 1)), lambda: [session.id for session in companion.history]
+        ),
         "all": lambda: one_by_one(companion.read_all, lambda: (companion.complete, len(companion.history))),
         "changed": lambda: companion.change("Note", {"a": replace(a, day="z")}, "Done"),
         "read again": lambda: one_by_one(companion.read_again, lambda: companion.history[0].day),
@@ -221,6 +225,9 @@ def _places() -> Iterator[str]:
             names = dict.fromkeys(("LC_ALL", "LC_MEASUREMENT", "LC_TIME", "LANG"), country)
             with patch.dict("os.environ", names):
                 yield f"  {country or 'none'}: {companion.local_unit} {companion.local_week_start}"
+        for name in dict.fromkeys(names):
+            with patch.dict("os.environ", {**dict.fromkeys(names, ""), name: "en_US.UTF-8"}):
+                yield f"  by {name}: {companion.local_unit} {companion.local_week_start}"
 
 
 @dataclass

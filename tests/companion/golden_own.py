@@ -23,13 +23,15 @@ from hamtui.store.drafts import KeptDraft
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Equipment, Measure, Pattern, Range
 from hamtui.training.base.group import GroupKind
-from hamtui.training.base.history import GroupRecord, Status
+from hamtui.training.base.history import GroupRecord, SessionRecord, Status
 from hamtui.training.base.profile import KITS, Kit, Place
 from hamtui.training.base.weight import Unit
 from tests.companion.golden_companion import Deeds, deeds, few_sessions
 from tests.support import making
 from tests.support.golden import one_by_one, shown
+from tests.support.making import both_sides, did, kg, trained
 
+BOTH = ("kettlebell_swing", "romanian_deadlift")
 PRESS = Wishes(pattern=Pattern.HORIZONTAL_PUSH)
 WORDS = "# Mine\n\n## A\nRomanian deadlift 3x6-8 rest 2:00\nNordic curl 3x5-8\n"
 TRACKED = """Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Seconds
@@ -65,7 +67,8 @@ def _exercises(companion: Companion) -> Deeds:
         "found none": lambda: own().find("qqq"),
         "only done": lambda: own().only_done(),
         "likely patterns": lambda: [
-            own().likely_pattern(name) for name in ("Zercher deadlift", "Band curl", "zzz", "", "Curl thing")
+            own().likely_pattern(name)
+            for name in ("Zercher deadlift", "Band curl", "zzz", "", "Curl thing", "One arm band curl", "raise")
         ],
         "added": lambda: own().add("Press A", PRESS),
         "added with all": lambda: own().add(
@@ -109,12 +112,16 @@ def _exercises(companion: Companion) -> Deeds:
         ),
         "merged though needed": lambda: own().merge("Press A", "Press B"),
         "merged": lambda: merged_text(*own().merge("Came back", "nordic curl")),
+        "files left": lambda: sorted(path.name for path in (folder / "exercises").iterdir()),
         "merged what was never done": lambda: own().merge("romanian deadlift", "Zercher deadlift")[2],
         "merged hamtui's that was never done": lambda: own().merge("sumo deadlift", "Zercher deadlift"),
         "undone": lambda: [companion.undo() for _ in range(3)],
         "redone": lambda: [companion.redo() for _ in range(4)],
         "a file that is gone": lambda: one_by_one(
             (folder / "exercises/hold.toml").unlink, lambda: own().archive("Hold")
+        ),
+        "a file that is no text": lambda: one_by_one(
+            lambda: (folder / "exercises/press_b.toml").write_bytes(b"\xff"), lambda: own().archive("Press B")
         ),
         "kinds": lambda: [
             kind_text(making.exercise(e)) for e in ("dumbbell_deadlift", "plank", "assisted_dip", "single_leg_bridge")
@@ -131,7 +138,10 @@ def _drafts(companion: Companion) -> Deeds:
         return ProgramDrafts(companion)
 
     def listed() -> list[str]:
-        return [f"{each.id} {each.name} {each.own} {each.draft} {each.fault}" for each in drafts().listed()[:6]]
+        return [
+            f"{each.id} {each.name} {each.own} {each.draft} {each.fault} {each.program and each.program.id}"
+            for each in drafts().listed()[:6]
+        ]
 
     def draft(program: str) -> KeptDraft:
         return next(each for each in companion.store.drafts() if each.program == program)
@@ -199,6 +209,15 @@ def _drafts(companion: Companion) -> Deeds:
         "trained by it": lambda: one_by_one(
             lambda: companion.use(Settings().with_profile(program="mine")), lambda: drafts().remove("mine")
         ),
+        "without a name in it": lambda: one_by_one(
+            lambda: drafts().keep(KeptDraft("nameless", 'id = "nameless"')), lambda: drafts().waiting()
+        ),
+        "saved again": lambda: one_by_one(
+            lambda: drafts().save(replace(draft("of_c"), typed="")).id,
+            lambda: drafts().save(drafts().open("of_c")).id,
+            companion.undo,
+            companion.undo,
+        ),
         "to begin from": lambda: [session.id for session in sessions_to_begin_from(few_sessions(), 2)],
     }
 
@@ -246,6 +265,9 @@ def _days(companion: Companion) -> Deeds:
 def _free(companion: Companion) -> Deeds:
     free = FreeSessions(companion)
     a, b, c, d, e = few_sessions()
+    swung = trained(*(did(name, set=n) for n in (1, 2) for name in BOTH))
+    sided = [each for n in (1, 2, 3) for each in both_sides(did("single_leg_romanian_deadlift", set=n, load=kg(16)))]
+    curled = [did("seated_leg_curl", set=n, reps=13, reps_range=Range(10, 12), load=kg(40)) for n in (1, 2, 3)]
 
     def item(exercise: str, sets: int | None = None) -> str:
         return shown(
@@ -287,10 +309,39 @@ def _free(companion: Companion) -> Deeds:
             replace(c, groups=(GroupRecord("E", GroupKind.EMOM, ("kettlebell_swing",), 3, every=90),)), "Of c"
         )[1],
         "of nothing": lambda: free.program_text(replace(a, sets=()), "None"),
+        "of very long holds": lambda: [
+            "hold" in free.program_text(trained(did("plank", reps=None, seconds=seconds)), "Held")[1]
+            for seconds in (0, 1, 1000, 1001)
+        ],
+        "of some kinds of groups": lambda: [
+            text.partition("[[days.groups]]")[2]
+            for kind in (GroupKind.EMOM, GroupKind.CIRCUIT)
+            for text in [free.program_text(replace(swung, groups=(GroupRecord("E", kind, BOTH, 3),)), "Groups")[1]]
+        ],
+        "groups of some lengths again": lambda: [
+            free.again(replace(swung, groups=(group,)))[0].items[0].group
+            for group in (
+                *(
+                    GroupRecord("E", GroupKind.EMOM, BOTH, rounds, every=every)
+                    for rounds, every in ((1, 10), (0, 9), (20, 600), (99, 601))
+                ),
+                *(GroupRecord("E", GroupKind.AMRAP, BOTH, 2, seconds=seconds) for seconds in (0, 29, 91, 7200, 7300)),
+                GroupRecord("E", GroupKind.CIRCUIT, BOTH, 2),
+                GroupRecord("E", GroupKind.SUPERSET, BOTH[:1], 2),
+                GroupRecord("E", GroupKind.AMRAP, BOTH[:1], 2),
+                GroupRecord("no name", GroupKind.CIRCUIT, BOTH, 2),
+            )
+        ],
         "ids": lambda: [free.new_program_id(name) for name in ("Of A b", "ÄÖ", "3 days")],
         "can be repeated": lambda: [
             can_be_repeated(one) for one in (a, b, c, d, e, replace(a, status=Status.RUNNING), replace(a, sets=()))
         ],
+        "one-sided again": lambda: one_by_one(
+            lambda: companion.add(trained(*sided, day=-1, id="f")), lambda: item(sided[0].exercise)
+        ),
+        "a curl again": lambda: one_by_one(
+            lambda: companion.add(trained(*curled, day=-1, id="g")), lambda: item(curled[0].exercise)
+        ),
     }
 
 
@@ -302,6 +353,9 @@ def _imports(companion: Companion) -> Deeds:
     table.write_text("Tag,Was,Last,Wdh\n2026-02-21,Kreuzheben,100,5\n")
     (folder / "sub").mkdir()
     task = Import(companion, [file])
+
+    def brought() -> list[SessionRecord]:
+        return [session for session in companion.history if len(session.sets) > 2 and session.day_name == "Legs"]
 
     def told(preview_of: Import, unit: Unit | None = None) -> object:
         preview = preview_of.preview(unit)
@@ -330,6 +384,17 @@ def _imports(companion: Companion) -> Deeds:
             companion.read_again,
             lambda: len(companion.history),
         ),
+        "preview of what is there": lambda: told(task),
+        "preview of what is otherwise there": lambda: one_by_one(
+            lambda: companion.change("Edit", {done.id: replace(done, sets=done.sets[:1]) for done in brought()}),
+            companion.read_again,
+            lambda: told(task),
+            lambda: task.carry_out(task.preview(Unit.KG)),
+            lambda: task.carry_out(task.preview(Unit.KG), replacing=True)[0],
+            companion.undo,
+            companion.undo,
+            companion.read_again,
+        ),
         "carried out again": lambda: task.carry_out(Import(companion, [file]).preview(Unit.KG)),
         "undone": lambda: companion.undo(),
         "no export": lambda: Import(companion, [other]),
@@ -352,7 +417,7 @@ per_week = "2"
 [[exercises]]
 id = "cellar_press"
 name = "Cellar press"
-names = ["cp", "rdl"]
+names = ["cp", "good mornings"]
 pattern = "vertical_push"
 measure = "load"
 share = 0
@@ -437,8 +502,17 @@ def _programs(companion: Companion) -> Deeds:
         "moved days": lambda: companion.use(
             companion.settings.with_profile(moved={"p3 2026-03-09": "2026-03-10", "words 2026-03-09": "2026-03-11"})
         ),
+        "followed and archived": lambda: one_by_one(
+            lambda: companion.write_down("Log", trained(did(), program="words", id="w")),
+            lambda: own().archive("words").id,
+            lambda: own().archive("p4").id,
+        ),
         "renamed": lambda: own().rename("words", "other", "Other"),
-        "moved days then": lambda: companion.profile.moved,
+        "moved days then": lambda: (companion.profile.moved, companion.profile.archived),
+        "sessions then": lambda: (
+            companion.read_again(),
+            {session.id: session.program for session in companion.history},
+        )[1],
         "renamed by its name": lambda: own().rename("other", "other", "Another"),
         "renamed to what it is": lambda: own().rename("other", "other"),
         "renamed to no id": lambda: own().rename("other", "No Id"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hamtui.companion.companion import Companion
-from hamtui.companion.importing import Import
+from hamtui.companion.importing import Import, files_in, usual_folder
 from hamtui.companion.own_exercises import NotDone, OwnExercises
 from hamtui.store.store import Store
 from hamtui.testing.fakes import FakeClock
@@ -83,3 +84,26 @@ def test_what_was_kept_as_ones_own_is_merged_afterwards_and_next_time(companion:
     bring_in(companion, tmp_path, (3, "Stiff thing (Barbell)", 60.0, (8, 8)), (1, "stiff thing (barbell)", 62.5, (8,)))
     assert {done.exercise for session in companion.history for done in session.sets} == {"romanian_deadlift"}
     assert len(companion.history) == 2
+
+
+def test_exports_are_looked_for_in_the_folder_of_downloads_or_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert usual_folder() == tmp_path
+    (tmp_path / "Downloads").mkdir()
+    assert usual_folder() == tmp_path / "Downloads"
+
+
+def test_files_that_may_be_exports_come_the_newest_first_and_then_folders(tmp_path: Path) -> None:
+    for day, name in enumerate(("b.csv", "A.JSON", "c.zip", "d.png", ".e.csv")):
+        (tmp_path / name).write_text("x" * day)
+        os.utime(tmp_path / name, (day * 86400, day * 86400))
+    for name in ("Z", "y", ".x", "f.csv"):
+        (tmp_path / name).mkdir()
+    listed = files_in(tmp_path)
+    assert [(each.name, each.is_folder) for each in listed] == [
+        ("c.zip", False), ("A.JSON", False), ("b.csv", False), ("f.csv", True), ("y", True), ("Z", True),
+    ]  # fmt: skip
+    assert [(each.size, each.day.timestamp()) for each in listed[:3]] == [(2, 2 * 86400), (1, 86400), (0, 0)]

@@ -135,3 +135,21 @@ async def test_what_could_not_be_kept_is_tried_again_now_and_then(
     time.tick(running)
     await running.settled()
     assert (running.trouble == "") is kept
+
+
+async def test_nothing_is_shown_again_within_a_second(writer: Writer, clock: FakeClock) -> None:
+    player = RecordedCues()
+    time, running = SessionTime(clock, lambda: player), of(resting(clock), writer)
+    for _ in range(3):
+        time.tick(running)
+    assert len(player.titles) == 1
+    clock.pass_time(1)
+    time.tick(running)
+    assert len(player.titles) == 2
+
+
+async def test_a_hold_that_stands_still_from_before_is_not_followed(writer: Writer, clock: FakeClock) -> None:
+    player, walker = RecordedCues(), holding(clock)
+    walker.do(Paused(clock.now()))
+    SessionTime(clock, lambda: player).tick(of(walker, writer))
+    assert (player.titles, player.running) == ([], [])

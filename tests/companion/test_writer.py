@@ -30,6 +30,7 @@ async def test_what_a_job_raises_reaches_whoever_waits_and_the_next_one_is_done(
     with pytest.raises(OSError, match="full"):
         await writer.run(fail)
     assert await writer.run(int, "7") == 7
+    assert await writer.run(int, "11", base=8) == 9
 
 
 async def test_a_job_nobody_waits_for_any_more_is_done_all_the_same(writer: Writer) -> None:

@@ -160,6 +160,37 @@ def test_a_held_key_is_one_press_though_the_screen_is_busy(late: list[float]) ->
     assert counted([0.375, *(0.09 + each for each in late)]) == 1
 
 
+def test_what_was_unsure_and_is_followed_by_nothing_is_pressed_unless_it_came_as_a_keyboard_repeats(
+    guard: KeyGuard, clock: FakeClock
+) -> None:
+    key = min(COUNTING)
+    assert guard.alone(key, None) == guard.alone(key, 5.0) == 0
+    for pauses, presses in (([0.4], 1), ([0.4, 0.09], 0), ([0.4, 0.11], 2), ([0.4, 0.15], 2)):
+        clock.pass_time(5)
+        assert pressed(guard, clock, key, *pauses)[1:] == [UNSURE] * len(pauses)
+        assert guard.alone(key, clock.real() - 1) == 0
+        assert guard.alone(key, guard.last(key)) == presses
+        assert guard.alone(key, guard.last(key)) == 0
+
+
+def test_a_key_that_repeats_slowly_repeats_evenly(guard: KeyGuard, clock: FakeClock) -> None:
+    key = min(COUNTING)
+    clock.pass_time(5)
+    assert pressed(guard, clock, key, 0.4, 0.15, 0.15, 0.15) == [NEW, UNSURE, UNSURE, SAME, SAME]
+    clock.pass_time(5)
+    assert pressed(guard, clock, key, 0.4, 0.15, 0.17) == [NEW, UNSURE, UNSURE, NEW]
+
+
+def test_a_key_is_held_from_the_screen_it_was_pressed_on_the_first_where_none_is_named(
+    guard: KeyGuard, clock: FakeClock
+) -> None:
+    key = sorted(ADVANCING)[0]
+    assert guard.judge(key) is NEW
+    clock.pass_time(REPEAT_S)
+    assert guard.judge(key, repeats=True, where=0) is NEW
+    assert guard.judge(key, repeats=True, where=1) is not NEW
+
+
 def test_where_keys_are_quick_a_second_press_counts_and_a_held_one_does_not(clock: FakeClock) -> None:
     guard = KeyGuard(clock.real, HOLD_S)
     assert guard.judge("space", quick=True) is NEW
