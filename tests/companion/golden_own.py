@@ -509,10 +509,9 @@ def _programs(companion: Companion) -> Deeds:
         ),
         "renamed": lambda: own().rename("words", "other", "Other"),
         "moved days then": lambda: (companion.profile.moved, companion.profile.archived),
-        "sessions then": lambda: (
-            companion.read_again(),
-            {session.id: session.program for session in companion.history},
-        )[1],
+        "sessions then": lambda: one_by_one(
+            companion.read_again, lambda: {session.id: session.program for session in companion.history}
+        ),
         "renamed by its name": lambda: own().rename("other", "other", "Another"),
         "renamed to what it is": lambda: own().rename("other", "other"),
         "renamed to no id": lambda: own().rename("other", "No Id"),

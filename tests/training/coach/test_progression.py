@@ -16,6 +16,7 @@ from hamtui.training.base.program import Prescription, Progression
 from hamtui.training.base.weight import Unit, Weight
 from hamtui.training.coach.advice import Advice
 from hamtui.training.coach.attempts import falls, standing_still
+from hamtui.training.coach.first_load import first_load
 from hamtui.training.coach.precautions import FREE, Care, Precaution, precautions
 from hamtui.training.coach.progression import advise, advise_timed
 from tests.support import making
@@ -271,7 +272,22 @@ def test_lowering_gets_slower_up_to_six_seconds_and_then_a_harder_exercise_is_na
     assert nordic_advice(nordic_at(1, 6, 6, 6)).slower == 1
     at_the_limit = nordic_advice(nordic_at(slowest, 8, 8, 8))
     assert (at_the_limit.slower, at_the_limit.targets) == (slowest, (8, 8, 8))
-    assert at_the_limit.change
+    assert at_the_limit.change == "A harder exercise, or more load"
+
+
+def test_at_the_slowest_lowering_the_heaviest_load_there_is_stays() -> None:
+    name, heaviest = "dumbbell_romanian_deadlift", default_rack(Unit.KG).dumbbells[-1]
+    usual = making.exercise(name).tempo
+    assert usual is not None
+    slow = trained(*(did(name, set=n, load=heaviest, slower=6 - usual.lower) for n in (1, 2, 3)))
+    told = advice([slow], name, Progression.ECCENTRIC)
+    assert (told.load, told.targets, told.slower) == (heaviest, (8, 8, 8), 6 - usual.lower)
+    assert told.reason.startswith("Top of the range with 6 s of lowering")
+
+
+def test_one_set_that_was_missed_three_times_is_raised_again_by_that_set() -> None:
+    told = advice([lifted([5], day=day) for day in range(3)], sets=1)
+    assert (told.load, told.change) == (kg(90), "Every set at 6 or more raises it again")
 
 
 def test_three_misses_with_slow_lowering_take_a_second_off() -> None:
@@ -552,3 +568,19 @@ def test_a_swing_with_the_heaviest_bell_gains_reps(
     swing, wide = "kettlebell_swing", Range(10, 20)
     told = advice([lifted(reps, swing, kg(48), wide)], swing, Progression.ECCENTRIC, wide)
     assert told == Advice(kg(48), targets, reason, change=change)
+
+
+def test_a_first_load_is_guessed_from_the_last_sets_that_are_not_far_off_the_others() -> None:
+    name, loads = "conventional_deadlift", loads_for(making.exercise("conventional_deadlift"), default_rack(Unit.KG))
+    assert loads is not None
+
+    def guessed_from(*lifts: float, confirmed: bool = False) -> str:
+        done = [did(reps=1, set=n, load=kg(load), confirmed=confirmed) for n, load in enumerate(lifts, 1)]
+        guess = first_load(making.exercise(name), loads, Range(6, 8), [trained(*done)])
+        return guess.reason.partition(" deadlift ")[2] if guess else ""
+
+    assert guessed_from(90, 100, 100, 150) == "100 kg × 1, to be corrected"
+    assert guessed_from(90, 100, 100, 151) == "90 kg × 1, to be corrected"
+    assert guessed_from(100, 100, 100, 50) == "50 kg × 1, to be corrected"
+    assert guessed_from(100, 100, 100, 49) == "100 kg × 1, to be corrected"
+    assert guessed_from(100, 100, 100, 49, confirmed=True) == "49 kg × 1, to be corrected"

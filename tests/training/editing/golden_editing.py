@@ -282,6 +282,7 @@ def _edited() -> Iterator[str]:
     )
     (entry,) = read_line("rdl 100x6,5 @1", EXERCISES, lambda _: Unit.KG)
     (held,) = read_line("towel 30s", EXERCISES, lambda _: Unit.KG)
+    dropped = read_line("llc 40x12@2 + 30x8", EXERCISES, lambda _: Unit.KG)
     hour, pain = timedelta(hours=1), one.pains[0]
     works = (
         PlannedWork("romanian_deadlift", 3, cut=2, light=True),
@@ -325,6 +326,7 @@ def _edited() -> Iterator[str]:
         "merged with a weight": lambda: edit.merged(weighed, other),
         "merged with one thrown away": lambda: edit.merged(one, replace(other, status=Status.DISCARDED)),
         "by hand": lambda: edit.by_hand("x", START, None, (entry, held), NOW),
+        "by hand, confirmed and in parts": lambda: edit.by_hand("x", START, None, dropped, NOW, confirmed=True),
         "by hand, planned": lambda: edit.by_hand("x", START, hour, (entry, held), NOW, asked),
         "by hand, in time to come": lambda: edit.by_hand("x", NOW + hour, None, (entry,), NOW),
         "renamed": lambda: exercise_moves.renamed([one], "nordic_curl", "Nordics"),

@@ -156,6 +156,13 @@ def test_one_undo_takes_it_back() -> None:
     assert fold([*walker.events, event, ev.Undone(clock.now())]) == before
 
 
+def test_without_its_cuts_a_session_is_as_it_was() -> None:
+    session = begun(plan(lift(sets=4), curl(3)))
+    short = cut(session, 5)
+    assert (short.until, short.left_out) != (None, frozenset())
+    assert uncut(short) == session
+
+
 def test_sets_cut_for_time_are_no_misses() -> None:
     clock = FakeClock()
     walker = begin(plan(lift("romanian_deadlift", 3), curl(3)), clock)

@@ -323,6 +323,36 @@ def test_rounds_keep_the_holds_and_loads_of_the_sets_and_ask_for_the_last_of_the
     assert [step.load or step.seconds for step in walker.session.steps] == [kg(80), 40, *[kg(90), 40] * 3]
 
 
+def test_another_round_of_an_amrap_is_there_once_the_last_one_is_begun() -> None:
+    walker = begin(grouped(AMRAP, lift("swing", 1), curl(1)))
+    ahead: list[list[str]] = []
+    for _ in range(5):
+        walker.press()
+        ahead.append([step.id for step in walker.session.upcoming])
+    one, two, three = (["0.swing.set.1", "1.nordic_curl.set.1"], ["0.swing.set.2", "1.nordic_curl.set.2"],
+                       ["0.swing.set.3", "1.nordic_curl.set.3"])  # fmt: skip
+    assert ahead == [[*one, *two], [*one[1:], *two], [*one[1:], *two], two, [*two, *three]]
+
+
+def test_a_set_of_an_emom_begins_at_its_second() -> None:
+    walker = begin(grouped(EMOM, lift("swing", 4)))
+    begun = walker.clock.now()
+    walker.press()
+    walker.press()
+    walker.do(ev.RestSkipped(walker.clock.now()))
+    for seconds, starts in ((59, False), (60, True)):
+        now = walker.clock.pass_time(seconds - walker.clock.now().since(begun))
+        assert isinstance(due(walker.session, now), ev.StepBegun) is starts
+
+
+def test_a_set_more_is_as_far_as_the_last() -> None:
+    carry = lift("carry", 1, kg(30))
+    ways = replace(carry, sets=tuple(replace(planned, reps=None, target=None, metres=40) for planned in carry.sets))
+    walker = begin(making.plan(ways))
+    walker.do(ev.SetAdded(walker.clock.now(), 0))
+    assert [(step.metres, step.load) for step in walker.session.steps] == [(40, kg(30))] * 2
+
+
 def test_a_load_is_found_again_where_what_was_to_be_found_is_swapped_and_swapped_back() -> None:
     walker = begin(making.plan(lift(find=True), curl(1)))
     walker.do(ev.LoadFound(walker.clock.now(), walker.step.id, kg(80)))

@@ -438,3 +438,12 @@ def test_the_clock_of_the_session_beats_with_that_of_a_set_or_a_rest(rested: Wal
     rested.do(ev.Paused(rested.clock.now()))
     rested.clock.pass_time(0.1)
     assert until() == 1.0
+
+
+def test_a_rest_that_was_cut_short_stands_still_and_runs_on_with_the_session(rested: Walker) -> None:
+    rested.do(ev.RestSkipped(rested.clock.pass_time(10)))
+    rested.do(ev.Paused(rested.clock.pass_time(5)))
+    rested.do(ev.Resumed(rested.clock.pass_time(600)))
+    cut = rested.session.cut
+    assert cut is not None
+    assert cut.timer.elapsed(rested.clock.pass_time(1)) == 16
