@@ -164,8 +164,7 @@ def _today() -> Iterator[str]:
 
 def _after_a_session() -> Iterator[str]:
     yield from case("after a session")
-    weighed = replace(sample_history()[-1], check_in=CheckIn(body_weight=kg(80)))
-    with companion_of(*sample_history()[-20:-1], weighed, settings=Settings().with_profile(program="p4")) as companion:
+    with companion_of(*sample_history()[-20:], settings=Settings().with_profile(program="p4")) as companion:
         walker = begin(companion.plan("p4", "day-1"))
         walker.finish()
         companion.clock = walker.clock

@@ -16,10 +16,12 @@ from hamtui.companion.own_exercises import OwnExercises, kind_text, merged_text,
 from hamtui.companion.own_programs import OwnPrograms
 from hamtui.companion.planned_days import PlannedDays
 from hamtui.companion.program_drafts import ProgramDrafts, sessions_to_begin_from
+from hamtui.exchange.writers.history_json import dump
 from hamtui.library.own_exercise import Wishes
 from hamtui.library.program_draft import ProgramDraft
 from hamtui.settings.settings import Settings
 from hamtui.store.drafts import KeptDraft
+from hamtui.store.format.codec import Codec
 from hamtui.testing.fakes import START
 from hamtui.training.base.exercise import Equipment, Measure, Pattern, Range
 from hamtui.training.base.group import GroupKind
@@ -354,6 +356,13 @@ def _imports(companion: Companion) -> Deeds:
     (folder / "sub").mkdir()
     task = Import(companion, [file])
 
+    def told_of(*sessions: SessionRecord) -> object:
+        export = folder / "export.json"
+        export.write_text(dump(sessions, Codec()))
+        compared = told(Import(companion, [export]))
+        export.unlink()
+        return compared
+
     def brought() -> list[SessionRecord]:
         return [session for session in companion.history if len(session.sets) > 2 and session.day_name == "Legs"]
 
@@ -395,6 +404,8 @@ def _imports(companion: Companion) -> Deeds:
             companion.undo,
             companion.read_again,
         ),
+        "hamtui's own": lambda: told_of(*few_sessions()[:2]),
+        "hamtui's own, otherwise": lambda: told_of(replace(few_sessions()[0], day="z")),
         "carried out again": lambda: task.carry_out(Import(companion, [file]).preview(Unit.KG)),
         "undone": lambda: companion.undo(),
         "no export": lambda: Import(companion, [other]),

@@ -17,6 +17,7 @@ from hamtui.training.base.exercise import Range
 from hamtui.training.base.history import PainRecord, Status
 from hamtui.training.base.profile import KITS, Kit, Place, Profile, Weekday
 from hamtui.training.base.weight import Unit
+from hamtui.training.figures.summary import summarise
 from hamtui.training.session.events import Finished, Noted
 from hamtui.training.session.state import NotPossible
 from tests.support import making
@@ -112,6 +113,22 @@ def test_what_is_in_the_place_of_an_exercise_is_best_first_and_told_whether_it_i
     assert companion.profile.here.has(others[0][0])
     swapped = companion.fill_in(item, others[0][0], 2)
     assert (swapped.exercise, len(swapped.working)) == (others[0][0].id, 2)
+
+
+def test_the_sessions_of_the_week_are_counted_until_a_rest_day_is_fine(companion: Companion) -> None:
+    companion.use(Settings(Profile(program="p2")))
+    rest = "this week's 2 sessions done: a rest day is fine"
+    for number, said in enumerate(("", "1 of this week's 2 sessions done", rest, rest)):
+        assert companion.today(None).sessions == said
+        companion.add(trained(did(), program="p2", id=f"s{number}"))
+
+
+def test_the_summary_of_work_with_ones_own_weight_goes_by_the_scales(companion: Companion, clock: FakeClock) -> None:
+    companion.add(trained(id="w", day=-1, check_in=CheckIn(body_weight=kg(80))))
+    walker = begin(making.plan(making.curl(1)), clock)
+    walker.finish()
+    record, summary, *_ = companion.summary(walker.session)
+    assert summary == summarise(record, Unit.KG, kg(80)) != summarise(record, Unit.KG, None)
 
 
 def test_a_sharp_pain_of_an_earlier_day_is_asked_about(companion: Companion, clock: FakeClock) -> None:
