@@ -117,7 +117,7 @@ def _deeds(store: Store, second: Store, clock: FakeClock) -> dict[str, Callable[
     noted = replace(new, notes=(NoteRecord(START, "other"),))
     ahead = replace(samples.record("ahead"), started_at=START + timedelta(days=3))
     month = {f"s{number}": samples.record(f"s{number}", day=-number, sets=1) for number in range(1, 24)}
-    stores = (store, second)
+    stores, more = (store, second), {"exercises/more.toml": "schema = 1\n"}
     return {
         "who writes": lambda: [
             (one.writable, one.waiting, one.read_only_because, one.holder and "held") for one in stores
@@ -143,11 +143,9 @@ def _deeds(store: Store, second: Store, clock: FakeClock) -> dict[str, Callable[
         "changed to what cannot be": lambda: store.change("Wrong", {"new": replace(new, active_s=-1)}),
         "added for a day to come": lambda: store.change("Wrong", {"ahead": ahead}),
         "a file": lambda: store.change("Own", {}, {"exercises/mine.toml": "schema = 1\n"}),
-        "a file and settings": lambda: (
-            store.change("More", {}, {"exercises/more.toml": "schema = 1\n"}, Settings().with_profile(program="p3")),
-            store.settings().profile.program,
-            store.undo(),
-            store.settings().profile.program,
+        "a file and settings": lambda: one_by_one(
+            lambda: store.change("More", {}, more, Settings().with_profile(program="p3")),
+            *(store.settings, store.undo, store.settings),
         ),
         "a file elsewhere": lambda: store.change("Own", {}, {"../mine.toml": "schema = 1\n"}),
         "a month": lambda: store.change("Import", month),

@@ -34,8 +34,10 @@ def test_a_file_is_replaced_whole_and_closed_to_others(tmp_path: Path) -> None:
 def test_a_lock_is_closed_to_others(tmp_path: Path) -> None:
     for soft in (True, False):
         path = tmp_path / f"lock-{soft}"
-        with Disk().lock_file(path, soft=soft):
-            assert mode(path) == 0o600
+        lock = Disk().lock_file(path, soft=soft)
+        lock.acquire(blocking=False)
+        assert mode(path) == 0o600
+        lock.release()
 
 
 def test_room_is_zero_bytes_behind_the_content(tmp_path: Path) -> None:
