@@ -216,7 +216,7 @@ def _drafts(companion: Companion) -> Deeds:
         ),
         "saved again": lambda: one_by_one(
             lambda: drafts().save(replace(draft("of_c"), typed="")).id,
-            lambda: drafts().save(drafts().open("of_c")).id,
+            lambda: drafts().save(replace(drafts().open("of_c"), text=drafts().text("of_c").replace("Made", "Of"))).id,
             companion.undo,
             companion.undo,
         ),

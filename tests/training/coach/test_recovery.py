@@ -87,6 +87,7 @@ def test_no_set_comes_on_twice_in_a_week_nor_beyond_the_landmarks() -> None:
     assert sum(sets(planned([good], day=2))) == 6
     low = Landmarks(mv=1, mev=2, mav=Range(3, 6), mrv=6)
     assert sum(sets(planned([good], landmarks=low))) == 6
+    assert sum(sets(planned([good], landmarks=replace(low, mav=Range(3, 7), mrv=7)))) == 7
     many = session(0, sets=5, check_in=RESTED, check_out=EASY)
     assert sum(sets(planned([many]))) == 10
 
