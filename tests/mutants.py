@@ -29,6 +29,8 @@ PLAIN_IDS = "disable_test_id_escaping_and_forfeit_all_rights_to_community_suppor
 PLUGIN = "tests.mutants"
 NOT_ASKED = "tests/store/test_store.py::test_looking_at_a_year_loads_no_more_than_it_needs"
 """It looks at the modules that are loaded, and sees those of mutmut."""
+EQUIVALENT = ROOT / "tests/equivalent_mutants.txt"
+"""Mutants that change nothing that can be seen, each with its reason, by the numbers that their functions gave them."""
 NONE = "none"  # No mutant is called so: all are made, the tests of each are found, and none is run.
 
 
@@ -107,8 +109,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     survivors = [name for name, code in codes.items() if code in SURVIVED + NOT_REACHED]
     told = [*by_folder(codes, survivors), f"{sum(code in TOO_LONG for code in codes.values())} took too long"]
     print("\n".join((*told, f"in {room}: mutmut show NAME")))  # noqa: T201
+    reasons = dict(line.split(": ", 1) for line in EQUIVALENT.read_text(encoding="utf-8").splitlines())
     for name in survivors:
-        print(f"  {name}{' (not reached)' if codes[name] in NOT_REACHED else ''}")  # noqa: T201
+        reason = reasons.get(name, "not reached" if codes[name] in NOT_REACHED else "")
+        print(f"  {name}{f' ({reason})' if reason else ''}")  # noqa: T201
     run = len(codes)
     return 0 if run and 10 * len(survivors) <= run else 1
 

@@ -123,6 +123,21 @@ def test_today_loads_only_what_it_needs_and_what_was_left_out_comes_when_asked(t
     assert (loaded, later) == ("", "file:///a%20b S")
 
 
+TEXTUAL = """
+import sys
+from hamtui.cli.app import import_textual_with_less
+import_textual_with_less()
+assert "textual.app" in sys.modules and "textual.widgets._tree" not in sys.modules
+import textual.system_commands
+from textual.command import CommandPalette, Hit
+assert CommandPalette.__module__ == Hit.__module__ == "textual.command"
+"""
+
+
+def test_textual_comes_without_its_palette_which_is_there_when_it_is_asked_for(tmp_path: Path) -> None:
+    python(TEXTUAL, home=tmp_path)
+
+
 def test_core_library_and_store_do_not_load_the_screen(tmp_path: Path) -> None:
     packages = ("hamtui.training", "hamtui.library", "hamtui.store", "hamtui.exchange")
     assert python(IMPORT % (SCREEN,), *packages, home=tmp_path).stdout == "\n"

@@ -256,7 +256,12 @@ def _changed(exercise: Exercise, text: str, values: Mapping[str, object]) -> str
     try:
         return text_changed(text, values)
     except (ValueError, RecursionError) as why:
-        raise NotDone(f"The file of {exercise.name} cannot be changed: {why}") from None
+        raise unchangeable(exercise.name, why) from None
+
+
+def unchangeable(name: str, why: Exception) -> NotDone:
+    """That the file of an exercise or a program of one's own is written in a way that cannot be changed."""
+    return NotDone(f"The file of {name} cannot be changed: {why}")
 
 
 def _only_done(exercise: Exercise) -> NotDone:

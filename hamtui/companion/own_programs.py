@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hamtui.companion.own_exercises import NotDone, kind_text
+from hamtui.companion.own_exercises import NotDone, kind_text, unchangeable
 from hamtui.companion.program_drafts import ProgramDrafts
 from hamtui.library.decode import is_id
 from hamtui.library.faults import LibraryFault, UnknownName, shown
@@ -105,7 +105,7 @@ class OwnPrograms:
             toml = is_toml(path, text)
             after = text_changed(text, {"id": new, "name": name}) if toml else text_renamed(text, new, name)
         except (ValueError, RecursionError) as why:
-            raise NotDone(f"The file of {program.name} cannot be changed: {why}") from None
+            raise unchangeable(program.name, why) from None
         target = f"{PROGRAMS}/{new}{path.suffix.lower()}" if new != program_id else f"{PROGRAMS}/{path.name}"
         files: dict[str, str | None] = {f"{PROGRAMS}/{path.name}": None} if new != program_id else {}
         drafts = [draft for draft in self._companion.store.drafts() if draft.program == program_id]
