@@ -6,7 +6,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,8 @@ class Service:
                 if message.header.message_type is MessageType.method_call:
                     reply = self.answer(message)
                     if reply is not None:
-                        connection.send(reply)
+                        with suppress(OSError):  # who asked is gone, with what was to be handed over
+                            connection.send(reply)
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.figure_view import FigureView
 from hamtui.tui.shared.panel import Panel
 from tests.tui.conftest import Gym
@@ -13,7 +12,7 @@ BRAILLE = range(0x2801, 0x2900)
 
 
 async def drawn(gym: Gym) -> str:
-    await painted(gym.screen)
+    await gym.drawn()
     text = str(gym.screen.query_one(FigureView).render())
     return "".join(sign for sign in text if ord(sign) in BRAILLE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.today.screen import TodayScreen
 from tests.tui.conftest import Gym
@@ -15,9 +14,7 @@ def today(gym: Gym) -> TodayScreen:
 
 
 async def ledger(gym: Gym) -> str:
-    for _ in range(4):
-        await painted(today(gym))
-        await gym.settle()
+    await gym.drawn()
     return str(today(gym).query_one("#ledger", PlainText).render())
 
 
