@@ -41,7 +41,7 @@ class ScreenFailed(Exception):
 
 # What follows a key is drawn in the next frame but one at times; Textual takes this before it is imported.
 FRAMES_A_SECOND = ("TEXTUAL_FPS", "120")
-COLLECT_AFTER = 20_000  # objects; to look through so many takes less than half of what a key may
+COLLECT_BESIDE_KEYS_AFTER = 20_000  # objects; to look through so many takes less than half of what a key may
 
 
 def _hear(clock: Clock) -> Hear:
@@ -121,7 +121,7 @@ def run_app(
             first_frame=frame,
         )
         gc.freeze()  # what was imported stays, and to walk it again and again costs 25 ms each time
-        gc.set_threshold(COLLECT_AFTER)
+        gc.set_threshold(COLLECT_BESIDE_KEYS_AFTER)
         app.run()
         error = app.unforeseen
         unsaved = app.running.rescue() if error is not None and app.running is not None else ""

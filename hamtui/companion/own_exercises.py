@@ -14,7 +14,7 @@ from hamtui.library.checking import check_exercise
 from hamtui.library.decode import Decoder, is_id
 from hamtui.library.faults import Misfit
 from hamtui.library.own_exercise import Wishes, name_fault, new_id, text_changed, text_of_new, values_of
-from hamtui.store.disk.files import entries, read_surely
+from hamtui.store.disk.files import entries, read_bytes, read_surely
 from hamtui.text import clean
 from hamtui.training.base.errors import HamtuiError
 from hamtui.training.base.exercise import Exercise, Measure, Origin, Pattern
@@ -123,7 +123,7 @@ class OwnExercises:
         if target.origin is Origin.OWN:
             path, text = self._text(target)
             names = dict.fromkeys((*target.names, *exercise.names, exercise.name))
-            files |= {path: _changed(exercise, text, {"names": list(names)})} if exercise.origin is Origin.OWN else {}
+            files |= {path: _changed(target, text, {"names": list(names)})} if exercise.origin is Origin.OWN else {}
         edits = merged_into(self._history(exercise.id), exercise.id, target)
         if not edits and not files:
             raise NotDone(f"Nothing was done of {exercise.name}, so there is nothing to merge")
@@ -206,7 +206,7 @@ class OwnExercises:
         """NotDone where a program, another exercise or the running session asks for it."""
         for folder, what in (("programs", "program"), (FOLDER, "exercise")):
             for path in self._files(folder):
-                text = (read_surely(path) or b"").decode("utf-8", errors="replace")
+                text = (read_bytes(path) or b"").decode("utf-8", errors="replace")
                 if path.stem.casefold() != exercise.id and f'"{exercise.id}"' in text:
                     at = f"{folder}/{clean(path.name)}"
                     raise NotDone(f"The {what} {clean(path.stem)} needs {exercise.name}; take it out of {at} first")

@@ -322,12 +322,14 @@ def test_what_the_running_session_does_is_neither_renamed_nor_merged(companion: 
 def test_a_file_that_says_something_else_by_now_is_not_changed_and_named(companion: Companion) -> None:
     own = own_of(companion)
     own.add("Press A", PRESS)
+    own_of(companion).add("Press B", PRESS)
     own = own_of(companion)
     assert own.find("Press A").name == "Press A"
     file = companion.store.folder / "exercises" / "press_a.toml"
     changes: tuple[Change, ...] = (
-        lambda own: own.rename("Press A", "Press B"),
+        lambda own: own.rename("Press A", "Press C"),
         lambda own: own.archive("Press A"),
+        lambda own: own.merge("Press B", "Press A"),
         lambda own: own.edit("Press A", Wishes(names=("Pushing",))),
     )
     for text in ('{"no": "TOML"}', "a." * 3000 + "a = 1"):

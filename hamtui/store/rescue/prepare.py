@@ -47,8 +47,10 @@ def end_change(data_folder: DataFolder) -> list[str]:
     Raises Damaged where the log cannot be used, NotSaved where the disk refuses.
     """
     said = mend_changes(data_folder, every=False)
-    if data_folder.changes.log.load().unfinished is None:
-        data_folder.changes.make_sure()
+    log = data_folder.changes.log.load()
+    if log.unfinished is None:
+        if log.latest is not None:
+            data_folder.changes.make_sure(log.latest)
         return said
     return [*said, *recovery.mend_damaged(data_folder), *filter(None, [data_folder.changes.recover()])]
 

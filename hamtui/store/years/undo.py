@@ -50,15 +50,14 @@ class Changes(Struct, frozen=True):
         self.log.save(Log(log.done, log.undone))
         return "A change was interrupted before it was saved, so everything is as it was before it."
 
-    def make_sure(self) -> None:
+    def make_sure(self, latest: Change) -> None:
         """Return once the lifter's own files that the latest change wrote are on the medium under their names.
 
         One that was killed may not have come to it, and what is shown from now on must last. Raises NotSaved.
         """
-        latest = self.log.load().latest
-        folders = {self._path(path).parent for path in latest.after.files} if latest is not None else set()
+        folders = {self._path(path).parent for path in latest.after.files}
         try:
-            for folder in (folder for folder in sorted(folders) if is_folder(folder)):
+            for folder in filter(is_folder, sorted(folders)):
                 self.disk.fsync_folder(folder)
                 self.disk.fsync_folder(folder.parent)
         except OSError as error:

@@ -76,7 +76,7 @@ class HistoryController:
 
         companion = self._companion
         screen = HistoryScreen(companion.history, self._context, complete=companion.complete)
-        self._app.push_screen(screen, lambda _: self._show_today())
+        self._app.push_screen(screen, self._left)
         if not companion.complete:
             await asyncio.to_thread(companion.read_all)
             screen.show(companion.history)
@@ -85,8 +85,12 @@ class HistoryController:
         """Put a page on top; all years are read before."""
         await asyncio.to_thread(self._companion.read_all)
         from_today = len(self._app.screen_stack) == 1
-        back = (lambda _: self._show_today()) if from_today else None
-        self._app.push_screen(self._page(message.page, message.name), back)
+        self._app.push_screen(self._page(message.page, message.name), self._left if from_today else None)
+
+    def _left(self, _: None) -> None:
+        """Back on Today, with nothing kept of the history that was looked through."""
+        self._looked_through = None
+        self._show_today()
 
     def _page(self, page: PageKind, name: str | None) -> Page:
         """The screen of a page; `name` is the id of its exercise or session."""

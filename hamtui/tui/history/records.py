@@ -85,7 +85,8 @@ class RecordsPage(Page):
     def on_resize(self) -> None:
         """A window that became wide has room for the best of each exercise."""
         self.call_after_refresh(self._show_course)
-        self.call_after_refresh(self._show_matrix)
+        if self._records:
+            self._show_matrix()
 
     def show_history(self) -> None:
         """List the records of the history as it is."""
@@ -113,16 +114,17 @@ class RecordsPage(Page):
         self._fill()
         if count:
             options.highlighted = 0
-        self._matrix_of = None
-        await self._show_matrix()
+        self._show_matrix()
 
+    @work(group="matrix", exclusive=True)
     async def _show_matrix(self) -> None:
-        """The best of each exercise, where there is room."""
-        if not self.roomy or self._matrix_of is self.history:
+        """The best of each exercise, once for a history and where there is room."""
+        history = self.history
+        if not self.roomy or self._matrix_of is history:
             return
-        self._matrix_of = self.history
-        matrix = await asyncio.to_thread(rep_matrix, self.history)
-        ways = await asyncio.to_thread(way_matrix, self.history)
+        matrix = await asyncio.to_thread(rep_matrix, history)
+        ways = await asyncio.to_thread(way_matrix, history)
+        self._matrix_of = history
         blocks = [*([matrix_content(matrix)] if matrix else []), *([ways_content(ways)] if ways else [])]
         for shown in self.query("#matrix").results(PlainText):  # none where it was closed meanwhile
             shown.show(Content("\n\n").join(blocks))

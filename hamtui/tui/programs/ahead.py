@@ -11,13 +11,13 @@ from textual.content import Content
 
 from hamtui.tui.shared.binding import SCROLLING, bound
 from hamtui.tui.shared.close_once import CloseOnceScreen
-from hamtui.tui.shared.hues import FLEXION, HINGE, SIGNS
+from hamtui.tui.shared.hues import FLEXION, HINGE, NAMES, SIGNS
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.panel import Panel
 from hamtui.tui.shared.plain_text import MUTED, PlainText
 
 WIDEST, MARGINS = 76, 8
-JOBS = {"  hip hinge": HINGE, "  knee flexion": FLEXION}
+JOBS = {f"  {NAMES[hue].lower()}": hue for hue in (HINGE, FLEXION)}
 
 
 def ahead_content(lines: Sequence[str]) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -154,7 +155,7 @@ class TodayScreen(Screen[None]):
 
         Both are asked for only where there is room to show them.
         """
-        self._outlook, self._lift = outlook, lift
+        self._outlook, self._lift = cache(outlook), lift
         self._fill_side()
 
     def on_resize(self, _: Resize) -> None:

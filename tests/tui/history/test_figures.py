@@ -108,6 +108,15 @@ async def test_a_record_opens_the_session_it_was_set_in(gym: Gym) -> None:
         assert "26 Feb 2026" in gym.text("#top")
 
 
+async def test_the_best_of_each_exercise_comes_with_the_room_for_it(gym: Gym) -> None:
+    async with gym.open(size=(80, 24)) as gym:
+        await gym.press("i", "r")
+        assert gym.text("#matrix") == ""
+        await gym.pilot.resize_terminal(120, 40)
+        await gym.drawn()
+        assert "Romanian deadlift" in gym.text("#matrix")
+
+
 async def test_a_body_weight_is_asked_for_until_it_is_one_and_can_be_taken_back(gym: Gym) -> None:
     before = weighings(sample_history())
     async with gym.open():

@@ -19,6 +19,7 @@ from hamtui.tui.programs.list import ProgramsScreen
 from hamtui.tui.session.screen import SessionScreen
 from hamtui.tui.session.summary import SummaryScreen
 from hamtui.tui.settings.screen import SettingsScreen
+from hamtui.tui.shared.hues import FLEXION, HINGE, SIGNS
 from hamtui.tui.shared.rows import Rows
 from hamtui.tui.today.screen import TodayScreen
 from tests.support.making import did, trained
@@ -276,6 +277,9 @@ async def test_programs_are_copied_begun_from_sessions_looked_at_ahead_and_remov
         await gym.until(lambda: isinstance(gym.app.screen, AheadScreen))
         await gym.settle()
         assert "Hamstrings:" in gym.text("#lines")
+        assert {f"{SIGNS[HINGE]} hip hinge", f"{SIGNS[FLEXION]} knee flexion"} <= {
+            line.partition(":")[0] for line in gym.text("#lines").splitlines()
+        }
         await gym.press("space", "a", "down", "down", "enter", "enter")
         await gym.type("Once more")
         await gym.press("enter")
