@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
+
+from hamtui.tui.shared.terminal.textual_insides import FittedScreen
 
 T = TypeVar("T")
 
 
-class CloseOnceScreen(Screen[T]):
+class CloseOnceScreen(FittedScreen[T]):
     """A screen that is closed only while it is on top."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:

@@ -91,7 +91,7 @@ class PlainText(Static):
         super().__init__(Hanging(text, indent), id=id, classes=classes)
         self._indent = indent
         self._shown: str | Content = text
-        self.set_class(not text, "-empty")
+        self.set_class(not text, "-empty", update=False)
 
     def show(self, text: str | Content) -> None:
         """Show `text` instead; nothing is drawn when it is the same."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from hamtui.clock import Clock
 from hamtui.cues.due_cues import DueCues
@@ -16,6 +15,7 @@ from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import PlainText
 from hamtui.tui.shared.rest_bar import RestBar, rest_part
+from hamtui.tui.shared.terminal.textual_insides import FittedScreen
 
 HINTS = (
     ("timer.restart", "again"),
@@ -25,7 +25,7 @@ HINTS = (
 )
 
 
-class TimerScreen(Screen[None]):
+class TimerScreen(FittedScreen[None]):
     """Counts one rest; space starts the next."""
 
     CSS_PATH = "timer.tcss"

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
 
 from hamtui.tui.shared.binding import SCROLLING, bound, keys_of
 from hamtui.tui.shared.key_bar import KeyBar
 from hamtui.tui.shared.plain_text import ActionBar, PlainText
+from hamtui.tui.shared.terminal.textual_insides import FittedScreen
 
 if TYPE_CHECKING:
     from hamtui.companion.today import Lift, Today
@@ -59,7 +59,7 @@ ALWAYS = (
 PAGES = ("calendar", "week", "records", "body")
 
 
-class TodayScreen(Screen[None]):
+class TodayScreen(FittedScreen[None]):
     """The first screen; space begins, or goes on with, the session."""
 
     CSS_PATH = "today.tcss"

@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from selectors import EVENT_READ, SelectSelector
 from threading import Event as ThreadEvent
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual._compositor import CompositorUpdate
 from textual._parser import Parser
@@ -18,8 +18,10 @@ from textual.app import App
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.driver import Driver
-from textual.events import Event, Key
+from textual.events import Event, Key, ScreenResume
+from textual.geometry import Size
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from rich.console import RenderableType
-    from textual.screen import Screen
 
     from hamtui.tui.shared.terminal.first_frame import FirstFrame
 
+T = TypeVar("T")
 TALL = (80, 60)
 ENTER_ALTERNATE = "\x1b[?1049h"
 
@@ -101,6 +103,36 @@ def begin_with_theme(app: App[None], name: str) -> None:
     app.update_classes({f"-theme-{name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False)
     app._refresh_truecolor_filter(app.ansi_theme)
     app.stylesheet.set_variables(app.get_css_variables())
+
+
+class FittedScreen(Screen[T]):
+    """A screen that fits its window from the start, where Textual would style and lay it out twice more."""
+
+    def _post_register(self, app: App[Any]) -> None:
+        super()._post_register(app)
+        fits = {
+            *self._get_breakpoint_classes(app.size.width, app.HORIZONTAL_BREAKPOINTS or []),
+            *self._get_breakpoint_classes(app.size.height, app.VERTICAL_BREAKPOINTS or []),
+        }
+        self.update_classes(dict.fromkeys(fits, True), update=False)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """What it is made of was styled as it was made; only its own styles are read after it is."""
+        if not self.stack_updates:
+            event.refresh_styles = False
+            self.app.stylesheet.apply(self)
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002
+        # What changed on a screen just before a dialog came over it would not be laid out.
+        for screen in self.app._background_screens if self.is_modal else ():
+            if screen._layout_required:
+                screen._layout_required = False
+                screen._refresh_layout()
+        super()._refresh_layout(size, scroll)
 
 
 class KeysFirstApp(QuietlyFailingApp):

@@ -16,12 +16,16 @@ from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hamtui.tui.shared.terminal import textual_insides
 from hamtui.tui.shared.terminal.textual_insides import (
+    FittedScreen,
     KeysFirstApp,
     LaidOutByWidth,
     forget_closed_widgets,
@@ -162,6 +166,68 @@ async def test_the_driver_has_the_size_of_the_console_where_the_terminal_tells_n
 
     app.console.size = ConsoleDimensions(77, 33)
     assert Asked(app).size == (77, 33)
+
+
+class Plain(FittedScreen[None]):
+    """A line in a screen."""
+
+    CSS = "Plain.-wide Static { padding-left: 4; } Static { height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        yield Static("one", id="line")
+
+
+class Over(FittedScreen[None], ModalScreen[None]):
+    """A dialog."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("a question")
+
+
+class Fitting(KeysFirstApp):
+    """Two widths of window."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-wide")]
+
+
+async def test_a_screen_fits_its_window_as_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: list[str | None] = []
+    apply, layouts = Stylesheet.apply, 0
+
+    def applied(sheet: Stylesheet, node: DOMNode, **how: Any) -> None:
+        styled.append(node.id)
+        apply(sheet, node, **how)
+
+    def laid_out(_: object) -> None:
+        nonlocal layouts
+        layouts += 1
+
+    monkeypatch.setattr(Stylesheet, "apply", applied)
+    async with Fitting().run_test(size=(80, 24)) as pilot:
+        screen = Plain()
+        screen.screen_layout_refresh_signal.subscribe(pilot.app, laid_out, immediate=True)
+        await pilot.app.push_screen(screen)
+        await pilot.pause()
+        line = screen.query_one("#line")
+        assert line.styles.padding.left == 4
+        assert styled.count("line") == 1
+        assert layouts <= 2, "as it is shown, and once its line is there"
+        await pilot.resize_terminal(40, 24)
+        assert line.styles.padding.left == 0
+        await pilot.resize_terminal(80, 24)
+        assert line.styles.padding.left == 4
+
+
+async def test_what_changes_as_a_dialog_opens_is_laid_out_below_it() -> None:
+    async with Fitting().run_test(size=(80, 24)) as pilot:
+        screen = Plain()
+        await pilot.app.push_screen(screen)
+        await pilot.pause()
+        line = screen.query_one("#line", Static)
+        line.update("one\ntwo\nthree")
+        pilot.app.push_screen(Over())
+        await pilot.pause()
+        assert line.size.height == 3
 
 
 def drawers() -> list[StylesCache]:
