@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import time
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import groupby
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import Compositor
 from textual.events import Key
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.pilot import Pilot
@@ -153,6 +155,7 @@ class Gym:
         async with app.run_test(size=size, notifications=True) as pilot:
             await self.led_by(pilot)
             yield self
+            self._draw()
 
     async def led_by(self, pilot: Pilot[None]) -> None:
         """The app runs, and `pilot` has it in hand."""
@@ -173,10 +176,16 @@ class Gym:
         raise AssertionError("the app never came to rest")
 
     async def drawn(self) -> None:
-        """Let the layout come through, what follows from it, and what follows from that."""
+        """Let the layout come through, what follows from it, and what follows from that; then draw it."""
         for _ in range(3):
             self._paint()
             await self.settle()
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the frame that nobody watches: what cannot be drawn fails here."""
+        screen = self.app.screen
+        screen._compositor.render_update(full=True, screen_stack=self.app.screen_stack[:-1])
 
     def _paint(self) -> None:
         """Ask for the next frame now: what waits for it would else wait for the real clock."""
@@ -325,6 +334,20 @@ def lived_in(folder: Path) -> Gym:
     for _, records in groupby(sample_history(), key=year_of):
         keep_year(folder, list(records))
     return Gym(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_frames_in_between() -> Iterator[None]:
+    """Draw what an app in a gym shows only in full: where a test looks at it, and as it is left."""
+    draw = Compositor.render_update
+
+    def draw_in_full(compositor: Compositor, *, full: bool = False, **how: Any) -> RenderableType | None:
+        unwatched = compositor.root is not None and isinstance(compositor.root.app, WatchedApp)
+        return None if unwatched and not full else draw(compositor, full=full, **how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", draw_in_full)
+        yield
 
 
 @pytest.fixture
