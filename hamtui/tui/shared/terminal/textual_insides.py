@@ -158,6 +158,15 @@ class KeysFirstApp(QuietlyFailingApp):
         del screen
         return True
 
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        # A sheet of a screen names that screen: nothing that is open looks different by it, and no other is read again.
+        if screen.CSS or self.css_monitor is not None:
+            super()._load_screen_css(screen)
+            return
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         frame = self.first_frame
         if frame is not None and frame.today and renderable is not None:

@@ -6,6 +6,8 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import Any, ClassVar
@@ -16,7 +18,11 @@ from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css import stylesheet
+from textual.css.model import RuleSet
+from textual.css.parse import parse
 from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.dom import DOMNode
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
@@ -31,6 +37,7 @@ from hamtui.tui.shared.terminal.textual_insides import (
     forget_closed_widgets,
     reading_keys,
 )
+from tests.tui.conftest import Gym
 
 
 class Halved(LaidOutByWidth):
@@ -187,7 +194,7 @@ class Over(FittedScreen[None], ModalScreen[None]):
 class Fitting(KeysFirstApp):
     """Two widths of window."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual declares it
 
 
 async def test_a_screen_fits_its_window_as_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,6 +223,31 @@ async def test_a_screen_fits_its_window_as_it_is_made(monkeypatch: pytest.Monkey
         assert line.styles.padding.left == 0
         await pilot.resize_terminal(80, 24)
         assert line.styles.padding.left == 4
+
+
+async def test_a_screen_that_opens_reads_its_own_sheet_and_styles_nothing_else(
+    gym: Gym, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with gym.open():
+        read: list[Path] = []
+        styled: list[DOMNode] = []
+        apply = Stylesheet.apply
+
+        def parsed(scope: str, css: str, read_from: CSSLocation, **how: Any) -> Iterable[RuleSet]:
+            read.append(Path(read_from[0]))
+            return parse(scope, css, read_from, **how)
+
+        def applied(sheet: Stylesheet, node: DOMNode, **how: Any) -> None:
+            styled.append(node)
+            apply(sheet, node, **how)
+
+        monkeypatch.setattr(stylesheet, "parse", parsed)
+        monkeypatch.setattr(Stylesheet, "apply", applied)
+        today = {*gym.app.screen.walk_children(with_self=True)}
+        await gym.press("i")
+        assert gym.app.screen not in today
+    assert [path.name for path in read if path.suffix == ".tcss"] == ["history.tcss"]
+    assert today.isdisjoint(styled)
 
 
 async def test_what_changes_as_a_dialog_opens_is_laid_out_below_it() -> None:
