@@ -127,8 +127,8 @@ class FittedScreen(Screen[T]):
             super()._screen_resized(size)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002
-        # What changed on a screen just before a dialog came over it would not be laid out.
-        for screen in self.app._background_screens if self.is_modal else ():
+        # What changed on a screen just before another came over it that lets it be seen would not be laid out.
+        for screen in self.app._background_screens if self.styles.background.a < 1 else ():
             if screen._layout_required:
                 screen._layout_required = False
                 screen._refresh_layout()
@@ -163,9 +163,11 @@ class KeysFirstApp(QuietlyFailingApp):
         if screen.CSS or self.css_monitor is not None:
             super()._load_screen_css(screen)
             return
-        for path in screen.css_path:
-            if not self.stylesheet.has_source(str(path), ""):
-                self.stylesheet.read(path)
+        unread = [path for path in screen.css_path if not self.stylesheet.has_source(str(path), "")]
+        for path in unread:
+            self.stylesheet.read(path)
+        if unread:
+            self.stylesheet.parse()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         frame = self.first_frame

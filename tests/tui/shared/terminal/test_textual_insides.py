@@ -26,7 +26,6 @@ from textual.css.types import CSSLocation
 from textual.dom import DOMNode
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hamtui.tui.shared.terminal import textual_insides
@@ -184,8 +183,10 @@ class Plain(FittedScreen[None]):
         yield Static("one", id="line")
 
 
-class Over(FittedScreen[None], ModalScreen[None]):
-    """A dialog."""
+class Over(FittedScreen[None]):
+    """A question over a screen that can still be seen."""
+
+    CSS = "Over { background: $background 50%; }"
 
     def compose(self) -> ComposeResult:
         yield Static("a question")
