@@ -36,14 +36,27 @@ settings.load_profile("hamtui")
 # These drive real terminals and system calls of POSIX; elsewhere there is nothing to drive.
 collect_ignore = [] if os.name == "posix" else ["test_pty.py", "test_bench.py", "test_faults.py"]
 
-# Collecting among the many objects of a test run costs an eighth of it.
-gc.set_threshold(200_000, 20, 100)
+# Collecting among the many objects of a test run would cost an eighth of it.
+gc.set_threshold(500_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: it is not looked through again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def no_real_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HAMTUI_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_a_disk() -> Iterator[None]:
+    """What a disk would keep is asked of models of one; that a file is open to be flushed is all a test can see."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
         yield
 
 

@@ -1,4 +1,4 @@
-"""Whole sessions in a real terminal, time running 60 times as fast."""
+"""Whole sessions in a real terminal, time running 60 times as fast; where nothing is read off it, 600 times."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ from tests.training.session.test_whole_sessions import prescribed
 pytestmark = pytest.mark.xdist_group("pty")
 
 SCALE = 60.0
+HURRIED = ("--time-scale", "600")
 HOLD_S = 0.75
 SMALL = {"columns": 60, "rows": 6}
 ALTERNATE_SCREEN, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -171,7 +172,7 @@ def test_space_alone_walks_from_an_empty_folder_into_the_history(folder: Path) -
         terminal.signal(signal.SIGTERM)
         assert terminal.end() == 0
     no_pause_between_keys(folder)
-    with open_in_terminal(folder, **SMALL) as terminal:
+    with Terminal(command(folder, *HURRIED), **SMALL) as terminal:
         terminal.wait_for("Go on where you stopped")
         while FINISHED not in terminal.text:
             before = where(terminal.wait_for(lambda text: not BY_ITSELF.search(text)))

@@ -121,7 +121,7 @@ def run(seed: int, size: Size) -> list[Outcome]:
     tally = Tally()
     sets, most = size.pick(2, 20), size.pick(3, 520)
     if size is Size.SHORT:
-        tally.add(_share((seed, sets, most, 0, 2)))
+        tally.add(_share((seed, sets, most, 0, 6)))
     else:
         with multiprocessing.get_context("spawn").Pool(2) as pool:
             for part in pool.imap_unordered(_share, [(seed, sets, most, mine, 2) for mine in range(2)]):

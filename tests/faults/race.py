@@ -171,7 +171,7 @@ def _raced(seconds: int, seed: int, room: Path, meddle: Callable[[Path], object]
 
 def run(seed: int, size: Size) -> list[Outcome]:
     """The race, the same while the lock file is removed over and over, then the one that waits."""
-    seconds = size.pick(2, 60)
+    seconds = size.pick(1, 60)
     with TemporaryDirectory() as room:
         outcomes = [_raced(seconds, seed, Path(room) / "whole", lambda _: None, "two instances racing")]
         if sys.platform != "win32":

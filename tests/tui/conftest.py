@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypedDict, Unpack
 
 import pytest
@@ -176,11 +178,10 @@ class Gym:
         raise AssertionError("the app never came to rest")
 
     async def drawn(self) -> None:
-        """Let the layout come through, what follows from it, and what follows from that; then draw it."""
+        """Let the layout come through, what follows from it, and what follows from that."""
         for _ in range(3):
             self._paint()
             await self.settle()
-        self._draw()
 
     def _draw(self) -> None:
         """Draw the frame that nobody watches: what cannot be drawn fails here."""
@@ -329,10 +330,20 @@ class Gym:
         return str(self.app.screen.query_one(selector).render())
 
 
+@cache
+def _lived() -> dict[str, bytes]:
+    """The files of the sample's year of training."""
+    with TemporaryDirectory() as room:
+        for _, records in groupby(sample_history(), key=year_of):
+            keep_year(Path(room), list(records))
+        return {str(file.relative_to(room)): file.read_bytes() for file in Path(room).rglob("*") if file.is_file()}
+
+
 def lived_in(folder: Path) -> Gym:
     """A gym with the sample's year of training behind it."""
-    for _, records in groupby(sample_history(), key=year_of):
-        keep_year(folder, list(records))
+    for name, data in _lived().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
     return Gym(folder)
 
 

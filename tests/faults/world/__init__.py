@@ -15,7 +15,7 @@ from tests.faults.world.broken import BROKEN
 from tests.faults.world.checks import Rig
 from tests.faults.world.play import Played, play, schedule_of, shrunk
 
-WORLDS = (46, 25_000)
+WORLDS = (30, 25_000)
 EVENTS = 60
 MOST_TOLD = 5
 
