@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -51,6 +51,7 @@ def nicknames(exercise_id: str) -> tuple[str, ...]:
     return tuple(short) if own in SHORT or len(own) < 2 else (*short, own)
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name as it is compared: small letters, one blank for what stands between words."""
     return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
