@@ -27,10 +27,11 @@ settings.register_profile(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=60,
+    max_examples=40,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("long", settings.get_profile("hamtui"), max_examples=1000)
 settings.load_profile("hamtui")
 
 # These drive real terminals and system calls of POSIX; elsewhere there is nothing to drive.

@@ -19,6 +19,7 @@ _MARKED_EVERY = 4
 _QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _LEAST_WIDTH, _LEAST_HEIGHT = 30, 6
 _STEPS = (1, 2, 2.5, 5, 10)
+_FLAT = 1e-9
 
 
 class Scale(Struct, frozen=True):
@@ -32,8 +33,9 @@ class Scale(Struct, frozen=True):
 def scale(values: Sequence[float], ticks: int) -> Scale:
     """Round numbers around `values`, about `ticks` of them; flat values get room above and below."""
     low, high = min(values), max(values)
-    span = high - low or max(abs(high) * 0.1, 1.0)
-    if high == low:
+    flat = high - low < _FLAT
+    span = max(abs(high) * 0.1, 1.0) if flat else high - low
+    if flat:
         low, high = low - span / 2, high + span / 2
     rough = span / max(1, ticks - 1)
     power = 10.0 ** floor(log10(rough))

@@ -220,7 +220,8 @@ def _easy(case: Case) -> bool:
 def _carried(case: Case) -> Advice | None:
     """The load found again by its maximum: for another range than was done, or reps far above the range.
 
-    None where the reps done are in today's range. By w(1 + r/30), which beyond 12 reps is a guess.
+    None where the reps done are in today's range, or where it gives nothing heavier for more of them. By w(1 + r/30),
+    which beyond 12 reps is a guess.
     """
     last, wanted = case.last, case.ranges[0]
     if case.load is None or case.loads is None or last.load is None or case.last.loads or case.load.kg <= 0:
@@ -237,7 +238,9 @@ def _carried(case: Case) -> Advice | None:
     maximum = one_rep_maximum(last.load.to(case.load.unit).value, low, last.rir or 0)
     aim = wanted.high if above else wanted.low
     load = case.loads.below(Weight.capped(load_for(maximum, aim), case.load.unit))
-    load = max(load, case.load, key=lambda w: w.kg) if above else min(load, case.load, key=lambda w: w.kg)
+    load = load if above else min(load, case.load, key=lambda w: w.kg)
+    if above and load.kg <= case.load.kg:
+        return None
     why = f"{wanted} reps from now on" if other else f"{low} reps and more are far above {wanted}"
     guess = ", a guess" if max(low, aim) > 12 else ""
     return Advice(load, case.lows, f"{why}: {load} for {case.lifted} × {low}{guess}", change=f"Your reps at {load}")

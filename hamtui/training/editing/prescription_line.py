@@ -134,7 +134,8 @@ class _Line(Struct, frozen=True):
 
     def shown(self, words: str) -> str:
         """Words as they were written, to be named in a sentence."""
-        return " ".join(f'"{self.quoted[word]}"' if word in self.quoted else word for word in words.split())
+        written = " ".join(words.split())
+        return "".join(f'"{self.quoted[sign]}"' if sign in self.quoted else sign for sign in written)
 
 
 def _joined(text: str) -> str:

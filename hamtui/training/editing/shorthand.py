@@ -201,9 +201,9 @@ def written(done: SetRecord) -> str:
     loads = [done.load, *(part.load for part in done.parts)]
     named = {load.unit for load in loads if load} - {form_of(done).unit}
     first, *others = (f"{load.value:g}{load.unit if named else ''}x" if load else "" for load in loads)
-    bare = "bwx" if done.load else ""
     parts = "".join(
-        f" + {load or bare}{part.reps}{_effort(part.rir)}" for load, part in zip(others, done.parts, strict=True)
+        f" + {load or ('bwx' if before else '')}{part.reps}{_effort(part.rir)}"
+        for before, load, part in zip(loads[:-1], others, done.parts, strict=True)
     )
     return f"{side}{first}{amount}{_effort(done.rir)}{parts}"
 

@@ -146,7 +146,7 @@ def test_the_lightest_load_is_never_taken_below() -> None:
     assert "lightest" in found.reason
 
 
-@given(st.lists(st.lists(st.integers(0, 12), min_size=1, max_size=4), min_size=1, max_size=12))
+@given(st.lists(st.lists(st.integers(1, 12), min_size=1, max_size=4), min_size=1, max_size=12))
 def test_following_the_advice_every_load_is_loadable_and_only_a_topped_session_is_raised(
     sessions: list[list[int]],
 ) -> None:
@@ -469,6 +469,15 @@ def test_a_higher_range_of_the_program_is_step_enough_and_takes_the_slow_lowerin
     found = advice([nordic_at(2, 8, 8, 8)], "nordic_curl", Progression.ECCENTRIC, Range(10, 12))
     assert (found.slower, found.targets) == (0, (10, 10, 10))
     assert "from now on" in found.reason
+
+
+@pytest.mark.parametrize(("exercise", "load"), [("dumbbell_romanian_deadlift", 20), ("romanian_deadlift", 100)])
+def test_for_another_range_more_reps_never_earn_a_lighter_load(exercise: str, load: int) -> None:
+    done = [lifted([reps] * 3, exercise, load=kg(load), reps_range=Range(6, 8)) for reps in range(3, 17)]
+    found = [advice([each], exercise, Progression.DOUBLE, Range(8, 12)).load for each in done]
+    loads = [each.kg for each in found if each]
+    assert len(loads) == len(done)
+    assert loads == sorted(loads)
 
 
 def test_a_plateau_is_said_although_the_reps_go_up_and_down_below_their_best() -> None:

@@ -123,6 +123,8 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=10).map(" ".join) | st.text(max_size=60))
 @example("rdl 3x8 instead , ,")
+@example('"rdl" , 3x8')
+@example('"my lift", rdl 3x8')
 @example("0x")
 def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     prescribed, fault = None, ""

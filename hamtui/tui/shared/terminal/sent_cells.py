@@ -72,7 +72,8 @@ class SentCells:
                 there = zip(texts[x:end], styles[x:end], strict=True)
                 differ = [at for at, (cell, old) in enumerate(there, x) if cell != cells[at - x] or old != style]
                 texts[x:end], styles[x:end] = cells, worn
-                yield from ((at, at + 1) for at in differ)
+                # A character of two cells goes whole: the empty cell behind it looks as that of another did.
+                yield from ((at, at + (2 if cells[at - x + 1 : at - x + 2] == [""] else 1)) for at in differ)
             x = end
 
 

@@ -49,6 +49,13 @@ def test_the_terminal_shows_the_last_picture(following: list[list[Strip]]) -> No
     assert shown(*written) == shown(SentCells().changed(update(following[-1]), WINDOW, CONSOLE))
 
 
+def test_a_character_of_two_cells_in_place_of_another_is_sent_whole() -> None:
+    before, after = ([Strip([Segment(text, STYLES[0])])] * HEIGHT for text in ("ab 日💪 ab日", "ab 日日 ab💪"))
+    sent = SentCells()
+    written = [sent.changed(update(picture), WINDOW, CONSOLE) for picture in (before, after)]
+    assert shown(*written) == shown(SentCells().changed(update(after), WINDOW, CONSOLE))
+
+
 def test_one_digit_more_is_one_digit_sent() -> None:
     before, after = ([Strip([Segment(text.ljust(WIDTH), STYLES[0])])] * HEIGHT for text in ("rest 1:08", "rest 1:09"))
     sent = SentCells()
