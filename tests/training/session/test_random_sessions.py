@@ -61,7 +61,7 @@ def test_as_many_redos_as_undos_change_nothing(played: Moves, times: int) -> Non
 @given(moves())
 def test_the_big_key_always_leads_on_to_the_end(played: Moves) -> None:
     walker = play(played)
-    for _ in range(400):
+    for _ in range(1000):
         if walker.session.ended is not None:
             break
         now = walker.clock.pass_time(1)
