@@ -49,11 +49,12 @@ def bus(folder: Path) -> Iterator[str]:
 
 @dataclass
 class Service:
-    """Answers calls on a bus from a thread of its own."""
+    """Answers calls on a bus from a thread of its own; `sent` is called behind each answer."""
 
     address: str
     name: str
     answer: Callable[[Message], Message | None]
+    sent: Callable[[], None] = lambda: None
     _thread: threading.Thread | None = None
     _stop: bool = False
 
@@ -81,6 +82,7 @@ class Service:
                     if reply is not None:
                         with suppress(OSError):  # who asked is gone, with what was to be handed over
                             connection.send(reply)
+                        self.sent()
 
 
 @dataclass
@@ -117,9 +119,10 @@ class SleepLock:
 
     asked: list[tuple[str, ...]] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
+    _given: list[int] = field(default_factory=list)
 
     def on(self, address: str) -> Service:
-        return Service(address, "org.freedesktop.login1", self._answer)
+        return Service(address, "org.freedesktop.login1", self._answer, self._hand_over)
 
     def _answer(self, message: Message) -> Message | None:
         if message.header.fields[HeaderFields.member] != "Inhibit":
@@ -128,12 +131,13 @@ class SleepLock:
         os.set_blocking(ours, False)
         self.asked.append(message.body)
         self.held.append(ours)
-        self._given = theirs
+        self._given.append(theirs)
         return new_method_return(message, "h", (theirs,))
 
-    def hand_over(self) -> None:
+    def _hand_over(self) -> None:
         """Close our copy of what was handed out."""
-        os.close(self._given)
+        while self._given:
+            os.close(self._given.pop())
 
     def let_go(self) -> bool:
         """Whether the last lock was let go."""
