@@ -28,9 +28,9 @@ from hamtui.training.base.words import day_text, plural, thousands
 from hamtui.training.coach.planner import Planner
 from hamtui.training.figures.exercise_figures import What, exercises_done
 from hamtui.training.figures.exercise_page import ExerciseFacts, exercise_facts
+from hamtui.tui.history.after_paint import painted
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import History, Page, PageContext
-from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import SCROLLING, bound
 from hamtui.tui.shared.dialogs import Choice, Pick
 from hamtui.tui.shared.figure_view import FigureView

@@ -20,9 +20,9 @@ from hamtui.training.base.words import day_text, decimal, thousands
 from hamtui.training.figures.bests import REP_COUNTS, RepBests, WayBests, rep_matrix, way_matrix
 from hamtui.training.figures.exercise_figures import course_figure, outings
 from hamtui.training.figures.records import Record
+from hamtui.tui.history.after_paint import painted
 from hamtui.tui.history.line_plot import LinePlot
 from hamtui.tui.history.page import History, Open, Page, PageContext, PageKind
-from hamtui.tui.shared.after_paint import painted
 from hamtui.tui.shared.binding import bound
 from hamtui.tui.shared.choices import Choices
 from hamtui.tui.shared.empty_room import EmptyRoom
