@@ -238,8 +238,9 @@ def _carried(case: Case) -> Advice | None:
     maximum = one_rep_maximum(last.load.to(case.load.unit).value, low, last.rir or 0)
     aim = wanted.high if above else wanted.low
     load = case.loads.below(Weight.capped(load_for(maximum, aim), case.load.unit))
-    load = load if above else min(load, case.load, key=lambda w: w.kg)
-    if above and load.kg <= case.load.kg:
+    if not above:
+        load = min(load, case.load, key=lambda w: w.kg)
+    elif load.kg <= case.load.kg:
         return None
     why = f"{wanted} reps from now on" if other else f"{low} reps and more are far above {wanted}"
     guess = ", a guess" if max(low, aim) > 12 else ""
